@@ -1,0 +1,1 @@
+//! Typed client for the Selling Partner API.

@@ -1,0 +1,1 @@
+//! Fulfilment services and sales channels in the words of Quayside.

@@ -1,0 +1,1 @@
+//! The rules that tablet and server both obey.

@@ -1,0 +1,1 @@
+//! Barcode decoding as a WASM module.
