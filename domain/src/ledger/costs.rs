@@ -1,0 +1,1 @@
+//! FIFO cost layers per product and location (DECISIONS 21).

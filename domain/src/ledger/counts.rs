@@ -1,0 +1,1 @@
+//! The algebra of counts and movements (SYNC 5.7).

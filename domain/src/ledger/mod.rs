@@ -1,0 +1,163 @@
+//! The stock ledger. Stock is the sum of append-only movements; nothing is ever changed or removed
+//! (LOC-13, DESIGN 4.1). Allocation and transit are movements too, on accounts of their own.
+//!
+//! This file says what a movement is; [`counts`] holds the algebra by which counts, late movements and late
+//! counts stay true; [`costs`] the FIFO layers.
+
+pub mod costs;
+pub mod counts;
+
+use crate::ids::{
+    BinId, DeviceId, ImportId, LocationId, LotId, MovementId, OperationId, ProductId, StocktakeId, TransferId, UserId,
+};
+use crate::quantity::Delta;
+use crate::text::Remark;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Where stock of a product lies. Unbinned stock has the implicit bin `None`; lots are kept but unused by
+/// screens for now (DECISIONS 18).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct StockKey {
+    /// The product; always a stocked one.
+    pub product: ProductId,
+    /// The location.
+    pub location: LocationId,
+    /// The bin; `None` is the implicit one.
+    pub bin: Option<BinId>,
+    /// The lot, if lots are kept.
+    pub lot: Option<LotId>,
+}
+
+/// Which figure a movement changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Account {
+    /// Units physically there.
+    OnHand,
+    /// Units on hand promised to a document. A reservation is a movement up; posting or voiding it is the
+    /// movement down that names the same document.
+    Allocated,
+    /// Units sent to this location and not yet received.
+    InTransit,
+}
+
+/// Why stock changed: the document and, for a correction, what it corrects.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// Stock there was when the company began, or imported later.
+    Opening {
+        /// The import that brought it.
+        import: ImportId,
+    },
+    /// Adjusted by hand.
+    Adjustment {
+        /// Who-knows-why is not enough: the reason.
+        reason: Remark,
+    },
+    /// Goods seen arriving without a document.
+    Receipt {
+        /// What the delivery note said.
+        reference: Option<Remark>,
+    },
+    /// Moved between bins.
+    BinMove,
+    /// Reserved for, sent by, received by or freed from a transfer.
+    Transfer {
+        /// The transfer.
+        transfer: TransferId,
+    },
+    /// Difference found by an accepted count, posted at its cut.
+    Count {
+        /// The stocktake.
+        stocktake: StocktakeId,
+    },
+    /// Keeps a later accepted count true after a late movement or a late count (SYNC 5.7).
+    CountCorrection {
+        /// The stocktake whose count is kept true.
+        stocktake: StocktakeId,
+        /// The movement that came late.
+        of: MovementId,
+    },
+    /// Takes back the adjustment of a count that another count replaced.
+    CountReversal {
+        /// The stocktake whose count was replaced.
+        stocktake: StocktakeId,
+        /// The movement taken back.
+        of: MovementId,
+    },
+}
+
+/// Who and what caused a movement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The user; `None` for a job.
+    pub user: Option<UserId>,
+    /// The device it was done on, if it was a known one.
+    pub device: Option<DeviceId>,
+    /// The synced operation it came from, if it came that way.
+    pub operation: Option<OperationId>,
+}
+
+/// One line of the ledger. Never changed, never removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Movement {
+    /// Its id.
+    pub id: MovementId,
+    /// Where.
+    pub key: StockKey,
+    /// Which figure.
+    pub account: Account,
+    /// By how much.
+    pub delta: Delta,
+    /// When it happened; "as of" means this (DECISIONS 17).
+    pub effective: Timestamp,
+    /// When the server wrote it down.
+    pub recorded: Timestamp,
+    /// Why.
+    pub cause: Cause,
+    /// By whom.
+    pub origin: Origin,
+}
+
+/// The figures of one stock key, all derived from movements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Level {
+    /// Units physically there; negative is allowed and flagged.
+    pub on_hand: Delta,
+    /// Units on hand promised to documents.
+    pub allocated: Delta,
+    /// Units on their way here.
+    pub in_transit: Delta,
+}
+
+impl Level {
+    /// On hand − allocated (LOC-12). Places not for sale offer nothing: their caller passes that by.
+    pub fn available(&self) -> Delta {
+        self.on_hand - self.allocated
+    }
+
+    /// Takes one movement in.
+    pub fn post(&mut self, account: Account, delta: Delta) {
+        match account {
+            Account::OnHand => self.on_hand += delta,
+            Account::Allocated => self.allocated += delta,
+            Account::InTransit => self.in_transit += delta,
+        }
+    }
+
+    /// Whether every figure is zero, so that nothing needs to be kept.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The level of one key: what the `stock:{location}` scope carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockRow {
+    /// Where.
+    pub key: StockKey,
+    /// How much.
+    pub level: Level,
+}

@@ -1,0 +1,1 @@
+//! The result of one pass: a set union of its facts less the voided ones.

@@ -1,0 +1,1 @@
+//! Comparing accepted passes with the book at the cut of each line.

@@ -1,0 +1,139 @@
+//! Moments and intervals. UTC inside; showing a moment in the company's zone is the caller's business.
+
+use serde::{Deserialize, Serialize};
+
+/// A moment: milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Timestamp(i64);
+
+impl Timestamp {
+    /// The earliest moment there is; for open intervals.
+    pub const MIN: Self = Self(i64::MIN);
+    /// The latest moment there is; for open intervals.
+    pub const MAX: Self = Self(i64::MAX);
+
+    /// From milliseconds since the epoch.
+    pub const fn from_millis(ms: i64) -> Self {
+        Self(ms)
+    }
+
+    /// Milliseconds since the epoch.
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// This moment moved by `ms` milliseconds; stops at the ends of the range.
+    pub const fn plus_millis(self, ms: i64) -> Self {
+        Self(self.0.saturating_add(ms))
+    }
+
+    /// Milliseconds from `earlier` to this moment; negative if `earlier` is later.
+    pub const fn millis_since(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+}
+
+/// A moment known only to lie between two moments, both included. Invariant: `from <= to`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Interval {
+    from: Timestamp,
+    to: Timestamp,
+}
+
+impl Interval {
+    /// An interval between two moments, given in either order.
+    pub fn new(a: Timestamp, b: Timestamp) -> Self {
+        Self { from: a.min(b), to: a.max(b) }
+    }
+
+    /// An exactly known moment.
+    pub const fn exact(at: Timestamp) -> Self {
+        Self { from: at, to: at }
+    }
+
+    /// Its earliest moment.
+    pub const fn from(self) -> Timestamp {
+        self.from
+    }
+
+    /// Its latest moment.
+    pub const fn to(self) -> Timestamp {
+        self.to
+    }
+
+    /// The smallest interval that holds both.
+    pub fn hull(self, other: Self) -> Self {
+        Self { from: self.from.min(other.from), to: self.to.max(other.to) }
+    }
+
+    /// Whether all of it lies before all of `other`.
+    pub fn is_before(self, other: Self) -> bool {
+        self.to < other.from
+    }
+
+    /// Whether the two share a moment, so that time alone cannot order them.
+    pub fn overlaps(self, other: Self) -> bool {
+        !self.is_before(other) && !other.is_before(self)
+    }
+}
+
+/// What a device can say about the moment of an event: evidence, never order (SYNC 5.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockStamp {
+    /// The device's wall clock.
+    pub wall: Timestamp,
+    /// Milliseconds of the device's monotonic clock since `boot`.
+    pub monotonic_ms: u64,
+    /// Which start of the app the monotonic clock counts from.
+    pub boot: u64,
+    /// Server time minus wall time when last measured, in milliseconds; `None` before the first exchange.
+    pub offset_ms: Option<i64>,
+    /// Half the round trip of that measurement, in milliseconds.
+    pub error_ms: u32,
+    /// Milliseconds of monotonic time since that measurement.
+    pub age_ms: u64,
+}
+
+impl ClockStamp {
+    /// Drift allowed for between measurements, in parts per million.
+    pub const DRIFT_PPM: u64 = 200;
+
+    /// Physical time of the event as an interval with error bars. Without any measurement the wall clock
+    /// is taken with `unsynced_error_ms` to both sides.
+    pub fn interval(&self, unsynced_error_ms: i64) -> Interval {
+        let (middle, error) = match self.offset_ms {
+            Some(offset) => {
+                let drift = self.age_ms.saturating_mul(Self::DRIFT_PPM) / 1_000_000 + 1;
+                let drift = i64::try_from(drift).unwrap_or(i64::MAX);
+                (self.wall.plus_millis(offset), i64::from(self.error_ms).saturating_add(drift))
+            }
+            None => (self.wall, unsynced_error_ms),
+        };
+        Interval::new(middle.plus_millis(-error), middle.plus_millis(error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stamp_widens_with_the_age_of_its_measurement() {
+        let mut stamp = ClockStamp {
+            wall: Timestamp::from_millis(1_000_000),
+            monotonic_ms: 0,
+            boot: 1,
+            offset_ms: Some(-500),
+            error_ms: 20,
+            age_ms: 0,
+        };
+        assert_eq!(stamp.interval(0), Interval::new(Timestamp::from_millis(999_479), Timestamp::from_millis(999_521)));
+        stamp.age_ms = 8 * 3_600_000;
+        let wide = stamp.interval(0);
+        assert_eq!(wide.to().millis_since(wide.from()), 2 * (20 + 5_760 + 1));
+        stamp.offset_ms = None;
+        let blind = stamp.interval(60_000);
+        assert_eq!(blind.to().millis_since(blind.from()), 120_000);
+    }
+}

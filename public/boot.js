@@ -1,0 +1,64 @@
+// Starts the application and looks after its service worker. It decides nothing for the person at the screen:
+// a new version waits until the application says so.
+//
+//   quayside:update-waiting  (event, here -> application)  a new version is ready; <html data-update="waiting"> says so too
+//   quayside:take-over       (event, application -> here)  let it take over now
+//   quayside:update-taken    (event, here -> application)  it has, in this or in another tab; the page reloads
+//                                                          unless the application calls preventDefault()
+
+const HOUR_MS = 3_600_000;
+const BUILD = "{{build}}";
+
+async function start() {
+  try {
+    const { default: init } = await import("{{app.js}}");
+    await init({ module_or_path: "{{app.wasm}}" });
+    document.getElementById("boot")?.remove();
+  } catch (error) {
+    console.error("quayside: could not start", error);
+    document.querySelector(".boot-shape")?.setAttribute("hidden", "");
+    document.querySelector(".boot-failed")?.removeAttribute("hidden");
+  }
+}
+
+async function keepWorker() {
+  if (!("serviceWorker" in navigator)) return;
+  const container = navigator.serviceWorker;
+  let controlled = container.controller !== null;
+
+  // The first worker of a device claims an open page too: that is no update.
+  container.addEventListener("controllerchange", () => {
+    const isUpdate = controlled;
+    controlled = true;
+    if (!isUpdate) return;
+    const taken = new Event("quayside:update-taken", { cancelable: true });
+    if (window.dispatchEvent(taken)) location.reload();
+  });
+
+  const registration = await container.register("/sw.js", { updateViaCache: "none" });
+  const takeOver = () => registration.waiting?.postMessage({ type: "take-over" });
+
+  const announce = () => {
+    if (!registration.waiting || !container.controller) return;
+    if (BUILD === "dev") return takeOver();
+    document.documentElement.dataset.update = "waiting";
+    window.dispatchEvent(new Event("quayside:update-waiting"));
+  };
+  const watch = (worker) => worker?.addEventListener("statechange", announce);
+
+  window.addEventListener("quayside:take-over", takeOver);
+  registration.addEventListener("updatefound", () => watch(registration.installing));
+  watch(registration.installing);
+  announce();
+
+  // A tablet may stay on one page for weeks. An unanswered question costs nothing: the next one is asked anyway.
+  const look = () => registration.update().catch(() => {});
+  setInterval(look, HOUR_MS);
+  window.addEventListener("online", look);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") look();
+  });
+}
+
+await start();
+keepWorker().catch((error) => console.warn("quayside: no service worker, so no work without a network", error));
