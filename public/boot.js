@@ -16,8 +16,8 @@ async function start() {
     document.getElementById("boot")?.remove();
   } catch (error) {
     console.error("quayside: could not start", error);
-    document.querySelector(".boot-shape")?.setAttribute("hidden", "");
-    document.querySelector(".boot-failed")?.removeAttribute("hidden");
+    document.getElementById("boot-shape")?.setAttribute("hidden", "");
+    document.getElementById("boot-failed")?.removeAttribute("hidden");
   }
 }
 
