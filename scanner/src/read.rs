@@ -1,0 +1,174 @@
+//! Looks for codes in a frame and returns those that can be believed.
+
+use std::collections::{BTreeSet, HashSet};
+
+use rxing::common::HybridBinarizer;
+use rxing::multi::{GenericMultipleBarcodeReader, MultipleBarcodeReader};
+use rxing::{
+    BarcodeFormat, BinaryBitmap, DecodeHints, Luma8LuminanceSource, MultiUseMultiFormatReader,
+    RXingResult, Reader,
+};
+
+use crate::{Frame, guard};
+
+/// A kind of barcode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Symbology {
+    /// Retail, 13 digits.
+    Ean13,
+    /// Retail, 8 digits.
+    Ean8,
+    /// Retail in North America, 12 digits.
+    UpcA,
+    /// UPC-A with its zeros left out.
+    UpcE,
+    /// Cartons, 14 digits.
+    Itf14,
+    /// Letters and digits; bins and older labels.
+    Code39,
+    /// All of ASCII; shipping labels and Amazon's FNSKU.
+    Code128,
+    /// Square, with three eyes.
+    Qr,
+    /// Square, with two solid edges.
+    DataMatrix,
+}
+
+impl Symbology {
+    const ALL: [Self; 9] = [
+        Self::Ean13,
+        Self::Ean8,
+        Self::UpcA,
+        Self::UpcE,
+        Self::Itf14,
+        Self::Code39,
+        Self::Code128,
+        Self::Qr,
+        Self::DataMatrix,
+    ];
+
+    /// Its name as printed in books and shown to people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ean13 => "EAN-13",
+            Self::Ean8 => "EAN-8",
+            Self::UpcA => "UPC-A",
+            Self::UpcE => "UPC-E",
+            Self::Itf14 => "ITF-14",
+            Self::Code39 => "Code 39",
+            Self::Code128 => "Code 128",
+            Self::Qr => "QR",
+            Self::DataMatrix => "Data Matrix",
+        }
+    }
+
+    fn format(self) -> BarcodeFormat {
+        match self {
+            Self::Ean13 => BarcodeFormat::EAN_13,
+            Self::Ean8 => BarcodeFormat::EAN_8,
+            Self::UpcA => BarcodeFormat::UPC_A,
+            Self::UpcE => BarcodeFormat::UPC_E,
+            Self::Itf14 => BarcodeFormat::ITF,
+            Self::Code39 => BarcodeFormat::CODE_39,
+            Self::Code128 => BarcodeFormat::CODE_128,
+            Self::Qr => BarcodeFormat::QR_CODE,
+            Self::DataMatrix => BarcodeFormat::DATA_MATRIX,
+        }
+    }
+
+    fn of(format: BarcodeFormat) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|symbology| symbology.format() == format)
+    }
+}
+
+/// A code that was read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Code {
+    /// What it is.
+    pub symbology: Symbology,
+    /// What it says.
+    pub text: String,
+}
+
+/// How hard to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// One code, with bars across the rows. Fast enough for every frame.
+    Glance,
+    /// One code, with bars along the rows: the tablet or the label is turned. For every other frame.
+    GlanceTurned,
+    /// All codes, both ways round, small and slanted ones too. Takes ten times as long: for now and then.
+    Thorough,
+}
+
+/// Returns the codes in `frame` that can be believed, each once.
+pub fn read(frame: &Frame, effort: Effort) -> Vec<Code> {
+    let found = match effort {
+        Effort::Glance => glance(frame),
+        Effort::GlanceTurned => glance(&frame.transposed()),
+        Effort::Thorough => {
+            let mut found = search(frame);
+            found.extend(search(&frame.transposed()));
+            found
+        }
+    };
+    let codes = found.into_iter().filter_map(|result| {
+        let symbology = Symbology::of(*result.getBarcodeFormat())?;
+        let text = result.getText().to_owned();
+        guard::believes(symbology, &text).then_some(Code { symbology, text })
+    });
+    codes.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn glance(frame: &Frame) -> Vec<RXingResult> {
+    let hints = hints(&Symbology::ALL, false);
+    let found = MultiUseMultiFormatReader::default().decode_with_hints(&mut bitmap(frame), &hints);
+    found.into_iter().collect()
+}
+
+/// Around each code found, the search goes on in what is left of the frame. A code in the middle of others can be cut
+/// by that, so each kind that was not found is looked for once more in the whole.
+fn search(frame: &Frame) -> Vec<RXingResult> {
+    let mut reader = GenericMultipleBarcodeReader::new(MultiUseMultiFormatReader::default());
+    let mut bitmap = bitmap(frame);
+    let mut found = reader
+        .decode_multiple_with_hints(&mut bitmap, &hints(&Symbology::ALL, true))
+        .unwrap_or_default();
+    if found.is_empty() {
+        return found;
+    }
+    for symbology in Symbology::ALL {
+        if found
+            .iter()
+            .all(|result| *result.getBarcodeFormat() != symbology.format())
+        {
+            let hints = hints(&[symbology], true);
+            found.extend(
+                MultiUseMultiFormatReader::default().decode_with_hints(&mut bitmap, &hints),
+            );
+        }
+    }
+    found
+}
+
+fn bitmap(frame: &Frame) -> BinaryBitmap<HybridBinarizer<Luma8LuminanceSource>> {
+    let source = Luma8LuminanceSource::new(frame.luma().to_vec(), frame.width(), frame.height());
+    let source = source.expect("a frame has one byte a pixel");
+    BinaryBitmap::new(HybridBinarizer::new(source))
+}
+
+fn hints(symbologies: &[Symbology], try_harder: bool) -> DecodeHints {
+    DecodeHints {
+        PossibleFormats: Some(
+            symbologies
+                .iter()
+                .map(|symbology| symbology.format())
+                .collect::<HashSet<_>>(),
+        ),
+        TryHarder: Some(try_harder),
+        AllowedLengths: Some(vec![14]),
+        ..DecodeHints::default()
+    }
+}
