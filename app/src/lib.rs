@@ -1,1 +1,10 @@
-//! The browser application.
+//! The browser application. This crate's runtime keeps the copy of the books on the device and speaks with
+//! scanner, speaker, storage and server; its pages read [`books::Books`] and nothing else.
+//!
+//! Everything that decides without a browser (search, wedge detection, views of the replica) is plain Rust and
+//! tested natively; the rest touches the web platform through thin functions.
+
+pub mod books;
+pub mod device;
+pub mod scan;
+pub mod session;

@@ -1,0 +1,345 @@
+//! The books as the screen sees them: a context of signals to read and named methods to call. Pages read and call
+//! [`Books`] and nothing else; what is stored, sent and replayed happens behind it.
+//!
+//! Everything read here is the visible state: what the server last told, with this device's own unsent work on top.
+//! Reading never waits; calling a method that records something answers once it is durable on this device.
+//!
+//! ```ignore
+//! let books = expect_context::<Books>();
+//! let pill = books.sync();                       // Signal<SyncState>
+//! let product = books.product(id);               // Signal<Option<Arc<Product>>>
+//! ```
+
+mod replica;
+mod views;
+
+pub use replica::Replica;
+pub use views::*;
+
+use crate::device::{DeviceInfo, StorageState, Warning};
+use crate::scan::{Candidate, Resolved, Scan};
+use crate::session::Session;
+use domain::barcode::Code;
+use domain::catalogue::{Brand, Category, Family, PriceTier, Product, TaxRule};
+use domain::ids::{BinId, LocationId, PassId, ProductId, StocktakeId, TransferId};
+use domain::location::{Bin, Location};
+use domain::permission::Permission;
+use domain::stocktake::{CountSource, Stocktake};
+use domain::text::RawCode;
+use domain::transfer::Transfer;
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// The context that every page reads and calls. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Books {
+    replica: StoredValue<RefCell<Replica>, LocalStorage>,
+    revisions: Revisions,
+    session: RwSignal<Session>,
+    sync: RwSignal<SyncState>,
+    outbox: RwSignal<Arc<Vec<OutboxEntry>>>,
+    storage: RwSignal<StorageState>,
+    device: RwSignal<DeviceInfo>,
+    warnings: RwSignal<Vec<Warning>>,
+    update_waiting: RwSignal<bool>,
+}
+
+/// Counts up when a part of the replica changes, so that only what shows that part is computed again.
+#[derive(Clone, Copy)]
+struct Revisions {
+    catalogue: RwSignal<u64>,
+    locations: RwSignal<u64>,
+    stock: RwSignal<u64>,
+    stocktakes: RwSignal<u64>,
+    transfers: RwSignal<u64>,
+}
+
+/// A part of the replica, as far as showing it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Products, families, categories, brands, tiers, tax rules.
+    Catalogue,
+    /// Locations and bins.
+    Locations,
+    /// Stock levels.
+    Stock,
+    /// Stocktakes, passes and their counts.
+    Stocktakes,
+    /// Transfers.
+    Transfers,
+}
+
+impl Books {
+    /// Books without a device behind them: nothing is stored or sent. For rendering pages natively.
+    pub fn detached(replica: Replica) -> Self {
+        Self {
+            replica: StoredValue::new_local(RefCell::new(replica)),
+            revisions: Revisions {
+                catalogue: RwSignal::new(0),
+                locations: RwSignal::new(0),
+                stock: RwSignal::new(0),
+                stocktakes: RwSignal::new(0),
+                transfers: RwSignal::new(0),
+            },
+            session: RwSignal::new(Session::default()),
+            sync: RwSignal::new(SyncState::default()),
+            outbox: RwSignal::new(Arc::default()),
+            storage: RwSignal::new(StorageState::default()),
+            device: RwSignal::new(DeviceInfo::default()),
+            warnings: RwSignal::new(Vec::new()),
+            update_waiting: RwSignal::new(false),
+        }
+    }
+
+    /// Changes the replica and shows the parts that changed.
+    pub fn change(&self, parts: &[Part], change: impl FnOnce(&mut Replica)) {
+        self.replica
+            .with_value(|replica| change(&mut replica.borrow_mut()));
+        for part in parts {
+            self.revision(*part).update(|revision| *revision += 1);
+        }
+    }
+
+    /// Shows another session. The runtime calls it; tests of pages do.
+    pub fn show_session(&self, session: Session) {
+        self.session.set(session);
+    }
+
+    /// Shows another state of syncing. The runtime calls it; tests of pages do.
+    pub fn show_sync(&self, state: SyncState) {
+        self.sync.set(state);
+    }
+
+    /// Shows other outbox entries. The runtime calls it; tests of pages do.
+    pub fn show_outbox(&self, entries: Vec<OutboxEntry>) {
+        self.outbox.set(Arc::new(entries));
+    }
+
+    /// Shows other warnings. The runtime calls it; tests of pages do.
+    pub fn show_warnings(&self, warnings: Vec<Warning>) {
+        self.warnings.set(warnings);
+    }
+
+    // ---- The device and its state ----
+
+    /// Who is here, and whether the screen is locked.
+    pub fn session(&self) -> Signal<Session> {
+        self.session.into()
+    }
+
+    /// Whether the person may do this, by the last known state (OFF-56).
+    pub fn permits(&self, permission: Permission) -> Signal<bool> {
+        let session = self.session;
+        Memo::new(move |_| session.read().permits(permission)).into()
+    }
+
+    /// The state of syncing: what the pill shows (OFF-18).
+    pub fn sync(&self) -> Signal<SyncState> {
+        self.sync.into()
+    }
+
+    /// What this device recorded: needing attention first, then waiting, then sent, newest first in each.
+    pub fn outbox(&self) -> Signal<Arc<Vec<OutboxEntry>>> {
+        self.outbox.into()
+    }
+
+    /// Whether storage is durable, and how full (OFF-38).
+    pub fn storage(&self) -> Signal<StorageState> {
+        self.storage.into()
+    }
+
+    /// This device.
+    pub fn device(&self) -> Signal<DeviceInfo> {
+        self.device.into()
+    }
+
+    /// What to warn about, the worst first.
+    pub fn warnings(&self) -> Signal<Vec<Warning>> {
+        self.warnings.into()
+    }
+
+    /// Whether a new version is ready and waits for a safe moment (OFF-36).
+    pub fn update_waiting(&self) -> Signal<bool> {
+        self.update_waiting.into()
+    }
+
+    // ---- Catalogue ----
+
+    /// One product.
+    pub fn product(&self, id: ProductId) -> Signal<Option<Arc<Product>>> {
+        self.derived(Part::Catalogue, move |replica| replica.product(id))
+    }
+
+    /// One product now, without following it.
+    pub fn product_now(&self, id: ProductId) -> Option<Arc<Product>> {
+        self.read(|replica| replica.product(id))
+    }
+
+    /// Every product that is not archived, by SKU: for a virtual list.
+    pub fn products(&self) -> Signal<Arc<Vec<ProductId>>> {
+        self.derived(Part::Catalogue, Replica::products_by_sku)
+    }
+
+    /// Families by name.
+    pub fn families(&self) -> Signal<Arc<Vec<Family>>> {
+        self.derived(Part::Catalogue, Replica::families)
+    }
+
+    /// Categories by name.
+    pub fn categories(&self) -> Signal<Arc<Vec<Category>>> {
+        self.derived(Part::Catalogue, Replica::categories)
+    }
+
+    /// Brands by name.
+    pub fn brands(&self) -> Signal<Arc<Vec<Brand>>> {
+        self.derived(Part::Catalogue, Replica::brands)
+    }
+
+    /// Price tiers by number.
+    pub fn price_tiers(&self) -> Signal<Arc<Vec<PriceTier>>> {
+        self.derived(Part::Catalogue, Replica::price_tiers)
+    }
+
+    /// Tax rules by name.
+    pub fn tax_rules(&self) -> Signal<Arc<Vec<TaxRule>>> {
+        self.derived(Part::Catalogue, Replica::tax_rules)
+    }
+
+    // ---- Places ----
+
+    /// Locations by name, archived ones left out.
+    pub fn locations(&self) -> Signal<Arc<Vec<Location>>> {
+        self.derived(Part::Locations, Replica::locations)
+    }
+
+    /// One location.
+    pub fn location(&self, id: LocationId) -> Signal<Option<Location>> {
+        self.derived(Part::Locations, move |replica| {
+            replica.location(id).cloned()
+        })
+    }
+
+    /// The bins of a location in walking order, archived ones left out.
+    pub fn bins(&self, location: LocationId) -> Signal<Arc<Vec<Bin>>> {
+        self.derived(Part::Locations, move |replica| replica.bins(location))
+    }
+
+    /// One bin.
+    pub fn bin(&self, id: BinId) -> Signal<Option<Bin>> {
+        self.derived(Part::Locations, move |replica| replica.bin(id).cloned())
+    }
+
+    // ---- Stock ----
+
+    /// Where a product lies, by location and walking order.
+    pub fn stock_of(&self, product: ProductId) -> Signal<Arc<Vec<StockLine>>> {
+        self.derived(Part::Stock, move |replica| replica.stock_of(product))
+    }
+
+    /// Everything in a location, by walking order and SKU.
+    pub fn stock_at(&self, location: LocationId) -> Signal<Arc<Vec<StockLine>>> {
+        self.derived(Part::Stock, move |replica| replica.stock_at(location))
+    }
+
+    /// Everything in a bin, by SKU.
+    pub fn stock_in(&self, bin: BinId) -> Signal<Arc<Vec<StockLine>>> {
+        self.derived(Part::Stock, move |replica| replica.stock_in(bin))
+    }
+
+    // ---- Counting ----
+
+    /// Stocktakes, open ones first, then the newest.
+    pub fn stocktakes(&self) -> Signal<Arc<Vec<Stocktake>>> {
+        self.derived(Part::Stocktakes, Replica::stocktakes)
+    }
+
+    /// One stocktake.
+    pub fn stocktake(&self, id: StocktakeId) -> Signal<Option<Stocktake>> {
+        self.derived(Part::Stocktakes, move |replica| {
+            replica.stocktake(id).cloned()
+        })
+    }
+
+    /// The passes of a stocktake: who counts or counted where, this device's own first.
+    pub fn passes(&self, stocktake: StocktakeId) -> Signal<Arc<Vec<PassView>>> {
+        self.derived(Part::Stocktakes, move |replica| replica.passes(stocktake))
+    }
+
+    /// One pass with its running totals and last scans.
+    pub fn pass(&self, id: PassId) -> Signal<Option<PassView>> {
+        self.derived(Part::Stocktakes, move |replica| replica.pass(id).cloned())
+    }
+
+    // ---- Transfers ----
+
+    /// Transfers, open ones first.
+    pub fn transfers(&self) -> Signal<Arc<Vec<Transfer>>> {
+        self.derived(Part::Transfers, Replica::transfers)
+    }
+
+    /// One transfer.
+    pub fn transfer(&self, id: TransferId) -> Signal<Option<Transfer>> {
+        self.derived(Part::Transfers, move |replica| {
+            replica.transfer(id).cloned()
+        })
+    }
+
+    // ---- Codes ----
+
+    /// What a code names (OFF-43). A product wins over nothing; two things of the same code ask.
+    pub fn resolve(&self, raw: &RawCode, source: CountSource) -> Scan {
+        let code = Code::scanned(raw.as_str()).ok();
+        let candidates = self.read(|replica| replica.named_by(raw, code.as_ref()));
+        let names = match candidates.as_slice() {
+            [] => Resolved::Unknown,
+            [Candidate::Product(product, pack)] => Resolved::Product {
+                product: *product,
+                pack: *pack,
+            },
+            [Candidate::Bin(location, bin)] => Resolved::Bin {
+                location: *location,
+                bin: *bin,
+            },
+            _ => Resolved::Several(candidates),
+        };
+        Scan {
+            raw: raw.clone(),
+            code,
+            source,
+            names,
+        }
+    }
+
+    // ---- Inside ----
+
+    fn read<T>(&self, read: impl FnOnce(&Replica) -> T) -> T {
+        self.replica.with_value(|replica| read(&replica.borrow()))
+    }
+
+    fn derived<T>(
+        &self,
+        part: Part,
+        read: impl Fn(&Replica) -> T + Send + Sync + 'static,
+    ) -> Signal<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        let books = *self;
+        Memo::new(move |_| {
+            books.revision(part).track();
+            books.read(&read)
+        })
+        .into()
+    }
+
+    fn revision(&self, part: Part) -> RwSignal<u64> {
+        match part {
+            Part::Catalogue => self.revisions.catalogue,
+            Part::Locations => self.revisions.locations,
+            Part::Stock => self.revisions.stock,
+            Part::Stocktakes => self.revisions.stocktakes,
+            Part::Transfers => self.revisions.transfers,
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! What the screen shows, as plain data.
+
+use domain::ids::{BinId, LocationId, OperationId, PassId, ProductId, UserId};
+use domain::ledger::Level;
+use domain::quantity::Quantity;
+use domain::stocktake::{CountSource, Item, PassHead};
+use domain::time::Timestamp;
+
+/// Stock of one product in one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StockLine {
+    /// What.
+    pub product: ProductId,
+    /// Where.
+    pub location: LocationId,
+    /// In this bin; `None` is the implicit one.
+    pub bin: Option<BinId>,
+    /// How much, this device's unsent work included.
+    pub level: Level,
+}
+
+/// The state of syncing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SyncState {
+    /// Whether the server was reached the last time it was tried; `None` before the first try.
+    pub reachable: Option<bool>,
+    /// An exchange is under way.
+    pub busy: bool,
+    /// Entries that have not landed.
+    pub pending: usize,
+    /// Entries that a person has to decide about.
+    pub attention: usize,
+    /// When the server was last told everything and had nothing new.
+    pub last_success: Option<Timestamp>,
+    /// When the next try is due, while the server cannot be reached.
+    pub next_try: Option<Timestamp>,
+    /// The first filling of this device, until it is done (OFF-02).
+    pub first_sync: Option<FirstSync>,
+}
+
+/// How far the first filling is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FirstSync {
+    /// Bytes received.
+    pub received: u64,
+    /// Bytes to receive, as far as known.
+    pub total: u64,
+}
+
+/// What the sync pill says: the worst that holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pill {
+    /// So many entries need a person.
+    NeedsAttention(usize),
+    /// The server cannot be reached; so many entries wait.
+    Offline(usize),
+    /// So many entries are on their way.
+    Pending(usize),
+    /// Everything is on the server.
+    Synced,
+}
+
+impl SyncState {
+    /// What the pill says.
+    pub fn pill(&self) -> Pill {
+        if self.attention > 0 {
+            Pill::NeedsAttention(self.attention)
+        } else if self.reachable == Some(false) {
+            Pill::Offline(self.pending)
+        } else if self.pending > 0 {
+            Pill::Pending(self.pending)
+        } else {
+            Pill::Synced
+        }
+    }
+}
+
+/// One thing that this device recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutboxEntry {
+    /// Its number in this device's outbox.
+    pub n: u64,
+    /// Its id.
+    pub operation: OperationId,
+    /// What was done, in words: "Counted 24 × Enamel mug in A-02-1".
+    pub what: String,
+    /// When.
+    pub at: Timestamp,
+    /// By whom, if it was somebody else than who is here now.
+    pub by: Option<UserId>,
+    /// How far it is.
+    pub state: EntryState,
+}
+
+/// How far an outbox entry is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntryState {
+    /// To be sent.
+    Waiting,
+    /// Sent, not yet in the books that this device sees.
+    Sent,
+    /// In the books.
+    Landed,
+    /// Refused. Retry, edit or discard (OFF-17).
+    Refused {
+        /// What happened, what it means, what to do.
+        why: String,
+    },
+    /// Waits for another entry of the same document that was refused (OFF-16).
+    Held {
+        /// That entry.
+        behind: u64,
+    },
+}
+
+/// One person's count of one bin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassView {
+    /// What it declares.
+    pub head: PassHead,
+    /// Who counts.
+    pub counter: UserId,
+    /// Made on this device.
+    pub is_own: bool,
+    /// When it was opened.
+    pub opened: Timestamp,
+    /// When it was closed.
+    pub closed: Option<Timestamp>,
+    /// What was counted so far, the last touched first. Only known in full for this device's own passes.
+    pub lines: Vec<PassLine>,
+    /// The events, newest first. Only for this device's own passes.
+    pub events: Vec<PassEvent>,
+    /// Whether the counter said that the bin is empty.
+    pub empty_confirmed: bool,
+}
+
+impl PassView {
+    /// Its id.
+    pub fn id(&self) -> PassId {
+        self.head.pass
+    }
+
+    /// What was counted of this; `None` if it has not been touched.
+    pub fn counted(&self, item: &Item) -> Option<Quantity> {
+        self.lines
+            .iter()
+            .find(|line| &line.item == item)
+            .map(|line| line.quantity)
+    }
+}
+
+/// The running total of one item in a pass.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassLine {
+    /// What.
+    pub item: Item,
+    /// How many.
+    pub quantity: Quantity,
+    /// When it was last counted.
+    pub last: Timestamp,
+}
+
+/// One event of a pass.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassEvent {
+    /// Its id.
+    pub id: OperationId,
+    /// What was counted.
+    pub item: Item,
+    /// What happened.
+    pub what: PassEventKind,
+    /// When.
+    pub at: Timestamp,
+    /// Still only on this device.
+    pub is_unsent: bool,
+}
+
+/// What an event of a pass did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PassEventKind {
+    /// So many more.
+    Counted(Quantity, CountSource),
+    /// So many in all.
+    Set(Quantity, CountSource),
+    /// Was taken back: undone.
+    Undone,
+    /// The same code twice within the window: kept out until somebody says so.
+    SuspectedDouble,
+}
