@@ -1,0 +1,109 @@
+//! The house rules that a machine can check and that rustc and Clippy do not. Runs as a chore and as a test.
+//!
+//! A line may break a rule of `text` when it, or the one above, says `tidy: ` and why.
+
+mod dependencies;
+mod history;
+mod requirements;
+mod text;
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::shell;
+
+/// A rule that was broken, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    place: String,
+    what: String,
+}
+
+impl Finding {
+    fn new(place: impl Into<String>, what: impl Into<String>) -> Self {
+        Self {
+            place: place.into(),
+            what: what.into(),
+        }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.what)
+    }
+}
+
+/// A text file of the project.
+pub struct Source {
+    path: PathBuf,
+    text: String,
+}
+
+impl Source {
+    fn is(&self, extension: &str) -> bool {
+        self.path.extension().is_some_and(|own| own == extension)
+    }
+
+    fn is_below(&self, folder: &str) -> bool {
+        self.path.starts_with(folder)
+    }
+}
+
+/// Checks everything.
+///
+/// # Errors
+/// With all findings, or when something could not be looked at.
+pub fn run() -> Result<()> {
+    let findings = findings()?;
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let list: String = findings
+        .iter()
+        .map(|finding| format!("\n  {finding}"))
+        .collect();
+    bail!("{} broken house rules:{list}", findings.len());
+}
+
+fn findings() -> Result<Vec<Finding>> {
+    let sources = sources()?;
+    let mut findings = text::check(&sources);
+    findings.extend(dependencies::check()?);
+    findings.extend(requirements::check(&shell::root(), &sources)?);
+    findings.extend(history::check()?);
+    Ok(findings)
+}
+
+/// What Git holds or would take, as far as it is text.
+fn sources() -> Result<Vec<Source>> {
+    let listing =
+        shell::output(shell::program("git").args(["ls-files", "-co", "--exclude-standard"]))?;
+    let mut sources = Vec::new();
+    for name in listing.lines() {
+        let path = Path::new(name);
+        // Deleted but not yet committed files are listed too, and pictures are no text.
+        if let Ok(text) = fs::read_to_string(shell::root().join(path)) {
+            sources.push(Source {
+                path: path.to_owned(),
+                text,
+            });
+        }
+    }
+    Ok(sources)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_house_is_tidy() {
+        let findings = findings().expect("everything can be looked at");
+        let list: Vec<_> = findings.iter().map(ToString::to_string).collect();
+        assert!(list.is_empty(), "{}", list.join("\n"));
+    }
+}
