@@ -7,4 +7,10 @@
 pub mod books;
 pub mod device;
 pub mod scan;
+pub mod search;
 pub mod session;
+pub mod format;
+pub mod pages;
+pub mod routes;
+pub mod shell;
+pub mod ui;

@@ -1,0 +1,150 @@
+//! Results that can be undone: shown for eight seconds, held while somebody points at them or has them in focus.
+//! What needs an answer is not a toast.
+
+use super::{Glyph, Icon};
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// What a toast means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToastKind {
+    /// It worked.
+    Ok,
+    /// It worked, but.
+    Warn,
+    /// It did not work.
+    Bad,
+}
+
+impl ToastKind {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Ok => "toast toast--ok",
+            Self::Warn => "toast toast--warn",
+            Self::Bad => "toast toast--bad",
+        }
+    }
+
+    const fn glyph(self) -> Glyph {
+        match self {
+            Self::Ok => Glyph::Check,
+            Self::Warn => Glyph::WifiOff,
+            Self::Bad => Glyph::CircleX,
+        }
+    }
+}
+
+/// One toast.
+#[derive(Clone)]
+struct Toast {
+    id: u64,
+    kind: ToastKind,
+    text: String,
+    action: Option<(String, Callback<()>)>,
+}
+
+/// The context by which pages say what happened.
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    shown: RwSignal<Vec<Toast>>,
+    last: StoredValue<u64>,
+}
+
+impl Default for Toasts {
+    fn default() -> Self {
+        Self { shown: RwSignal::new(Vec::new()), last: StoredValue::new(0) }
+    }
+}
+
+impl Toasts {
+    /// So many at most; older ones give way.
+    const MOST: usize = 3;
+
+    /// Says that something worked.
+    pub fn ok(&self, text: impl Into<String>) {
+        self.show(ToastKind::Ok, text.into(), None);
+    }
+
+    /// Says that something worked only in part.
+    pub fn warn(&self, text: impl Into<String>) {
+        self.show(ToastKind::Warn, text.into(), None);
+    }
+
+    /// Says that something did not work.
+    pub fn bad(&self, text: impl Into<String>) {
+        self.show(ToastKind::Bad, text.into(), None);
+    }
+
+    /// Says that something worked and offers to take it back.
+    pub fn undoable(&self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.show(ToastKind::Ok, text.into(), Some(("Undo".into(), Callback::new(move |()| undo()))));
+    }
+
+    /// Shows a toast with an action of its own.
+    pub fn show(&self, kind: ToastKind, text: String, action: Option<(String, Callback<()>)>) {
+        self.last.update_value(|last| *last += 1);
+        let id = self.last.get_value();
+        self.shown.update(|shown| {
+            shown.push(Toast { id, kind, text, action });
+            let extra = shown.len().saturating_sub(Self::MOST);
+            shown.drain(..extra);
+        });
+    }
+
+    fn dismiss(&self, id: u64) {
+        self.shown.update(|shown| shown.retain(|toast| toast.id != id));
+    }
+}
+
+/// Where toasts stand.
+#[component]
+pub fn ToastStack() -> impl IntoView {
+    let toasts = expect_context::<Toasts>();
+    view! {
+        <div class="toasts" role="status" aria-live="polite" data-testid="toasts">
+            <For each=move || toasts.shown.get() key=|toast| toast.id let:toast>
+                <ToastRow toast />
+            </For>
+        </div>
+    }
+}
+
+const TICK: Duration = Duration::from_millis(250);
+const TICKS_SHOWN: u32 = 32;
+
+#[component]
+fn ToastRow(toast: Toast) -> impl IntoView {
+    let toasts = expect_context::<Toasts>();
+    let held = RwSignal::new(false);
+    let left = StoredValue::new(TICKS_SHOWN);
+    let id = toast.id;
+    Effect::new(move |_| {
+        let tick = move || {
+            if held.get_untracked() {
+                return;
+            }
+            left.update_value(|left| *left = left.saturating_sub(1));
+            if left.get_value() == 0 {
+                toasts.dismiss(id);
+            }
+        };
+        if let Ok(interval) = set_interval_with_handle(tick, TICK) {
+            on_cleanup(move || interval.clear());
+        }
+    });
+    let action = toast.action.map(|(verb, act)| {
+        let press = move |_| {
+            toasts.dismiss(id);
+            act.run(());
+        };
+        view! { <button class="btn" type="button" data-testid="toast-action" on:click=press>{verb}</button> }
+    });
+    view! {
+        <div class=toast.kind.class() on:mouseenter=move |_| held.set(true) on:mouseleave=move |_| held.set(false)
+            on:focusin=move |_| held.set(true) on:focusout=move |_| held.set(false)>
+            <Icon glyph=toast.kind.glyph() />
+            <span class="grow">{toast.text}</span>
+            {action}
+        </div>
+    }
+}
