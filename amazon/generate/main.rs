@@ -10,7 +10,10 @@ mod write;
 use std::{fs, io, path::Path};
 
 fn main() -> io::Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").to_owned());
+    let root = Path::new(&root);
     for (path, text) in write::all(&root.join("models"))? {
         let path = root.join(path);
         if let Some(folder) = path.parent() {

@@ -8,8 +8,6 @@ use serde_json::{Map, Value};
 pub struct Model {
     /// The file's name without its ending, which is how Amazon names the API.
     pub api: String,
-    /// The module under `src/api/` that mirrors it.
-    pub module: &'static str,
     json: Value,
 }
 
@@ -22,12 +20,17 @@ pub struct Operation<'a> {
 }
 
 impl Model {
-    pub fn new(api: &str, module: &'static str, json: Value) -> Self {
-        Self { api: api.to_owned(), module, json }
+    pub fn new(api: &str, json: Value) -> Self {
+        Self {
+            api: api.to_owned(),
+            json,
+        }
     }
 
     pub fn definitions(&self) -> &Map<String, Value> {
-        self.json["definitions"].as_object().expect("a model has definitions")
+        self.json["definitions"]
+            .as_object()
+            .expect("a model has definitions")
     }
 
     pub fn definition(&self, name: &str) -> &Value {
@@ -39,7 +42,9 @@ impl Model {
     }
 
     pub fn description(&self) -> &str {
-        self.json["info"]["description"].as_str().unwrap_or_default()
+        self.json["info"]["description"]
+            .as_str()
+            .unwrap_or_default()
     }
 
     pub fn operations(&self) -> Vec<Operation<'_>> {
@@ -48,7 +53,12 @@ impl Model {
         for (path, methods) in paths {
             for (method, json) in methods.as_object().expect("a path has methods") {
                 if let Some(id) = json["operationId"].as_str() {
-                    found.push(Operation { id, method: method.to_ascii_uppercase(), path, json });
+                    found.push(Operation {
+                        id,
+                        method: method.to_ascii_uppercase(),
+                        path,
+                        json,
+                    });
                 }
             }
         }
@@ -67,7 +77,10 @@ impl Model {
     }
 
     /// The properties of an object, those of its `allOf` parts included, and which are required.
-    pub fn properties<'a>(&'a self, schema: &'a Value) -> (Vec<(&'a str, &'a Value)>, BTreeSet<&'a str>) {
+    pub fn properties<'a>(
+        &'a self,
+        schema: &'a Value,
+    ) -> (Vec<(&'a str, &'a Value)>, BTreeSet<&'a str>) {
         let mut properties: Vec<(&str, &Value)> = Vec::new();
         let mut required = BTreeSet::new();
         let mut parts = vec![schema];
@@ -81,7 +94,13 @@ impl Model {
                     properties.push((name, property));
                 }
             }
-            required.extend(part["required"].as_array().into_iter().flatten().filter_map(Value::as_str));
+            required.extend(
+                part["required"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str),
+            );
         }
         (properties, required)
     }
@@ -91,10 +110,18 @@ impl Model {
         let mut sent = BTreeSet::new();
         let mut received = BTreeSet::new();
         for operation in self.operations() {
-            for parameter in operation.json["parameters"].as_array().into_iter().flatten() {
+            for parameter in operation.json["parameters"]
+                .as_array()
+                .into_iter()
+                .flatten()
+            {
                 self.reach(&parameter["schema"], &mut sent);
             }
-            for response in operation.json["responses"].as_object().into_iter().flatten() {
+            for response in operation.json["responses"]
+                .as_object()
+                .into_iter()
+                .flatten()
+            {
                 self.reach(&response.1["schema"], &mut received);
             }
         }
@@ -153,7 +180,12 @@ pub fn enumeration(schema: &Value) -> Option<BTreeMap<usize, (&str, &str)>> {
         .as_array()
         .into_iter()
         .flatten()
-        .filter_map(|row| Some((row["value"].as_str()?, row["description"].as_str().unwrap_or_default())))
+        .filter_map(|row| {
+            Some((
+                row["value"].as_str()?,
+                row["description"].as_str().unwrap_or_default(),
+            ))
+        })
         .collect();
     Some(
         values

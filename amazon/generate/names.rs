@@ -44,7 +44,11 @@ pub fn pascal(name: &str) -> String {
         if let Some(first) = letters.next() {
             out.push(first.to_ascii_uppercase());
             let rest: String = letters.collect();
-            out.push_str(&if shouted { rest.to_ascii_lowercase() } else { rest });
+            out.push_str(&if shouted {
+                rest.to_ascii_lowercase()
+            } else {
+                rest
+            });
         }
     }
     if out.starts_with(|c: char| c.is_ascii_digit()) {
@@ -111,9 +115,8 @@ pub fn doc(description: &str) -> String {
     // A reference-style or broken link would be a rustdoc warning; only whole inline links stay.
     let line = words.join(" ");
     let mut out = String::new();
-    let mut chars = line.char_indices().peekable();
     let mut code = false;
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in line.char_indices() {
         if c == '`' {
             code = !code;
         }
@@ -127,5 +130,6 @@ pub fn doc(description: &str) -> String {
 }
 
 fn is_inline_link(text: &str) -> bool {
-    text.find(']').is_some_and(|end| text[end..].starts_with("](http") && text[end..].contains(')'))
+    text.find(']')
+        .is_some_and(|end| text[end..].starts_with("](http") && text[end..].contains(')'))
 }

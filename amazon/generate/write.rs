@@ -10,7 +10,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::{
+use super::{
     model::{self, Model, Operation},
     names,
 };
@@ -82,8 +82,16 @@ const SECRETS: &[(&str, &str, &str)] = &[
     ("feeds_2021-06-30", "FeedDocument", "url"),
     ("feeds_2021-06-30", "CreateFeedDocumentResponse", "url"),
     ("fulfillmentInboundV0", "LabelDownloadURL", "DownloadURL"),
-    ("fulfillmentInboundV0", "BillOfLadingDownloadURL", "DownloadURL"),
-    ("tokens_2021-03-01", "CreateRestrictedDataTokenResponse", "restrictedDataToken"),
+    (
+        "fulfillmentInboundV0",
+        "BillOfLadingDownloadURL",
+        "DownloadURL",
+    ),
+    (
+        "tokens_2021-03-01",
+        "CreateRestrictedDataTokenResponse",
+        "restrictedDataToken",
+    ),
 ];
 
 /// Every file the generator owns, as path below the crate and text.
@@ -94,9 +102,12 @@ pub fn all(models: &Path) -> io::Result<Vec<(PathBuf, String)>> {
     for (api, module) in MODULES {
         let text = fs::read_to_string(models.join(format!("{api}.json")))?;
         let json = serde_json::from_str(&text)?;
-        let model = Model::new(api, module, json);
+        let model = Model::new(api, json);
         let writer = Writer::new(&model);
-        files.push((PathBuf::from(format!("src/api/{module}/wire.rs")), writer.module()));
+        files.push((
+            PathBuf::from(format!("src/api/{module}/wire.rs")),
+            writer.module(),
+        ));
         for operation in model.operations() {
             let name = names::pascal(operation.id);
             let _ = writeln!(registry, "    about::<{module}::{name}>(),");
@@ -141,7 +152,12 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(model: &'a Model) -> Self {
-        Self { model, only_sent: model.only_sent(), enums: Default::default(), inline: Default::default() }
+        Self {
+            model,
+            only_sent: model.only_sent(),
+            enums: Default::default(),
+            inline: Default::default(),
+        }
     }
 
     fn module(&self) -> String {
@@ -177,7 +193,7 @@ impl<'a> Writer<'a> {
             ("Deserialize", "serde::{Deserialize, Serialize}"),
             ("Value", "serde_json::Value"),
         ] {
-            if body.contains(&format!("{name}<")) || body.contains(&format!("<{name}>")) || name == "Deserialize" {
+            if mentions(&body, name) {
                 used.push(format!("use {path};\n"));
             }
         }
@@ -210,8 +226,12 @@ impl<'a> Writer<'a> {
         let parameters = operation.json["parameters"].as_array().unwrap_or(&none);
         let description = operation.json["description"].as_str().unwrap_or_default();
         let plan = plan(description);
-        let _ = writeln!(out, "/// {}\n///", first_nonempty(&names::doc(description), operation.id));
-        match plan {
+        let _ = writeln!(
+            out,
+            "/// {}\n///",
+            first_nonempty(&names::doc(description), operation.id)
+        );
+        match &plan {
             Some((rate, burst)) => {
                 let _ = writeln!(
                     out,
@@ -220,7 +240,11 @@ impl<'a> Writer<'a> {
                 );
             }
             None => {
-                let _ = writeln!(out, "/// `{} {}`, usage plan not stated.", operation.method, operation.path);
+                let _ = writeln!(
+                    out,
+                    "/// `{} {}`, usage plan not stated.",
+                    operation.method, operation.path
+                );
             }
         }
         if operation.json["deprecated"].as_bool() == Some(true) {
@@ -228,25 +252,46 @@ impl<'a> Writer<'a> {
         }
         let mut fields = String::new();
         let mut calls = String::new();
-        let mut any_body = false;
         for parameter in parameters {
             let wire = parameter["name"].as_str().expect("a parameter has a name");
             let place = parameter["in"].as_str().expect("a parameter has a place");
             let required = parameter["required"].as_bool() == Some(true);
-            let field = if place == "body" { "body".to_owned() } else { names::field(wire) };
-            let schema = if place == "body" { &parameter["schema"] } else { parameter };
+            let field = if place == "body" {
+                "body".to_owned()
+            } else {
+                names::field(wire)
+            };
+            let schema = if place == "body" {
+                &parameter["schema"]
+            } else {
+                parameter
+            };
             let base = self.kind(schema, &name, wire, true);
-            let kind = if required { base } else { format!("Option<{base}>") };
+            let kind = if required {
+                base
+            } else {
+                format!("Option<{base}>")
+            };
             let about = names::doc(parameter["description"].as_str().unwrap_or_default());
-            let _ = writeln!(fields, "    /// {}", first_nonempty(&about, &format!("`{wire}`.")));
-            let renamed = if place == "body" { wire } else { wire };
-            let skip = if required { "" } else { ", skip_serializing_if = \"Option::is_none\"" };
-            if names::renamed(&field, false) == renamed {
+            let _ = writeln!(
+                fields,
+                "    /// {}",
+                first_nonempty(&about, &format!("`{wire}`."))
+            );
+            let skip = if required {
+                ""
+            } else {
+                ", skip_serializing_if = \"Option::is_none\""
+            };
+            if names::renamed(&field, false) == wire {
                 if !required {
-                    let _ = writeln!(fields, "    #[serde(skip_serializing_if = \"Option::is_none\")]");
+                    let _ = writeln!(
+                        fields,
+                        "    #[serde(skip_serializing_if = \"Option::is_none\")]"
+                    );
                 }
             } else {
-                let _ = writeln!(fields, "    #[serde(rename = \"{renamed}\"{skip})]");
+                let _ = writeln!(fields, "    #[serde(rename = \"{wire}\"{skip})]");
             }
             let _ = writeln!(fields, "    pub {field}: {kind},");
             let list = parameter["type"] == "array";
@@ -254,10 +299,7 @@ impl<'a> Writer<'a> {
             let _ = match place {
                 "path" => write!(calls, ".segment(\"{wire}\", &self.{field})"),
                 "header" => write!(calls, ".header{opt}(\"{wire}\", &self.{field})"),
-                "body" => {
-                    any_body = true;
-                    write!(calls, ".body{opt}(&self.{field})")
-                }
+                "body" => write!(calls, ".body{opt}(&self.{field})"),
                 _ if list && parameter["collectionFormat"] == "multi" => {
                     write!(calls, ".repeated(\"{wire}\", &self.{field})")
                 }
@@ -265,7 +307,6 @@ impl<'a> Writer<'a> {
                 _ => write!(calls, ".query{opt}(\"{wire}\", &self.{field})"),
             };
         }
-        let _ = any_body;
         let safety = safety(operation);
         let answer = self.answer(operation);
         let plan = match plan {
@@ -289,7 +330,11 @@ impl<'a> Writer<'a> {
         let schemas = successes(operation);
         match schemas.as_slice() {
             [] => "Nothing".to_owned(),
-            [one] => self.kind(one, &names::pascal(operation.id), "answer", false),
+            // An object without properties promises nothing.
+            [one] => match self.kind(one, &names::pascal(operation.id), "answer", false) {
+                kind if kind == "Value" => "Nothing".to_owned(),
+                kind => kind,
+            },
             _ => format!("{}Answer", names::pascal(operation.id)),
         }
     }
@@ -304,7 +349,12 @@ impl<'a> Writer<'a> {
             "description": "The answer of any success of this operation; which fields are set tells which.",
             "allOf": all
         });
-        self.structure(out, &format!("{}Answer", names::pascal(operation.id)), &schema, false);
+        self.structure(
+            out,
+            &format!("{}Answer", names::pascal(operation.id)),
+            &schema,
+            false,
+        );
     }
 
     fn definition(&self, out: &mut String, name: &str, schema: &Value) {
@@ -313,20 +363,33 @@ impl<'a> Writer<'a> {
         }
         if schema.get("enum").is_some() {
             let about = schema["description"].as_str().unwrap_or_default();
-            self.enums.borrow_mut().insert(names::pascal(name), (schema.clone(), about.to_owned()));
+            self.enums
+                .borrow_mut()
+                .insert(names::pascal(name), (schema.clone(), about.to_owned()));
         } else if is_object(schema) {
-            self.structure(out, &names::pascal(name), schema, self.only_sent.contains(name));
+            self.structure(
+                out,
+                &names::pascal(name),
+                schema,
+                self.only_sent.contains(name),
+            );
         }
     }
 
     fn is_plain_error(&self, schema: &Value) -> bool {
         let (properties, _) = self.model.properties(schema);
-        properties.iter().all(|(name, _)| matches!(*name, "code" | "message" | "details"))
+        properties
+            .iter()
+            .all(|(name, _)| matches!(*name, "code" | "message" | "details"))
     }
 
     fn structure(&self, out: &mut String, name: &str, schema: &Value, sent: bool) {
         let (properties, required) = self.model.properties(schema);
-        let pascal = properties.iter().filter(|(n, _)| n.starts_with(|c: char| c.is_ascii_uppercase())).count() * 2
+        let pascal = properties
+            .iter()
+            .filter(|(n, _)| n.starts_with(|c: char| c.is_ascii_uppercase()))
+            .count()
+            * 2
             > properties.len();
         let about = names::doc(schema["description"].as_str().unwrap_or_default());
         let mut fields = String::new();
@@ -335,11 +398,16 @@ impl<'a> Writer<'a> {
         for (wire, property) in &properties {
             let field = names::field(wire);
             let secret = SECRETS.contains(&(self.model.api.as_str(), name, wire));
-            let mut kind =
-                if secret { "Secret".to_owned() } else { self.kind(property, name, wire, false) };
+            let mut kind = if secret {
+                "Secret".to_owned()
+            } else {
+                self.kind(property, name, wire, false)
+            };
             if model::reference(property).is_some_and(|to| {
                 names::pascal(to) == kind
-                    && (to == name || self.model.definitions().contains_key(name) && self.model.holds(to, name))
+                    && (to == name
+                        || self.model.definitions().contains_key(name)
+                            && self.model.holds(to, name))
             }) {
                 kind = format!("Box<{kind}>");
             }
@@ -349,7 +417,11 @@ impl<'a> Writer<'a> {
                 let (_, target) = self.model.target(property);
                 about = names::doc(target["description"].as_str().unwrap_or_default());
             }
-            let _ = writeln!(fields, "    /// {}", first_nonempty(&about, &format!("`{wire}`.")));
+            let _ = writeln!(
+                fields,
+                "    /// {}",
+                first_nonempty(&about, &format!("`{wire}`."))
+            );
             let mut serde = Vec::new();
             if names::renamed(&field, pascal) != *wire {
                 serde.push(format!("rename = \"{wire}\""));
@@ -366,7 +438,11 @@ impl<'a> Writer<'a> {
                 payload = Some(kind.clone());
             }
             has_errors |= *wire == "errors" && kind == "Vec<ErrorItem>";
-            let kind = if plain { kind } else { format!("Option<{kind}>") };
+            let kind = if plain {
+                kind
+            } else {
+                format!("Option<{kind}>")
+            };
             let _ = writeln!(fields, "    pub {field}: {kind},");
         }
         let case = if pascal { "PascalCase" } else { "camelCase" };
@@ -376,7 +452,12 @@ impl<'a> Writer<'a> {
              #[serde(default, rename_all = \"{case}\")]\npub struct {name} {{\n{fields}}}\n",
             first_nonempty(&about, &format!("`{name}` of `{}`.", self.model.api))
         );
-        if name.ends_with("Response") && has_errors {
+        if name.ends_with("Response") && (has_errors || payload.is_some()) {
+            let errors = if has_errors {
+                "self.errors.unwrap_or_default()"
+            } else {
+                "Vec::new()"
+            };
             let (kind, open) = match payload {
                 Some(kind) => (kind, "self.payload"),
                 None => ("Nothing".to_owned(), "Some(Nothing)"),
@@ -384,7 +465,7 @@ impl<'a> Writer<'a> {
             let _ = writeln!(
                 out,
                 "impl Enveloped for {name} {{\n    type Payload = {kind};\n\n    \
-                 fn open(self) -> (Option<{kind}>, Vec<ErrorItem>) {{\n        ({open}, self.errors.unwrap_or_default())\n    }}\n}}\n"
+                 fn open(self) -> (Option<{kind}>, Vec<ErrorItem>) {{\n        ({open}, {errors})\n    }}\n}}\n"
             );
         }
     }
@@ -409,7 +490,10 @@ impl<'a> Writer<'a> {
         match target["type"].as_str() {
             Some("array") => {
                 let item_owner = name.map_or_else(|| owner.to_owned(), names::pascal);
-                format!("Vec<{}>", self.kind(&target["items"], &item_owner, wire, parameter))
+                format!(
+                    "Vec<{}>",
+                    self.kind(&target["items"], &item_owner, wire, parameter)
+                )
             }
             Some("string") if target["format"] == "date-time" => "DateTime".to_owned(),
             Some("string") if owner == "Money" && wire == "Amount" => "Decimal".to_owned(),
@@ -419,12 +503,17 @@ impl<'a> Writer<'a> {
             Some("boolean") => "bool".to_owned(),
             _ if target["properties"].is_object() => {
                 let name = format!("{owner}{}", names::pascal(wire));
-                self.inline.borrow_mut().insert(name.clone(), target.clone());
+                self.inline
+                    .borrow_mut()
+                    .insert(name.clone(), target.clone());
                 name
             }
             _ => match target.get("additionalProperties") {
-                Some(inner) if inner["type"].is_string() => {
-                    format!("BTreeMap<String, {}>", self.kind(inner, owner, wire, parameter))
+                Some(inner) if inner["type"].is_string() || model::reference(inner).is_some() => {
+                    format!(
+                        "BTreeMap<String, {}>",
+                        self.kind(inner, owner, wire, parameter)
+                    )
                 }
                 Some(_) => "BTreeMap<String, Value>".to_owned(),
                 None => "Value".to_owned(),
@@ -435,13 +524,24 @@ impl<'a> Writer<'a> {
     /// A name for an enumeration defined in place: the parameter's own while that is free or the
     /// same, else with its owner before it.
     fn enum_name(&self, schema: &Value, owner: &str, wire: &str, parameter: bool) -> String {
-        let description = schema["description"].as_str().unwrap_or_default().to_owned();
+        let description = schema["description"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
         let short = names::pascal(&singular(wire));
         let long = format!("{owner}{short}");
         let mut enums = self.enums.borrow_mut();
         let same = |known: &Value| known["enum"] == schema["enum"];
-        let taken = self.model.definitions().keys().any(|name| names::pascal(name) == short);
-        let candidates = if parameter && !taken { vec![short, long.clone()] } else { vec![long.clone()] };
+        let taken = self
+            .model
+            .definitions()
+            .keys()
+            .any(|name| names::pascal(name) == short);
+        let candidates = if parameter && !taken {
+            vec![short, long.clone()]
+        } else {
+            vec![long.clone()]
+        };
         for name in candidates {
             match enums.get(&name) {
                 Some((known, _)) if same(known) => return name,
@@ -462,7 +562,11 @@ fn enumeration(out: &mut String, name: &str, schema: &Value, description: &str) 
     let values = model::enumeration(schema).expect("called for enumerations only");
     let _ = writeln!(out, "wire_enum! {{");
     let about = names::doc(description);
-    let _ = writeln!(out, "    /// {}", first_nonempty(&about, &format!("Values of `{name}`.")));
+    let _ = writeln!(
+        out,
+        "    /// {}",
+        first_nonempty(&about, &format!("Values of `{name}`."))
+    );
     let _ = writeln!(out, "    pub enum {name} {{");
     let mut seen = BTreeSet::new();
     for (value, about) in values.values() {
@@ -471,7 +575,11 @@ fn enumeration(out: &mut String, name: &str, schema: &Value, description: &str) 
             continue;
         }
         let about = names::doc(about);
-        let _ = writeln!(out, "        /// {}", first_nonempty(&about, &format!("`{value}`.")));
+        let _ = writeln!(
+            out,
+            "        /// {}",
+            first_nonempty(&about, &format!("`{value}`."))
+        );
         let _ = writeln!(out, "        {variant} = \"{value}\",");
     }
     out.push_str("    }\n}\n\n");
@@ -492,7 +600,9 @@ fn safety(operation: &Operation<'_>) -> &'static str {
         "Read"
     } else if ONCE.contains(&operation.id) {
         "Once"
-    } else if matches!(operation.method.as_str(), "PUT" | "DELETE") || REPEATABLE.contains(&operation.id) {
+    } else if matches!(operation.method.as_str(), "PUT" | "DELETE")
+        || REPEATABLE.contains(&operation.id)
+    {
         "Repeatable"
     } else {
         "Once"
@@ -502,7 +612,12 @@ fn safety(operation: &Operation<'_>) -> &'static str {
 /// The rate and burst in the usage plan table of a description.
 fn plan(description: &str) -> Option<(String, u32)> {
     description.replace("\\n", "\n").lines().find_map(|line| {
-        let cells: Vec<&str> = line.trim().trim_matches('|').split('|').map(str::trim).collect();
+        let cells: Vec<&str> = line
+            .trim()
+            .trim_matches('|')
+            .split('|')
+            .map(str::trim)
+            .collect();
         match cells.as_slice() {
             [rate, burst] => {
                 rate.parse::<f64>().ok()?;
@@ -514,11 +629,18 @@ fn plan(description: &str) -> Option<(String, u32)> {
 }
 
 fn float(rate: &str) -> String {
-    if rate.contains('.') { rate.to_owned() } else { format!("{rate}.0") }
+    if rate.contains('.') {
+        rate.to_owned()
+    } else {
+        format!("{rate}.0")
+    }
 }
 
 fn is_object(schema: &Value) -> bool {
-    schema["properties"].as_object().is_some_and(|p| !p.is_empty()) || schema.get("allOf").is_some()
+    schema["properties"]
+        .as_object()
+        .is_some_and(|p| !p.is_empty())
+        || schema.get("allOf").is_some()
 }
 
 fn singular(name: &str) -> String {
@@ -530,18 +652,34 @@ fn singular(name: &str) -> String {
 }
 
 fn first_sentence(text: &str) -> String {
-    text.split(". ").next().unwrap_or_default().trim_end_matches('.').to_owned() + "."
+    text.split(". ")
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.')
+        .to_owned()
+        + "."
 }
 
 fn first_nonempty(text: &str, fallback: &str) -> String {
-    if text.is_empty() { fallback.to_owned() } else { text.to_owned() }
+    if text.is_empty() {
+        fallback.to_owned()
+    } else {
+        text.to_owned()
+    }
 }
 
+/// Whether the code, comments aside, uses `name`.
 fn mentions(text: &str, name: &str) -> bool {
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("///"))
+        .any(|line| names_it(line, name))
+}
+
+fn names_it(text: &str, name: &str) -> bool {
     text.match_indices(name).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         let after = text[at + name.len()..].chars().next();
-        let part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_' || c == '`');
+        let part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
         !part(before) && !part(after)
     })
 }

@@ -1,1 +1,7 @@
-//! t
+//! The client against Amazon's sandbox cases and against a small Amazon of our own.
+
+mod generated;
+mod peer;
+mod replay_table;
+mod sandbox;
+mod transport;

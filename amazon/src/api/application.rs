@@ -1,0 +1,5 @@
+//! application
+
+mod wire;
+
+pub use wire::*;

@@ -1,0 +1,5 @@
+//! catalog_2022
+
+mod wire;
+
+pub use wire::*;

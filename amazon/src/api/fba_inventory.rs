@@ -1,0 +1,5 @@
+//! fba_inventory
+
+mod wire;
+
+pub use wire::*;

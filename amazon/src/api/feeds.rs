@@ -1,0 +1,5 @@
+//! feeds
+
+mod wire;
+
+pub use wire::*;

@@ -1,0 +1,5 @@
+//! fees
+
+mod wire;
+
+pub use wire::*;

@@ -1,0 +1,5 @@
+//! finances_2024
+
+mod wire;
+
+pub use wire::*;

@@ -1,0 +1,5 @@
+//! inbound_2024
+
+mod wire;
+
+pub use wire::*;

@@ -1,0 +1,5 @@
+//! inbound_eligibility
+
+mod wire;
+
+pub use wire::*;

@@ -1,0 +1,5 @@
+//! inbound_v0
+
+mod wire;
+
+pub use wire::*;

@@ -1,0 +1,5 @@
+//! listings_2021
+
+mod wire;
+
+pub use wire::*;

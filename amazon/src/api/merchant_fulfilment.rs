@@ -1,0 +1,5 @@
+//! merchant_fulfilment
+
+mod wire;
+
+pub use wire::*;

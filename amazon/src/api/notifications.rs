@@ -1,0 +1,5 @@
+//! notifications
+
+mod wire;
+
+pub use wire::*;

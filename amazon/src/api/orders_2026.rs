@@ -1,0 +1,5 @@
+//! orders_2026
+
+mod wire;
+
+pub use wire::*;

@@ -1,0 +1,5 @@
+//! orders_v0
+
+mod wire;
+
+pub use wire::*;

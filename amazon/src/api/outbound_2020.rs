@@ -1,0 +1,5 @@
+//! outbound_2020
+
+mod wire;
+
+pub use wire::*;

@@ -1,0 +1,5 @@
+//! outbound_2026
+
+mod wire;
+
+pub use wire::*;

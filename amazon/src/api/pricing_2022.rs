@@ -1,0 +1,5 @@
+//! pricing_2022
+
+mod wire;
+
+pub use wire::*;

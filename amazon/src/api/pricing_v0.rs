@@ -1,0 +1,5 @@
+//! pricing_v0
+
+mod wire;
+
+pub use wire::*;

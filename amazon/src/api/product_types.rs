@@ -1,0 +1,5 @@
+//! product_types
+
+mod wire;
+
+pub use wire::*;

@@ -1,0 +1,5 @@
+//! reports
+
+mod wire;
+
+pub use wire::*;

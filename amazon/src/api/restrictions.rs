@@ -1,0 +1,5 @@
+//! restrictions
+
+mod wire;
+
+pub use wire::*;

@@ -1,0 +1,5 @@
+//! sellers
+
+mod wire;
+
+pub use wire::*;

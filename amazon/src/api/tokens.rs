@@ -1,0 +1,5 @@
+//! tokens
+
+mod wire;
+
+pub use wire::*;

@@ -1,0 +1,46 @@
+//! The checked-in types are what the generator writes.
+
+#[path = "../../generate/model.rs"]
+mod model;
+#[path = "../../generate/names.rs"]
+mod names;
+#[path = "../../generate/write.rs"]
+mod write;
+
+use std::{fs, path::Path};
+
+/// Spaces, line ends, commas, the braces of long match arms and the order of imports are the
+/// formatter's affair.
+fn essence(text: &str) -> Vec<String> {
+    let squeeze = |line: &str| {
+        line.chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, ',' | '{' | '}'))
+            .collect::<String>()
+    };
+    let (imports, code): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| is_import(line));
+    let mut imports: Vec<String> = imports.iter().map(|line| squeeze(line)).collect();
+    imports.sort();
+    imports.push(squeeze(&code.concat()));
+    imports
+}
+
+fn is_import(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("use ")
+        || ["lenient::", "operation::", "error::", "credentials::"]
+            .iter()
+            .any(|m| line.starts_with(m))
+}
+
+#[test]
+fn the_checked_in_types_are_what_the_generator_writes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (path, text) in write::all(&root.join("models")).expect("models are readable") {
+        let kept = fs::read_to_string(root.join(&path)).expect("generated file is there");
+        assert!(
+            essence(&kept) == essence(&text),
+            "{} differs: run `cargo run -p amazon --example generate && cargo fmt -p amazon`",
+            path.display()
+        );
+    }
+}
