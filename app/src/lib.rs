@@ -6,11 +6,13 @@
 
 pub mod books;
 pub mod device;
+pub mod format;
+pub mod pages;
+pub mod platform;
+pub mod routes;
 pub mod scan;
 pub mod search;
 pub mod session;
-pub mod format;
-pub mod pages;
-pub mod routes;
 pub mod shell;
+pub mod sound;
 pub mod ui;

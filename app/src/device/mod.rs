@@ -1,5 +1,8 @@
 //! The device: its name, its storage and its clock, and what to warn about.
 
+pub mod storage;
+pub mod wake;
+
 use domain::ids::{ClientId, DeviceId};
 
 /// What this device is.

@@ -115,20 +115,17 @@ impl Bursts {
         }
     }
 
-    /// Whether a burst is under way and has begun to keep keys from the page.
-    pub fn is_burst(&self) -> bool {
-        self.is_burst
+    /// Whether a key at this time would go on with what was begun, be it typing or a burst.
+    pub fn is_within(&self, at_ms: f64) -> bool {
+        !self.keys.is_empty() && at_ms - self.last_ms <= f64::from(self.config.gap_ms)
     }
 
-    /// If a burst stopped without an ending key for longer than the gap: the characters that were kept from the page
-    /// and must be given back, since it was typing after all.
-    pub fn give_back(&mut self, now_ms: f64) -> Option<String> {
-        let is_over = self.is_burst && now_ms - self.last_ms > f64::from(self.config.gap_ms);
-        is_over.then(|| {
-            let keys = std::mem::take(&mut self.keys);
-            self.forget();
-            keys
-        })
+    /// Gives up on what was begun, since it was typing after all: the characters that were kept from the page and must
+    /// be given back.
+    pub fn give_up(&mut self) -> Option<String> {
+        let keys = self.is_burst.then(|| std::mem::take(&mut self.keys));
+        self.forget();
+        keys
     }
 
     fn character(&mut self) -> Verdict {
@@ -262,9 +259,9 @@ mod tests {
         for (at, c) in "hello".chars().enumerate() {
             bursts.key(Key::Char(c), at as f64 * 10.0);
         }
-        assert!(bursts.is_burst());
-        assert_eq!(bursts.give_back(60.0), None);
-        assert_eq!(bursts.give_back(100.0).as_deref(), Some("hello"));
-        assert_eq!(bursts.give_back(200.0), None);
+        assert!(bursts.is_within(60.0));
+        assert!(!bursts.is_within(100.0));
+        assert_eq!(bursts.give_up().as_deref(), Some("hello"));
+        assert_eq!(bursts.give_up(), None);
     }
 }

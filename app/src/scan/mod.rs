@@ -1,6 +1,9 @@
-//! From keys and pictures to things: recognises a wedge scanner's burst ([`burst`]), and says what a code names.
+//! From keys and pictures to things: recognises a wedge scanner's burst ([`burst`], [`wedge`]), reads
+//! the camera ([`camera`]), and says what a code names.
 
 pub mod burst;
+pub mod camera;
+pub mod wedge;
 
 use domain::barcode::Code;
 use domain::ids::{BinId, LocationId, ProductId};

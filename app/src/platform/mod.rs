@@ -1,0 +1,72 @@
+//! Thin functions over the web platform: time, timers, events, requests, marks. No rule of Quayside lives here.
+
+pub mod events;
+pub mod http;
+pub mod time;
+
+use wasm_bindgen::JsValue;
+
+/// The window. The application runs in one.
+///
+/// # Panics
+/// Outside a browser; nothing native calls it.
+pub fn window() -> web_sys::Window {
+    web_sys::window().expect("the application runs in a window")
+}
+
+/// The document.
+///
+/// # Panics
+/// Outside a browser; nothing native calls it.
+pub fn document() -> web_sys::Document {
+    window().document().expect("a window shows a document")
+}
+
+/// Sets a User Timing mark, so that anyone can measure.
+pub fn mark(name: &str) {
+    if let Some(performance) = window().performance() {
+        // A browser that refuses a mark goes on without it.
+        let _ = performance.mark(name);
+    }
+}
+
+/// What the browser said went wrong, for a log or a person.
+pub fn reason(error: &JsValue) -> String {
+    use wasm_bindgen::JsCast;
+    if let Some(exception) = error.dyn_ref::<web_sys::DomException>() {
+        format!("{}: {}", exception.name(), exception.message())
+    } else if let Some(error) = error.dyn_ref::<js_sys::Error>() {
+        String::from(error.message())
+    } else {
+        error.as_string().unwrap_or_else(|| format!("{error:?}"))
+    }
+}
+
+/// Writes a line for whoever looks into the console.
+pub fn log(text: &str) {
+    web_sys::console::warn_1(&JsValue::from_str(text));
+}
+
+/// A value of the browser's small storage: choices of this device that are no data of the books.
+pub fn choice(key: &str) -> Option<String> {
+    window()
+        .local_storage()
+        .ok()
+        .flatten()?
+        .get_item(&format!("quayside.{key}"))
+        .ok()
+        .flatten()
+}
+
+/// Keeps such a value; `None` forgets it.
+pub fn choose(key: &str, value: Option<&str>) {
+    let Ok(Some(storage)) = window().local_storage() else {
+        return;
+    };
+    let key = format!("quayside.{key}");
+    // Blocked storage: the choice lasts as long as the page.
+    let _ = match value {
+        Some(value) => storage.set_item(&key, value),
+        None => storage.remove_item(&key),
+    };
+}
