@@ -1,0 +1,440 @@
+// What every journey stands on: a real server with a data folder of its own, a real Chromium with a profile that
+// survives restarts, and the faults that warehouses have. It knows nothing of single screens.
+//
+// Nothing here waits for a fixed time: it waits for the thing that it needs, up to a limit.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import fs from "node:fs/promises";
+import net from "node:net";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { CHROMIUM, FLAGS } from "./chromium.mjs";
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const ROOT = path.resolve(HERE, "../..");
+export const TARGET = process.env.QUAYSIDE_TARGET ?? path.join(ROOT, "target");
+export const PROGRAM = process.env.QUAYSIDE_PROGRAM ?? path.join(TARGET, "debug/quayside");
+export const SITE = process.env.QUAYSIDE_SITE ?? path.join(TARGET, "site");
+
+const START_MS = 120_000;
+const WAIT_MS = 30_000;
+
+/** Sizes and themes in which every screen is looked at (design section 12). */
+export const SIZES = [
+  { width: 1440, height: 900, touch: false },
+  { width: 1024, height: 768, touch: true },
+  { width: 800, height: 1280, touch: true },
+];
+export const THEMES = ["light", "dark"];
+
+/** Waits until `probe` returns something true, and returns it. */
+export async function until(what, probe, limitMs = WAIT_MS) {
+  const end = Date.now() + limitMs;
+  let last;
+  while (Date.now() < end) {
+    try {
+      const value = await probe();
+      if (value) return value;
+      last = undefined;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`waited ${limitMs} ms in vain until ${what}`, { cause: last });
+}
+
+export async function freePort() {
+  const server = net.createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** The server's program with its data folder. Keeps port and data over restarts. */
+export class Server {
+  #child;
+  #log = "";
+
+  constructor({ folder, port, site = SITE, command = ["demo", "--products", "200"], env = {} }) {
+    Object.assign(this, { folder, port, site, command, env });
+    this.url = `http://localhost:${port}`;
+  }
+
+  static async start(options) {
+    await fs.mkdir(options.folder, { recursive: true });
+    const server = new Server({ port: await freePort(), ...options });
+    await server.up();
+    return server;
+  }
+
+  get isUp() {
+    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** What the program wrote, from the first start on. */
+  get log() {
+    return this.#log;
+  }
+
+  async up() {
+    assert(!this.isUp, "the server runs already");
+    const env = {
+      ...process.env,
+      QUAYSIDE_LISTEN: `127.0.0.1:${this.port}`,
+      QUAYSIDE_DATA_DIR: this.folder,
+      QUAYSIDE_SITE: this.site,
+      ...this.env,
+    };
+    const child = spawn(PROGRAM, this.command, { env, stdio: ["ignore", "pipe", "pipe"] });
+    this.#child = child;
+    const keep = (chunk) => (this.#log += chunk);
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    const failed = once(child, "error").then(([error]) => Promise.reject(error));
+    failed.catch(() => {});
+    const ready = until(
+      "the server is ready",
+      async () => {
+        if (!this.isUp) throw new Ended(`the server ended with ${child.exitCode ?? child.signalCode}:\n${this.#log}`);
+        return (await fetch(`${this.url}/readyz`)).ok;
+      },
+      START_MS,
+    );
+    const ended = once(child, "exit").then(() => {
+      throw new Ended(`the server ended before it was ready:\n${this.#log}`);
+    });
+    ended.catch(() => {});
+    await Promise.race([ready, ended, failed]);
+  }
+
+  /** Pulls the plug: no farewell, as in a power cut. */
+  async kill() {
+    await this.#end("SIGKILL");
+  }
+
+  async stop() {
+    await this.#end("SIGTERM");
+  }
+
+  async restart() {
+    await this.kill();
+    await this.up();
+  }
+
+  async #end(signal) {
+    if (!this.isUp) return;
+    const gone = once(this.#child, "exit");
+    this.#child.kill(signal);
+    await gone;
+  }
+
+  /** Signs in and returns a client of the HTTP interface with that session. */
+  async signIn(email, password) {
+    const client = new Client(this.url);
+    await client.post("/api/v1/session", { email, password });
+    return client;
+  }
+}
+
+class Ended extends Error {}
+
+/** A signed-in client of the HTTP interface, for seeding and for looking at what the server knows. */
+export class Client {
+  #cookie = "";
+
+  constructor(url) {
+    this.url = url;
+  }
+
+  async request(method, address, body, headers = {}) {
+    const response = await fetch(this.url + address, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(this.#cookie ? { cookie: this.#cookie } : {}),
+        ...(method === "GET" ? {} : { "idempotency-key": crypto.randomUUID(), origin: this.url }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    for (const set of response.headers.getSetCookie()) this.#cookie = set.split(";")[0];
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${address} answered ${response.status}: ${text.slice(0, 500)}`);
+    return text ? JSON.parse(text) : undefined;
+  }
+
+  get(address) {
+    return this.request("GET", address);
+  }
+
+  post(address, body = {}, headers = {}) {
+    return this.request("POST", address, body, headers);
+  }
+
+  put(address, body, headers = {}) {
+    return this.request("PUT", address, body, headers);
+  }
+
+  patch(address, body, headers = {}) {
+    return this.request("PATCH", address, body, headers);
+  }
+
+  /** All items of a collection, page by page. */
+  async all(address) {
+    const items = [];
+    let after = null;
+    do {
+      const join = address.includes("?") ? "&" : "?";
+      const page = await this.get(address + (after === null ? "" : `${join}after=${encodeURIComponent(after)}`));
+      items.push(...page.items);
+      after = page.next;
+    } while (after);
+    return items;
+  }
+}
+
+/** A tablet or a desk: a browser with a profile in `folder`, which `restart` keeps. */
+export class Device {
+  constructor({ folder, url, size = SIZES[1], theme = "light" }) {
+    Object.assign(this, { folder, url, size, theme });
+    this.complaints = [];
+  }
+
+  static async open(options) {
+    const device = new Device(options);
+    await device.launch();
+    return device;
+  }
+
+  async launch() {
+    const { width, height, touch } = this.size;
+    this.context = await chromium.launchPersistentContext(this.folder, {
+      executablePath: CHROMIUM,
+      headless: true,
+      args: FLAGS,
+      chromiumSandbox: false,
+      viewport: { width, height },
+      hasTouch: touch,
+      colorScheme: this.theme,
+      locale: "en-GB",
+      timezoneId: "Europe/London",
+      acceptDownloads: true,
+    });
+    this.context.setDefaultTimeout(WAIT_MS);
+    this.page = this.context.pages()[0] ?? (await this.context.newPage());
+    this.watch(this.page);
+    this.context.on("page", (page) => this.watch(page));
+  }
+
+  /** Remembers what a person at the screen would never see: errors, and what the content policy blocked. */
+  watch(page) {
+    page.on("pageerror", (error) => this.complaints.push(`error: ${error.message}`));
+    page.on("console", (message) => {
+      const text = message.text();
+      // A server that is away is part of many journeys.
+      if (message.type() === "error" && !/net::ERR_|Failed to load resource/.test(text)) this.complaints.push(text);
+    });
+  }
+
+  /** Opens an address of the application. */
+  async goto(address) {
+    await this.page.goto(this.url + address);
+  }
+
+  /** Until the service worker holds the application and answers for this page. */
+  async untilInstalled() {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      if (navigator.serviceWorker.controller) return;
+      await new Promise((resolve) =>
+        navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
+      );
+    });
+  }
+
+  /** Switches the device off and on again. */
+  async restart() {
+    await this.close();
+    await this.launch();
+  }
+
+  async close() {
+    await this.context?.close();
+    this.context = undefined;
+  }
+
+  /** Cuts the network of this device only; `Server.kill` cuts it for all. */
+  async offline(isOffline = true) {
+    await this.context.setOffline(isOffline);
+  }
+
+  /**
+   * Types like a scanner on the keyboard port: a burst into whatever has the focus, closed by Enter. The keys are
+   * dispatched from within the page's process one by one, so that they arrive as fast as a real scanner sends them.
+   */
+  async scan(code, { end = "Enter" } = {}) {
+    const cdp = await this.cdp();
+    const sent = [];
+    for (const key of [...code, end]) {
+      const isEnd = key === end;
+      const text = isEnd ? (end === "Enter" ? "\r" : "") : key;
+      const code = isEnd ? end : undefined;
+      const common = {
+        key,
+        code,
+        windowsVirtualKeyCode: isEnd ? { Enter: 13, Tab: 9 }[end] : key.toUpperCase().charCodeAt(0),
+      };
+      sent.push(cdp.send("Input.dispatchKeyEvent", { type: text ? "keyDown" : "rawKeyDown", text, ...common }));
+      sent.push(cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...common }));
+    }
+    await Promise.all(sent);
+  }
+
+  async cdp() {
+    if (this.session?.page !== this.page) {
+      this.session = { page: this.page, cdp: await this.context.newCDPSession(this.page) };
+    }
+    return this.session.cdp;
+  }
+
+  /** Slows the processor down, as a mid-range tablet would. */
+  async throttle(rate) {
+    await (await this.cdp()).send("Emulation.setCPUThrottlingRate", { rate });
+  }
+
+  /** When a User Timing mark was set, in ms since the page began to load; waits for it. */
+  async mark(name) {
+    return until(`the page sets the mark ${name}`, () =>
+      this.page.evaluate((name) => performance.getEntriesByName(name, "mark").at(-1)?.startTime, name),
+    );
+  }
+
+  /** All times of a mark so far. */
+  marks(name) {
+    return this.page.evaluate((name) => performance.getEntriesByName(name, "mark").map((mark) => mark.startTime), name);
+  }
+
+  /** Fails with a list of what axe finds against WCAG 2.2 AA. */
+  async axe({ within, except = [] } = {}) {
+    if (!(await this.page.evaluate(() => "axe" in window))) {
+      // The content policy forbids foreign scripts; the debugger's door does not ask it.
+      await this.page.evaluate(await axeSource());
+    }
+    const violations = await this.page.evaluate(
+      async ({ within, except }) => {
+        const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+        const rules = Object.fromEntries(except.map((rule) => [rule, { enabled: false }]));
+        const { violations } = await window.axe.run(within ?? document, { runOnly: tags, rules });
+        return violations.map(({ id, help, nodes }) => ({
+          id,
+          help,
+          nodes: nodes.map((node) => node.html.slice(0, 160)),
+        }));
+      },
+      { within, except },
+    );
+    assert.deepEqual(violations, [], `axe finds something on ${this.page.url()}`);
+  }
+
+  /** No sideways scrolling of the page. */
+  async fitsWidth() {
+    const [content, window] = await this.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    assert(content <= window, `the page is ${content} px wide in a window of ${window} px at ${this.page.url()}`);
+  }
+
+  /** Pictures of the page in all sizes and themes, in target/screens. `check` runs on each before the picture. */
+  async screens(name, check = async () => {}) {
+    const folder = path.join(TARGET, "screens");
+    await fs.mkdir(folder, { recursive: true });
+    for (const { width, height } of SIZES) {
+      await this.page.setViewportSize({ width, height });
+      for (const theme of THEMES) {
+        await this.page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+        await this.page.evaluate(
+          () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+        );
+        await check({ width, height, theme });
+        await this.page.screenshot({ path: path.join(folder, `${name}--${width}x${height}--${theme}.png`) });
+      }
+    }
+    await this.page.setViewportSize({ width: this.size.width, height: this.size.height });
+    await this.page.emulateMedia({ colorScheme: this.theme, reducedMotion: null });
+  }
+}
+
+let axe;
+async function axeSource() {
+  axe ??= await fs.readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  return axe;
+}
+
+/** What a journey is given: servers and devices of its own, all put away afterwards. */
+export class Stage {
+  #servers = [];
+  #devices = [];
+
+  constructor(name) {
+    this.name = name;
+    this.folder = path.join(TARGET, "journeys", name);
+  }
+
+  async prepare() {
+    await fs.rm(this.folder, { recursive: true, force: true });
+    await fs.mkdir(this.folder, { recursive: true });
+  }
+
+  /** A running server with fresh data. */
+  async server(options = {}) {
+    const folder = path.join(this.folder, `server-${this.#servers.length + 1}`);
+    const server = await Server.start({ folder, ...options });
+    this.#servers.push(server);
+    return server;
+  }
+
+  /** A browser with an empty profile, looking at `server`. */
+  async device(server, options = {}) {
+    const folder = path.join(this.folder, `device-${this.#devices.length + 1}`);
+    const device = await Device.open({ folder, url: server.url, ...options });
+    this.#devices.push(device);
+    return device;
+  }
+
+  /** Names what happens next, for the log and for the message of a failure. */
+  async step(what, work) {
+    try {
+      const started = Date.now();
+      const result = await work();
+      console.log(`    ${what} (${Date.now() - started} ms)`);
+      return result;
+    } catch (error) {
+      throw new Error(`while: ${what}`, { cause: error });
+    }
+  }
+
+  /** What went wrong unseen on any device. */
+  get complaints() {
+    return this.#devices.flatMap((device) => device.complaints);
+  }
+
+  /** Pictures and logs of the moment, for whoever looks into a failure. */
+  async record() {
+    for (const [at, device] of this.#devices.entries()) {
+      await device.page?.screenshot({ path: path.join(this.folder, `failed-device-${at + 1}.png`) }).catch(() => {});
+    }
+    for (const [at, server] of this.#servers.entries()) {
+      await fs.writeFile(path.join(this.folder, `server-${at + 1}.log`), server.log);
+    }
+  }
+
+  async close() {
+    for (const device of this.#devices) await device.close().catch(() => {});
+    for (const server of this.#servers) await server.stop();
+  }
+}
