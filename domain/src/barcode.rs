@@ -56,7 +56,9 @@ impl Code {
     /// Refuses empty and overlong texts and control characters.
     pub fn scanned(text: &str) -> Result<Self, InvalidCode> {
         let text = plain(text)?;
-        Ok(Self(gtin14(&text).or_else(|| isbn10(&text)).unwrap_or(text)))
+        Ok(Self(
+            gtin14(&text).or_else(|| isbn10(&text)).unwrap_or(text),
+        ))
     }
 
     /// Canonical form of a code that somebody declares to be a GTIN or ISBN.
@@ -66,10 +68,14 @@ impl Code {
     pub fn declared(text: &str) -> Result<Self, InvalidCode> {
         let code = Self::scanned(text)?;
         let digits = code.0.as_bytes();
-        let gtin_length = matches!(digits.len(), 8 | 12 | 13 | 14) && digits.iter().all(u8::is_ascii_digit);
+        let gtin_length =
+            matches!(digits.len(), 8 | 12 | 13 | 14) && digits.iter().all(u8::is_ascii_digit);
         if gtin_length && code.kind() != CodeKind::Gtin {
             let body = &code.0[..code.0.len() - 1];
-            return Err(InvalidCode::CheckDigit { code: code.0.clone(), expected: check_digit(body) });
+            return Err(InvalidCode::CheckDigit {
+                code: code.0.clone(),
+                expected: check_digit(body),
+            });
         }
         Ok(code)
     }
@@ -79,7 +85,10 @@ impl Code {
         let bytes = self.0.as_bytes();
         if bytes.len() == 14 && bytes.iter().all(u8::is_ascii_digit) && has_check_digit(&self.0) {
             CodeKind::Gtin
-        } else if bytes.len() == 10 && self.0.starts_with("X00") && bytes.iter().all(u8::is_ascii_alphanumeric) {
+        } else if bytes.len() == 10
+            && self.0.starts_with("X00")
+            && bytes.iter().all(u8::is_ascii_alphanumeric)
+        {
             CodeKind::Fnsku
         } else {
             CodeKind::Internal
@@ -164,7 +173,8 @@ fn plain(text: &str) -> Result<String, InvalidCode> {
 
 fn gtin14(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
-    let fits = matches!(digits.len(), 8 | 12 | 13 | 14) && digits.bytes().all(|b| b.is_ascii_digit());
+    let fits =
+        matches!(digits.len(), 8 | 12 | 13 | 14) && digits.bytes().all(|b| b.is_ascii_digit());
     (fits && has_check_digit(&digits)).then(|| format!("{digits:0>14}"))
 }
 
@@ -184,7 +194,10 @@ fn isbn10(text: &str) -> Option<String> {
     if sum % 11 != 0 {
         return None;
     }
-    let body: String = "978".chars().chain(characters[..9].iter().copied()).collect();
+    let body: String = "978"
+        .chars()
+        .chain(characters[..9].iter().copied())
+        .collect();
     let check = check_digit(&body);
     Some(format!("0{body}{check}"))
 }
@@ -211,10 +224,19 @@ mod tests {
     fn a_wrong_check_digit_is_refused_where_a_gtin_is_declared_and_kept_where_it_is_scanned() {
         assert_eq!(
             Code::declared("6291041500214"),
-            Err(InvalidCode::CheckDigit { code: "6291041500214".into(), expected: '3' })
+            Err(InvalidCode::CheckDigit {
+                code: "6291041500214".into(),
+                expected: '3'
+            })
         );
-        assert_eq!(Code::scanned("6291041500214").unwrap().kind(), CodeKind::Internal);
+        assert_eq!(
+            Code::scanned("6291041500214").unwrap().kind(),
+            CodeKind::Internal
+        );
         assert_eq!(Code::scanned(""), Err(InvalidCode::Empty));
-        assert_eq!(Code::scanned(&"9".repeat(81)), Err(InvalidCode::TooLong(81)));
+        assert_eq!(
+            Code::scanned(&"9".repeat(81)),
+            Err(InvalidCode::TooLong(81))
+        );
     }
 }

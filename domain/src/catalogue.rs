@@ -165,6 +165,11 @@ pub struct PriceTier {
     pub currency: Currency,
 }
 
+impl PriceTier {
+    /// Number of the tier that always exists.
+    pub const FIRST: u16 = 1;
+}
+
 /// A tax rule: a name and a rate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaxRule {

@@ -23,7 +23,10 @@ fn parse(text: &str, prefix: &'static str) -> Result<Uuid, InvalidId> {
     text.strip_prefix(prefix)
         .and_then(|rest| rest.strip_prefix('_'))
         .and_then(|hex| Uuid::try_parse(hex).ok())
-        .ok_or_else(|| InvalidId { text: text.chars().take(64).collect(), prefix })
+        .ok_or_else(|| InvalidId {
+            text: text.chars().take(64).collect(),
+            prefix,
+        })
 }
 
 macro_rules! ids {
@@ -50,6 +53,14 @@ macro_rules! ids {
                 /// Its 16 bytes, as stored and sent.
                 pub const fn bytes(self) -> [u8; 16] {
                     self.0.into_bytes()
+                }
+
+                /// An id that follows from another thing's id: the same thing and number give the same id, so that
+                /// whoever repeats a decision repeats its ids and nobody needs randomness. Distinct numbers
+                /// give distinct ids; time part, version and variant stay, so that an index stays in order.
+                pub const fn derived(from: Uuid, number: u32) -> Self {
+                    let spread = (number as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) & ((1 << 62) - 1);
+                    Self(Uuid::from_u128(from.as_u128() ^ spread as u128))
                 }
 
                 /// Takes 16 stored bytes.
@@ -113,6 +124,8 @@ ids! {
     CategoryId = "cat",
     /// A storage instance of a browser: the writer of one outbox.
     ClientId = "cli",
+    /// An accepted count of one stock key.
+    CountId = "cnt",
     /// An enrolled tablet or browser.
     DeviceId = "dev",
     /// A product family.

@@ -5,6 +5,7 @@
 //! ids in. Nothing here knows HTTP, SQL, the browser or Amazon.
 
 pub mod barcode;
+pub mod books;
 pub mod catalogue;
 pub mod ids;
 pub mod ledger;

@@ -24,6 +24,8 @@ pub struct Location {
     pub name: Name,
     /// Own or external.
     pub kind: LocationKind,
+    /// A fulfilment service is connected that holds it.
+    pub connected: bool,
     /// Stock here is on hand but never available (DECISIONS 19).
     pub not_for_sale: bool,
     /// Takes part in nothing new.

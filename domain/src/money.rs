@@ -42,8 +42,8 @@ impl Currency {
     /// Digits behind the point of its minor unit (ISO 4217).
     pub fn minor_digits(self) -> u32 {
         match &self.0 {
-            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF" | b"UGX"
-            | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
+            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG"
+            | b"RWF" | b"UGX" | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
             b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
             _ => 2,
         }
@@ -118,7 +118,9 @@ impl fmt::Display for Money {
 }
 
 /// Cost of one unit: millionths of the base currency's major unit. Never negative.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct UnitCost(i64);
 
@@ -131,7 +133,11 @@ impl UnitCost {
     /// # Errors
     /// Refuses negative costs.
     pub fn from_millionths(millionths: i64) -> Result<Self, InvalidMoney> {
-        if millionths < 0 { Err(InvalidMoney::Negative(millionths.to_string())) } else { Ok(Self(millionths)) }
+        if millionths < 0 {
+            Err(InvalidMoney::Negative(millionths.to_string()))
+        } else {
+            Ok(Self(millionths))
+        }
     }
 
     /// Reads a plain decimal such as `4.35`.
@@ -185,7 +191,10 @@ impl Value {
         let too_large = || InvalidMoney::TooLarge(self.0.to_string());
         let decimal = Decimal::try_from_i128_with_scale(self.0, 6).map_err(|_| too_large())?;
         let minor = to_minor(decimal, base.minor_digits()).ok_or_else(too_large)?;
-        Ok(Money { minor, currency: base })
+        Ok(Money {
+            minor,
+            currency: base,
+        })
     }
 }
 
@@ -224,13 +233,16 @@ impl std::iter::Sum for Value {
 
 fn scaled(text: &str, digits: u32) -> Result<i64, InvalidMoney> {
     let short = || text.chars().take(32).collect::<String>();
-    let decimal = Decimal::from_str_exact(text.trim()).map_err(|_| InvalidMoney::Amount(short()))?;
+    let decimal =
+        Decimal::from_str_exact(text.trim()).map_err(|_| InvalidMoney::Amount(short()))?;
     to_minor(decimal, digits).ok_or_else(|| InvalidMoney::TooLarge(short()))
 }
 
 fn to_minor(decimal: Decimal, digits: u32) -> Option<i64> {
     let rounded = decimal.round_dp_with_strategy(digits, RoundingStrategy::MidpointNearestEven);
-    rounded.checked_mul(Decimal::from(10_i64.pow(digits)))?.to_i64()
+    rounded
+        .checked_mul(Decimal::from(10_i64.pow(digits)))?
+        .to_i64()
 }
 
 #[cfg(test)]
@@ -239,15 +251,34 @@ mod tests {
 
     #[test]
     fn amounts_are_exact_and_round_half_to_even() {
-        assert_eq!(Money::parse("1248.50", Currency::GBP).unwrap().minor, 124_850);
+        assert_eq!(
+            Money::parse("1248.50", Currency::GBP).unwrap().minor,
+            124_850
+        );
         assert_eq!(Money::parse("0.125", Currency::GBP).unwrap().minor, 12);
         assert_eq!(Money::parse("0.135", Currency::GBP).unwrap().minor, 14);
-        assert_eq!(Money::parse("500", "JPY".parse().unwrap()).unwrap().minor, 500);
+        assert_eq!(
+            Money::parse("500", "JPY".parse().unwrap()).unwrap().minor,
+            500
+        );
         assert_eq!(UnitCost::parse("4.35").unwrap().millionths(), 4_350_000);
-        assert_eq!(UnitCost::parse("-1"), Err(InvalidMoney::Negative("-1000000".into())));
-        assert!(matches!(Money::parse("1e400", Currency::GBP), Err(InvalidMoney::Amount(_))));
+        assert_eq!(
+            UnitCost::parse("-1"),
+            Err(InvalidMoney::Negative("-1000000".into()))
+        );
+        assert!(matches!(
+            Money::parse("1e400", Currency::GBP),
+            Err(InvalidMoney::Amount(_))
+        ));
         let value = UnitCost::parse("0.333333").unwrap().value(Delta::new(3));
         assert_eq!(value.rounded(Currency::EUR).unwrap().minor, 100);
-        assert_eq!(Money { minor: -6_770, currency: Currency::GBP }.to_string(), "GBP -67.70");
+        assert_eq!(
+            Money {
+                minor: -6_770,
+                currency: Currency::GBP
+            }
+            .to_string(),
+            "GBP -67.70"
+        );
     }
 }

@@ -8,9 +8,11 @@
 use crate::barcode::Code;
 use crate::catalogue::{Barcode, Measures};
 use crate::ids::{
-    BinId, BrandId, CategoryId, LocationId, OperationId, PassId, ProductId, StocktakeId, TransferId, TransferLineId,
+    BinId, BrandId, CategoryId, LocationId, OperationId, PassId, ProductId, StocktakeId,
+    TransferId, TransferLineId,
 };
-use crate::quantity::Quantity;
+use crate::permission::Permission;
+use crate::quantity::{Delta, Quantity};
 use crate::stocktake::{CountSource, Item, PassHead};
 use crate::text::{Name, RawCode, Remark, Sku};
 use serde::{Deserialize, Serialize};
@@ -199,7 +201,7 @@ pub enum Intent {
         /// In this bin; `None` is the implicit one.
         bin: Option<BinId>,
         /// By how much, not zero.
-        delta: crate::quantity::Delta,
+        delta: Delta,
         /// Why.
         reason: Remark,
     },
@@ -232,18 +234,82 @@ pub struct LineEdit {
 /// One field of a product, as its author saw it and as it should be (DECISIONS 12).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "`base` is what the author saw, `new` what it should be")]
+#[expect(
+    missing_docs,
+    reason = "`base` is what the author saw, `new` what it should be"
+)]
 pub enum ProductEdit {
-    Sku { base: Sku, new: Sku },
-    Name { base: Name, new: Name },
-    Description { base: String, new: String },
-    Category { base: Option<CategoryId>, new: Option<CategoryId> },
-    Brand { base: Option<BrandId>, new: Option<BrandId> },
-    Measures { base: Measures, new: Measures },
-    ReorderLevel { base: Option<Quantity>, new: Option<Quantity> },
-    DefaultLocation { base: Option<LocationId>, new: Option<LocationId> },
-    Archived { base: bool, new: bool },
-    RemoveBarcode { base: Code },
+    Sku {
+        base: Sku,
+        new: Sku,
+    },
+    Name {
+        base: Name,
+        new: Name,
+    },
+    Description {
+        base: String,
+        new: String,
+    },
+    Category {
+        base: Option<CategoryId>,
+        new: Option<CategoryId>,
+    },
+    Brand {
+        base: Option<BrandId>,
+        new: Option<BrandId>,
+    },
+    Measures {
+        base: Measures,
+        new: Measures,
+    },
+    ReorderLevel {
+        base: Option<Quantity>,
+        new: Option<Quantity>,
+    },
+    DefaultLocation {
+        base: Option<LocationId>,
+        new: Option<LocationId>,
+    },
+    Archived {
+        base: bool,
+        new: bool,
+    },
+    RemoveBarcode {
+        base: Code,
+    },
+}
+
+impl Fact {
+    /// The permission its author needed when it was made; without it the fact is held, not refused.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::PassOpened(_)
+            | Self::Counted { .. }
+            | Self::Set { .. }
+            | Self::Voided { .. }
+            | Self::SuspectedDouble { .. }
+            | Self::PassClosed { .. }
+            | Self::Note { .. } => Permission::Count,
+            Self::BinMoved { .. } | Self::ReceiptSeen { .. } => Permission::AdjustStock,
+            Self::TransferSent { .. } | Self::TransferReceived { .. } => Permission::Transfer,
+        }
+    }
+}
+
+impl Intent {
+    /// The permission its author needs.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::CreateTransfer { .. }
+            | Self::EditTransfer { .. }
+            | Self::HoldTransfer { .. }
+            | Self::VoidTransfer { .. } => Permission::Transfer,
+            Self::EditProduct { .. } | Self::AssignBarcode { .. } => Permission::EditProducts,
+            Self::MapUnknownCode { .. } => Permission::ManageStocktakes,
+            Self::Adjust { .. } => Permission::AdjustStock,
+        }
+    }
 }
 
 /// A fact or an intent.
@@ -254,4 +320,23 @@ pub enum Operation {
     Fact(Fact),
     /// Wanted.
     Intent(Intent),
+}
+
+/// What became of a fact. Facts are never refused: each is stored with one of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Disposition {
+    /// Taken into the books.
+    Accepted,
+    /// The same operation was there before; nothing changed.
+    Duplicate,
+    /// Came after its stocktake was completed or voided, or its transfer voided: kept for review.
+    Late,
+    /// Names a product, transfer or line that the books do not know: kept until a person decides.
+    UnknownItem,
+    /// Cannot take effect where it says, such as a service on a shelf or a bin of another location: kept until a
+    /// person decides.
+    OutOfScope,
+    /// Its author's device had been revoked: kept until a supervisor decides.
+    Quarantined,
 }

@@ -132,7 +132,13 @@ pub enum StandardRole {
 
 impl StandardRole {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Administrator, Self::Office, Self::Supervisor, Self::Warehouse, Self::Counter];
+    pub const ALL: [Self; 5] = [
+        Self::Administrator,
+        Self::Office,
+        Self::Supervisor,
+        Self::Warehouse,
+        Self::Counter,
+    ];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -150,7 +156,11 @@ impl StandardRole {
         use Permission as P;
         match self {
             Self::Administrator => P::ALL.iter().copied().collect(),
-            Self::Office => P::ALL.iter().copied().filter(|p| !matches!(p, P::Users | P::Settings)).collect(),
+            Self::Office => P::ALL
+                .iter()
+                .copied()
+                .filter(|p| !matches!(p, P::Users | P::Settings))
+                .collect(),
             Self::Supervisor => [
                 P::ViewStock,
                 P::ViewCost,

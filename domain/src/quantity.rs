@@ -18,7 +18,9 @@ mod encapsulate {
     use serde::{Deserialize, Serialize};
 
     /// Units of one product. Invariant: between 0 and [`Quantity::MAX`].
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+    #[derive(
+        Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+    )]
     #[serde(try_from = "i64", into = "i64")]
     pub struct Quantity(u32);
 
@@ -36,7 +38,11 @@ mod encapsulate {
         /// # Errors
         /// Refuses negative amounts and those above [`Quantity::MAX`].
         pub const fn new(units: i64) -> Result<Self, OutOfRange> {
-            if units < 0 || units > Self::MAX as i64 { Err(OutOfRange(units)) } else { Ok(Self(units as u32)) }
+            if units < 0 || units > Self::MAX as i64 {
+                Err(OutOfRange(units))
+            } else {
+                Ok(Self(units as u32))
+            }
         }
 
         /// The units.
@@ -78,7 +84,9 @@ impl fmt::Display for Quantity {
 }
 
 /// A signed number of units: a change, or a balance (negative bins are allowed and flagged).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Delta(i64);
 

@@ -118,8 +118,17 @@ mod tests {
     fn texts_are_trimmed_and_bounded() {
         assert_eq!(Sku::new("  TW-1 ").unwrap().as_str(), "TW-1");
         assert_eq!(Sku::new(" \t"), Err(InvalidText::Empty));
-        assert_eq!(Sku::new(&"x".repeat(65)), Err(InvalidText::TooLong { length: 65, most: 64 }));
+        assert_eq!(
+            Sku::new(&"x".repeat(65)),
+            Err(InvalidText::TooLong {
+                length: 65,
+                most: 64
+            })
+        );
         assert_eq!(Name::new("a\nb"), Err(InvalidText::Control));
-        assert_eq!(Name::new("<script>alert(1)</script>").unwrap().as_str(), "<script>alert(1)</script>");
+        assert_eq!(
+            Name::new("<script>alert(1)</script>").unwrap().as_str(),
+            "<script>alert(1)</script>"
+        );
     }
 }

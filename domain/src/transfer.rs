@@ -2,7 +2,7 @@
 //! are facts ([`crate::operation::Fact`]); creating, holding and voiding are intents.
 
 use crate::ids::{LocationId, ProductId, TransferId, TransferLineId};
-use crate::quantity::Quantity;
+use crate::quantity::{Delta, Quantity};
 use crate::text::Remark;
 use serde::{Deserialize, Serialize};
 
@@ -33,10 +33,35 @@ pub struct TransferLine {
     pub product: ProductId,
     /// Units planned.
     pub quantity: Quantity,
+    /// Units still reserved at the sender.
+    pub reserved: Delta,
     /// Units that left.
-    pub sent: Quantity,
+    pub sent: Delta,
     /// Units that arrived.
-    pub received: Quantity,
+    pub received: Delta,
+    /// Units written off on the way when the transfer was closed.
+    pub written_off: Delta,
+}
+
+impl TransferLine {
+    /// A line of which nothing was reserved, sent or received.
+    pub const fn planned(id: TransferLineId, product: ProductId, quantity: Quantity) -> Self {
+        let none = Delta::ZERO;
+        Self {
+            id,
+            product,
+            quantity,
+            reserved: none,
+            sent: none,
+            received: none,
+            written_off: none,
+        }
+    }
+
+    /// Units on their way; negative when more arrived than is known to have left.
+    pub fn in_transit(&self) -> Delta {
+        self.sent - self.received - self.written_off
+    }
 }
 
 /// Stock on its way from one own location to another.
@@ -56,4 +81,92 @@ pub struct Transfer {
     pub lines: Vec<TransferLine>,
     /// A remark.
     pub remark: Option<Remark>,
+}
+
+impl Transfer {
+    /// The state after goods left or arrived, whichever of the two facts came first.
+    pub fn status_by_goods(&self) -> TransferStatus {
+        let moved = self
+            .lines
+            .iter()
+            .filter(|line| !line.sent.is_zero() || !line.received.is_zero());
+        if moved.clone().next().is_none() {
+            self.status
+        } else if moved
+            .clone()
+            .all(|line| line.in_transit() <= Delta::ZERO && !line.sent.is_zero())
+        {
+            TransferStatus::Received
+        } else if moved.clone().any(|line| !line.received.is_zero()) {
+            TransferStatus::PartlyReceived
+        } else {
+            TransferStatus::Sent
+        }
+    }
+}
+
+impl TransferStatus {
+    /// What people read.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::OnHold => "on hold",
+            Self::Sent => "sent",
+            Self::PartlyReceived => "partly received",
+            Self::Received => "received",
+            Self::Void => "void",
+        }
+    }
+
+    /// Whether `action` is offered; the button and the server both ask here.
+    pub const fn allows(self, action: TransferAction) -> bool {
+        match self {
+            Self::Draft => matches!(
+                action,
+                TransferAction::Edit
+                    | TransferAction::Hold
+                    | TransferAction::Void
+                    | TransferAction::Send
+            ),
+            Self::OnHold => matches!(action, TransferAction::Void | TransferAction::Send),
+            Self::Sent | Self::PartlyReceived => {
+                matches!(
+                    action,
+                    TransferAction::Send | TransferAction::Receive | TransferAction::Close
+                )
+            }
+            Self::Received | Self::Void => false,
+        }
+    }
+}
+
+/// What can be done with a transfer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TransferAction {
+    /// Change its lines.
+    Edit,
+    /// Reserve its goods.
+    Hold,
+    /// Annul it.
+    Void,
+    /// Send goods.
+    Send,
+    /// Receive goods.
+    Receive,
+    /// Write off what is still on its way.
+    Close,
+}
+
+impl TransferAction {
+    /// What people read.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Edit => "edit",
+            Self::Hold => "hold",
+            Self::Void => "void",
+            Self::Send => "send",
+            Self::Receive => "receive",
+            Self::Close => "close",
+        }
+    }
 }

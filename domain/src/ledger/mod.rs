@@ -8,11 +8,12 @@ pub mod costs;
 pub mod counts;
 
 use crate::ids::{
-    BinId, DeviceId, ImportId, LocationId, LotId, MovementId, OperationId, ProductId, StocktakeId, TransferId, UserId,
+    BinId, CountId, DeviceId, ImportId, LocationId, LotId, MovementId, OperationId, ProductId,
+    StocktakeId, TransferId, TransferLineId, UserId,
 };
 use crate::quantity::Delta;
 use crate::text::Remark;
-use crate::time::Timestamp;
+use crate::time::{Moment, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Where stock of a product lies. Unbinned stock has the implicit bin `None`; lots are kept but unused by
@@ -27,6 +28,18 @@ pub struct StockKey {
     pub bin: Option<BinId>,
     /// The lot, if lots are kept.
     pub lot: Option<LotId>,
+}
+
+impl StockKey {
+    /// A key without a lot.
+    pub const fn new(product: ProductId, location: LocationId, bin: Option<BinId>) -> Self {
+        Self {
+            product,
+            location,
+            bin,
+            lot: None,
+        }
+    }
 }
 
 /// Which figure a movement changes.
@@ -63,28 +76,49 @@ pub enum Cause {
     },
     /// Moved between bins.
     BinMove,
+    /// Written off or corrected while a transfer was closed.
+    TransferClosed {
+        /// The transfer.
+        transfer: TransferId,
+        /// The line.
+        line: TransferLineId,
+    },
     /// Reserved for, sent by, received by or freed from a transfer.
     Transfer {
         /// The transfer.
         transfer: TransferId,
+        /// The line.
+        line: TransferLineId,
     },
     /// Difference found by an accepted count, posted at its cut.
     Count {
         /// The stocktake.
         stocktake: StocktakeId,
+        /// The count.
+        count: CountId,
     },
     /// Keeps a later accepted count true after a late movement or a late count (SYNC 5.7).
     CountCorrection {
         /// The stocktake whose count is kept true.
         stocktake: StocktakeId,
-        /// The movement that came late.
+        /// The count that is kept true.
+        count: CountId,
+        /// The movement that came late; its cost is reused.
         of: MovementId,
     },
-    /// Takes back the adjustment of a count that another count replaced.
+    /// Takes back the adjustment and the corrections of a count that another count replaced.
     CountReversal {
         /// The stocktake whose count was replaced.
         stocktake: StocktakeId,
-        /// The movement taken back.
+        /// The count taken back.
+        count: CountId,
+    },
+    /// Happened after a count for certain, although the ledger has it before: taken out of that count's book and
+    /// added again behind it.
+    AfterCount {
+        /// The count.
+        count: CountId,
+        /// The movement.
         of: MovementId,
     },
 }
@@ -111,8 +145,10 @@ pub struct Movement {
     pub account: Account,
     /// By how much.
     pub delta: Delta,
-    /// When it happened; "as of" means this (DECISIONS 17).
+    /// Its place in the ledger; "as of" means this (DECISIONS 17).
     pub effective: Timestamp,
+    /// What is known about when it happened: what decides its order against a count.
+    pub at: Moment,
     /// When the server wrote it down.
     pub recorded: Timestamp,
     /// Why.
@@ -153,6 +189,16 @@ impl Level {
     }
 }
 
+impl StockRow {
+    /// Nothing there.
+    pub fn empty(key: StockKey) -> Self {
+        Self {
+            key,
+            level: Level::default(),
+        }
+    }
+}
+
 /// The level of one key: what the `stock:{location}` scope carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StockRow {
@@ -160,4 +206,16 @@ pub struct StockRow {
     pub key: StockKey,
     /// How much.
     pub level: Level,
+}
+
+impl Cause {
+    /// The count that the movement belongs to: it was posted at that count's cut to make or keep the count true.
+    pub const fn count(&self) -> Option<CountId> {
+        match self {
+            Self::Count { count, .. }
+            | Self::CountCorrection { count, .. }
+            | Self::CountReversal { count, .. } => Some(*count),
+            _ => None,
+        }
+    }
 }

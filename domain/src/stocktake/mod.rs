@@ -4,8 +4,8 @@
 pub mod pass;
 pub mod review;
 
-use crate::ids::{BinId, CategoryId, LocationId, PassId, ProductId, StocktakeId, UserId};
-use crate::text::{Name, RawCode};
+use crate::ids::{BinId, CategoryId, DeviceId, LocationId, PassId, ProductId, StocktakeId, UserId};
+use crate::text::{Name, RawCode, Remark};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +41,7 @@ pub struct Stocktake {
     /// Its id.
     pub id: StocktakeId,
     /// `ST-…`, given by the server.
-    pub number: String,
+    pub number: Option<String>,
     /// Where.
     pub location: LocationId,
     /// Of what.
@@ -58,6 +58,33 @@ pub struct Stocktake {
     pub assignments: Vec<Assignment>,
     /// What people call it, if anything.
     pub title: Option<Name>,
+    /// Tablets that it may be completed without (OFF-30).
+    pub overrides: Vec<BarrierOverride>,
+    /// When it was completed or voided, and by whom.
+    pub ended: Option<(Timestamp, UserId)>,
+}
+
+impl Stocktake {
+    /// Whether `bin` belongs to it, as far as bins decide: for a category or a list of products every bin does.
+    pub fn covers_bin(&self, bin: Option<BinId>) -> bool {
+        match &self.coverage {
+            Coverage::Bins(bins) => bin.is_some_and(|bin| bins.contains(&bin)),
+            Coverage::Location | Coverage::Category(_) | Coverage::Products(_) => true,
+        }
+    }
+}
+
+/// Leave to complete without a tablet that has not reported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BarrierOverride {
+    /// The tablet.
+    pub device: DeviceId,
+    /// Why.
+    pub reason: Remark,
+    /// By whom.
+    pub user: UserId,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// Somebody's bin to count.
@@ -112,4 +139,65 @@ pub struct PassHead {
     pub generation: u32,
     /// A recount of these products only; implied zero holds inside them, never beyond (DECISIONS 2).
     pub only: Option<Vec<ProductId>>,
+}
+
+/// What is settled about one bin of a stocktake beyond its passes: the recount that was ordered and the conflict
+/// that was resolved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BinCount {
+    /// In this stocktake.
+    pub stocktake: StocktakeId,
+    /// The bin; `None` is the implicit one.
+    pub bin: Option<BinId>,
+    /// The recount asked for last; passes of lower generations no longer decide what it covers.
+    pub recount: Option<Recount>,
+    /// How a person settled differing passes.
+    pub resolution: Option<Resolution>,
+}
+
+/// A recount that was ordered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recount {
+    /// From 1; what its passes carry.
+    pub generation: u32,
+    /// Only these products; `None` is the whole bin.
+    pub only: Option<Vec<ProductId>>,
+    /// Who is to do it, if anybody in particular.
+    pub user: Option<UserId>,
+    /// By whom it was ordered.
+    pub by: UserId,
+}
+
+/// How differing passes of a bin were settled (DECISIONS 4).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resolution {
+    /// Of this generation.
+    pub generation: u32,
+    /// What counts.
+    pub verdict: Verdict,
+    /// By whom.
+    pub by: UserId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What counts among differing passes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// This one.
+    Take(PassId),
+    /// They were parts of one bin after all: their sum.
+    Parts(Vec<PassId>),
+}
+
+/// What a code that was unknown when scanned turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnknownCode {
+    /// In this stocktake.
+    pub stocktake: StocktakeId,
+    /// As scanned.
+    pub code: RawCode,
+    /// The product it was mapped to.
+    pub product: Option<ProductId>,
 }

@@ -1,0 +1,250 @@
+//! What is done online only, and by imports: commands. They never enter an outbox (OFF-11).
+
+use super::draft::{Draft, Stop};
+use super::entity::{EntityRef, ReviewSubject};
+use super::refusal::Refusal;
+use super::{Actor, Ctx, Decision, WorkingSet};
+use super::{moves, records, transfers};
+use crate::catalogue::{Brand, Category, Family, PriceTier, Product, ProductCost, TaxRule};
+use crate::ids::{BinId, ImportId, LocationId, ProductId, ReviewTaskId, TransferId};
+use crate::ledger::{Cause, StockKey};
+use crate::location::{Bin, Location};
+use crate::money::UnitCost;
+use crate::permission::Permission;
+use crate::quantity::Quantity;
+
+/// Something done online only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Create or change a record. Whoever edits fields loads it, changes it, and saves it whole.
+    Save(Record),
+    /// Remove a record, or archive it if something refers to it (DECISIONS 25).
+    Remove(EntityRef),
+    /// Stock that was there when the company began, or that an import brings.
+    OpenStock {
+        /// The import.
+        import: ImportId,
+        /// What lies where.
+        lines: Vec<OpeningLine>,
+    },
+    /// Write off what is still on its way.
+    CloseTransfer(TransferId),
+    /// Let a held fact take effect.
+    ReleaseFact(ReviewTaskId),
+    /// Say that a review task is done with.
+    SettleTask(ReviewTaskId),
+}
+
+/// A record that people keep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each names its type")]
+pub enum Record {
+    Product(Box<Product>),
+    ProductCost(ProductCost),
+    Family(Family),
+    Category(Category),
+    Brand(Brand),
+    PriceTier(PriceTier),
+    TaxRule(TaxRule),
+    Location(Location),
+    Bin(Bin),
+}
+
+impl Record {
+    /// The permission to save or remove it.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::Product(_)
+            | Self::ProductCost(_)
+            | Self::Family(_)
+            | Self::Category(_)
+            | Self::Brand(_) => Permission::EditProducts,
+            Self::PriceTier(_) | Self::TaxRule(_) => Permission::Settings,
+            Self::Location(_) | Self::Bin(_) => Permission::EditLocations,
+        }
+    }
+}
+
+/// Stock of one product in one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpeningLine {
+    /// The product.
+    pub product: ProductId,
+    /// The location.
+    pub location: LocationId,
+    /// The bin; `None` is the implicit one.
+    pub bin: Option<BinId>,
+    /// Units to add.
+    pub quantity: Quantity,
+    /// Cost of each, if known.
+    pub unit_cost: Option<UnitCost>,
+}
+
+pub fn run(command: &Command, ctx: &Ctx, given: &WorkingSet) -> Result<Decision, Stop> {
+    if ctx.actor.revoked {
+        return Err(Refusal::DeviceRevoked.into());
+    }
+    let mut draft = Draft::new(ctx, given);
+    match command {
+        Command::Save(record) => {
+            draft.require(record.permission())?;
+            records::save(&mut draft, record)?;
+        }
+        Command::Remove(key) => {
+            draft.require(permission_to_remove(key)?)?;
+            records::remove(&mut draft, key)?;
+        }
+        Command::OpenStock { import, lines } => {
+            draft.require(Permission::ImportExport)?;
+            open_stock(&mut draft, *import, lines)?;
+        }
+        Command::CloseTransfer(transfer) => {
+            draft.require(Permission::Transfer)?;
+            transfers::close(&mut draft, *transfer)?;
+        }
+        Command::ReleaseFact(task) => return release(draft, *task),
+        Command::SettleTask(task) => {
+            draft.require(Permission::ManageStocktakes)?;
+            settle(&mut draft, *task)?;
+        }
+    }
+    Ok(Decision::Changed(draft.into_changes()))
+}
+
+fn permission_to_remove(key: &EntityRef) -> Result<Permission, Stop> {
+    Ok(match key {
+        EntityRef::Product(_)
+        | EntityRef::ProductCost(_)
+        | EntityRef::Family(_)
+        | EntityRef::Category(_)
+        | EntityRef::Brand(_) => Permission::EditProducts,
+        EntityRef::PriceTier(_) | EntityRef::TaxRule(_) => Permission::Settings,
+        EntityRef::Location(_) | EntityRef::Bin(_) => Permission::EditLocations,
+        other => {
+            let (state, action) = ("part of the history".to_owned(), "remove".to_owned());
+            return Err(Refusal::WrongState {
+                record: other.clone(),
+                state,
+                action,
+            }
+            .into());
+        }
+    })
+}
+
+fn open_stock(draft: &mut Draft<'_>, import: ImportId, lines: &[OpeningLine]) -> Result<(), Stop> {
+    if *draft.given.has_movements(draft.ctx.operation)? {
+        return Ok(());
+    }
+    moves::require_open(draft)?;
+    let keys = lines.iter().flat_map(|line| {
+        let bin = line.bin.map(EntityRef::Bin);
+        [
+            EntityRef::Product(line.product),
+            EntityRef::Location(line.location),
+        ]
+        .into_iter()
+        .chain(bin)
+    });
+    draft.given.want(keys.map(super::Ref::Entity))?;
+    for line in lines {
+        draft.stocked_product(line.product)?;
+        draft.require_place(line.location, line.bin)?;
+    }
+    let from = draft.ctx.at.during.from();
+    let key = |line: &OpeningLine| StockKey::new(line.product, line.location, line.bin);
+    draft
+        .given
+        .want(lines.iter().map(|line| super::Ref::Counts {
+            key: key(line),
+            from,
+        }))?;
+    for line in lines.iter().filter(|line| !line.quantity.is_zero()) {
+        moves::post_on_hand(
+            draft,
+            key(line),
+            line.quantity.delta(),
+            Cause::Opening { import },
+            line.unit_cost,
+        )?;
+    }
+    Ok(())
+}
+
+/// Decides a held fact once more, in the name of its author and at its moment.
+fn release(mut draft: Draft<'_>, id: ReviewTaskId) -> Result<Decision, Stop> {
+    let key = EntityRef::ReviewTask(id);
+    let task = draft
+        .given
+        .review_task(id)?
+        .ok_or_else(|| Refusal::Missing(key.clone()))?
+        .clone();
+    let ReviewSubject::HeldFact {
+        id: operation,
+        fact,
+        at,
+        ..
+    } = &task.subject
+    else {
+        let (state, action) = ("not a held fact".to_owned(), "release".to_owned());
+        return Err(Refusal::WrongState {
+            record: key,
+            state,
+            action,
+        }
+        .into());
+    };
+    draft.require(fact.permission())?;
+    draft.require(Permission::ManageStocktakes)?;
+    settle(&mut draft, id)?;
+    let author = Actor {
+        user: task.user,
+        device: task.device,
+        permissions: [fact.permission()].into(),
+        revoked: false,
+    };
+    let ctx = Ctx {
+        actor: author,
+        operation: *operation,
+        at: *at,
+        ..draft.ctx.clone()
+    };
+    let mut released = Draft::new(&ctx, draft.given);
+    if moves::apply(&mut released, fact)? != crate::operation::Disposition::Accepted {
+        let (state, action) = (
+            "still without what it names".to_owned(),
+            "release".to_owned(),
+        );
+        return Err(Refusal::WrongState {
+            record: key,
+            state,
+            action,
+        }
+        .into());
+    }
+    let mut changes = draft.into_changes();
+    changes.extend(released.into_changes());
+    Ok(Decision::Changed(changes))
+}
+
+/// Marks a task as done with.
+fn settle(draft: &mut Draft<'_>, id: ReviewTaskId) -> Result<(), Stop> {
+    let key = EntityRef::ReviewTask(id);
+    let mut task = draft
+        .given
+        .review_task(id)?
+        .ok_or_else(|| Refusal::Missing(key.clone()))?
+        .clone();
+    if task.settled.is_some() {
+        let (state, action) = ("settled already".to_owned(), "settle".to_owned());
+        return Err(Refusal::WrongState {
+            record: key,
+            state,
+            action,
+        }
+        .into());
+    }
+    task.settled = Some((draft.ctx.now, draft.ctx.actor.user));
+    draft.put(super::Entity::ReviewTask(task));
+    Ok(())
+}
