@@ -26,8 +26,9 @@ pub fn run() -> Result<()> {
         "--profile",
         "dist",
     ]);
-    // The path is baked into the program's build, so it must not depend on where this was started.
-    shell::run(cargo.env("QUAYSIDE_SITE", site::folder()))?;
+    // Cargo does not see that the site inside the program has changed.
+    shell::run(shell::cargo().args(["clean", "--quiet", "--package", "server", "--profile", "dist"]))?;
+    shell::run(&mut cargo)?;
     let built = shell::target().join("dist/quayside");
     if !built.is_file() {
         bail!("there is no {}", built.display());
