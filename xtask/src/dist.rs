@@ -27,7 +27,14 @@ pub fn run() -> Result<()> {
         "dist",
     ]);
     // Cargo does not see that the site inside the program has changed.
-    shell::run(shell::cargo().args(["clean", "--quiet", "--package", "server", "--profile", "dist"]))?;
+    shell::run(shell::cargo().args([
+        "clean",
+        "--quiet",
+        "--package",
+        "server",
+        "--profile",
+        "dist",
+    ]))?;
     shell::run(&mut cargo)?;
     let built = shell::target().join("dist/quayside");
     if !built.is_file() {
