@@ -13,18 +13,21 @@
 mod replica;
 mod views;
 
-pub use replica::Replica;
+pub use replica::{Change, Replica};
 pub use views::*;
 
 use crate::device::{DeviceInfo, StorageState, Warning};
 use crate::scan::{Candidate, Resolved, Scan};
 use crate::session::Session;
 use domain::barcode::Code;
-use domain::catalogue::{Brand, Category, Family, PriceTier, Product, TaxRule};
-use domain::ids::{BinId, LocationId, PassId, ProductId, StocktakeId, TransferId};
+use domain::books::{Person, ReviewTask};
+use domain::catalogue::{Brand, Category, Family, PriceTier, Product, ProductCost, TaxRule};
+use domain::ids::{BinId, CategoryId, LocationId, PassId, ProductId, StocktakeId, TransferId, UserId};
+use domain::ledger::Level;
 use domain::location::{Bin, Location};
 use domain::permission::Permission;
-use domain::stocktake::{CountSource, Stocktake};
+use domain::quantity::Quantity;
+use domain::stocktake::{CountSource, Stocktake, UnknownCode};
 use domain::text::RawCode;
 use domain::transfer::Transfer;
 use leptos::prelude::*;
@@ -181,6 +184,31 @@ impl Books {
         self.derived(Part::Catalogue, Replica::products_by_sku)
     }
 
+    /// Products that fit what is typed, best first: by SKU, barcode, words of the name, parts and slips of the finger.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
+        self.read(|replica| replica.search(query, limit))
+    }
+
+    /// As [`Books::search`], following what is typed and what changes.
+    pub fn found(&self, query: Signal<String>, limit: usize) -> Signal<Vec<Hit>> {
+        self.derived(Part::Catalogue, move |replica| replica.search(&query.read(), limit))
+    }
+
+    /// A product's unit cost, where the person may know it.
+    pub fn cost(&self, id: ProductId) -> Signal<Option<ProductCost>> {
+        self.derived(Part::Catalogue, move |replica| replica.cost(id))
+    }
+
+    /// The parts of a kit now; empty if it is none. Scanning a kit while counting offers them (DECISIONS 23).
+    pub fn components_now(&self, id: ProductId) -> Vec<(ProductId, Quantity)> {
+        self.read(|replica| replica.components(id))
+    }
+
+    /// Products of a category.
+    pub fn products_of(&self, category: CategoryId) -> Signal<Arc<Vec<ProductId>>> {
+        self.derived(Part::Catalogue, move |replica| replica.products_of(category))
+    }
+
     /// Families by name.
     pub fn families(&self) -> Signal<Arc<Vec<Family>>> {
         self.derived(Part::Catalogue, Replica::families)
@@ -230,7 +258,22 @@ impl Books {
         self.derived(Part::Locations, move |replica| replica.bin(id).cloned())
     }
 
+    /// A user as far as others see: who counted, who holds a bin.
+    pub fn person(&self, id: UserId) -> Signal<Option<Person>> {
+        self.derived(Part::Locations, move |replica| replica.person(id).cloned())
+    }
+
+    /// Users who may sign in, by name.
+    pub fn people(&self) -> Signal<Arc<Vec<Person>>> {
+        self.derived(Part::Locations, Replica::people)
+    }
+
     // ---- Stock ----
+
+    /// The figures of a product over every place of a location, or of all.
+    pub fn level(&self, product: ProductId, location: Option<LocationId>) -> Signal<Level> {
+        self.derived(Part::Stock, move |replica| replica.level(product, location))
+    }
 
     /// Where a product lies, by location and walking order.
     pub fn stock_of(&self, product: ProductId) -> Signal<Arc<Vec<StockLine>>> {
@@ -268,7 +311,22 @@ impl Books {
 
     /// One pass with its running totals and last scans.
     pub fn pass(&self, id: PassId) -> Signal<Option<PassView>> {
-        self.derived(Part::Stocktakes, move |replica| replica.pass(id).cloned())
+        self.derived(Part::Stocktakes, move |replica| replica.pass(id))
+    }
+
+    /// The bins of a stocktake in walking order, with who counts or counted there.
+    pub fn progress(&self, stocktake: StocktakeId) -> Signal<Arc<Vec<BinProgress>>> {
+        self.derived(Part::Stocktakes, move |replica| replica.progress(stocktake))
+    }
+
+    /// Codes of a stocktake that were unknown when scanned, and what they were mapped to.
+    pub fn unknown_codes(&self, stocktake: StocktakeId) -> Signal<Arc<Vec<UnknownCode>>> {
+        self.derived(Part::Stocktakes, move |replica| replica.unknown_codes(stocktake))
+    }
+
+    /// Things that a person has to decide, open ones, newest first.
+    pub fn tasks(&self) -> Signal<Arc<Vec<ReviewTask>>> {
+        self.derived(Part::Stocktakes, Replica::tasks)
     }
 
     // ---- Transfers ----

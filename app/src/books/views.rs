@@ -2,8 +2,9 @@
 
 use domain::ids::{BinId, LocationId, OperationId, PassId, ProductId, UserId};
 use domain::ledger::Level;
-use domain::quantity::Quantity;
-use domain::stocktake::{CountSource, Item, PassHead};
+use domain::quantity::{Delta, Quantity};
+use domain::stocktake::{CountSource, Item, PassHead, Recount};
+use domain::text::{Name, Sku};
 use domain::time::Timestamp;
 
 /// Stock of one product in one place.
@@ -126,10 +127,12 @@ pub struct PassView {
     pub opened: Timestamp,
     /// When it was closed.
     pub closed: Option<Timestamp>,
-    /// What was counted so far, the last touched first. Only known in full for this device's own passes.
-    pub lines: Vec<PassLine>,
-    /// The events, newest first. Only for this device's own passes.
+    /// What was counted so far, the last touched first. Of other devices' passes as far as they have sent it.
+    pub lines: Vec<PassItem>,
+    /// What was recorded on this device, newest first.
     pub events: Vec<PassEvent>,
+    /// Closed, and everything it counted is known here.
+    pub is_complete: bool,
     /// Whether the counter said that the bin is empty.
     pub empty_confirmed: bool,
 }
@@ -141,7 +144,7 @@ impl PassView {
     }
 
     /// What was counted of this; `None` if it has not been touched.
-    pub fn counted(&self, item: &Item) -> Option<Quantity> {
+    pub fn counted(&self, item: &Item) -> Option<Delta> {
         self.lines
             .iter()
             .find(|line| &line.item == item)
@@ -151,11 +154,11 @@ impl PassView {
 
 /// The running total of one item in a pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PassLine {
+pub struct PassItem {
     /// What.
     pub item: Item,
     /// How many.
-    pub quantity: Quantity,
+    pub quantity: Delta,
     /// When it was last counted.
     pub last: Timestamp,
 }
@@ -163,6 +166,8 @@ pub struct PassLine {
 /// One event of a pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PassEvent {
+    /// Its number in this device's outbox.
+    pub n: u64,
     /// Its id.
     pub id: OperationId,
     /// What was counted.
@@ -173,6 +178,8 @@ pub struct PassEvent {
     pub at: Timestamp,
     /// Still only on this device.
     pub is_unsent: bool,
+    /// Taken back by a later one.
+    pub is_void: bool,
 }
 
 /// What an event of a pass did.
@@ -182,8 +189,34 @@ pub enum PassEventKind {
     Counted(Quantity, CountSource),
     /// So many in all.
     Set(Quantity, CountSource),
-    /// Was taken back: undone.
-    Undone,
     /// The same code twice within the window: kept out until somebody says so.
     SuspectedDouble,
+}
+
+/// How far one bin of a stocktake is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BinProgress {
+    /// The bin; `None` is the implicit one.
+    pub bin: Option<BinId>,
+    /// Who is to count it (OFF-27).
+    pub assigned: Vec<UserId>,
+    /// Who is counting it now.
+    pub counting: Vec<UserId>,
+    /// Finished passes.
+    pub n_closed: usize,
+    /// The recount that was ordered last.
+    pub recount: Option<Recount>,
+}
+
+/// A product that fits a search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The product.
+    pub product: ProductId,
+    /// Its SKU.
+    pub sku: Sku,
+    /// Its name.
+    pub name: Name,
+    /// A slip of the finger had to be assumed.
+    pub is_guess: bool,
 }

@@ -26,7 +26,8 @@ impl Codes {
     /// Takes changes in: everything known of the products in `changed` is replaced by `codes`.
     pub fn change(&mut self, changed: &HashSet<Slot>, codes: impl Iterator<Item = (Code, Named)>) {
         if !changed.is_empty() {
-            self.gtins.retain(|(_, named)| !changed.contains(&named.slot));
+            self.gtins
+                .retain(|(_, named)| !changed.contains(&named.slot));
             self.others.retain(|_, named| {
                 named.retain(|named| !changed.contains(&named.slot));
                 !named.is_empty()
@@ -35,7 +36,11 @@ impl Codes {
         for (code, named) in codes {
             match number(&code) {
                 Some(number) => self.gtins.push((number, named)),
-                None => self.others.entry(code.as_str().into()).or_default().push(named),
+                None => self
+                    .others
+                    .entry(code.as_str().into())
+                    .or_default()
+                    .push(named),
             }
         }
         // The old part is sorted already, which this sort takes advantage of.
@@ -47,7 +52,11 @@ impl Codes {
         match number(code) {
             Some(number) => {
                 let from = self.gtins.partition_point(|(known, _)| *known < number);
-                self.gtins[from..].iter().take_while(|(known, _)| *known == number).map(|(_, named)| *named).collect()
+                self.gtins[from..]
+                    .iter()
+                    .take_while(|(known, _)| *known == number)
+                    .map(|(_, named)| *named)
+                    .collect()
             }
             None => self.others.get(code.as_str()).cloned().unwrap_or_default(),
         }
@@ -55,20 +64,34 @@ impl Codes {
 
     /// Products with a GTIN that begins or ends with these digits, at most `limit`.
     pub fn partly(&self, digits: &str, limit: usize) -> Vec<Slot> {
-        let is_number = (4..=14).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let Some(value) = is_number.then(|| digits.parse::<u64>().ok()).flatten() else { return Vec::new() };
+        let is_number =
+            (4..=14).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(value) = is_number.then(|| digits.parse::<u64>().ok()).flatten() else {
+            return Vec::new();
+        };
         let length = u32::try_from(digits.len()).expect("at most 14");
         let mut found = Vec::new();
         // EAN-13 has one zero in front of it in the canonical form, UPC-A two, EAN-8 six.
         for zeros in [0, 1, 2, 6] {
-            let Some(open) = 14_u32.checked_sub(zeros + length) else { continue };
+            let Some(open) = 14_u32.checked_sub(zeros + length) else {
+                continue;
+            };
             let (from, to) = (value * 10_u64.pow(open), (value + 1) * 10_u64.pow(open));
             let first = self.gtins.partition_point(|(known, _)| *known < from);
-            found.extend(self.gtins[first..].iter().take_while(|(known, _)| *known < to).take(limit).map(|(_, n)| n.slot));
+            found.extend(
+                self.gtins[first..]
+                    .iter()
+                    .take_while(|(known, _)| *known < to)
+                    .take(limit)
+                    .map(|(_, n)| n.slot),
+            );
         }
         if found.len() < limit {
             let modulus = 10_u64.pow(length);
-            let ends = self.gtins.iter().filter(|(known, _)| known % modulus == value);
+            let ends = self
+                .gtins
+                .iter()
+                .filter(|(known, _)| known % modulus == value);
             found.extend(ends.take(limit - found.len()).map(|(_, named)| named.slot));
         }
         let mut seen = HashSet::new();
@@ -79,5 +102,7 @@ impl Codes {
 }
 
 fn number(code: &Code) -> Option<u64> {
-    (code.kind() == CodeKind::Gtin).then(|| code.as_str().parse().ok()).flatten()
+    (code.kind() == CodeKind::Gtin)
+        .then(|| code.as_str().parse().ok())
+        .flatten()
 }

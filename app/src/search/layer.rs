@@ -64,15 +64,23 @@ impl Layer {
         let mut order: Vec<u32> = (0..u32::try_from(n).expect("fewer than 2^32 words")).collect();
         order.sort_unstable_by(|a, b| words.word(*a).cmp(words.word(*b)));
         let mut place = vec![0_u32; n];
-        let mut layer = Self { text: Vec::with_capacity(words.text.len()), slots, ..Self::default() };
+        let mut layer = Self {
+            text: Vec::with_capacity(words.text.len()),
+            slots,
+            ..Self::default()
+        };
         for (at, id) in order.iter().enumerate() {
             place[*id as usize] = u32::try_from(at).expect("fewer than 2^32 words");
             let word = words.word(*id);
-            layer.begins.push(u32::try_from(layer.text.len()).expect("less than 4 GB of words"));
+            layer
+                .begins
+                .push(u32::try_from(layer.text.len()).expect("less than 4 GB of words"));
             layer.text.extend_from_slice(word);
             layer.signatures.push(signature(word));
         }
-        layer.begins.push(u32::try_from(layer.text.len()).expect("less than 4 GB of words"));
+        layer
+            .begins
+            .push(u32::try_from(layer.text.len()).expect("less than 4 GB of words"));
 
         // Counting sort of the occurrences by word.
         layer.postings_begin = vec![0; n + 1];
@@ -117,13 +125,25 @@ impl Layer {
                     (NONE, _) => u16::MAX,
                     (_, u16::MAX) => u16::MAX,
                     // The worst word decides whether the whole is a guess: it weighs more than all the others.
-                    (fit, sum) => if at == 0 { u16::from(fit) } else { sum + u16::from(fit) },
+                    (fit, sum) => {
+                        if at == 0 {
+                            u16::from(fit)
+                        } else {
+                            sum + u16::from(fit)
+                        }
+                    }
                 };
             }
         }
-        let found = total.iter().enumerate().filter(|(_, fit)| **fit != u16::MAX);
+        let found = total
+            .iter()
+            .enumerate()
+            .filter(|(_, fit)| **fit != u16::MAX);
         found
-            .map(|(slot, fit)| Found { fit: Fit(*fit), slot: u32::try_from(slot).expect("slots are 32 bits") })
+            .map(|(slot, fit)| Found {
+                fit: Fit(*fit),
+                slot: u32::try_from(slot).expect("slots are 32 bits"),
+            })
             .filter(|found| is_live(found.slot))
             .collect()
     }
@@ -134,7 +154,14 @@ impl Layer {
         let from = self.first_from(typed_bytes);
         let mut at = from;
         while at < self.signatures.len() && self.word(at).starts_with(typed_bytes) {
-            with(at, if self.word(at).len() == typed_bytes.len() { WHOLE_WORD } else { BEGINNING });
+            with(
+                at,
+                if self.word(at).len() == typed_bytes.len() {
+                    WHOLE_WORD
+                } else {
+                    BEGINNING
+                },
+            );
             at += 1;
         }
         let to = at;
@@ -151,7 +178,9 @@ impl Layer {
         if any {
             return;
         }
-        let Some(pattern) = Pattern::new(typed) else { return };
+        let Some(pattern) = Pattern::new(typed) else {
+            return;
+        };
         for (at, signature) in self.signatures.iter().enumerate() {
             if let Some(slips) = pattern.slips_in(self.word(at), *signature) {
                 with(at, GUESS + u8::try_from(slips).expect("at most two") * 8);
@@ -195,7 +224,11 @@ struct Words {
 
 impl Default for Words {
     fn default() -> Self {
-        Self { text: Vec::new(), begins: Vec::new(), table: vec![0; 1_024] }
+        Self {
+            text: Vec::new(),
+            begins: Vec::new(),
+            table: vec![0; 1_024],
+        }
     }
 }
 
@@ -207,7 +240,8 @@ impl Words {
         let word = word.as_bytes();
         let at = self.place_of(word);
         if self.table[at] == 0 {
-            self.begins.push(u32::try_from(self.text.len()).expect("less than 4 GB of words"));
+            self.begins
+                .push(u32::try_from(self.text.len()).expect("less than 4 GB of words"));
             self.text.extend_from_slice(word);
             self.table[at] = u32::try_from(self.begins.len()).expect("fewer than 2^32 words");
         }
@@ -238,7 +272,10 @@ impl Words {
     }
 
     fn word(&self, id: u32) -> &[u8] {
-        let end = self.begins.get(id as usize + 1).map_or(self.text.len(), |end| *end as usize);
+        let end = self
+            .begins
+            .get(id as usize + 1)
+            .map_or(self.text.len(), |end| *end as usize);
         &self.text[self.begins[id as usize] as usize..end]
     }
 }

@@ -11,7 +11,7 @@ mod fold;
 mod layer;
 mod typo;
 
-pub use codes::Codes;
+pub use codes::{Codes, Named};
 pub use fold::fold;
 
 use layer::Layer;
@@ -67,20 +67,32 @@ impl Index {
 
     /// Builds the index over everything.
     pub fn build<'a>(docs: impl Iterator<Item = Doc<'a>>) -> Self {
-        Self { base: Layer::build(docs), ..Self::default() }
+        Self {
+            base: Layer::build(docs),
+            ..Self::default()
+        }
     }
 
     /// Takes changes in: new or changed products, and products that are gone.
-    pub fn change<'a>(&mut self, put: impl Iterator<Item = Doc<'a>>, gone: impl Iterator<Item = Slot>) {
+    pub fn change<'a>(
+        &mut self,
+        put: impl Iterator<Item = Doc<'a>>,
+        gone: impl Iterator<Item = Slot>,
+    ) {
         for doc in put {
             self.spoil(doc.slot);
-            self.recent_docs.insert(doc.slot, (doc.sku.to_owned(), doc.name.to_owned()));
+            self.recent_docs
+                .insert(doc.slot, (doc.sku.to_owned(), doc.name.to_owned()));
         }
         for slot in gone {
             self.spoil(slot);
             self.recent_docs.remove(&slot);
         }
-        let docs = self.recent_docs.iter().map(|(slot, (sku, name))| Doc { slot: *slot, sku, name });
+        let docs = self.recent_docs.iter().map(|(slot, (sku, name))| Doc {
+            slot: *slot,
+            sku,
+            name,
+        });
         self.recent = Layer::build(docs);
     }
 
@@ -121,7 +133,9 @@ impl Index {
     }
 
     fn is_stale(&self, slot: Slot) -> bool {
-        self.stale.get(slot as usize / 64).is_some_and(|bits| bits & (1 << (slot % 64)) != 0)
+        self.stale
+            .get(slot as usize / 64)
+            .is_some_and(|bits| bits & (1 << (slot % 64)) != 0)
     }
 }
 

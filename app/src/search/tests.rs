@@ -17,12 +17,18 @@ fn shelf() -> Index {
 }
 
 fn docs() -> impl Iterator<Item = Doc<'static>> {
-    (0..).zip(SHELF).map(|(slot, (sku, name))| Doc { slot, sku, name })
+    (0..)
+        .zip(SHELF)
+        .map(|(slot, (sku, name))| Doc { slot, sku, name })
 }
 
 #[track_caller]
 fn check(query: &str, wanted: &[&str]) {
-    let found: Vec<_> = shelf().find(query, 10, |slot| slot).iter().map(|found| SHELF[found.slot as usize].0).collect();
+    let found: Vec<_> = shelf()
+        .find(query, 10, |slot| slot)
+        .iter()
+        .map(|found| SHELF[found.slot as usize].0)
+        .collect();
     assert_eq!(found, wanted, "{query}");
 }
 
@@ -52,10 +58,18 @@ fn a_slip_of_the_finger_is_forgiven_where_nothing_fits_as_typed() {
 #[test]
 fn changes_replace_what_was_known() {
     let mut index = shelf();
-    let new = Doc { slot: 4, sku: "TW-STOVE-PK", name: "Pocket petrol cooker" };
+    let new = Doc {
+        slot: 4,
+        sku: "TW-STOVE-PK",
+        name: "Pocket petrol cooker",
+    };
     index.change([new].into_iter(), [0].into_iter());
     let slots = |index: &Index, query: &str| -> Vec<Slot> {
-        index.find(query, 10, |slot| slot).iter().map(|found| found.slot).collect()
+        index
+            .find(query, 10, |slot| slot)
+            .iter()
+            .map(|found| found.slot)
+            .collect()
     };
     assert_eq!(slots(&index, "cooker"), [4]);
     assert_eq!(slots(&index, "stove"), [4], "by its SKU only, once");
@@ -68,7 +82,7 @@ fn changes_replace_what_was_known() {
 #[test]
 fn codes_are_found_whole_and_in_part() {
     let code = |text: &str| Code::scanned(text).unwrap();
-    let named = |slot| codes::Named { slot, pack: 1 };
+    let named = |slot| Named { slot, pack: 1 };
     let mut codes = Codes::default();
     let all = [
         (code("5012345678900"), named(0)),
@@ -80,12 +94,19 @@ fn codes_are_found_whole_and_in_part() {
     codes.change(&HashSet::new(), all.into_iter());
     assert_eq!(codes.exact(&code("0036000291452")), [named(1)]);
     assert_eq!(codes.exact(&code("x001abcd12")), [named(2)]);
-    assert_eq!(codes.exact(&code("5012345678900")), [named(0), named(4)], "two products of one code");
+    assert_eq!(
+        codes.exact(&code("5012345678900")),
+        [named(0), named(4)],
+        "two products of one code"
+    );
     assert_eq!(codes.partly("501234", 10), [0, 4]);
     assert_eq!(codes.partly("0360", 10), [1]);
     assert_eq!(codes.partly("1234567", 10), [3]);
     assert_eq!(codes.partly("1452", 10), [1]);
-    codes.change(&HashSet::from([0]), [(code("96385074"), named(0))].into_iter());
+    codes.change(
+        &HashSet::from([0]),
+        [(code("96385074"), named(0))].into_iter(),
+    );
     assert_eq!(codes.exact(&code("5012345678900")), [named(4)]);
     assert_eq!(codes.exact(&code("96385074")), [named(0)]);
 }
@@ -93,23 +114,60 @@ fn codes_are_found_whole_and_in_part() {
 /// Prints how long things take at 100,000 products; the figures that count are taken in the browser.
 #[test]
 fn a_hundred_thousand_products_are_searched() {
-    let things = ["torch", "lantern", "mug", "stove", "jacket", "compass", "bottle", "rope", "tent", "anchor"];
-    let kinds = ["brass", "enamel", "folding", "waterproof", "merino", "titanium", "harbour", "storm", "pocket", "quiet"];
+    let things = [
+        "torch", "lantern", "mug", "stove", "jacket", "compass", "bottle", "rope", "tent", "anchor",
+    ];
+    let kinds = [
+        "brass",
+        "enamel",
+        "folding",
+        "waterproof",
+        "merino",
+        "titanium",
+        "harbour",
+        "storm",
+        "pocket",
+        "quiet",
+    ];
     let skus: Vec<(String, String)> = (0..100_000_usize)
         .map(|n| {
-            let name = format!("{} {} {} cm, batch {}", kinds[n % 10], things[n / 10 % 10], n % 97, n % 5_003);
+            let name = format!(
+                "{} {} {} cm, batch {}",
+                kinds[n % 10],
+                things[n / 10 % 10],
+                n % 97,
+                n % 5_003
+            );
             (format!("TW-{:06}-{}", n, n % 7), name)
         })
         .collect();
     let start = Instant::now();
-    let index = Index::build((0..).zip(&skus).map(|(slot, (sku, name))| Doc { slot, sku, name }));
+    let index = Index::build(
+        (0..)
+            .zip(&skus)
+            .map(|(slot, (sku, name))| Doc { slot, sku, name }),
+    );
     eprintln!("built in {:?}", start.elapsed());
-    for query in ["tw-0423", "t", "waterproof lantern", "aterproo", "waterprof lantrn", "batch 4711", "zzzzzzzz", "tw-043210-9"] {
+    for query in [
+        "tw-0423",
+        "t",
+        "waterproof lantern",
+        "aterproo",
+        "waterprof lantrn",
+        "batch 4711",
+        "zzzzzzzz",
+        "tw-043210-9",
+    ] {
         let start = Instant::now();
         let found = index.find(query, 50, |slot| slot);
         eprintln!("{query:>20}: {:>3} in {:?}", found.len(), start.elapsed());
     }
     let found = index.find("waterprof lantrn 41 cm", 50, |slot| slot);
-    let best = found.first().map(|found| skus[found.slot as usize].1.as_str());
-    assert!(best.is_some_and(|name| name.starts_with("waterproof lantern 41 cm")), "{best:?}");
+    let best = found
+        .first()
+        .map(|found| skus[found.slot as usize].1.as_str());
+    assert!(
+        best.is_some_and(|name| name.starts_with("waterproof lantern 41 cm")),
+        "{best:?}"
+    );
 }

@@ -28,7 +28,12 @@ impl Pattern {
             at[usize::from(*byte)] |= 1 << i;
         }
         let length = u32::try_from(bytes.len()).expect("at most 64");
-        Some(Self { at, length, signature: signature(bytes), slips })
+        Some(Self {
+            at,
+            length,
+            signature: signature(bytes),
+            slips,
+        })
     }
 
     /// The number of slips between the pattern and the best-fitting part of `text`, if it is not too many.
@@ -79,7 +84,8 @@ mod tests {
     use super::*;
 
     fn slips(typed: &str, word: &str) -> Option<u32> {
-        Pattern::new(typed).and_then(|pattern| pattern.slips_in(word.as_bytes(), signature(word.as_bytes())))
+        Pattern::new(typed)
+            .and_then(|pattern| pattern.slips_in(word.as_bytes(), signature(word.as_bytes())))
     }
 
     /// The plain way, by the whole table: optimal string alignment with the pattern beginning and ending anywhere.
@@ -90,7 +96,9 @@ mod tests {
             table[i][0] = u32::try_from(i).unwrap();
             for j in 1..=t.len() {
                 let other = u32::from(p[i - 1] != t[j - 1]);
-                let mut least = (table[i - 1][j] + 1).min(table[i][j - 1] + 1).min(table[i - 1][j - 1] + other);
+                let mut least = (table[i - 1][j] + 1)
+                    .min(table[i][j - 1] + 1)
+                    .min(table[i - 1][j - 1] + other);
                 if i > 1 && j > 1 && p[i - 1] == t[j - 2] && p[i - 2] == t[j - 1] {
                     least = least.min(table[i - 2][j - 2] + 1);
                 }
@@ -109,7 +117,11 @@ mod tests {
         assert_eq!(slips("lnatern", "lanterns"), Some(1));
         assert_eq!(slips("waterprof", "waterproofed"), Some(1));
         assert_eq!(slips("stove", "torch"), None);
-        assert_eq!(slips("toc", "torch"), None, "three letters are too few to guess at");
+        assert_eq!(
+            slips("toc", "torch"),
+            None,
+            "three letters are too few to guess at"
+        );
     }
 
     #[test]
@@ -121,11 +133,17 @@ mod tests {
         };
         for _ in 0..20_000 {
             let mut word = |length: u32| -> String {
-                (0..length).map(|_| char::from(b'a' + u8::try_from(random(4)).unwrap())).collect()
+                (0..length)
+                    .map(|_| char::from(b'a' + u8::try_from(random(4)).unwrap()))
+                    .collect()
             };
             let (typed, text) = (word(6), word(9));
             let exact = slowly(&typed, &text);
-            assert_eq!(slips(&typed, &text), (exact <= 1).then_some(exact), "{typed} in {text}");
+            assert_eq!(
+                slips(&typed, &text),
+                (exact <= 1).then_some(exact),
+                "{typed} in {text}"
+            );
         }
     }
 }

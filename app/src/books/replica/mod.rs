@@ -1,0 +1,519 @@
+//! The visible books in memory, as tables with the indexes that screens need.
+//!
+//! Takes records and gives views; knows neither storage nor wire, and decides nothing.
+
+mod catalogue;
+mod stock;
+
+pub use catalogue::Catalogue;
+
+use super::Part;
+use super::views::{BinProgress, Hit, PassEvent, PassItem, PassView, StockLine};
+use crate::scan::Candidate;
+use domain::barcode::Code;
+use domain::books::{Entity, EntityRef, Person, ReviewTask};
+use domain::catalogue::{Brand, Category, Family, PriceTier, Product, ProductCost, ProductKind, TaxRule};
+use domain::ids::{
+    BinId, BrandId, CategoryId, DeviceId, FamilyId, LocationId, PassId, PriceTierId, ProductId, ReviewTaskId,
+    StocktakeId, TaxRuleId, TransferId, UserId,
+};
+use domain::ledger::{Level, StockRow};
+use domain::location::{Bin, Location};
+use domain::quantity::Quantity;
+use domain::stocktake::pass::{Pass, PassLine};
+use domain::stocktake::{BinCount, Coverage, Item, Stocktake, StocktakeStatus, UnknownCode};
+use domain::text::RawCode;
+use domain::transfer::{Transfer, TransferStatus};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// One change of the visible books.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// The record is now this.
+    Put(Entity),
+    /// The record is not there (any more).
+    Remove(EntityRef),
+}
+
+/// The tables.
+#[derive(Debug, Default)]
+pub struct Replica {
+    catalogue: Catalogue,
+    stock: stock::Stock,
+    costs: HashMap<ProductId, ProductCost>,
+    families: HashMap<FamilyId, Family>,
+    categories: HashMap<CategoryId, Category>,
+    brands: HashMap<BrandId, Brand>,
+    price_tiers: HashMap<PriceTierId, PriceTier>,
+    tax_rules: HashMap<TaxRuleId, TaxRule>,
+    locations: HashMap<LocationId, Location>,
+    bins: HashMap<BinId, Bin>,
+    bins_by_name: HashMap<String, BTreeSet<BinId>>,
+    people: HashMap<UserId, Person>,
+    stocktakes: HashMap<StocktakeId, Stocktake>,
+    passes: HashMap<PassId, Pass>,
+    pass_lines: BTreeMap<(PassId, Item), PassLine>,
+    bin_counts: HashMap<(StocktakeId, Option<BinId>), BinCount>,
+    unknown_codes: BTreeMap<(StocktakeId, RawCode), UnknownCode>,
+    tasks: HashMap<ReviewTaskId, ReviewTask>,
+    transfers: HashMap<TransferId, Transfer>,
+    /// What this device itself recorded in its passes, oldest first.
+    events: HashMap<PassId, Vec<PassEvent>>,
+    device: Option<DeviceId>,
+}
+
+impl Replica {
+    /// Takes changes in, and says which parts of the books they touched.
+    pub fn apply(&mut self, changes: impl IntoIterator<Item = Change>) -> BTreeSet<Part> {
+        let mut parts = BTreeSet::new();
+        for change in changes {
+            parts.insert(match change {
+                Change::Put(record) => self.put(record),
+                Change::Remove(key) => self.remove(&key),
+            });
+        }
+        self.catalogue.settle();
+        parts
+    }
+
+    /// Takes one record in. The search index follows with [`Replica::settle`].
+    pub fn put(&mut self, record: Entity) -> Part {
+        let part = part_of(&record.key());
+        match record {
+            Entity::Product(product) => self.catalogue.put(&product),
+            Entity::ProductCost(cost) => drop(self.costs.insert(cost.product, cost)),
+            Entity::Family(family) => drop(self.families.insert(family.id, family)),
+            Entity::Category(category) => drop(self.categories.insert(category.id, category)),
+            Entity::Brand(brand) => drop(self.brands.insert(brand.id, brand)),
+            Entity::PriceTier(tier) => drop(self.price_tiers.insert(tier.id, tier)),
+            Entity::TaxRule(rule) => drop(self.tax_rules.insert(rule.id, rule)),
+            Entity::Location(location) => drop(self.locations.insert(location.id, location)),
+            Entity::Bin(bin) => self.put_bin(bin),
+            Entity::Stock(row) => self.stock.put(&row, &mut self.catalogue),
+            Entity::Transfer(transfer) => drop(self.transfers.insert(transfer.id, transfer)),
+            Entity::Stocktake(stocktake) => drop(self.stocktakes.insert(stocktake.id, stocktake)),
+            Entity::Pass(pass) => drop(self.passes.insert(pass.head.pass, pass)),
+            Entity::PassLine(line) => drop(self.pass_lines.insert((line.pass, line.item.clone()), line)),
+            Entity::BinCount(count) => drop(self.bin_counts.insert((count.stocktake, count.bin), count)),
+            Entity::UnknownCode(code) => {
+                drop(self.unknown_codes.insert((code.stocktake, code.code.clone()), code));
+            }
+            Entity::ReviewTask(task) => drop(self.tasks.insert(task.id, task)),
+            Entity::Person(person) => drop(self.people.insert(person.id, person)),
+        }
+        part
+    }
+
+    fn put_bin(&mut self, bin: Bin) {
+        self.remove_bin(bin.id);
+        self.bins_by_name.entry(bin.name.folded()).or_default().insert(bin.id);
+        self.bins.insert(bin.id, bin);
+    }
+
+    fn remove_bin(&mut self, id: BinId) {
+        if let Some(old) = self.bins.remove(&id)
+            && let Some(named) = self.bins_by_name.get_mut(&old.name.folded())
+        {
+            named.remove(&id);
+        }
+    }
+
+    fn remove(&mut self, key: &EntityRef) -> Part {
+        match key {
+            EntityRef::Product(id) => self.catalogue.remove(*id),
+            EntityRef::ProductCost(id) => drop(self.costs.remove(id)),
+            EntityRef::Family(id) => drop(self.families.remove(id)),
+            EntityRef::Category(id) => drop(self.categories.remove(id)),
+            EntityRef::Brand(id) => drop(self.brands.remove(id)),
+            EntityRef::PriceTier(id) => drop(self.price_tiers.remove(id)),
+            EntityRef::TaxRule(id) => drop(self.tax_rules.remove(id)),
+            EntityRef::Location(id) => drop(self.locations.remove(id)),
+            EntityRef::Bin(id) => self.remove_bin(*id),
+            EntityRef::Stock(key) => self.stock.remove(key, &self.catalogue),
+            EntityRef::Transfer(id) => drop(self.transfers.remove(id)),
+            EntityRef::Stocktake(id) => drop(self.stocktakes.remove(id)),
+            EntityRef::Pass(id) => drop(self.passes.remove(id)),
+            EntityRef::PassLine(pass, item) => drop(self.pass_lines.remove(&(*pass, item.clone()))),
+            EntityRef::BinCount(stocktake, bin) => drop(self.bin_counts.remove(&(*stocktake, *bin))),
+            EntityRef::UnknownCode(stocktake, code) => drop(self.unknown_codes.remove(&(*stocktake, code.clone()))),
+            EntityRef::ReviewTask(id) => drop(self.tasks.remove(id)),
+            EntityRef::Person(id) => drop(self.people.remove(id)),
+        }
+        part_of(key)
+    }
+
+    /// Brings the search index up to date after [`Replica::put`].
+    pub fn settle(&mut self) {
+        self.catalogue.settle();
+    }
+
+    /// Says which device this is, so that its own passes are known.
+    pub fn is_on(&mut self, device: Option<DeviceId>) {
+        self.device = device;
+    }
+
+    /// Notes what this device recorded in a pass.
+    pub fn note(&mut self, pass: PassId, event: PassEvent) {
+        let events = self.events.entry(pass).or_default();
+        if !events.iter().any(|known| known.id == event.id) {
+            events.push(event);
+        }
+    }
+
+    /// Everything up to here was sent: marks the events of own passes.
+    pub fn mark_sent(&mut self, is_sent: impl Fn(u64) -> bool) {
+        for event in self.events.values_mut().flatten() {
+            event.is_unsent = event.is_unsent && !is_sent(event.n);
+        }
+    }
+
+    // ---- Catalogue ----
+
+    /// One product.
+    pub fn product(&self, id: ProductId) -> Option<Arc<Product>> {
+        self.catalogue.product(id)
+    }
+
+    /// Products that are not archived, by SKU.
+    pub fn products_by_sku(&self) -> Arc<Vec<ProductId>> {
+        self.catalogue.by_sku()
+    }
+
+    /// Products of a category, by SKU.
+    pub fn products_of(&self, category: CategoryId) -> Arc<Vec<ProductId>> {
+        let wanted = |product: &Product| product.category == Some(category) && !product.archived;
+        Arc::new(self.catalogue.every(wanted))
+    }
+
+    /// How many products there are, archived ones too.
+    pub fn n_products(&self) -> usize {
+        self.catalogue.n_products()
+    }
+
+    /// Products that fit a query, best first.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
+        let found = self.catalogue.search(query, limit);
+        found
+            .into_iter()
+            .filter_map(|(id, is_guess)| {
+                let product = self.product(id)?;
+                Some(Hit { product: id, sku: product.sku.clone(), name: product.name.clone(), is_guess })
+            })
+            .collect()
+    }
+
+    /// A product's unit cost, where the device may know it.
+    pub fn cost(&self, id: ProductId) -> Option<ProductCost> {
+        self.costs.get(&id).copied()
+    }
+
+    /// Families by name.
+    pub fn families(&self) -> Arc<Vec<Family>> {
+        sorted(self.families.values(), |family| family.name.folded())
+    }
+
+    /// Categories by name.
+    pub fn categories(&self) -> Arc<Vec<Category>> {
+        sorted(self.categories.values(), |category| category.name.folded())
+    }
+
+    /// Brands by name.
+    pub fn brands(&self) -> Arc<Vec<Brand>> {
+        sorted(self.brands.values(), |brand| brand.name.folded())
+    }
+
+    /// Price tiers by number.
+    pub fn price_tiers(&self) -> Arc<Vec<PriceTier>> {
+        sorted(self.price_tiers.values(), |tier| tier.number)
+    }
+
+    /// Tax rules by name.
+    pub fn tax_rules(&self) -> Arc<Vec<TaxRule>> {
+        sorted(self.tax_rules.values(), |rule| rule.name.folded())
+    }
+
+    /// The parts of a kit, if the product is one: scanning a kit while counting offers them (DECISIONS 23).
+    pub fn components(&self, id: ProductId) -> Vec<(ProductId, Quantity)> {
+        match self.product(id).map(|product| product.kind.clone()) {
+            Some(ProductKind::Kit(parts)) => parts.iter().map(|part| (part.product, part.quantity)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    // ---- Places and people ----
+
+    /// Locations by name, archived ones left out.
+    pub fn locations(&self) -> Arc<Vec<Location>> {
+        sorted(self.locations.values().filter(|location| !location.archived), |location| location.name.folded())
+    }
+
+    /// One location.
+    pub fn location(&self, id: LocationId) -> Option<&Location> {
+        self.locations.get(&id)
+    }
+
+    /// The bins of a location in walking order, archived ones left out.
+    pub fn bins(&self, location: LocationId) -> Arc<Vec<Bin>> {
+        let here = self.bins.values().filter(|bin| bin.location == location && !bin.archived);
+        sorted(here, |bin| (bin.walk, bin.name.folded()))
+    }
+
+    /// One bin.
+    pub fn bin(&self, id: BinId) -> Option<&Bin> {
+        self.bins.get(&id)
+    }
+
+    /// A user as far as others see.
+    pub fn person(&self, id: UserId) -> Option<&Person> {
+        self.people.get(&id)
+    }
+
+    /// Users who may sign in, by name.
+    pub fn people(&self) -> Arc<Vec<Person>> {
+        sorted(self.people.values().filter(|person| person.active), |person| person.name.folded())
+    }
+
+    // ---- Stock ----
+
+    /// Where a product lies, by location and walking order.
+    pub fn stock_of(&self, product: ProductId) -> Arc<Vec<StockLine>> {
+        let slot = self.catalogue.known_slot(product);
+        let mut lines: Vec<_> = slot
+            .into_iter()
+            .flat_map(|slot| self.stock.of(slot))
+            .map(|(place, level)| StockLine { product, location: place.0, bin: place.1, level })
+            .collect();
+        lines.sort_by_cached_key(|line| {
+            (self.location(line.location).map(|location| location.name.folded()), self.walk(line.bin))
+        });
+        Arc::new(lines)
+    }
+
+    /// The figures of a product over every place of a location, or of all.
+    pub fn level(&self, product: ProductId, location: Option<LocationId>) -> Level {
+        let slot = self.catalogue.known_slot(product);
+        let here = slot.into_iter().flat_map(|slot| self.stock.of(slot));
+        let wanted = here.filter(|(place, _)| location.is_none_or(|location| place.0 == location));
+        wanted.fold(Level::default(), |mut sum, (_, level)| {
+            sum.on_hand += level.on_hand;
+            sum.allocated += level.allocated;
+            sum.in_transit += level.in_transit;
+            sum
+        })
+    }
+
+    /// Everything in a location, by walking order and SKU.
+    pub fn stock_at(&self, location: LocationId) -> Arc<Vec<StockLine>> {
+        let mut found = self.stock.at(|place| place.0 == location);
+        found.sort_by_cached_key(|(slot, place, _)| (self.walk(place.1), self.catalogue.rank(*slot)));
+        Arc::new(found.into_iter().map(|(slot, place, level)| self.stock_line(slot, place.0, place.1, level)).collect())
+    }
+
+    /// Everything in a bin, by SKU.
+    pub fn stock_in(&self, bin: BinId) -> Arc<Vec<StockLine>> {
+        let mut found = self.stock.at(|place| place.1 == Some(bin));
+        found.sort_by_key(|(slot, ..)| self.catalogue.rank(*slot));
+        Arc::new(found.into_iter().map(|(slot, place, level)| self.stock_line(slot, place.0, place.1, level)).collect())
+    }
+
+    /// One stock row.
+    pub fn stock_row(&self, key: &domain::ledger::StockKey) -> Option<StockRow> {
+        self.stock.row(key, &self.catalogue)
+    }
+
+    fn stock_line(&self, slot: crate::search::Slot, location: LocationId, bin: Option<BinId>, level: Level) -> StockLine {
+        StockLine { product: self.catalogue.id(slot), location, bin, level }
+    }
+
+    /// Place in the walking order; the implicit bin comes first.
+    fn walk(&self, bin: Option<BinId>) -> Option<(u32, String)> {
+        bin.and_then(|bin| self.bins.get(&bin)).map(|bin| (bin.walk, bin.name.folded()))
+    }
+
+    // ---- Counting ----
+
+    /// Stocktakes, open ones first, then the newest.
+    pub fn stocktakes(&self) -> Arc<Vec<Stocktake>> {
+        sorted(self.stocktakes.values(), |stocktake| {
+            (stocktake.status != StocktakeStatus::InProgress, Reverse(stocktake.started), stocktake.id)
+        })
+    }
+
+    /// One stocktake.
+    pub fn stocktake(&self, id: StocktakeId) -> Option<&Stocktake> {
+        self.stocktakes.get(&id)
+    }
+
+    /// The passes of a stocktake, this device's own first, then the newest.
+    pub fn passes(&self, stocktake: StocktakeId) -> Arc<Vec<PassView>> {
+        let here = self.passes.values().filter(|pass| pass.head.stocktake == stocktake);
+        let mut passes: Vec<_> = here.map(|pass| self.pass_view(pass)).collect();
+        passes.sort_by_key(|pass| (!pass.is_own, Reverse(pass.opened), pass.id()));
+        Arc::new(passes)
+    }
+
+    /// One pass.
+    pub fn pass(&self, id: PassId) -> Option<PassView> {
+        self.passes.get(&id).map(|pass| self.pass_view(pass))
+    }
+
+    /// The record of a pass.
+    pub fn pass_record(&self, id: PassId) -> Option<&Pass> {
+        self.passes.get(&id)
+    }
+
+    /// Passes opened on this device that are not closed.
+    pub fn own_open_passes(&self) -> Vec<PassId> {
+        let open = self.passes.values().filter(|pass| self.is_own(pass) && pass.closed.is_none());
+        open.map(|pass| pass.head.pass).collect()
+    }
+
+    /// What was recorded here in a pass, oldest first.
+    pub fn own_events(&self, pass: PassId) -> &[PassEvent] {
+        self.events.get(&pass).map_or(&[], Vec::as_slice)
+    }
+
+    fn is_own(&self, pass: &Pass) -> bool {
+        (pass.device.is_some() && pass.device == self.device) || self.events.contains_key(&pass.head.pass)
+    }
+
+    fn pass_view(&self, pass: &Pass) -> PassView {
+        let id = pass.head.pass;
+        let from = (id, Item::Product(ProductId::from_bytes([0; 16])));
+        let mut lines: Vec<_> = self
+            .pass_lines
+            .range(from..)
+            .take_while(|((of, _), _)| *of == id)
+            .filter(|(_, line)| line.n_live > 0)
+            .map(|(_, line)| PassItem {
+                item: line.item.clone(),
+                quantity: line.quantity,
+                last: line.cut.map_or(pass.opened.middle(), |cut| cut.during.to()),
+            })
+            .collect();
+        lines.sort_by_key(|line| Reverse(line.last));
+        PassView {
+            head: pass.head.clone(),
+            counter: pass.user,
+            is_own: self.is_own(pass),
+            opened: pass.opened.middle(),
+            closed: pass.closed.map(|closing| closing.at.middle()),
+            lines,
+            events: self.own_events(id).iter().rev().cloned().collect(),
+            is_complete: pass.is_complete(),
+            empty_confirmed: pass.closed.is_some_and(|closing| closing.empty_confirmed),
+        }
+    }
+
+    /// The bins of a stocktake in walking order, with who counts or counted there.
+    pub fn progress(&self, id: StocktakeId) -> Arc<Vec<BinProgress>> {
+        let Some(stocktake) = self.stocktakes.get(&id) else { return Arc::default() };
+        let bins = self.bins(stocktake.location);
+        let covered: Vec<Option<BinId>> = match &stocktake.coverage {
+            Coverage::Bins(chosen) => {
+                bins.iter().filter(|bin| chosen.contains(&bin.id)).map(|bin| Some(bin.id)).collect()
+            }
+            _ if bins.is_empty() => vec![None],
+            _ => bins.iter().map(|bin| Some(bin.id)).collect(),
+        };
+        let mut passes: HashMap<Option<BinId>, Vec<&Pass>> = HashMap::new();
+        for pass in self.passes.values().filter(|pass| pass.head.stocktake == id) {
+            passes.entry(pass.head.bin).or_default().push(pass);
+        }
+        let progress = covered.into_iter().map(|bin| {
+            let here = passes.remove(&bin).unwrap_or_default();
+            BinProgress {
+                bin,
+                assigned: stocktake
+                    .assignments
+                    .iter()
+                    .filter(|assignment| Some(assignment.bin) == bin)
+                    .map(|assignment| assignment.user)
+                    .collect(),
+                counting: here.iter().filter(|pass| pass.closed.is_none()).map(|pass| pass.user).collect(),
+                n_closed: here.iter().filter(|pass| pass.closed.is_some()).count(),
+                recount: self.bin_counts.get(&(id, bin)).and_then(|count| count.recount.clone()),
+            }
+        });
+        Arc::new(progress.collect())
+    }
+
+    /// What is settled about a bin of a stocktake.
+    pub fn bin_count(&self, stocktake: StocktakeId, bin: Option<BinId>) -> Option<&BinCount> {
+        self.bin_counts.get(&(stocktake, bin))
+    }
+
+    /// Codes of a stocktake that were unknown when scanned.
+    pub fn unknown_codes(&self, stocktake: StocktakeId) -> Arc<Vec<UnknownCode>> {
+        let here = self.unknown_codes.values().filter(|code| code.stocktake == stocktake);
+        Arc::new(here.cloned().collect())
+    }
+
+    /// Things a person has to decide, open ones, newest first.
+    pub fn tasks(&self) -> Arc<Vec<ReviewTask>> {
+        sorted(self.tasks.values().filter(|task| task.settled.is_none()), |task| (Reverse(task.raised), task.id))
+    }
+
+    // ---- Transfers ----
+
+    /// Transfers, open ones first.
+    pub fn transfers(&self) -> Arc<Vec<Transfer>> {
+        sorted(self.transfers.values(), |transfer| {
+            let is_over = matches!(transfer.status, TransferStatus::Received | TransferStatus::Void);
+            (is_over, Reverse(transfer.id))
+        })
+    }
+
+    /// One transfer.
+    pub fn transfer(&self, id: TransferId) -> Option<&Transfer> {
+        self.transfers.get(&id)
+    }
+
+    // ---- Codes ----
+
+    /// Everything that a code names: products by barcode and SKU, bins by name (OFF-43). Archived products are named
+    /// when nothing else is.
+    pub fn named_by(&self, raw: &RawCode, code: Option<&Code>) -> Vec<Candidate> {
+        let folded = raw.as_str().trim().to_lowercase();
+        let products = self.catalogue.named_by(&folded, code);
+        let bins = self.bins_by_name.get(&folded).into_iter().flatten().filter_map(|bin| self.bins.get(bin));
+        products
+            .into_iter()
+            .map(|(product, pack)| Candidate::Product(product, pack))
+            .chain(bins.filter(|bin| !bin.archived).map(|bin| Candidate::Bin(bin.location, bin.id)))
+            .collect()
+    }
+}
+
+/// The part of the books that a record is shown in.
+fn part_of(key: &EntityRef) -> Part {
+    match key {
+        EntityRef::Product(_)
+        | EntityRef::ProductCost(_)
+        | EntityRef::Family(_)
+        | EntityRef::Category(_)
+        | EntityRef::Brand(_)
+        | EntityRef::PriceTier(_)
+        | EntityRef::TaxRule(_) => Part::Catalogue,
+        EntityRef::Location(_) | EntityRef::Bin(_) | EntityRef::Person(_) => Part::Locations,
+        EntityRef::Stock(_) => Part::Stock,
+        EntityRef::Stocktake(_)
+        | EntityRef::Pass(_)
+        | EntityRef::PassLine(..)
+        | EntityRef::BinCount(..)
+        | EntityRef::UnknownCode(..)
+        | EntityRef::ReviewTask(_) => Part::Stocktakes,
+        EntityRef::Transfer(_) => Part::Transfers,
+    }
+}
+
+fn sorted<'a, T: Clone + 'a, K: Ord>(rows: impl Iterator<Item = &'a T>, key: impl Fn(&T) -> K) -> Arc<Vec<T>> {
+    let mut rows: Vec<T> = rows.cloned().collect();
+    rows.sort_by_cached_key(key);
+    Arc::new(rows)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,125 @@
+use super::*;
+use domain::catalogue::{Barcode, Measures};
+use domain::ids::LotId;
+use domain::ledger::StockKey;
+use domain::location::LocationKind;
+use domain::quantity::Delta;
+use domain::text::{Name, Sku};
+use uuid::Uuid;
+
+fn product(n: u128, sku: &str, name: &str, codes: &[(&str, i64)]) -> Entity {
+    let barcode = |(code, pack): &(&str, i64)| Barcode {
+        code: Code::scanned(code).unwrap(),
+        pack: Quantity::new(*pack).unwrap(),
+    };
+    Entity::Product(Product {
+        id: ProductId::new(Uuid::from_u128(n)),
+        sku: Sku::new(sku).unwrap(),
+        name: Name::new(name).unwrap(),
+        kind: ProductKind::Stocked,
+        barcodes: codes.iter().map(barcode).collect(),
+        variant: None,
+        category: None,
+        brand: None,
+        description: String::new(),
+        measures: Measures::default(),
+        prices: Vec::new(),
+        tax_rule: None,
+        default_location: None,
+        reorder_level: None,
+        images: Vec::new(),
+        archived: false,
+    })
+}
+
+fn place(n: u128, name: &str) -> Entity {
+    let id = LocationId::new(Uuid::from_u128(n));
+    let name = Name::new(name).unwrap();
+    Entity::Location(Location { id, name, kind: LocationKind::Own, connected: false, not_for_sale: false, archived: false })
+}
+
+fn bin(n: u128, name: &str, walk: u32) -> Entity {
+    Entity::Bin(Bin {
+        id: BinId::new(Uuid::from_u128(n)),
+        location: LocationId::new(Uuid::from_u128(100)),
+        name: Name::new(name).unwrap(),
+        zone: None,
+        walk,
+        not_for_sale: false,
+        archived: false,
+    })
+}
+
+fn stock(n: u128, bin: u128, on_hand: i64) -> Entity {
+    let key = StockKey {
+        product: ProductId::new(Uuid::from_u128(n)),
+        location: LocationId::new(Uuid::from_u128(100)),
+        bin: Some(BinId::new(Uuid::from_u128(bin))),
+        lot: None::<LotId>,
+    };
+    Entity::Stock(StockRow { key, level: Level { on_hand: Delta::new(on_hand), ..Level::default() } })
+}
+
+fn books() -> Replica {
+    let mut replica = Replica::default();
+    let records = [
+        stock(1, 11, 5),
+        stock(2, 10, 7),
+        stock(1, 10, 3),
+        product(1, "TW-TORCH", "Head torch", &[("5012345678900", 1), ("15012345678907", 12)]),
+        product(2, "TW-MUG", "Enamel mug", &[("036000291452", 1)]),
+        place(100, "Leith"),
+        bin(11, "A-02", 2),
+        bin(10, "A-01", 1),
+    ];
+    replica.apply(records.map(Change::Put));
+    replica
+}
+
+fn named(replica: &Replica, text: &str) -> Vec<Candidate> {
+    let raw = RawCode::new(text).unwrap();
+    replica.named_by(&raw, Code::scanned(text).ok().as_ref())
+}
+
+/// Proves OFF-05: stock is found per location and bin, in walking order.
+#[test]
+fn stock_is_found_by_product_location_and_bin() {
+    let replica = books();
+    let torch = ProductId::new(Uuid::from_u128(1));
+    let units = |lines: &[StockLine]| -> Vec<i64> { lines.iter().map(|line| line.level.on_hand.units()).collect() };
+    assert_eq!(units(&replica.stock_of(torch)), [3, 5]);
+    assert_eq!(units(&replica.stock_at(LocationId::new(Uuid::from_u128(100)))), [7, 3, 5]);
+    assert_eq!(units(&replica.stock_in(BinId::new(Uuid::from_u128(11)))), [5]);
+    assert_eq!(replica.level(torch, None).on_hand, Delta::new(8));
+}
+
+/// Proves OFF-43 and OFF-44 in the local copy: SKU, barcode in any form, pack barcode, bin; several hits; unknown.
+#[test]
+fn a_code_names_products_and_bins() {
+    let mut replica = books();
+    let torch = ProductId::new(Uuid::from_u128(1));
+    let mug = ProductId::new(Uuid::from_u128(2));
+    assert_eq!(named(&replica, "5012345678900"), [Candidate::Product(torch, Quantity::ONE)]);
+    assert_eq!(named(&replica, "15012345678907"), [Candidate::Product(torch, Quantity::new(12).unwrap())]);
+    assert_eq!(named(&replica, "0036000291452"), [Candidate::Product(mug, Quantity::ONE)]);
+    assert_eq!(named(&replica, "tw-mug"), [Candidate::Product(mug, Quantity::ONE)]);
+    let Entity::Bin(here) = bin(10, "A-01", 1) else { unreachable!("it is a bin") };
+    assert_eq!(named(&replica, "a-01"), [Candidate::Bin(here.location, here.id)]);
+    assert_eq!(named(&replica, "nothing"), []);
+    replica.apply([Change::Put(product(3, "A-01", "Named like a bin", &[("5012345678900", 1)]))]);
+    assert_eq!(named(&replica, "a-01").len(), 2, "a product and a bin: asks");
+    assert_eq!(named(&replica, "5012345678900").len(), 2, "two products: asks");
+}
+
+#[test]
+fn a_change_replaces_what_was_known() {
+    let mut replica = books();
+    replica.apply([Change::Put(product(1, "TW-LAMP", "Head lamp", &[("96385074", 1)]))]);
+    assert_eq!(named(&replica, "5012345678900"), []);
+    assert_eq!(named(&replica, "tw-torch"), []);
+    assert_eq!(replica.search("lamp", 5).len(), 1);
+    assert!(replica.search("torch", 5).is_empty());
+    replica.apply([Change::Remove(EntityRef::Product(ProductId::new(Uuid::from_u128(1))))]);
+    assert!(replica.search("lamp", 5).is_empty());
+    assert_eq!(replica.products_by_sku().len(), 1);
+}
