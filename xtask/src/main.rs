@@ -8,6 +8,7 @@ mod dist;
 mod postgres;
 mod processes;
 mod programs;
+mod requirements;
 mod setup;
 mod shell;
 mod site;
@@ -43,6 +44,8 @@ enum Chore {
     Dist,
     /// Check the house rules that compilers do not know
     Tidy,
+    /// Say in docs/requirements.md what cites and what proves each requirement
+    Requirements,
     /// Run the simulator (its own arguments follow)
     Simulate {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -79,6 +82,7 @@ fn perform(chore: Chore) -> Result<ExitCode> {
         Chore::Bench(options) => bench::run(&options)?,
         Chore::Dist => dist::run()?,
         Chore::Tidy => tidy::run()?,
+        Chore::Requirements => requirements::run()?,
         Chore::Simulate { arguments } => shell::run(&mut checks::simulator(&arguments))?,
         Chore::Bugs { arguments } => {
             let arguments: Vec<_> = std::iter::once("bugs".to_owned())

@@ -44,12 +44,49 @@ pub struct Source {
 }
 
 impl Source {
-    fn is(&self, extension: &str) -> bool {
-        self.path.extension().is_some_and(|own| own == extension)
+    #[cfg(test)]
+    pub fn new(path: &str, text: &str) -> Self {
+        Self {
+            path: path.into(),
+            text: text.to_owned(),
+        }
     }
 
-    fn is_below(&self, folder: &str) -> bool {
+    /// Its path from the root of the project.
+    pub fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    /// Whether it lies below this folder.
+    pub fn is_below(&self, folder: &str) -> bool {
         self.path.starts_with(folder)
+    }
+
+    /// Whether it is written for a machine.
+    pub fn is_code(&self) -> bool {
+        ["rs", "mjs", "js", "css", "html"]
+            .iter()
+            .any(|extension| self.is(extension))
+    }
+
+    /// What is built, and what tests it. Tests in the same file come last.
+    pub fn code_and_tests(&self) -> (&str, &str) {
+        let is_test = self.is_below("tests")
+            || self.path.components().any(|part| {
+                ["tests", "benches"]
+                    .iter()
+                    .any(|name| part.as_os_str() == *name)
+            })
+            || self.path.file_stem().is_some_and(|stem| stem == "tests");
+        match self.text.find("#[cfg(test)]") {
+            _ if is_test => ("", &self.text),
+            Some(at) => self.text.split_at(at),
+            None => (&self.text, ""),
+        }
+    }
+
+    fn is(&self, extension: &str) -> bool {
+        self.path.extension().is_some_and(|own| own == extension)
     }
 }
 
@@ -73,13 +110,16 @@ fn findings() -> Result<Vec<Finding>> {
     let sources = sources()?;
     let mut findings = text::check(&sources);
     findings.extend(dependencies::check()?);
-    findings.extend(requirements::check(&shell::root(), &sources)?);
+    findings.extend(requirements::check(&sources));
     findings.extend(history::check()?);
     Ok(findings)
 }
 
 /// What Git holds or would take, as far as it is text.
-fn sources() -> Result<Vec<Source>> {
+///
+/// # Errors
+/// When Git does not answer.
+pub fn sources() -> Result<Vec<Source>> {
     let listing =
         shell::output(shell::program("git").args(["ls-files", "-co", "--exclude-standard"]))?;
     let mut sources = Vec::new();

@@ -113,7 +113,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             "make it run, or delete it",
         ),
         rule(
-            r"[Ff]ulfillment",
+            r"\b[Ff]ulfillment\b",
             prose_or_code,
             "we write fulfilment; the other spelling is Amazon's",
         ),
