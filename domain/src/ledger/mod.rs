@@ -113,9 +113,10 @@ pub enum Cause {
         /// The count taken back.
         count: CountId,
     },
-    /// Happened after a count for certain, although the ledger has it before: taken out of that count's book and
-    /// added again behind it.
+    /// Adds again, behind a count, what happened after it for certain although the ledger has it before.
     AfterCount {
+        /// The stocktake.
+        stocktake: StocktakeId,
         /// The count.
         count: CountId,
         /// The movement.
@@ -189,6 +190,15 @@ impl Level {
     }
 }
 
+/// The level of one key: what the `stock:{location}` scope carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockRow {
+    /// Where.
+    pub key: StockKey,
+    /// How much.
+    pub level: Level,
+}
+
 impl StockRow {
     /// Nothing there.
     pub fn empty(key: StockKey) -> Self {
@@ -199,22 +209,15 @@ impl StockRow {
     }
 }
 
-/// The level of one key: what the `stock:{location}` scope carries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StockRow {
-    /// Where.
-    pub key: StockKey,
-    /// How much.
-    pub level: Level,
-}
-
 impl Cause {
-    /// The count that the movement belongs to: it was posted at that count's cut to make or keep the count true.
+    /// The count that the movement belongs to: it was posted at that count's cut to make or keep the count true,
+    /// and is taken back with it.
     pub const fn count(&self) -> Option<CountId> {
         match self {
             Self::Count { count, .. }
             | Self::CountCorrection { count, .. }
-            | Self::CountReversal { count, .. } => Some(*count),
+            | Self::CountReversal { count, .. }
+            | Self::AfterCount { count, .. } => Some(*count),
             _ => None,
         }
     }
