@@ -114,12 +114,29 @@ pub fn read(frame: &Frame, effort: Effort) -> Vec<Code> {
             found
         }
     };
-    let codes = found.into_iter().filter_map(|result| {
-        let symbology = Symbology::of(*result.getBarcodeFormat())?;
-        let text = result.getText().to_owned();
-        guard::believes(symbology, &text).then_some(Code { symbology, text })
-    });
-    codes.collect::<BTreeSet<_>>().into_iter().collect()
+    let believed: BTreeSet<_> = found.iter().filter_map(believe).collect();
+    let codes = believed
+        .iter()
+        .filter(|code| !is_long_form(code, &believed));
+    codes.cloned().collect()
+}
+
+fn believe(result: &RXingResult) -> Option<Code> {
+    let symbology = Symbology::of(*result.getBarcodeFormat())?;
+    let text = result.getText().to_owned();
+    guard::believes(symbology, &text).then_some(Code { symbology, text })
+}
+
+/// A UPC-A is an EAN-13 with a leading zero, in the same bars: looked for twice, it is found as both.
+fn is_long_form(code: &Code, believed: &BTreeSet<Code>) -> bool {
+    let Some(short) = code.text.strip_prefix('0') else {
+        return false;
+    };
+    let upc = Code {
+        symbology: Symbology::UpcA,
+        text: short.to_owned(),
+    };
+    code.symbology == Symbology::Ean13 && believed.contains(&upc)
 }
 
 fn glance(frame: &Frame) -> Vec<RXingResult> {

@@ -129,6 +129,19 @@ fn a_turned_label_is_read_on_a_turned_frame() {
 }
 
 #[test]
+fn a_upc_is_not_read_as_an_ean_too() {
+    let codes = read(
+        &single(BarcodeFormat::UPC_A, "036000291452"),
+        Effort::Thorough,
+    );
+    let expected = Code {
+        symbology: Symbology::UpcA,
+        text: "036000291452".to_owned(),
+    };
+    assert_eq!(codes, [expected]);
+}
+
+#[test]
 fn an_empty_shelf_holds_no_code() {
     let paper = Paper::new(640, 360).frame();
     for effort in [Effort::Glance, Effort::GlanceTurned, Effort::Thorough] {
