@@ -233,7 +233,7 @@ impl Lwa {
     pub async fn invalidate(&self, holder: &str, token: &Secret) {
         let slot = lock(&self.slots)
             .get(holder)
-            .map(|(_, _, slot)| slot.clone());
+            .map(|known| known.slot.clone());
         if let Some(slot) = slot {
             let mut state = slot.state.lock().await;
             if state.token.as_ref().is_some_and(|(kept, _)| kept == token) {

@@ -18,12 +18,14 @@ pub mod clock;
 pub mod credentials;
 pub mod documents;
 pub mod error;
+pub mod flat_file;
 pub mod http;
 pub mod lenient;
 pub mod marketplace;
 pub mod operation;
 pub mod paging;
 pub mod plan;
+pub mod polling;
 
 pub use client::{Account, Answer, Client, Effort, Endpoints, Session};
 pub use error::{Error, ErrorItem, Refusal};

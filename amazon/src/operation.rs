@@ -83,6 +83,24 @@ pub enum Safety {
     Once,
 }
 
+/// How a thing came to be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Created {
+    /// This call created it.
+    Now,
+    /// It was there already: an earlier call whose answer was lost had created it.
+    Before,
+}
+
+/// Whether a creation may have been sent before, so that the thing is looked for first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Earlier {
+    /// This is the first time.
+    Never,
+    /// An earlier attempt ended without a clear answer.
+    Perhaps,
+}
+
 /// An answer without content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Nothing;

@@ -1,5 +1,166 @@
-//! inbound_2024
+//! Fulfilment Inbound 2024-03-20: sending stock to Amazon, from plan to transport.
+//!
+//! Nearly every POST and PUT answers with an operation id; store it, then follow it with
+//! [`await_operation`], also after a restart. The way is: prep details, plan, packing options and
+//! box contents, placement options (irreversible once confirmed), transportation options, delivery
+//! windows where they are a precondition, confirmation of one transportation option for *every*
+//! shipment, then labels from [`inbound_v0`](super::inbound_v0).
+//!
+//! Traps:
+//! - Plans carry no id of ours but their name: create through [`ensure_plan`] with a unique name.
+//! - Missing prep details make the plan fail with `FBA_INB_0182`; "no prep" is category `NONE` with
+//!   type `ITEM_NO_PREP`, and the owner that is right then stands in the message after
+//!   "Accepted values": see [`accepted_values`].
+//! - Boxes come back in another order: match them by their template name.
+//! - Tracking can be sent only once the transportation is confirmed.
 
 mod wire;
 
+use futures::{StreamExt, TryStreamExt};
 pub use wire::*;
+
+use crate::{
+    client::Session,
+    error::Error,
+    operation::{Earlier, Safety},
+    polling::{Pacing, WaitError, wait},
+};
+
+/// The longest name of a plan.
+pub const LONGEST_NAME: usize = 40;
+
+/// How an operation ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ended {
+    /// It was done, perhaps with warnings.
+    Done(Vec<OperationProblem>),
+    /// It was not, for these reasons. Amazon gives them in blocks: after mending, others may follow.
+    Failed(Vec<OperationProblem>),
+}
+
+/// Waits for an operation.
+///
+/// # Errors
+/// It could not be read, or is not finished in time: its id stays good.
+pub async fn await_operation(
+    session: &Session,
+    operation_id: &str,
+    pacing: Pacing,
+) -> Result<Ended, WaitError> {
+    let look = GetInboundOperationStatus {
+        operation_id: operation_id.to_owned(),
+    };
+    wait(session, pacing, async || {
+        let state = session.call(&look).await?.body;
+        let problems = state.operation_problems.unwrap_or_default();
+        Ok(match state.operation_status {
+            Some(OperationStatus::Success) => Some(Ended::Done(problems)),
+            Some(OperationStatus::Failed) => Some(Ended::Failed(problems)),
+            // An unknown status may be a further stage.
+            _ => None,
+        })
+    })
+    .await
+}
+
+/// Creates a plan exactly once. Its name must be unique: it is what a plan is found by when the
+/// answer is lost.
+///
+/// # Errors
+/// Amazon refuses the plan, or its fate could not be found out: calling this again with
+/// [`Earlier::Perhaps`] is right.
+pub async fn ensure_plan(
+    session: &Session,
+    request: &CreateInboundPlanRequest,
+    earlier: Earlier,
+) -> Result<CreateInboundPlanResponse, Error> {
+    let found = |plan: InboundPlanSummary| CreateInboundPlanResponse {
+        inbound_plan_id: plan.inbound_plan_id,
+        operation_id: None,
+    };
+    let name = request.name.as_deref().unwrap_or_default();
+    if earlier == Earlier::Perhaps
+        && !name.is_empty()
+        && let Some(plan) = find_plan(session, name).await?
+    {
+        return Ok(found(plan));
+    }
+    let error = match session
+        .call(&CreateInboundPlan {
+            body: request.clone(),
+        })
+        .await
+    {
+        Ok(answer) => return Ok(answer.body),
+        Err(error) => error,
+    };
+    if !error.outcome_unknown(Safety::Once) || name.is_empty() {
+        return Err(error);
+    }
+    session
+        .client()
+        .clock()
+        .sleep(Pacing::OPERATION.first)
+        .await;
+    match find_plan(session, name).await? {
+        Some(plan) => Ok(found(plan)),
+        None => Ok(session
+            .call(&CreateInboundPlan {
+                body: request.clone(),
+            })
+            .await?
+            .body),
+    }
+}
+
+/// The newest plan of this name, among those that are not voided.
+///
+/// # Errors
+/// The plans could not be listed.
+pub async fn find_plan(session: &Session, name: &str) -> Result<Option<InboundPlanSummary>, Error> {
+    const PAGES: usize = 5;
+    let list = ListInboundPlans {
+        page_size: Some(30),
+        sort_by: Some(SortBy::CreationTime),
+        sort_order: Some(SortOrder::Desc),
+        ..ListInboundPlans::default()
+    };
+    let pages: Vec<_> = session.pages(list).take(PAGES).try_collect().await?;
+    let plans = pages
+        .into_iter()
+        .flat_map(|page| page.body.inbound_plans.unwrap_or_default());
+    Ok(plans.into_iter().find(|plan| {
+        plan.name.as_deref() == Some(name) && plan.status.as_deref() != Some("VOIDED")
+    }))
+}
+
+/// The values that a problem's text offers after "Accepted values": `[NONE, SELLER]`.
+pub fn accepted_values(problem: &OperationProblem) -> Vec<String> {
+    let texts = [problem.message.as_deref(), problem.details.as_deref()];
+    let list = texts.into_iter().flatten().find_map(|text| {
+        let start = text.to_ascii_lowercase().find("accepted values")?;
+        let open = start + text[start..].find('[')?;
+        let close = open + text[open..].find(']')?;
+        Some(text[open + 1..close].to_owned())
+    });
+    list.iter()
+        .flat_map(|list| list.split(','))
+        .map(|value| value.trim().to_owned())
+        .filter(|v| !v.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_owner_that_would_be_right_is_read_from_the_problem() {
+        let problem = OperationProblem {
+            message: Some("ERROR: SKU-1 requires prepOwner but NONE was assigned. Accepted values: [SELLER, AMAZON]".into()),
+            ..OperationProblem::default()
+        };
+        assert_eq!(accepted_values(&problem), ["SELLER", "AMAZON"]);
+        assert!(accepted_values(&OperationProblem::default()).is_empty());
+    }
+}

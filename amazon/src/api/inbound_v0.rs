@@ -1,5 +1,76 @@
-//! inbound_v0
+//! Fulfilment Inbound v0: what only the old generation has. Labels, bills of lading, shipments, and
+//! above all received quantities ([`GetShipmentItemsByShipmentId`]).
+//!
+//! Its shipment ids are the *confirmation* ids (`FBA…`) of [`inbound_2024`](super::inbound_2024).
+//! The address of a label lives 15 seconds: use [`labels`], which fetches it at once.
 
 mod wire;
 
 pub use wire::*;
+
+use crate::{
+    client::Session,
+    documents::{Document, DocumentError},
+    error::Error,
+};
+
+/// Why there are no labels.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum LabelError {
+    /// Amazon gives none.
+    #[error("no labels for the shipment")]
+    Call(#[source] Error),
+    /// The document did not come through.
+    #[error("the labels could not be fetched")]
+    Document(#[source] DocumentError),
+}
+
+/// Asks for labels and fetches them at once. When Amazon refuses the chosen packages, which it does
+/// without reason, all pages are asked for instead.
+///
+/// # Errors
+/// Amazon gives none, or the document did not come through.
+pub async fn labels(session: &Session, request: &GetLabels) -> Result<Document, LabelError> {
+    let url = match session.payload(request).await {
+        Err(Error::Refused { .. }) if request.package_labels_to_print.is_some() => {
+            let all = GetLabels {
+                package_labels_to_print: None,
+                ..request.clone()
+            };
+            session.payload(&all).await
+        }
+        answer => answer,
+    };
+    let url = url
+        .map_err(LabelError::Call)?
+        .body
+        .download_url
+        .unwrap_or_default();
+    session
+        .client()
+        .download(&url, false)
+        .await
+        .map_err(LabelError::Document)
+}
+
+/// Asks for the bill of lading of a pallet shipment and fetches it at once.
+///
+/// # Errors
+/// Amazon gives none, or the document did not come through.
+pub async fn bill_of_lading(session: &Session, shipment_id: &str) -> Result<Document, LabelError> {
+    let request = GetBillOfLading {
+        shipment_id: shipment_id.to_owned(),
+    };
+    let url = session
+        .payload(&request)
+        .await
+        .map_err(LabelError::Call)?
+        .body
+        .download_url
+        .unwrap_or_default();
+    session
+        .client()
+        .download(&url, false)
+        .await
+        .map_err(LabelError::Document)
+}

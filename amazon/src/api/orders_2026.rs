@@ -1,5 +1,67 @@
-//! orders_2026
+//! Orders 2026-01-01: reading the orders of the Amazon store. Items come with the order, so no
+//! further calls are needed; buyer and address depend on the application's roles alone.
+//!
+//! Traps:
+//! - One search every three minutes after a burst of twenty: always ask for full pages.
+//! - Nothing comes that is not asked for by [`IncludedData`], not even a status.
+//! - Bounds must be two minutes old. Keep the `lastUpdatedBefore` that the *answer* reports as the
+//!   watermark, advance it only after the last page, and overlap the next pass by ten minutes;
+//!   lists leave orders out, so reconcile each day by creation time.
+//! - Pending orders may lack price and address; unknown signs and sums in breakdowns: compute from
+//!   `grandTotal`, keep the rest raw.
+//! - Multi-channel orders come back here with channel `NON_AMAZON`: they are no sales.
+//! - There is no cancelling here, and confirming a shipment stays with [`orders_v0`](super::orders_v0).
 
 mod wire;
 
+use std::time::Duration;
+
+use jiff::Timestamp;
 pub use wire::*;
+
+/// How old a bound must be.
+pub const SHORTEST_AGE: Duration = Duration::from_secs(120);
+/// The largest page.
+pub const LARGEST_PAGE: i64 = 100;
+/// The channel of multi-channel orders.
+pub const NON_AMAZON: &str = "NON_AMAZON";
+
+/// Everything that can be included about an order.
+pub fn everything() -> Vec<IncludedData> {
+    IncludedData::LISTED
+        .iter()
+        .map(|data| IncludedData::from(*data))
+        .collect()
+}
+
+/// The search for what changed between two instants, in full pages with everything included.
+pub fn updated_between(
+    marketplace_ids: &[String],
+    after: Timestamp,
+    before: Timestamp,
+) -> SearchOrders {
+    SearchOrders {
+        last_updated_after: Some(after.into()),
+        last_updated_before: Some(before.into()),
+        marketplace_ids: Some(marketplace_ids.to_vec()),
+        max_results_per_page: Some(LARGEST_PAGE),
+        included_data: Some(everything()),
+        ..SearchOrders::default()
+    }
+}
+
+/// The search for what was created between two instants, for reconciling and for history.
+pub fn created_between(
+    marketplace_ids: &[String],
+    after: Timestamp,
+    before: Timestamp,
+) -> SearchOrders {
+    SearchOrders {
+        created_after: Some(after.into()),
+        created_before: Some(before.into()),
+        marketplace_ids: Some(marketplace_ids.to_vec()),
+        max_results_per_page: Some(LARGEST_PAGE),
+        included_data: Some(everything()),
+        ..SearchOrders::default()
+    }
+}

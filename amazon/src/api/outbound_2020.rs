@@ -1,5 +1,209 @@
-//! outbound_2020
+//! Fulfilment Outbound 2020-07-01: multi-channel orders that Amazon sends from FBA stock. It covers
+//! everything: preview, create, hold, update, ship, cancel, follow, track, return.
+//!
+//! Traps:
+//! - The seller's order id is the only guard against shipping twice: mint and store it before the
+//!   first call, and create through [`ensure_created`].
+//! - Cancelling answers 200 for "asked". Read the order again until it says so.
+//! - A preview says fulfillable, and the order may still stay in planning for days.
+//! - `estimatedFees` and tracking numbers may be missing for good.
+//! - A held order is cancelled by Amazon after 14 days; an update of an order that is not held is
+//!   refused with 403.
+//! - There is no status "delivered": it is read from every package's tracking.
 
 mod wire;
 
+use std::time::Duration;
+
 pub use wire::*;
+
+use crate::{
+    client::Session,
+    error::Error,
+    operation::{Created, Earlier, Operation, Safety},
+};
+
+/// The longest id of an order.
+pub const LONGEST_ORDER_ID: usize = 40;
+/// The longest comment for the customer.
+pub const LONGEST_COMMENT: usize = 750;
+/// The most lines of an order.
+pub const MOST_LINES: usize = 100;
+/// The most units of an order.
+pub const MOST_UNITS: i64 = 250;
+/// Amazon cancels what is held longer than this.
+pub const LONGEST_HOLD: Duration = Duration::from_secs(14 * 24 * 3600);
+
+/// Amazon shows a new order to readers only after some seconds.
+const SETTLING: Duration = Duration::from_secs(5);
+const ATTEMPTS: u32 = 3;
+
+/// Creates an order exactly once, however many answers are lost on the way.
+///
+/// After a call whose outcome is unknown the order is looked for by its id, twice some seconds
+/// apart, and created again only when both say that it is not there. A refusal because the id is
+/// taken counts as created before; whoever reuses ids is not protected.
+///
+/// # Errors
+/// Amazon refuses the order, or its fate could not be found out: then the order may exist, and
+/// calling this again with the same id and [`Earlier::Perhaps`] is right.
+pub async fn ensure_created(
+    session: &Session,
+    request: &CreateFulfillmentOrderRequest,
+    earlier: Earlier,
+) -> Result<Created, Error> {
+    if earlier == Earlier::Perhaps && exists(session, &request.seller_fulfillment_order_id).await? {
+        return Ok(Created::Before);
+    }
+    let create = CreateFulfillmentOrder {
+        body: request.clone(),
+    };
+    let mut attempt = 0;
+    loop {
+        attempt += 1;
+        let error = match session.call(&create).await {
+            Ok(answer) => match answer.body.errors.filter(|errors| !errors.is_empty()) {
+                None => return Ok(Created::Now),
+                Some(errors) => Error::Refused {
+                    operation: CreateFulfillmentOrder::NAME,
+                    refusal: crate::Refusal {
+                        status: answer.status,
+                        errors,
+                        text: None,
+                        request_id: answer.request_id,
+                    },
+                },
+            },
+            Err(error) => error,
+        };
+        let unknown = error.outcome_unknown(Safety::Once);
+        let taken = error
+            .refusal()
+            .is_some_and(|refusal| refusal.mentions("already") || refusal.mentions("duplicate"));
+        if !unknown && !taken {
+            return Err(error);
+        }
+        if exists(session, &request.seller_fulfillment_order_id).await? {
+            return Ok(Created::Before);
+        }
+        if taken || attempt == ATTEMPTS {
+            return Err(error);
+        }
+    }
+}
+
+/// Whether Amazon knows an order, asked twice before it is taken for unknown.
+///
+/// # Errors
+/// Amazon could not be asked.
+pub async fn exists(session: &Session, seller_fulfillment_order_id: &str) -> Result<bool, Error> {
+    let get = GetFulfillmentOrder {
+        seller_fulfillment_order_id: seller_fulfillment_order_id.to_owned(),
+    };
+    for look in 0..2 {
+        if look > 0 {
+            session.client().clock().sleep(SETTLING).await;
+        }
+        match session.payload(&get).await {
+            Ok(_) => return Ok(true),
+            Err(error) if is_absent(&error) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(false)
+}
+
+/// Whether an error of `getFulfillmentOrder` says that there is no such order. Amazon says it with
+/// 404, and at times with 400 or an error beside an empty payload.
+pub fn is_absent(error: &Error) -> bool {
+    match error {
+        Error::NotFound { .. } => true,
+        Error::Refused { refusal, .. } => {
+            refusal.has_code("NotFound")
+                || refusal.has_code("ResourceNotFound")
+                || refusal.mentions("not found")
+                || refusal.mentions("does not exist")
+                || refusal.mentions("no fulfillment order")
+        }
+        _ => false,
+    }
+}
+
+/// The call that lets a held order go: it says nothing but that.
+pub fn ship_held(seller_fulfillment_order_id: &str) -> UpdateFulfillmentOrder {
+    UpdateFulfillmentOrder {
+        seller_fulfillment_order_id: seller_fulfillment_order_id.to_owned(),
+        body: UpdateFulfillmentOrderRequest {
+            fulfillment_action: Some(FulfillmentAction::Ship),
+            ..Default::default()
+        },
+    }
+}
+
+/// Creates a return exactly once: after a lost answer the order is read for our return item ids.
+///
+/// # Errors
+/// Amazon refuses, or its fate could not be found out.
+pub async fn ensure_returned(
+    session: &Session,
+    seller_fulfillment_order_id: &str,
+    request: &CreateFulfillmentReturnRequest,
+    earlier: Earlier,
+) -> Result<CreateFulfillmentReturnResult, Error> {
+    if earlier == Earlier::Perhaps
+        && let Some(found) = find_return(session, seller_fulfillment_order_id, request).await?
+    {
+        return Ok(found);
+    }
+    let create = CreateFulfillmentReturn {
+        seller_fulfillment_order_id: seller_fulfillment_order_id.to_owned(),
+        body: request.clone(),
+    };
+    let mut attempt = 0;
+    loop {
+        attempt += 1;
+        let error = match session.payload(&create).await {
+            Ok(answer) => return Ok(answer.body),
+            Err(error) if error.outcome_unknown(Safety::Once) => error,
+            Err(error) => return Err(error),
+        };
+        session.client().clock().sleep(SETTLING).await;
+        if let Some(found) = find_return(session, seller_fulfillment_order_id, request).await? {
+            return Ok(found);
+        }
+        if attempt == ATTEMPTS {
+            return Err(error);
+        }
+    }
+}
+
+/// The return items of an order that bear one of the request's ids.
+async fn find_return(
+    session: &Session,
+    seller_fulfillment_order_id: &str,
+    request: &CreateFulfillmentReturnRequest,
+) -> Result<Option<CreateFulfillmentReturnResult>, Error> {
+    let get = GetFulfillmentOrder {
+        seller_fulfillment_order_id: seller_fulfillment_order_id.to_owned(),
+    };
+    let order = session.payload(&get).await?.body;
+    let ours = |item: &ReturnItem| {
+        request
+            .items
+            .iter()
+            .any(|sent| Some(&sent.seller_return_item_id) == item.seller_return_item_id.as_ref())
+    };
+    let items: Vec<ReturnItem> = order
+        .return_items
+        .into_iter()
+        .flatten()
+        .filter(ours)
+        .collect();
+    Ok(
+        (!items.is_empty()).then_some(CreateFulfillmentReturnResult {
+            return_items: Some(items),
+            invalid_return_items: None,
+            return_authorizations: order.return_authorizations,
+        }),
+    )
+}

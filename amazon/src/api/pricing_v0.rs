@@ -1,4 +1,4 @@
-//! pricing_v0
+//! Product Pricing v0: own prices, competitive prices, offers. Twenty SKUs or ASINs a call.
 
 mod wire;
 

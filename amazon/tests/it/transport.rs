@@ -502,6 +502,7 @@ impl std::io::Write for Captured {
 /// even echoes secrets back, is searched for the secrets.
 #[tokio::test]
 async fn no_secret_reaches_logs_or_errors() {
+    // For the whole process: what other tests log meanwhile is searched too.
     let captured = Captured::default();
     let writer = captured.clone();
     let subscriber = tracing_subscriber::fmt()
@@ -509,7 +510,7 @@ async fn no_secret_reaches_logs_or_errors() {
         .with_writer(move || writer.clone())
         .with_ansi(false)
         .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    tracing::subscriber::set_global_default(subscriber).expect("no other test sets one");
     let echo = format!("token {ACCESS_TOKEN}-0 and {CLIENT_SECRET} and {REFRESH_TOKEN}");
     let (peer, clock) = Peer::new(move |n, request| {
         Ok(match n % 4 {
