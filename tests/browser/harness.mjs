@@ -5,6 +5,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import fs from "node:fs/promises";
@@ -159,7 +160,7 @@ export class Client {
       headers: {
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(this.#cookie ? { cookie: this.#cookie } : {}),
-        ...(method === "GET" ? {} : { "idempotency-key": crypto.randomUUID(), origin: this.url }),
+        ...(method === "GET" ? {} : { "idempotency-key": randomUUID(), origin: this.url }),
         ...headers,
       },
       body: body === undefined ? undefined : JSON.stringify(body),

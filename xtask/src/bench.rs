@@ -102,9 +102,7 @@ fn measured_by(program: &[String], names: &[&str], options: &Options) -> Result<
     command
         .args(rest)
         .args(names)
-        .env("QUAYSIDE_PROGRAM", programs::server(Profile::Release)?)
-        .env("QUAYSIDE_SITE", site::folder())
-        .env("QUAYSIDE_TARGET", shell::target())
+        .envs(programs::browser_settings(Profile::Release)?)
         .env("QUAYSIDE_BENCH_PRODUCTS", options.products.to_string())
         .env("QUAYSIDE_BENCH_REPEAT", options.repeat.to_string())
         .stderr(Stdio::inherit());

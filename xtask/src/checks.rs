@@ -53,6 +53,7 @@ pub fn run() -> ExitCode {
         });
     };
     step("Rust target for browsers", &|| once(setup::wasm_target()));
+    step("Rust components", &|| once(setup::rust_components()));
     step("Debian packages", &|| once(setup::debian_packages()));
     step("Node packages", &|| once(setup::node_packages()));
     step("format", &|| {
@@ -121,15 +122,11 @@ pub fn simulator(arguments: &[String]) -> Command {
 }
 
 fn journeys() -> Result<Tally> {
-    let mut node = shell::program("node");
-    node.arg("tests/browser/run.mjs")
-        .env("QUAYSIDE_PROGRAM", programs::server(Profile::Dev)?)
-        .env("QUAYSIDE_SITE", site::folder())
-        .env("QUAYSIDE_TARGET", shell::target());
-    if let Some(amazon) = programs::amazon(Profile::Dev) {
-        node.env("QUAYSIDE_AMAZON_PROGRAM", amazon);
-    }
-    counted(&mut node)
+    counted(
+        shell::program("node")
+            .arg("tests/browser/run.mjs")
+            .envs(programs::browser_settings(Profile::Dev)?),
+    )
 }
 
 /// A step that either holds or does not.

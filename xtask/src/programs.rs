@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 use crate::processes::Running;
-use crate::shell;
+use crate::{setup, shell, site};
 
 /// How the native programs are compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +75,21 @@ pub fn amazon(profile: Profile) -> Option<PathBuf> {
     let has_source = shell::root().join("amazon-sim/src/main.rs").is_file();
     let path = profile.folder().join("amazon-sim");
     (has_source && path.is_file()).then_some(path)
+}
+
+/// What the scripts in `tests/browser` ask the environment for.
+///
+/// # Errors
+/// When the programs were not built, or there is no browser.
+pub fn browser_settings(profile: Profile) -> Result<Vec<(&'static str, PathBuf)>> {
+    let mut settings = vec![
+        ("QUAYSIDE_CHROMIUM", setup::chromium()?),
+        ("QUAYSIDE_PROGRAM", server(profile)?),
+        ("QUAYSIDE_SITE", site::folder()),
+        ("QUAYSIDE_TARGET", shell::target()),
+    ];
+    settings.extend(amazon(profile).map(|program| ("QUAYSIDE_AMAZON_PROGRAM", program)));
+    Ok(settings)
 }
 
 /// What the demo and the developer's server are told.

@@ -72,6 +72,25 @@ pub fn wasm_target() -> Result<()> {
     })
 }
 
+/// Adds the formatter and the linter to the toolchain if they are missing.
+///
+/// # Errors
+/// With the command to run, when rustup is not there or refuses.
+pub fn rust_components() -> Result<()> {
+    let is_missing =
+        |subcommand: &str| shell::output(shell::cargo().args([subcommand, "--version"])).is_err();
+    for (component, subcommand) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if is_missing(subcommand) {
+            println!("Adding {component} to the Rust toolchain.");
+            shell::run(shell::program("rustup").args(["component", "add", component]))
+                .with_context(|| {
+                    format!("{component} is missing; run: rustup component add {component}")
+                })?;
+        }
+    }
+    Ok(())
+}
+
 /// Installs what is missing from Debian.
 ///
 /// # Errors
@@ -157,6 +176,14 @@ pub fn node_packages() -> Result<()> {
     shell::run(&mut npm)
         .context("the Node packages are missing; run: cd tests/browser && npm ci")?;
     Ok(fs::write(stamp, wanted)?)
+}
+
+/// The browser that the journeys drive.
+///
+/// # Errors
+/// When it is not installed.
+pub fn chromium() -> Result<PathBuf> {
+    shell::find("chromium").context("Chromium is not installed")
 }
 
 /// The folder with `initdb` and `postgres`, of the newest version installed.

@@ -68,12 +68,17 @@ pub fn output(command: &mut Command) -> Result<String> {
         .with_context(|| format!("`{line}` wrote something that is no text"))
 }
 
+/// Where a program of this name is on the path.
+pub fn find(name: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path)
+        .map(|dir| dir.join(name))
+        .find(|program| program.is_file())
+}
+
 /// Whether a program of this name is on the path.
 pub fn has(name: &str) -> bool {
-    let Some(path) = env::var_os("PATH") else {
-        return false;
-    };
-    env::split_paths(&path).any(|dir| dir.join(name).is_file())
+    find(name).is_some()
 }
 
 /// The command as one would type it.
