@@ -249,6 +249,16 @@ export class Device {
     await this.page.goto(this.url + address);
   }
 
+  /** Signs in on the screen, and returns when that was asked for, in ms since the page began to load. */
+  async signIn({ email, password }) {
+    await this.goto("/");
+    await this.page.getByTestId("email").fill(email);
+    await this.page.getByTestId("password").fill(password);
+    const asked = await this.page.evaluate(() => performance.now());
+    await this.page.getByTestId("sign-in").click();
+    return asked;
+  }
+
   /** Until the service worker holds the application and answers for this page. */
   async untilInstalled() {
     await this.page.evaluate(async () => {

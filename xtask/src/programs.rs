@@ -40,19 +40,21 @@ impl Profile {
 
 /// Compiles the server and, where it has one, the simulated Amazon's program.
 ///
-/// All crates are named, so that Cargo settles on one set of features and tests, demo and benchmarks share what they
-/// compile.
+/// For tests all crates are named, so that Cargo settles on the features that they were compiled with a moment ago. The
+/// optimised programs take nothing on board that only tests ask for.
 ///
 /// # Errors
 /// When something does not compile.
 pub fn build(profile: Profile) -> Result<()> {
-    shell::run(shell::cargo().args([
-        "build",
-        "--workspace",
-        "--bins",
-        "--profile",
-        profile.name(),
-    ]))
+    let crates: &[&str] = match profile {
+        Profile::Dev => &["--workspace"],
+        Profile::Release => &["--package", "server", "--package", "amazon-sim"],
+    };
+    shell::run(
+        shell::cargo()
+            .args(["build", "--bins", "--profile", profile.name()])
+            .args(crates),
+    )
 }
 
 /// The server's program.

@@ -4,6 +4,7 @@
 
 mod dependencies;
 mod history;
+mod links;
 mod requirements;
 mod text;
 
@@ -109,6 +110,7 @@ pub fn run() -> Result<()> {
 fn findings() -> Result<Vec<Finding>> {
     let sources = sources()?;
     let mut findings = text::check(&sources);
+    findings.extend(links::check(&shell::root(), &sources));
     findings.extend(dependencies::check()?);
     findings.extend(requirements::check(&sources));
     findings.extend(history::check()?);
