@@ -4,7 +4,7 @@ use super::entity::{Entity, EntityRef};
 use crate::ids::{OperationId, PassId};
 use crate::ledger::Movement;
 use crate::ledger::costs::{CostEntry, CostPlace, Layers};
-use crate::ledger::counts::AcceptedCount;
+use crate::ledger::counts::{AcceptedCount, Sweep};
 use crate::money::UnitCost;
 use crate::stocktake::pass::CountEvent;
 
@@ -33,6 +33,8 @@ pub enum Change {
     },
     /// A count becomes part of the ledger, or its `replaced_by` changes.
     Count(AcceptedCount),
+    /// A completed stocktake counted this bin to its end; replaces an earlier sweep of the same bin by it.
+    Sweep(Sweep),
     /// The cost layers of a place are now these. Only valuing makes it.
     Layers {
         /// Of this place.

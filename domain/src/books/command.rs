@@ -3,15 +3,22 @@
 use super::draft::{Draft, Stop};
 use super::entity::{EntityRef, ReviewSubject};
 use super::refusal::Refusal;
+use super::stocktakes::{Completion, NewStocktake};
 use super::{Actor, Ctx, Decision, WorkingSet};
-use super::{moves, records, transfers};
+use super::{moves, records, stocktakes, transfers};
 use crate::catalogue::{Brand, Category, Family, PriceTier, Product, ProductCost, TaxRule};
-use crate::ids::{BinId, ImportId, LocationId, ProductId, ReviewTaskId, TransferId};
+use crate::ids::{
+    BinId, DeviceId, ImportId, LocationId, PassId, ProductId, ReviewTaskId, StocktakeId,
+    TransferId, UserId,
+};
 use crate::ledger::{Cause, StockKey};
 use crate::location::{Bin, Location};
 use crate::money::UnitCost;
 use crate::permission::Permission;
 use crate::quantity::Quantity;
+use crate::stocktake::pass::Ruling;
+use crate::stocktake::{Assignment, Verdict};
+use crate::text::{RawCode, Remark};
 
 /// Something done online only.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +40,74 @@ pub enum Command {
     ReleaseFact(ReviewTaskId),
     /// Say that a review task is done with.
     SettleTask(ReviewTaskId),
+    /// Start a stocktake.
+    StartStocktake(NewStocktake),
+    /// Say who counts which bin.
+    AssignBins {
+        /// In this stocktake.
+        stocktake: StocktakeId,
+        /// All assignments there are then.
+        assignments: Vec<Assignment>,
+    },
+    /// Have a bin counted again.
+    OrderRecount {
+        /// In this stocktake.
+        stocktake: StocktakeId,
+        /// This bin.
+        bin: Option<BinId>,
+        /// Only these products; `None` is the whole bin.
+        only: Option<Vec<ProductId>>,
+        /// By this user, if by anybody in particular.
+        user: Option<UserId>,
+    },
+    /// Settle differing passes of a bin.
+    ResolveConflict {
+        /// In this stocktake.
+        stocktake: StocktakeId,
+        /// This bin.
+        bin: Option<BinId>,
+        /// What counts.
+        verdict: Verdict,
+    },
+    /// Release a pass that is held, or set any pass aside.
+    RulePass {
+        /// The pass.
+        pass: PassId,
+        /// What becomes of it.
+        ruling: Ruling,
+    },
+    /// Leave an unknown code out, since nobody can tell what it was.
+    SetCodeAside {
+        /// In this stocktake.
+        stocktake: StocktakeId,
+        /// The code as scanned.
+        code: RawCode,
+    },
+    /// Allow completing without a tablet that has not reported.
+    OverrideBarrier {
+        /// This stocktake.
+        stocktake: StocktakeId,
+        /// The tablet.
+        device: DeviceId,
+        /// Why.
+        reason: Remark,
+    },
+    /// Complete a stocktake.
+    CompleteStocktake {
+        /// This one.
+        stocktake: StocktakeId,
+        /// Costs, and what is accepted although unclear.
+        completion: Completion,
+    },
+    /// Post what was counted but arrived after completion.
+    PostSupplement {
+        /// Of this stocktake.
+        stocktake: StocktakeId,
+        /// Costs, and what is accepted although unclear.
+        completion: Completion,
+    },
+    /// Annul a stocktake.
+    VoidStocktake(StocktakeId),
 }
 
 /// A record that people keep.
@@ -106,6 +181,68 @@ pub fn run(command: &Command, ctx: &Ctx, given: &WorkingSet) -> Result<Decision,
         Command::SettleTask(task) => {
             draft.require(Permission::ManageStocktakes)?;
             settle(&mut draft, *task)?;
+        }
+        Command::StartStocktake(new) => {
+            draft.require(Permission::ManageStocktakes)?;
+            stocktakes::start(&mut draft, new)?;
+        }
+        Command::AssignBins {
+            stocktake,
+            assignments,
+        } => {
+            draft.require(Permission::ManageStocktakes)?;
+            stocktakes::assign(&mut draft, *stocktake, assignments)?;
+        }
+        Command::OrderRecount {
+            stocktake,
+            bin,
+            only,
+            user,
+        } => {
+            draft.require(Permission::ManageStocktakes)?;
+            stocktakes::order_recount(&mut draft, *stocktake, *bin, only.as_deref(), *user)?;
+        }
+        Command::ResolveConflict {
+            stocktake,
+            bin,
+            verdict,
+        } => {
+            draft.require(Permission::ResolveConflicts)?;
+            stocktakes::resolve(&mut draft, *stocktake, *bin, verdict)?;
+        }
+        Command::RulePass { pass, ruling } => {
+            draft.require(Permission::ResolveConflicts)?;
+            stocktakes::rule(&mut draft, *pass, *ruling)?;
+        }
+        Command::SetCodeAside { stocktake, code } => {
+            draft.require(Permission::ManageStocktakes)?;
+            stocktakes::set_code_aside(&mut draft, *stocktake, code)?;
+        }
+        Command::OverrideBarrier {
+            stocktake,
+            device,
+            reason,
+        } => {
+            draft.require(Permission::OverrideBarrier)?;
+            stocktakes::override_barrier(&mut draft, *stocktake, *device, reason)?;
+        }
+        Command::CompleteStocktake {
+            stocktake,
+            completion,
+        } => {
+            draft.require(Permission::CompleteStocktake)?;
+            stocktakes::complete(&mut draft, *stocktake, completion)?;
+        }
+        Command::PostSupplement {
+            stocktake,
+            completion,
+        } => {
+            draft.require(Permission::CompleteStocktake)?;
+            stocktakes::post_supplement(&mut draft, *stocktake, completion)?;
+        }
+        Command::VoidStocktake(stocktake) => {
+            draft.require(Permission::CompleteStocktake)?;
+            stocktakes::void(&mut draft, *stocktake)?;
         }
     }
     Ok(Decision::Changed(draft.into_changes()))

@@ -226,8 +226,9 @@ pub fn map_unknown(
     let mut unknown = unknown
         .ok_or_else(|| Refusal::CodeNotScanned(code.clone()))?
         .clone();
-    if unknown.product != Some(product) {
+    if unknown.product != Some(product) || unknown.set_aside {
         unknown.product = Some(product);
+        unknown.set_aside = false;
         draft.put(super::Entity::UnknownCode(unknown));
     }
     Ok(())
@@ -282,6 +283,7 @@ fn note_unknown(draft: &mut Draft<'_>, pass: &Pass, item: &Item) -> Result<(), S
                 stocktake,
                 code: code.clone(),
                 product: None,
+                set_aside: false,
             }));
         }
     }

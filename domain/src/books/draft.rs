@@ -6,7 +6,7 @@ use super::entity::{Entity, EntityRef, ReviewSubject, ReviewTask};
 use super::refusal::Refusal;
 use super::working_set::{Need, Ref, WorkingSet};
 use crate::catalogue::{Product, ProductKind};
-use crate::ids::{BinId, LocationId, MovementId, ProductId, ReviewTaskId, StocktakeId};
+use crate::ids::{BinId, CountId, LocationId, MovementId, ProductId, ReviewTaskId, StocktakeId};
 use crate::ledger::{Account, Cause, Movement, Origin, StockKey};
 use crate::location::{Location, LocationKind};
 use crate::money::UnitCost;
@@ -41,6 +41,7 @@ pub struct Draft<'a> {
     pub given: &'a WorkingSet,
     changes: Vec<Change>,
     n_movements: u32,
+    n_counts: u32,
 }
 
 impl<'a> Draft<'a> {
@@ -50,6 +51,7 @@ impl<'a> Draft<'a> {
             given,
             changes: Vec::new(),
             n_movements: 0,
+            n_counts: 0,
         }
     }
 
@@ -83,9 +85,20 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// The id of the movement that will be posted next.
+    pub fn next_movement(&self) -> MovementId {
+        MovementId::derived(self.ctx.operation.uuid(), self.n_movements)
+    }
+
+    /// An id for one more accepted count.
+    pub fn new_count(&mut self) -> CountId {
+        self.n_counts += 1;
+        CountId::derived(self.ctx.operation.uuid(), self.n_counts)
+    }
+
     /// Writes one line of the ledger.
     pub fn post(&mut self, entry: Entry) -> MovementId {
-        let id = MovementId::derived(self.ctx.operation.uuid(), self.n_movements);
+        let id = self.next_movement();
         self.n_movements += 1;
         let movement = Movement {
             id,

@@ -10,7 +10,7 @@ use crate::ids::{
     BinId, CategoryId, CountId, LocationId, MovementId, OperationId, PassId, StocktakeId,
 };
 use crate::ledger::costs::{CostEntry, CostPlace, CostPortion, Layers};
-use crate::ledger::counts::AcceptedCount;
+use crate::ledger::counts::{AcceptedCount, Sweep};
 use crate::ledger::{Account, Level, Movement, StockKey, StockRow};
 use crate::quantity::Delta;
 use crate::stocktake::pass::{CountEvent, Logged};
@@ -36,6 +36,7 @@ pub struct Memory {
     voids: HashSet<(OperationId, PassId)>,
     counts: HashMap<CountId, AcceptedCount>,
     counts_by_key: HashMap<StockKey, Vec<CountId>>,
+    sweeps: HashMap<(LocationId, Option<BinId>), Vec<Sweep>>,
     posted: HashMap<CountId, Delta>,
     layers: HashMap<CostPlace, Layers>,
     costs: HashMap<MovementId, Vec<CostEntry>>,
@@ -152,6 +153,27 @@ impl Memory {
             }
             Ref::Counts { key, from } => {
                 Answer::Counts(self.counts_from(self.counts_by_key.get(key), *from))
+            }
+            Ref::Sweeps {
+                location,
+                bin,
+                from,
+            } => {
+                let sweeps = self.sweeps.get(&(*location, *bin)).into_iter().flatten();
+                Answer::Sweeps(
+                    sweeps
+                        .filter(|sweep| sweep.at.during.to() >= *from)
+                        .cloned()
+                        .collect(),
+                )
+            }
+            Ref::CountIn { stocktake, key } => {
+                let ids = self.counts_by_key.get(key).into_iter().flatten();
+                let mut counts = ids.map(|id| &self.counts[id]);
+                let is_it = |count: &&AcceptedCount| {
+                    count.stocktake == *stocktake && count.replaced_by.is_none()
+                };
+                Answer::CountIn(counts.find(is_it).cloned())
             }
             Ref::PostedByCount { count } => {
                 Answer::PostedByCount(self.posted.get(count).copied().unwrap_or_default())
@@ -299,6 +321,11 @@ impl Memory {
                             .or_default()
                             .push(count.id);
                     }
+                }
+                Change::Sweep(sweep) => {
+                    let sweeps = self.sweeps.entry((sweep.location, sweep.bin)).or_default();
+                    sweeps.retain(|known| known.stocktake != sweep.stocktake);
+                    sweeps.push(sweep.clone());
                 }
                 Change::Layers { place, layers } => {
                     self.layers.insert(*place, layers.clone());

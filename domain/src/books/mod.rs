@@ -36,6 +36,7 @@ mod moves;
 mod products;
 mod records;
 mod refusal;
+mod stocktakes;
 mod transfers;
 mod working_set;
 
@@ -44,6 +45,7 @@ pub use command::{Command, OpeningLine, Record};
 pub use entity::{Entity, EntityKind, EntityRef, Home, Person, ReviewSubject, ReviewTask};
 pub use memory::Memory;
 pub use refusal::Refusal;
+pub use stocktakes::{Completion, NewStocktake, review};
 pub use working_set::{Answer, DeviceReport, Need, Ref, Series, Unique, WorkingSet};
 
 use crate::ids::{DeviceId, OperationId, UserId};

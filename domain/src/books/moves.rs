@@ -1,13 +1,15 @@
 //! Movements of goods: what happened (facts), and adjustments (intents). Every on-hand movement passes through
 //! [`post_on_hand`], which keeps accepted counts true.
 
+use super::change::Change;
 use super::draft::{Draft, Entry, Stop};
 use super::entity::ReviewSubject;
 use super::refusal::Refusal;
 use super::transfers;
+use super::working_set::Ref;
 use crate::catalogue::ProductKind;
 use crate::ids::{BinId, LocationId, MovementId, ProductId, ReviewTaskId};
-use crate::ledger::counts;
+use crate::ledger::counts::{self, AcceptedCount, Sweep};
 use crate::ledger::{Account, Cause, StockKey};
 use crate::location::LocationKind;
 use crate::money::UnitCost;
@@ -122,8 +124,8 @@ fn questions(
     product: ProductId,
     location: LocationId,
     bins: [Option<BinId>; 2],
-) -> impl Iterator<Item = super::Ref> {
-    use super::{EntityRef, Ref};
+) -> impl Iterator<Item = Ref> {
+    use super::EntityRef;
     [EntityRef::Product(product), EntityRef::Location(location)]
         .into_iter()
         .chain(bins.into_iter().flatten().map(EntityRef::Bin))
@@ -234,8 +236,22 @@ pub fn post_on_hand(
     unit_cost: Option<UnitCost>,
 ) -> Result<MovementId, Stop> {
     let at = draft.ctx.at;
-    let accepted = draft.given.counts(key, at.during.from())?;
-    let place = counts::place(&at, accepted);
+    let from = at.during.from();
+    let (location, bin) = (key.location, key.bin);
+    draft.given.want([
+        Ref::Counts { key, from },
+        Ref::Sweeps {
+            location,
+            bin,
+            from,
+        },
+    ])?;
+    let mut accepted = draft.given.counts(key, from)?.clone();
+    for sweep in draft.given.sweeps(location, bin, from)? {
+        accepted.extend(zero_by(draft, key, sweep)?);
+    }
+    accepted.sort_by_key(|count| (count.cut, count.id));
+    let place = counts::place(&at, &accepted);
     let account = Account::OnHand;
     let id = draft.post(Entry {
         key,
@@ -278,4 +294,33 @@ pub fn post_on_hand(
         )?;
     }
     Ok(id)
+}
+
+/// The zero that a sweep implies for a key, if nothing was counted or booked there: nothing had moved there when
+/// the stocktake was completed, so the count equals the book and needs no adjustment.
+fn zero_by(
+    draft: &mut Draft<'_>,
+    key: StockKey,
+    sweep: &Sweep,
+) -> Result<Option<AcceptedCount>, Stop> {
+    let stocktake = sweep.stocktake;
+    let is_covered = sweep
+        .only
+        .as_ref()
+        .is_none_or(|only| only.contains(&key.product));
+    if !is_covered || draft.given.count_in(stocktake, key)?.is_some() {
+        return Ok(None);
+    }
+    let (at, cut, quantity) = (sweep.at, sweep.at.middle(), Delta::ZERO);
+    let count = AcceptedCount {
+        id: draft.new_count(),
+        key,
+        stocktake,
+        quantity,
+        cut,
+        at,
+        replaced_by: None,
+    };
+    draft.change(Change::Count(count.clone()));
+    Ok(Some(count))
 }

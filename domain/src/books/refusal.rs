@@ -105,6 +105,8 @@ pub enum Refusal {
     NotInConflict(PassId),
     /// The tablet takes no part in this stocktake.
     DeviceNotInvolved(DeviceId),
+    /// Nothing late has to be posted.
+    NothingToPost,
     /// The part of the stocktake is not in its location, or empty.
     WrongCoverage,
 }
@@ -158,6 +160,7 @@ impl Refusal {
             Self::CodeNotScanned(_) => "stocktake/code-not-scanned",
             Self::NotInConflict(_) => "stocktake/not-in-conflict",
             Self::DeviceNotInvolved(_) => "stocktake/device-not-involved",
+            Self::NothingToPost => "stocktake/nothing-to-post",
             Self::WrongCoverage => "stocktake/wrong-coverage",
         }
     }
@@ -231,6 +234,7 @@ impl Refusal {
             }
             Self::NotInConflict(_) => "That count is not one of those that differ.".into(),
             Self::DeviceNotInvolved(_) => "That tablet takes no part in this stocktake.".into(),
+            Self::NothingToPost => "No late count differs from what was posted.".into(),
             Self::WrongCoverage => {
                 "There is nothing to count: choose bins or products of this location.".into()
             }
@@ -277,6 +281,7 @@ impl Refusal {
             Self::CodeNotScanned(_) => "Assign the barcode to the product instead.",
             Self::NotInConflict(_) => "Choose among the counts that differ, or order a recount.",
             Self::DeviceNotInvolved(_) => "Reload the list of tablets.",
+            Self::NothingToPost => "Nothing needs to be done.",
             Self::WrongCoverage => "Choose again.",
         }
     }

@@ -11,7 +11,7 @@ use crate::ids::{
     OperationId, PassId, PriceTierId, ProductId, ReviewTaskId, StocktakeId, TaxRuleId, TransferId,
 };
 use crate::ledger::costs::{CostPlace, CostPortion, Layers};
-use crate::ledger::counts::AcceptedCount;
+use crate::ledger::counts::{AcceptedCount, Sweep};
 use crate::ledger::{Movement, StockKey, StockRow};
 use crate::location::{Bin, Location};
 use crate::quantity::Delta;
@@ -155,6 +155,10 @@ probes! {
     /// Accepted counts of a stock key that no other count replaced and whose cut or moment reaches `from` or
     /// later, earliest cut first.
     counts => Counts { key: StockKey, from: Timestamp } -> Vec<AcceptedCount>;
+    /// Sweeps of a bin whose moment reaches `from` or later.
+    sweeps => Sweeps { location: LocationId, bin: Option<BinId>, from: Timestamp } -> Vec<Sweep>;
+    /// The accepted count of a stock key by a stocktake, not a replaced one.
+    count_in => CountIn { stocktake: StocktakeId, key: StockKey } -> Option<AcceptedCount>;
     /// Sum of the movements that belong to a count: its adjustment, corrections and reversals.
     posted_by_count => PostedByCount { count: CountId } -> Delta;
     /// Stock of a product in every bin of a location; `None` if this copy of the books does not hold it, so that

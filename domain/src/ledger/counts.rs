@@ -7,7 +7,7 @@
 //! ledger shows it.
 
 use super::{Account, Cause, Movement, StockKey};
-use crate::ids::{CountId, MovementId, StocktakeId};
+use crate::ids::{BinId, CountId, LocationId, MovementId, ProductId, StocktakeId};
 use crate::quantity::Delta;
 use crate::time::{Moment, Order, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,23 @@ pub struct AcceptedCount {
     pub at: Moment,
     /// The count that replaced it, if one did.
     pub replaced_by: Option<CountId>,
+}
+
+/// A bin that a completed stocktake counted to its end. Of what was not found there, and the book did not have
+/// there either, the count is zero all the same: it becomes an accepted count of its own as soon as a movement
+/// turns up that reaches back so far.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sweep {
+    /// By which stocktake; one sweep for each bin of it.
+    pub stocktake: StocktakeId,
+    /// In this location.
+    pub location: LocationId,
+    /// The bin; `None` is the implicit one.
+    pub bin: Option<BinId>,
+    /// From opening to closing.
+    pub at: Moment,
+    /// Of these products; `None` is all.
+    pub only: Option<Vec<ProductId>>,
 }
 
 /// Where a movement goes in the ledger.

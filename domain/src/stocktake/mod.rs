@@ -1,6 +1,7 @@
 //! Stocktakes: the document, and the facts that counting makes. [`pass`] turns facts into the result of a pass,
 //! [`review`] compares accepted passes with the book.
 
+pub mod bin;
 pub mod pass;
 pub mod review;
 
@@ -19,6 +20,17 @@ pub enum StocktakeStatus {
     Completed,
     /// Annulled; nothing is posted.
     Voided,
+}
+
+impl StocktakeStatus {
+    /// What people read.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::InProgress => "in progress",
+            Self::Completed => "completed",
+            Self::Voided => "voided",
+        }
+    }
 }
 
 /// What a stocktake covers (DECISIONS 7).
@@ -175,6 +187,8 @@ pub struct Resolution {
     pub generation: u32,
     /// What counts.
     pub verdict: Verdict,
+    /// The passes that were looked at; one that comes later and differs asks again.
+    pub judged: Vec<PassId>,
     /// By whom.
     pub by: UserId,
     /// When.
@@ -200,4 +214,6 @@ pub struct UnknownCode {
     pub code: RawCode,
     /// The product it was mapped to.
     pub product: Option<ProductId>,
+    /// Nobody can tell what it was: its counts are left out.
+    pub set_aside: bool,
 }

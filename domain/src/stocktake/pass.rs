@@ -163,6 +163,17 @@ pub struct CountEvent {
     pub disposition: Disposition,
 }
 
+impl CountEvent {
+    /// Events that this one takes back.
+    pub fn takes_back(&self) -> &[OperationId] {
+        match &self.tally {
+            Tally::Set { voids, .. } => voids,
+            Tally::Voided { event } => std::slice::from_ref(event),
+            _ => &[],
+        }
+    }
+}
+
 /// What a counter did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
