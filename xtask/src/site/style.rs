@@ -73,3 +73,38 @@ fn sheets(folder: &Path, root: &Path) -> Result<Vec<String>> {
 fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("could not read {}", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shell;
+    use crate::site::plan::Kept;
+
+    #[test]
+    fn every_sheet_is_joined_and_every_face_is_linked() {
+        let mut plan = Plan::new();
+        plan.place_folder(&shell::root().join("public"), "fonts", &[])
+            .expect("the faces are there");
+        let css = join(&shell::root().join("style"), &plan).expect("the sheets join");
+        assert!(
+            !css.contains("../public/") && !css.contains("@import"),
+            "something is left to load"
+        );
+        assert!(
+            css.contains(
+                plan.url("fonts/barlow-semi-condensed-latin-700-normal.woff2")
+                    .expect("placed")
+            )
+        );
+    }
+
+    #[test]
+    fn a_face_that_is_not_there_is_refused() {
+        let mut plan = Plan::new();
+        plan.place("fonts/one.woff2", Vec::new(), Kept::OnDemand);
+        assert!(link("src: url(\"../public/fonts/one.woff2\")", &plan).is_ok());
+        let error =
+            link("src: url(\"../public/fonts/two.woff2\")", &plan).expect_err("nothing placed");
+        assert!(error.to_string().contains("fonts/two.woff2"), "{error}");
+    }
+}

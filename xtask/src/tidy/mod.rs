@@ -2,6 +2,7 @@
 //!
 //! A line may break a rule of `text` when it, or the one above, says `tidy: ` and why.
 
+mod contrast;
 mod dependencies;
 mod history;
 mod links;
@@ -110,6 +111,7 @@ pub fn run() -> Result<()> {
 fn findings() -> Result<Vec<Finding>> {
     let sources = sources()?;
     let mut findings = text::check(&sources);
+    findings.extend(contrast::check(&sources));
     findings.extend(links::check(&shell::root(), &sources));
     findings.extend(dependencies::check()?);
     findings.extend(requirements::check(&sources));
