@@ -13,6 +13,7 @@
 
 pub mod check;
 pub mod client;
+pub mod planted;
 pub mod row;
 pub mod scope;
 pub mod segment;

@@ -18,6 +18,7 @@
 //! **Reading.** [`Client::entity`] and [`Client::records`] show the replica with what has not landed on top.
 //! [`Event::Changed`] names what changed. [`Client::segments`] gives the packed catalogue to indexes.
 
+mod look;
 mod outbox;
 mod replica;
 mod rescue;
@@ -705,7 +706,7 @@ impl Client {
         if let Some(ack) = &response.ack
             && upto > 0
         {
-            self.take_ack(ack, &mut progress, &mut ops, &mut events);
+            self.take_ack(ack, &mut progress, &mut ops);
         }
         if let Some(pulled) = response.pulled {
             self.last_pull = Some(clock.monotonic_ms);
@@ -1198,13 +1199,7 @@ impl Client {
 
     // ---- Receiving ----
 
-    fn take_ack(
-        &mut self,
-        ack: &Ack,
-        progress: &mut Progress,
-        ops: &mut Vec<StoreOp>,
-        events: &mut Vec<Event>,
-    ) {
+    fn take_ack(&mut self, ack: &Ack, progress: &mut Progress, ops: &mut Vec<StoreOp>) {
         let upto = ack.n.min(self.outbox.next_n - 1);
         if upto > progress.acked_n {
             progress.acked_n = upto;
@@ -1214,7 +1209,6 @@ impl Client {
                 covered: None,
             });
         }
-        let mut attention = Vec::new();
         for outcome in &ack.outcomes {
             let known = self
                 .outbox
@@ -1229,9 +1223,6 @@ impl Client {
             if !known {
                 continue;
             }
-            if !outcome.code.is_done() {
-                attention.push(outcome.op_id);
-            }
             let mark = Mark {
                 code: outcome.code.clone(),
                 detail: outcome.detail.clone(),
@@ -1243,9 +1234,6 @@ impl Client {
                 key,
                 value: to_bytes(&mark),
             });
-        }
-        if !attention.is_empty() {
-            events.push(Event::Attention(attention));
         }
     }
 
@@ -1269,9 +1257,6 @@ impl Client {
         for scope in &gone {
             ops.extend(delete_scope(*scope));
             cursors.scopes.retain(|state| state.scope != *scope);
-        }
-        if !gone.is_empty() {
-            events.push(Event::Dropped(gone));
         }
         let mut ready = true;
         let mut mismatched = BTreeSet::new();
@@ -1699,6 +1684,7 @@ impl Client {
         let mut appended = Vec::new();
         let mut changed: BTreeSet<EntityRef> = BTreeSet::new();
         let mut rebuild = None;
+        let mut attention = Vec::new();
         for op in &write.ops {
             match op {
                 StoreOp::Put {
@@ -1707,6 +1693,15 @@ impl Client {
                     value,
                 } if key.as_slice() == META_CURSORS => {
                     if let Ok(cursors) = postcard::from_bytes::<Cursors>(value) {
+                        if cursors.as_of > self.replica.cursors.as_of {
+                            events.push(Event::Revealed);
+                        }
+                        let held = |state: &&ScopeState| cursors.of(state.scope).is_none();
+                        let gone = self.replica.cursors.scopes.iter().filter(held);
+                        let gone: Vec<Scope> = gone.map(|state| state.scope).collect();
+                        if !gone.is_empty() {
+                            events.push(Event::Dropped(gone));
+                        }
                         let moved = self.replica.move_to(cursors);
                         changed.extend(
                             moved
@@ -1724,7 +1719,10 @@ impl Client {
                     }
                     match table {
                         Table::Outbox => rebuild = Some(Whole::Yes),
-                        Table::Mark => rebuild = rebuild.or(Some(Whole::No)),
+                        Table::Mark => {
+                            rebuild = rebuild.or(Some(Whole::No));
+                            attention.extend(self.needs_attention(key));
+                        }
                         Table::Meta if key.as_slice() == META_PROGRESS => {
                             rebuild = rebuild.or(Some(Whole::No))
                         }
@@ -1748,6 +1746,9 @@ impl Client {
                 }
             }
         }
+        if !attention.is_empty() {
+            events.push(Event::Attention(attention));
+        }
         match rebuild {
             Some(whole) => changed.extend(self.rebuild(whole)),
             None => {
@@ -1762,6 +1763,14 @@ impl Client {
             events.push(Event::Changed(changed.into_iter().collect()));
         }
         appended
+    }
+
+    fn needs_attention(&self, key: &[u8]) -> Option<OperationId> {
+        let n = u64::from_be_bytes(key.try_into().ok()?);
+        let mark = self.outbox.marks.get(&n)?;
+        let open = mark.settled.is_none() && !mark.code.is_done();
+        open.then(|| self.outbox.entries.get(&n).map(|entry| entry.op_id))
+            .flatten()
     }
 
     fn delete(&mut self, table: Table, from: &[u8], to: &[u8]) {

@@ -91,6 +91,11 @@ impl Visible {
         self.overlay.contains_key(key) || pass.is_some_and(|pass| pass.last_n > covered_n)
     }
 
+    /// Records that are laid over the replica.
+    pub fn overlaid(&self) -> Vec<EntityRef> {
+        self.overlay.keys().cloned().collect()
+    }
+
     /// Entries that the replica as it is now would refuse.
     pub fn doubtful(&self) -> &BTreeSet<u64> {
         &self.doubtful
@@ -441,6 +446,8 @@ impl Visible {
             Ref::MovementsAt { .. } => Answer::MovementsAt(Vec::new()),
             Ref::CountsAt { .. } => Answer::CountsAt(Vec::new()),
             Ref::CountsOf { .. } => Answer::CountsOf(Vec::new()),
+            Ref::Sweeps { .. } => Answer::Sweeps(Vec::new()),
+            Ref::CountIn { .. } => Answer::CountIn(None),
             Ref::Reports { .. } => Answer::Reports(Vec::new()),
             Ref::CostLayers { .. } => Answer::CostLayers(Default::default()),
             Ref::CostOf { .. } => Answer::CostOf(Vec::new()),
