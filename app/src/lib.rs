@@ -15,4 +15,6 @@ pub mod search;
 pub mod session;
 pub mod shell;
 pub mod sound;
+pub mod store;
 pub mod ui;
+pub mod worker;

@@ -10,21 +10,28 @@
 //! let product = books.product(id);               // Signal<Option<Arc<Product>>>
 //! ```
 
+mod record;
 mod replica;
+mod run;
 mod views;
+pub mod words;
 
+pub use record::{Counted, Trouble};
 pub use replica::{Change, Replica};
+pub use run::RescueError;
 pub use views::*;
 
 use crate::device::{DeviceInfo, StorageState, Warning};
 use crate::scan::{Candidate, Resolved, Scan};
 use crate::session::Session;
+use api::company::Company;
 use domain::barcode::Code;
 use domain::books::{Person, ReviewTask};
 use domain::catalogue::{Brand, Category, Family, PriceTier, Product, ProductCost, TaxRule};
 use domain::ids::{BinId, CategoryId, LocationId, PassId, ProductId, StocktakeId, TransferId, UserId};
 use domain::ledger::Level;
 use domain::location::{Bin, Location};
+use domain::operation::Operation;
 use domain::permission::Permission;
 use domain::quantity::Quantity;
 use domain::stocktake::{CountSource, Stocktake, UnknownCode};
@@ -46,7 +53,14 @@ pub struct Books {
     device: RwSignal<DeviceInfo>,
     warnings: RwSignal<Vec<Warning>>,
     update_waiting: RwSignal<bool>,
+    company: RwSignal<Option<Arc<Company>>>,
+    last_scan: RwSignal<Option<Scan>>,
+    /// The code that this device read last, in which pass, and when on the monotonic clock.
+    last_read: StoredValue<LastRead, LocalStorage>,
+    run: StoredValue<run::Run, LocalStorage>,
 }
+
+type LastRead = RefCell<Option<(PassId, RawCode, u64)>>;
 
 /// Counts up when a part of the replica changes, so that only what shows that part is computed again.
 #[derive(Clone, Copy)]
@@ -92,16 +106,38 @@ impl Books {
             device: RwSignal::new(DeviceInfo::default()),
             warnings: RwSignal::new(Vec::new()),
             update_waiting: RwSignal::new(false),
+            company: RwSignal::new(None),
+            last_scan: RwSignal::new(None),
+            last_read: StoredValue::new_local(RefCell::new(None)),
+            run: StoredValue::new_local(run::Run::default()),
         }
     }
 
-    /// Changes the replica and shows the parts that changed.
-    pub fn change(&self, parts: &[Part], change: impl FnOnce(&mut Replica)) {
-        self.replica
-            .with_value(|replica| change(&mut replica.borrow_mut()));
+    /// Takes changes of the visible books in and shows the parts that changed.
+    pub fn apply(&self, changes: impl IntoIterator<Item = Change>) {
+        let parts = self.replica.with_value(|replica| replica.borrow_mut().apply(changes));
         for part in parts {
-            self.revision(*part).update(|revision| *revision += 1);
+            self.revision(part).update(|revision| *revision += 1);
         }
+    }
+
+    /// Shows other books.
+    pub fn show_replica(&self, new: Replica) {
+        self.replica.with_value(|replica| replica.replace(new));
+        for part in [Part::Catalogue, Part::Locations, Part::Stock, Part::Stocktakes, Part::Transfers] {
+            self.revision(part).update(|revision| *revision += 1);
+        }
+    }
+
+    /// Notes an event that this device recorded in a pass.
+    pub fn note(&self, pass: PassId, event: PassEvent) {
+        self.replica.with_value(|replica| replica.borrow_mut().note(pass, event));
+        self.revision(Part::Stocktakes).update(|revision| *revision += 1);
+    }
+
+    /// What an operation did, in words.
+    pub fn describe(&self, operation: Option<&Operation>) -> String {
+        self.read(|replica| words::describe(operation, replica))
     }
 
     /// Shows another session. The runtime calls it; tests of pages do.
@@ -165,6 +201,16 @@ impl Books {
     /// Whether a new version is ready and waits for a safe moment (OFF-36).
     pub fn update_waiting(&self) -> Signal<bool> {
         self.update_waiting.into()
+    }
+
+    /// The company's settings, as last told: time zone, currency, limits.
+    pub fn company(&self) -> Signal<Option<Arc<Company>>> {
+        self.company.into()
+    }
+
+    /// The last scan, whoever took it.
+    pub fn last_scan(&self) -> Signal<Option<Scan>> {
+        self.last_scan.into()
     }
 
     // ---- Catalogue ----
@@ -366,6 +412,7 @@ impl Books {
             code,
             source,
             names,
+            at_ms: 0,
         }
     }
 

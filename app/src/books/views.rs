@@ -27,25 +27,35 @@ pub struct SyncState {
     pub reachable: Option<bool>,
     /// An exchange is under way.
     pub busy: bool,
-    /// Entries that have not landed.
+    /// Entries that are not on the server.
     pub pending: usize,
     /// Entries that a person has to decide about.
     pub attention: usize,
-    /// When the server was last told everything and had nothing new.
+    /// Entries that wait behind those.
+    pub held: usize,
+    /// When the server was last reached, by this device's clock.
     pub last_success: Option<Timestamp>,
+    /// Of when what is shown is: "as of" (OFF-05).
+    pub as_of: Option<Timestamp>,
     /// When the next try is due, while the server cannot be reached.
     pub next_try: Option<Timestamp>,
     /// The first filling of this device, until it is done (OFF-02).
     pub first_sync: Option<FirstSync>,
+    /// The server asks for a new sign-in before it takes anything. What is unsent stays.
+    pub needs_sign_in: bool,
+    /// The server wants a newer version before it tells anything new (OFF-37).
+    pub is_outdated: bool,
 }
 
 /// How far the first filling is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FirstSync {
-    /// Bytes received.
-    pub received: u64,
-    /// Bytes to receive, as far as known.
-    pub total: u64,
+    /// Parts of the books that are complete.
+    pub complete: usize,
+    /// Parts in all, as far as known.
+    pub parts: usize,
+    /// Records received and not shown yet.
+    pub rows: usize,
 }
 
 /// What the sync pill says: the worst that holds.
@@ -87,7 +97,7 @@ pub struct OutboxEntry {
     pub what: String,
     /// When.
     pub at: Timestamp,
-    /// By whom, if it was somebody else than who is here now.
+    /// By whom, if known.
     pub by: Option<UserId>,
     /// How far it is.
     pub state: EntryState,
@@ -98,10 +108,12 @@ pub struct OutboxEntry {
 pub enum EntryState {
     /// To be sent.
     Waiting,
-    /// Sent, not yet in the books that this device sees.
+    /// On its way.
     Sent,
-    /// In the books.
+    /// On the server.
     Landed,
+    /// Given up by its author, or sent again as another entry.
+    Discarded,
     /// Refused. Retry, edit or discard (OFF-17).
     Refused {
         /// What happened, what it means, what to do.
@@ -188,7 +200,16 @@ pub enum PassEventKind {
     /// So many more.
     Counted(Quantity, CountSource),
     /// So many in all.
-    Set(Quantity, CountSource),
+    Set {
+        /// So many.
+        quantity: Quantity,
+        /// How.
+        source: CountSource,
+        /// Earlier events that it replaces.
+        voids: Vec<OperationId>,
+    },
+    /// Took this event back.
+    Undone(OperationId),
     /// The same code twice within the window: kept out until somebody says so.
     SuspectedDouble,
 }

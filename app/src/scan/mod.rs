@@ -22,6 +22,8 @@ pub struct Scan {
     pub source: CountSource,
     /// What it names.
     pub names: Resolved,
+    /// When, on the device's monotonic clock.
+    pub at_ms: u64,
 }
 
 /// What a code names.

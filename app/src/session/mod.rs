@@ -1,6 +1,14 @@
 //! Who is using this device: signed out, locked or signed in, and what they may do. The server decides what is
 //! allowed; this side explains a disabled control and protects the screen.
 
+mod keep;
+mod key;
+mod pin;
+
+pub use keep::{Kept, end, sign_in};
+pub use key::public_key;
+pub use pin::{Pin, PinError};
+
 use domain::ids::UserId;
 use domain::permission::Permission;
 use domain::time::Timestamp;
@@ -69,4 +77,24 @@ impl Session {
         self.person()
             .is_some_and(|person| person.permissions.contains(&permission))
     }
+}
+
+/// Why somebody could not sign in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SignInError {
+    /// What was typed is no e-mail address.
+    #[error("That is no e-mail address. Check it and try again.")]
+    NoAddress,
+    /// The server was not reached.
+    #[error("The server cannot be reached. Signing in needs a connection. Check the network and try again.")]
+    Unreached,
+    /// The server said no, in its own words.
+    #[error("{0}")]
+    Refused(String),
+    /// Something answered that is not the server.
+    #[error("Something else answered in place of the server. Open the network's own sign-in page, then try again.")]
+    NotOurs,
+    /// Nothing can be kept on this device.
+    #[error("This browser does not let Quayside keep anything here. Leave the private window, or allow storage for this address.")]
+    NotKept,
 }

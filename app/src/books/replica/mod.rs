@@ -8,7 +8,7 @@ mod stock;
 pub use catalogue::Catalogue;
 
 use super::Part;
-use super::views::{BinProgress, Hit, PassEvent, PassItem, PassView, StockLine};
+use super::views::{BinProgress, Hit, PassEvent, PassEventKind, PassItem, PassView, StockLine};
 use crate::scan::Candidate;
 use domain::barcode::Code;
 use domain::books::{Entity, EntityRef, Person, ReviewTask};
@@ -120,7 +120,8 @@ impl Replica {
         }
     }
 
-    fn remove(&mut self, key: &EntityRef) -> Part {
+    /// Takes one record out. The search index follows with [`Replica::settle`].
+    pub fn remove(&mut self, key: &EntityRef) -> Part {
         match key {
             EntityRef::Product(id) => self.catalogue.remove(*id),
             EntityRef::ProductCost(id) => drop(self.costs.remove(id)),
@@ -157,16 +158,28 @@ impl Replica {
     /// Notes what this device recorded in a pass.
     pub fn note(&mut self, pass: PassId, event: PassEvent) {
         let events = self.events.entry(pass).or_default();
-        if !events.iter().any(|known| known.id == event.id) {
-            events.push(event);
+        if events.iter().any(|known| known.id == event.id) {
+            return;
         }
+        let taken_back = match &event.what {
+            PassEventKind::Set { voids, .. } => voids.as_slice(),
+            PassEventKind::Undone(id) => std::slice::from_ref(id),
+            _ => &[],
+        };
+        for known in events.iter_mut().filter(|known| taken_back.contains(&known.id)) {
+            known.is_void = true;
+        }
+        events.push(event);
     }
 
-    /// Everything up to here was sent: marks the events of own passes.
-    pub fn mark_sent(&mut self, is_sent: impl Fn(u64) -> bool) {
-        for event in self.events.values_mut().flatten() {
-            event.is_unsent = event.is_unsent && !is_sent(event.n);
+    /// Everything up to this number is on the server. Answers whether that is news for an event of a pass.
+    pub fn mark_sent(&mut self, acked_n: u64) -> bool {
+        let mut any = false;
+        for event in self.events.values_mut().flatten().filter(|event| event.is_unsent && event.n <= acked_n) {
+            event.is_unsent = false;
+            any = true;
         }
+        any
     }
 
     // ---- Catalogue ----
@@ -401,7 +414,7 @@ impl Replica {
             opened: pass.opened.middle(),
             closed: pass.closed.map(|closing| closing.at.middle()),
             lines,
-            events: self.own_events(id).iter().rev().cloned().collect(),
+            events: self.own_events(id).iter().rev().filter(|e| !matches!(e.what, PassEventKind::Undone(_))).cloned().collect(),
             is_complete: pass.is_complete(),
             empty_confirmed: pass.closed.is_some_and(|closing| closing.empty_confirmed),
         }

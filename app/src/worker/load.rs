@@ -1,0 +1,185 @@
+//! Shows what the client holds: everything at the start, and the state of sync and outbox whenever it changes.
+
+use super::Engine;
+use crate::books::{EntryState, FirstSync, OutboxEntry, PassEvent, PassEventKind, Replica, SyncState, words};
+use crate::platform::{mark, time};
+use domain::books::EntityKind;
+use domain::ids::{OperationId, PassId};
+use domain::operation::{Fact, Operation};
+use domain::stocktake::Item;
+use domain::time::Timestamp;
+use std::collections::HashMap;
+use sync::client::{self, Entry};
+use sync::row;
+
+/// Kinds that there may be a hundred thousand of: read from their packed pieces, one after the other.
+const MANY: [EntityKind; 3] = [EntityKind::Product, EntityKind::ProductCost, EntityKind::Stock];
+/// Most entries that the drawer lists of what is done already.
+const MOST_DONE: usize = 200;
+
+impl Engine {
+    /// Fills the tables anew from the client.
+    pub(super) fn show_everything(&self) {
+        let client = self.client.borrow();
+        let mut replica = Replica::default();
+        replica.is_on(Some(self.device));
+        for kind in EntityKind::ALL.iter().filter(|kind| !MANY.contains(kind)) {
+            for record in client.records(*kind, &[]) {
+                replica.put(record);
+            }
+        }
+        for scope in client.cursors().scopes.iter().map(|state| state.scope) {
+            for segment in client.segments(scope) {
+                let number = segment.kind();
+                if row::kind(number).is_some_and(|kind| MANY.contains(&kind)) {
+                    let values = segment.rows(number).filter_map(|row| row.value);
+                    values.filter_map(|value| row::decode(number, &value).ok()).for_each(|record| {
+                        replica.put(record);
+                    });
+                }
+            }
+            for (number, id, record) in client.loose(scope) {
+                match (record, row::key(number, id)) {
+                    (Some(record), _) => drop(replica.put(record)),
+                    (None, Ok(key)) => drop(replica.remove(&key)),
+                    (None, Err(_)) => {}
+                }
+            }
+        }
+        for key in client.overlaid() {
+            match client.entity(&key) {
+                Some(record) => drop(replica.put(record)),
+                None => drop(replica.remove(&key)),
+            }
+        }
+        for view in client.entries() {
+            if let Some((pass, event)) = own_event(view.n, view.entry) {
+                replica.note(pass, event);
+            }
+        }
+        drop(client);
+        replica.settle();
+        self.books.show_replica(replica);
+        mark("quayside:search-ready");
+        self.show_status();
+    }
+
+    /// Notes an event of an own pass that has just become durable.
+    pub(super) fn note_own(&self, n: u64) {
+        let client = self.client.borrow();
+        let found = client.entry(n).and_then(|entry| own_event(n, entry));
+        drop(client);
+        if let Some((pass, event)) = found {
+            self.books.note(pass, event);
+        }
+    }
+
+    /// Shows how the device stands, and what is in the outbox.
+    pub(super) fn show_status(&self) {
+        let client = self.client.borrow();
+        let status = client.status_at(self.clock());
+        let now = time::monotonic_ms() as u64;
+        let wait = client.wake_at().saturating_sub(now);
+        let tried = status.last_success.is_some() || self.was_tried.get();
+        let state = SyncState {
+            reachable: tried.then_some(status.online),
+            busy: status.syncing,
+            pending: status.waiting,
+            attention: status.attention,
+            held: status.held,
+            last_success: status.last_success,
+            as_of: status.as_of,
+            next_try: (!status.online && wait > 0).then(|| time::wall().plus_millis(wait as i64)),
+            first_sync: status.filling.map(|filling| FirstSync {
+                complete: filling.complete,
+                parts: filling.scopes,
+                rows: filling.rows,
+            }),
+            needs_sign_in: status.sign_in,
+            is_outdated: status.upgrade,
+        };
+        let acked = client.acked_n();
+        let version = (client.next_n(), acked, status.attention, status.held, status.syncing, status.waiting);
+        let entries = (self.shown.replace(Some(version)) != Some(version)).then(|| entries(&client));
+        let (full, revoked, offset) = (status.full, status.revoked, status.clock_offset_ms);
+        drop(client);
+        self.books.show_status(state, acked, full, revoked, offset);
+        if let Some(entries) = entries {
+            let entries = entries
+                .into_iter()
+                .map(|raw| OutboxEntry { what: self.books.describe(raw.operation.as_ref()), ..raw.entry })
+                .collect();
+            self.books.show_outbox(entries);
+        }
+    }
+}
+
+struct Raw {
+    entry: OutboxEntry,
+    operation: Option<Operation>,
+}
+
+/// The drawer: what needs attention, what waits, what was done last; newest first in each.
+fn entries(client: &client::Client) -> Vec<Raw> {
+    let numbers: HashMap<OperationId, u64> = client.entries().map(|view| (view.entry.op_id, view.n)).collect();
+    let acked = client.acked_n();
+    let mut all: Vec<(u8, Raw)> = Vec::new();
+    let mut done = 0;
+    let views: Vec<_> = client.entries().collect();
+    for view in views.iter().rev() {
+        let (order, state) = match &view.state {
+            client::EntryState::NeedsAttention { code, detail } => {
+                let why = if detail.is_empty() { words::refusal(code) } else { detail.clone() };
+                (0, EntryState::Refused { why })
+            }
+            client::EntryState::Held { behind } => {
+                (1, EntryState::Held { behind: numbers.get(behind).copied().unwrap_or_default() })
+            }
+            client::EntryState::Waiting => (2, EntryState::Waiting),
+            client::EntryState::Sending => (2, EntryState::Sent),
+            client::EntryState::Done(_) | client::EntryState::Discarded => {
+                done += 1;
+                if done > MOST_DONE {
+                    continue;
+                }
+                let is_discarded = matches!(view.state, client::EntryState::Discarded);
+                (3, if is_discarded { EntryState::Discarded } else { EntryState::Landed })
+            }
+        };
+        debug_assert!(order < 2 || order == 3 || view.n > acked, "what waits is not acknowledged");
+        let entry = OutboxEntry {
+            n: view.n,
+            operation: view.entry.op_id,
+            what: String::new(),
+            at: moment(view.entry),
+            by: client.author(view.entry.grant),
+            state,
+        };
+        all.push((order, Raw { entry, operation: view.entry.operation() }));
+    }
+    all.sort_by_key(|(order, _)| *order);
+    all.into_iter().map(|(_, raw)| raw).collect()
+}
+
+/// When an entry was made, as well as the device knows.
+fn moment(entry: &Entry) -> Timestamp {
+    entry.at.wall.plus_millis(entry.at.offset_ms.unwrap_or(0))
+}
+
+/// What an entry shows in the list of last scans.
+fn own_event(n: u64, entry: &Entry) -> Option<(PassId, PassEvent)> {
+    let Some(Operation::Fact(fact)) = entry.operation() else { return None };
+    let (pass, item, what) = match fact {
+        Fact::Counted { pass, item, quantity, source } => (pass, item, PassEventKind::Counted(quantity, source)),
+        Fact::Set { pass, item, quantity, voids, source } => {
+            (pass, item, PassEventKind::Set { quantity, source, voids })
+        }
+        Fact::Voided { pass, event } => {
+            // An event of its own only in that it takes another one back.
+            (pass, Item::Product(domain::ids::ProductId::from_bytes([0; 16])), PassEventKind::Undone(event))
+        }
+        Fact::SuspectedDouble { pass, item, .. } => (pass, item, PassEventKind::SuspectedDouble),
+        _ => return None,
+    };
+    Some((pass, PassEvent { n, id: entry.op_id, item, what, at: moment(entry), is_unsent: true, is_void: false }))
+}
