@@ -182,7 +182,12 @@ impl Engine {
             let Some(engine) = weak.upgrade() else { return };
             let text = event.unchecked_ref::<MessageEvent>().data().as_string().unwrap_or_default();
             if let Ok(poke) = serde_json::from_str::<Poke>(&text) {
-                engine.client.borrow_mut().poke(&poke);
+                // Without heads it says that something was missed.
+                if poke.heads.is_empty() {
+                    engine.client.borrow_mut().hurry();
+                } else {
+                    engine.client.borrow_mut().poke(&poke);
+                }
                 engine.pump();
             }
         });

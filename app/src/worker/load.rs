@@ -11,6 +11,7 @@ use domain::time::Timestamp;
 use std::collections::HashMap;
 use sync::client::{self, Entry};
 use sync::row;
+use sync::scope::Scope;
 
 /// Kinds that there may be a hundred thousand of: read from their packed pieces, one after the other.
 const MANY: [EntityKind; 3] = [EntityKind::Product, EntityKind::ProductCost, EntityKind::Stock];
@@ -60,7 +61,10 @@ impl Engine {
         drop(client);
         replica.settle();
         self.books.show_replica(replica);
-        mark("quayside:search-ready");
+        let has_catalogue = self.with(|client| client.cursors().of(Scope::Catalogue).is_some_and(|of| of.revealed.is_some()));
+        if has_catalogue && !self.was_ready.replace(true) {
+            mark("quayside:search-ready");
+        }
         self.show_status();
     }
 
@@ -96,7 +100,7 @@ impl Engine {
                 rows: filling.rows,
             }),
             needs_sign_in: status.sign_in,
-            is_outdated: status.upgrade,
+            is_outdated: status.upgrade || self.other_protocol.get(),
         };
         let acked = client.acked_n();
         let version = (client.next_n(), acked, status.attention, status.held, status.syncing, status.waiting);

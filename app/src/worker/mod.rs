@@ -32,6 +32,9 @@ const BUILD: u32 = 1;
 /// Old pages are merged and landed entries purged so often, in idle time.
 const TIDY_MS: u32 = 60_000;
 
+/// So many changes at once are shown by reading everything anew.
+const MANY_CHANGES: usize = 2_000;
+
 /// Why something was not recorded.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum NotRecorded {
@@ -87,6 +90,10 @@ pub struct Engine {
     leading: Cell<bool>,
     /// An exchange has ended, well or not.
     was_tried: Cell<bool>,
+    /// The catalogue was shown.
+    was_ready: Cell<bool>,
+    /// The server speaks another protocol than this version.
+    other_protocol: Cell<bool>,
     /// The first filling was announced.
     was_filled: Cell<bool>,
     /// What the outbox drawer shows, as far as numbers tell.
@@ -120,6 +127,8 @@ impl Engine {
             let_go: RefCell::default(),
             leading: Cell::new(false),
             was_tried: Cell::new(false),
+            was_ready: Cell::new(false),
+            other_protocol: Cell::new(false),
             was_filled: Cell::new(false),
             shown: Cell::new(None),
             notice: Box::new(notice),
@@ -296,6 +305,12 @@ impl Engine {
             Outgoing::Sync(request) => {
                 let answer = ask(&request).await;
                 self.was_tried.set(true);
+                self.other_protocol.set(answer.as_ref().is_ok_and(|answer| answer.status == 426));
+                let answer = answer.and_then(|answer| {
+                    judge(&answer)?;
+                    // A captive portal answers 200 with a page of its own.
+                    Response::from_bytes(&answer.body).map_err(|_| Failure::NotOurs)
+                });
                 let clock = self.clock();
                 let events = match answer {
                     Ok(response) => {
@@ -339,6 +354,8 @@ impl Engine {
                     self.settle(op_id, Ok(n));
                 }
                 Event::NotRecorded { op_id, reason } => self.settle(op_id, Err(reason)),
+                // A first filling: as many single questions would take longer than reading everything.
+                Event::Changed(keys) if keys.len() > MANY_CHANGES => self.show_everything(),
                 Event::Changed(keys) => {
                     let client = self.client.borrow();
                     let changes: Vec<Change> = keys
@@ -361,6 +378,9 @@ impl Engine {
             }
         }
         if revealed {
+            if !self.was_ready.get() {
+                self.show_everything();
+            }
             mark("quayside:revealed");
             if self.client.borrow().status().filling.is_none() && !self.was_filled.replace(true) {
                 mark("quayside:first-sync-done");
@@ -437,21 +457,20 @@ async fn read(store: &Store, device: DeviceId) -> Result<Client, OpenError> {
 }
 
 /// One exchange.
-async fn ask(request: &Request) -> Result<Response, Failure> {
+async fn ask(request: &Request) -> Result<http::Answer, Failure> {
     let bytes = request.to_bytes();
-    let body = http::Body::Bytes("application/octet-stream", &bytes);
-    let answer = http::request("POST", SYNC, body, PATIENCE_MS).await.map_err(|_| Failure::NoAnswer)?;
-    judge(&answer)?;
-    // A captive portal answers 200 with a page of its own.
-    Response::from_bytes(&answer.body).map_err(|_| Failure::NotOurs)
+    let body = http::Body::Bytes("application/vnd.quayside.sync", &bytes);
+    http::request("POST", SYNC, body, PATIENCE_MS).await.map_err(|_| Failure::NoAnswer)
 }
 
 fn judge(answer: &http::Answer) -> Result<(), Failure> {
     match answer.status {
         200..300 => Ok(()),
-        401 => Err(Failure::SignIn),
+        // 403: the session belongs to no device.
+        401 | 403 => Err(Failure::SignIn),
         404 | 410 => Err(Failure::Missing),
-        500.. => Err(Failure::ServerError),
+        // Another protocol: the outbox stays until the application is updated.
+        426 | 500.. => Err(Failure::ServerError),
         _ => Err(Failure::NotOurs),
     }
 }
