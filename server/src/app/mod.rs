@@ -1,0 +1,433 @@
+//! Use cases: authorise, load, decide, write, in one transaction. Whatever comes in by the interface, an import or a
+//! job passes through [`App::perform`], devices through [`App::sync`]; both decide by `domain::books`.
+
+pub mod demo;
+mod events;
+pub mod people;
+pub mod snapshots;
+mod sync;
+
+pub use events::Pokes;
+pub use sync::SyncError;
+
+use crate::clock::{Clock, Ids};
+use crate::config::ServeConfig;
+use crate::store::records::{self, Versioned};
+use crate::store::sync::SyncTx;
+use crate::store::{Store, StoreError, people as stored_people};
+use ::sync::server::{Books, Tx};
+use domain::books::{
+    Actor, Change, Command, Ctx, Decision, Entity, EntityRef, Refusal, Step, WorkingSet, command,
+    decide,
+};
+use domain::ids::{GrantId, MovementId, OperationId};
+use domain::operation::Operation;
+use domain::time::{Interval, Moment, Timestamp};
+use std::collections::HashMap;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The application: the books, the clock, and whoever waits for news.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    store: Store,
+    clock: Clock,
+    ids: Ids,
+    pokes: Pokes,
+    committer: sync::Committer,
+    https: bool,
+    public_url: Option<String>,
+}
+
+/// Who calls, as a session proves it.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// What `domain` needs to know.
+    pub actor: Actor,
+    /// The user.
+    pub user: stored_people::User,
+    /// The grant that the device works under.
+    pub grant: Option<GrantId>,
+    /// Names what the caller does, if he gave a key by which a repeat is known.
+    pub operation: Option<OperationId>,
+}
+
+/// One thing to be done.
+#[derive(Debug, Clone)]
+pub enum Act {
+    /// Online only.
+    Command(Command),
+    /// What a device could have sent as well.
+    Operation(Operation),
+}
+
+impl From<Command> for Act {
+    fn from(command: Command) -> Self {
+        Self::Command(command)
+    }
+}
+
+/// What is written into the audit trail beside the change itself.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// What was done, such as `product/changed`.
+    pub action: &'static str,
+    /// To what.
+    pub subject: Option<String>,
+    /// In words.
+    pub detail: String,
+}
+
+impl Note {
+    /// A note about a thing.
+    pub fn new(action: &'static str, subject: impl ToString, detail: impl Into<String>) -> Self {
+        Self {
+            action,
+            subject: Some(subject.to_string()),
+            detail: detail.into(),
+        }
+    }
+}
+
+/// A version that the caller has seen.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Of this record.
+    pub record: EntityRef,
+    /// From its `ETag`.
+    pub version: i64,
+}
+
+/// What was done.
+#[derive(Debug, Clone, Default)]
+pub struct Done {
+    /// In order.
+    pub changes: Vec<Change>,
+}
+
+impl Done {
+    /// The movements that were posted.
+    pub fn movements(&self) -> Vec<MovementId> {
+        let posted = self.changes.iter().filter_map(|change| match change {
+            Change::Post { movement, .. } => Some(movement.id),
+            _ => None,
+        });
+        posted.collect()
+    }
+}
+
+/// Why something was not done. Nothing has changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    /// The rules say no.
+    #[error("refused: {}", .0.code())]
+    Refused(Refusal),
+    /// Somebody else changed the record since the caller saw it.
+    #[error("{0:?} has changed meanwhile")]
+    Stale(EntityRef),
+    /// There is no such record.
+    #[error("{0:?} is not there")]
+    Missing(EntityRef),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A transaction that lost against another is tried so often.
+const TRIES: usize = 5;
+
+impl App {
+    /// Opens the application over a database.
+    pub fn new(store: Store, clock: Clock, ids: Ids, config: Option<&ServeConfig>) -> Self {
+        let pokes = Pokes::default();
+        Self(Arc::new(Inner {
+            committer: sync::Committer::start(store.clone(), clock.clone(), pokes.clone()),
+            store,
+            clock,
+            ids,
+            pokes,
+            https: config.is_some_and(ServeConfig::is_https),
+            public_url: config.and_then(|config| config.public_url.clone()),
+        }))
+    }
+
+    /// The database.
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// Business time.
+    pub fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    /// The clock of business time.
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// A new id.
+    pub fn fresh(&self) -> Uuid {
+        self.0.ids.uuid(self.now())
+    }
+
+    /// Who waits for news.
+    pub fn pokes(&self) -> &Pokes {
+        &self.0.pokes
+    }
+
+    /// Ends what would keep connections open: the server stops.
+    pub fn stop(&self) {
+        self.0.pokes.stop();
+    }
+
+    /// Whether browsers reach this server over HTTPS.
+    pub fn is_https(&self) -> bool {
+        self.0.https
+    }
+
+    /// A path as people outside reach it.
+    pub fn address(&self, path: &str) -> String {
+        let base = self
+            .0
+            .public_url
+            .as_deref()
+            .unwrap_or_default()
+            .trim_end_matches('/');
+        format!("{base}{path}")
+    }
+
+    /// Does some things in one transaction: all or none.
+    ///
+    /// # Errors
+    /// Says why not; then nothing has changed.
+    pub async fn perform(
+        &self,
+        caller: &Caller,
+        acts: &[Act],
+        seen: Option<&Seen>,
+        note: Option<&Note>,
+    ) -> Result<Done, ActError> {
+        let mut tries = 1;
+        let operation = caller
+            .operation
+            .unwrap_or_else(|| OperationId::new(self.fresh()));
+        loop {
+            match self.try_perform(caller, operation, acts, seen, note).await {
+                Err(ActError::Store(error)) if error.is_retryable() && tries < TRIES => tries += 1,
+                other => return other,
+            }
+        }
+    }
+
+    async fn try_perform(
+        &self,
+        caller: &Caller,
+        operation: OperationId,
+        acts: &[Act],
+        seen: Option<&Seen>,
+        note: Option<&Note>,
+    ) -> Result<Done, ActError> {
+        let mut tx = SyncTx::writing(&self.0.store).await?;
+        if let Some(seen) = seen {
+            check_seen(&tx, seen).await?;
+        }
+        let now = self.now();
+        let closed_until = tx.books_closed_until().await?;
+        let mut done = Done::default();
+        let mut books = Books::new(&mut tx);
+        for (at, act) in (0_u32..).zip(acts) {
+            // Each thing done in one request gets an id of its own, the same ones if the request is repeated.
+            let id = if at == 0 {
+                operation
+            } else {
+                OperationId::derived(operation.uuid(), u32::MAX - at)
+            };
+            let ctx = Ctx {
+                actor: caller.actor.clone(),
+                now,
+                operation: id,
+                at: Moment {
+                    during: Interval::exact(now),
+                    written: None,
+                },
+                books_closed_until: closed_until,
+            };
+            let decision = match act {
+                Act::Command(act) => books.decide(|given| command(act, &ctx, given)).await?,
+                Act::Operation(act) => books.decide(|given| decide(act, &ctx, given)).await?,
+            };
+            match decision {
+                Decision::Refused(refusal) => {
+                    drop(books);
+                    tx.rollback().await?;
+                    return Err(ActError::Refused(refusal));
+                }
+                Decision::Changed(changes) | Decision::Recorded { changes, .. } => {
+                    done.changes.extend(changes)
+                }
+            }
+        }
+        let landed = books.finish().await?;
+        if let Some(note) = note {
+            let by = (Some(caller.actor.user), caller.actor.device);
+            stored_people::write_audit(
+                tx.db(),
+                now,
+                by,
+                note.action,
+                note.subject.clone(),
+                &note.detail,
+            )
+            .await?;
+        }
+        tx.commit().await?;
+        self.0.pokes.tell(landed);
+        Ok(done)
+    }
+
+    /// Does things that have nothing to do with each other in one transaction, and asks the database for all of them
+    /// at once: for imports. All or none.
+    ///
+    /// # Errors
+    /// Says why not; then nothing has changed. Two of them that want the same unique value are refused.
+    pub async fn perform_together(
+        &self,
+        caller: &Caller,
+        acts: &[Act],
+        note: Option<&Note>,
+    ) -> Result<Done, ActError> {
+        let mut tries = 1;
+        loop {
+            match self.try_perform_together(caller, acts, note).await {
+                Err(ActError::Store(error)) if error.is_retryable() && tries < TRIES => tries += 1,
+                other => return other,
+            }
+        }
+    }
+
+    async fn try_perform_together(
+        &self,
+        caller: &Caller,
+        acts: &[Act],
+        note: Option<&Note>,
+    ) -> Result<Done, ActError> {
+        let mut tx = SyncTx::writing(&self.0.store).await?;
+        let now = self.now();
+        let closed_until = tx.books_closed_until().await?;
+        let contexts: Vec<Ctx> = acts
+            .iter()
+            .map(|_| Ctx {
+                actor: caller.actor.clone(),
+                now,
+                operation: OperationId::new(self.fresh()),
+                at: Moment {
+                    during: Interval::exact(now),
+                    written: None,
+                },
+                books_closed_until: closed_until,
+            })
+            .collect();
+        let mut books = Books::new(&mut tx);
+        let decision = books
+            .decide(|given| decide_together(acts, &contexts, given))
+            .await?;
+        let changes = match decision {
+            Decision::Refused(refusal) => {
+                drop(books);
+                tx.rollback().await?;
+                return Err(ActError::Refused(refusal));
+            }
+            Decision::Changed(changes) | Decision::Recorded { changes, .. } => changes,
+        };
+        let landed = books.finish().await?;
+        if let Some(note) = note {
+            let by = (Some(caller.actor.user), caller.actor.device);
+            stored_people::write_audit(
+                tx.db(),
+                now,
+                by,
+                note.action,
+                note.subject.clone(),
+                &note.detail,
+            )
+            .await?;
+        }
+        tx.commit().await?;
+        self.0.pokes.tell(landed);
+        Ok(Done { changes })
+    }
+
+    /// A record with its version.
+    ///
+    /// # Errors
+    /// Says that it is not there.
+    pub async fn record(&self, key: &EntityRef) -> Result<Versioned<Entity>, ActError> {
+        records::one(self.0.store.reader(), key)
+            .await?
+            .ok_or_else(|| ActError::Missing(key.clone()))
+    }
+
+    /// Changes records that are not decided by `domain::books`, such as people's names: numbers their rows and pokes.
+    async fn put_rows(&self, mut tx: SyncTx, rows: Vec<Entity>) -> Result<(), StoreError> {
+        let mut books = Books::new(&mut tx);
+        books
+            .take(rows.into_iter().map(Change::Put).collect())
+            .await?;
+        let landed = books.finish().await?;
+        tx.commit().await?;
+        self.0.pokes.tell(landed);
+        Ok(())
+    }
+}
+
+/// Decides things that do not depend on each other, collecting the questions of all of them.
+fn decide_together(acts: &[Act], contexts: &[Ctx], given: &WorkingSet) -> Step {
+    let (mut questions, mut changes) = (Vec::new(), Vec::new());
+    for (act, ctx) in acts.iter().zip(contexts) {
+        let step = match act {
+            Act::Command(act) => command(act, ctx, given),
+            Act::Operation(act) => decide(act, ctx, given),
+        };
+        match step {
+            Step::Need(needed) => questions.extend(needed),
+            Step::Done(Decision::Refused(refusal)) => {
+                return Step::Done(Decision::Refused(refusal));
+            }
+            Step::Done(Decision::Changed(more) | Decision::Recorded { changes: more, .. }) => {
+                changes.extend(more)
+            }
+        }
+    }
+    if !questions.is_empty() {
+        questions.sort_unstable();
+        questions.dedup();
+        return Step::Need(questions);
+    }
+    let mut holders = HashMap::new();
+    for change in &changes {
+        let Change::Put(entity) = change else {
+            continue;
+        };
+        for value in entity.uniques() {
+            if let Some(by) = holders
+                .insert(value.clone(), entity.key())
+                .filter(|by| *by != entity.key())
+            {
+                return Step::Done(Decision::Refused(Refusal::Taken { value, by }));
+            }
+        }
+    }
+    Step::Done(Decision::Changed(changes))
+}
+
+/// Refuses a write whose caller has not seen the newest version.
+async fn check_seen(tx: &SyncTx, seen: &Seen) -> Result<(), ActError> {
+    match records::one(tx.db(), &seen.record).await? {
+        None => Err(ActError::Missing(seen.record.clone())),
+        Some(found) if found.version != seen.version => Err(ActError::Stale(seen.record.clone())),
+        Some(_) => Ok(()),
+    }
+}

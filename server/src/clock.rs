@@ -1,0 +1,98 @@
+//! Business time and ids, passed in wherever they are needed (DECISIONS 29).
+//!
+//! Sessions, throttling and TLS use real time and do not ask here.
+
+use domain::time::Timestamp;
+use rand::rngs::StdRng;
+use rand::{RngCore, SeedableRng};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+use uuid::{Builder, Uuid};
+
+/// Real time, in milliseconds since 1970.
+pub fn real_now() -> Timestamp {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// Business time: real time plus an offset, or a moment that a test sets.
+#[derive(Debug, Clone)]
+pub struct Clock {
+    /// Milliseconds to add to real time, or the moment itself when `stands`.
+    value: Arc<AtomicI64>,
+    stands: bool,
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self {
+            value: Arc::new(AtomicI64::new(0)),
+            stands: false,
+        }
+    }
+}
+
+impl Clock {
+    /// A clock that stands at `now` until it is moved.
+    pub fn standing(now: Timestamp) -> Self {
+        Self {
+            value: Arc::new(AtomicI64::new(now.millis())),
+            stands: true,
+        }
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Timestamp {
+        let value = self.value.load(Ordering::SeqCst);
+        if self.stands {
+            Timestamp::from_millis(value)
+        } else {
+            real_now().plus_millis(value)
+        }
+    }
+
+    /// Moves the clock.
+    pub fn advance_millis(&self, ms: i64) {
+        self.value.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// Milliseconds by which business time differs from real time.
+    pub fn offset_millis(&self) -> i64 {
+        self.now().millis_since(real_now())
+    }
+}
+
+/// Where new ids come from: the system's randomness, or a seed so that a demo is the same each time.
+#[derive(Clone)]
+pub struct Ids(Option<Arc<Mutex<StdRng>>>);
+
+impl Default for Ids {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl Ids {
+    /// Ids that follow from a seed. For the demo and tests only: they can be guessed.
+    pub fn seeded(seed: u64) -> Self {
+        Self(Some(Arc::new(Mutex::new(StdRng::seed_from_u64(seed)))))
+    }
+
+    /// A new UUID of version 7.
+    pub fn uuid(&self, now: Timestamp) -> Uuid {
+        match &self.0 {
+            None => Uuid::now_v7(),
+            Some(rng) => {
+                let mut random = [0; 10];
+                rng.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .fill_bytes(&mut random);
+                let millis = u64::try_from(now.millis()).unwrap_or_default();
+                Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+            }
+        }
+    }
+}

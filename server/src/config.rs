@@ -1,0 +1,53 @@
+//! Settings of the process: flags and environment (DESIGN 3). Settings of the company live in the database.
+
+use clap::Args;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Where the data are.
+#[derive(Debug, Clone, Args)]
+pub struct DataConfig {
+    /// Folder for the embedded database and files.
+    #[arg(long, env = "QUAYSIDE_DATA_DIR", default_value = "quayside-data")]
+    pub data_dir: PathBuf,
+    /// `sqlite:…` or `postgres:…`; an embedded SQLite file in the data folder unless given.
+    #[arg(long, env = "QUAYSIDE_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+impl DataConfig {
+    /// Address of the database.
+    pub fn url(&self) -> String {
+        match &self.database_url {
+            Some(url) => url.clone(),
+            None => format!("sqlite:{}", self.data_dir.join("quayside.db").display()),
+        }
+    }
+}
+
+/// What `serve` needs.
+#[derive(Debug, Clone, Args)]
+pub struct ServeConfig {
+    /// Address to listen on.
+    #[arg(long, env = "QUAYSIDE_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Folder with the built app; the one inside the binary unless given.
+    #[arg(long, env = "QUAYSIDE_SITE")]
+    pub site: Option<PathBuf>,
+    /// Address under which people reach this server, such as `https://stock.example.org`; makes links complete and,
+    /// when it begins with https, cookies secure.
+    #[arg(long, env = "QUAYSIDE_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// Where the data are.
+    #[command(flatten)]
+    pub data: DataConfig,
+}
+
+impl ServeConfig {
+    /// Whether browsers reach this server over HTTPS.
+    pub fn is_https(&self) -> bool {
+        self.public_url
+            .as_deref()
+            .is_some_and(|url| url.starts_with("https://"))
+    }
+}

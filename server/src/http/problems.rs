@@ -1,0 +1,137 @@
+//! What each error of a use case looks like from outside.
+
+use super::problem::Problem;
+use crate::app::people::PeopleError;
+use crate::app::{ActError, SyncError};
+use crate::store::StoreError;
+use axum::http::StatusCode;
+use domain::books::Refusal;
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match &error {
+            error_ref if error_ref.is_retryable() => Self::unavailable(error),
+            StoreError::Constraint(_) => {
+                let text = "Somebody else wrote the same thing at the same moment. Nothing was changed. Load it again and \
+                            look what is there now.";
+                let mut problem = Self::internal(error);
+                (problem.status, problem.kind, problem.detail) =
+                    (StatusCode::CONFLICT, "record/collision", text.to_owned());
+                problem
+            }
+            _ => Self::internal(error),
+        }
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        let status = match &refusal {
+            Refusal::NotAllowed(_) | Refusal::DeviceRevoked => StatusCode::FORBIDDEN,
+            Refusal::Missing(_) => StatusCode::NOT_FOUND,
+            Refusal::NothingToDo
+            | Refusal::SamePlace
+            | Refusal::BinElsewhere
+            | Refusal::TooManyOptions
+            | Refusal::WrongVariant
+            | Refusal::ZeroQuantity
+            | Refusal::WrongKit
+            | Refusal::WrongCurrency
+            | Refusal::WrongLines
+            | Refusal::WrongCoverage => StatusCode::UNPROCESSABLE_ENTITY,
+            _ => StatusCode::CONFLICT,
+        };
+        let detail = format!("{} {}", refusal.sentence(), refusal.advice());
+        Self::new(status, refusal.code(), detail)
+    }
+}
+
+impl From<ActError> for Problem {
+    fn from(error: ActError) -> Self {
+        match error {
+            ActError::Refused(refusal) => refusal.into(),
+            ActError::Stale(_) => Self::new(
+                StatusCode::PRECONDITION_FAILED,
+                "record/changed",
+                "Somebody else has changed this since you saw it. Nothing was changed. Load it again and look at both.",
+            ),
+            ActError::Missing(record) => Refusal::Missing(record).into(),
+            ActError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<SyncError> for Problem {
+    fn from(error: SyncError) -> Self {
+        match &error {
+            SyncError::Stopping => Self::unavailable(error),
+            SyncError::Store(cause) if cause.is_retryable() => Self::unavailable(error),
+            SyncError::Store(_) => Self::internal(error),
+        }
+    }
+}
+
+impl From<PeopleError> for Problem {
+    fn from(error: PeopleError) -> Self {
+        match error {
+            PeopleError::SetUpAlready => Self::new(
+                StatusCode::CONFLICT,
+                "setup/done",
+                "This server is set up already. Sign in, or ask its administrator for an invitation.",
+            ),
+            PeopleError::NotSetUp => Self::new(
+                StatusCode::CONFLICT,
+                "setup/needed",
+                "This server is not set up yet. Open it in a browser to do so.",
+            ),
+            PeopleError::NotAllowed(permission) => Refusal::NotAllowed(permission).into(),
+            PeopleError::WrongPassword => Self::new(
+                StatusCode::UNAUTHORIZED,
+                "session/wrong-password",
+                "Address and password do not belong together. Check both; an administrator can send you a link for a new \
+                 password.",
+            ),
+            PeopleError::Throttled { seconds } => Self::new(
+                StatusCode::TOO_MANY_REQUESTS,
+                "session/too-many-tries",
+                format!(
+                    "There were too many failed tries. Wait {seconds} seconds, then try again."
+                ),
+            )
+            .retry_after(seconds),
+            PeopleError::DeviceRevoked => Refusal::DeviceRevoked.into(),
+            PeopleError::Password(unfit) => Self::field("password", unfit.to_string()),
+            PeopleError::Address(email) => {
+                Self::field("email", format!("{email} is not an e-mail address"))
+            }
+            PeopleError::Zone(zone) => Self::field(
+                "time_zone",
+                format!("{zone} is not the name of a time zone"),
+            ),
+            PeopleError::DeadLink => Self::new(
+                StatusCode::NOT_FOUND,
+                "link/dead",
+                "This link was used before or is too old. Ask an administrator for a new one.",
+            ),
+            PeopleError::Missing(what) => Self::not_found("people/missing", what),
+            PeopleError::Taken(what) => Self::new(
+                StatusCode::CONFLICT,
+                "people/taken",
+                format!(
+                    "Another {what} has this already. Choose another, or change the one that has it."
+                ),
+            ),
+            PeopleError::LastAdministrator => Self::new(
+                StatusCode::CONFLICT,
+                "people/last-administrator",
+                "Nobody would be left who may administer users. Give somebody else that right first.",
+            ),
+            PeopleError::RoleInUse => Self::new(
+                StatusCode::CONFLICT,
+                "role/in-use",
+                "Users have this role. Give them another role first.",
+            ),
+            PeopleError::Store(error) => error.into(),
+        }
+    }
+}

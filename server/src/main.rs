@@ -1,0 +1,257 @@
+//! The binary `quayside`: serves, and does the chores that need no browser.
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, Parser, Subcommand};
+use domain::text::{Email, Name};
+use server::app::App;
+use server::app::demo::{PASSWORD, Size, USERS};
+use server::clock::{Clock, Ids};
+use server::config::{DataConfig, ServeConfig};
+use server::http::router;
+use server::site::Site;
+use server::store::Store;
+use std::io::{IsTerminal, Read};
+use std::net::SocketAddr;
+use std::time::Duration;
+use tracing_subscriber::EnvFilter;
+
+#[derive(Parser)]
+#[command(
+    name = "quayside",
+    version,
+    about = "Inventory and sales for sellers with shelves of their own and goods at Amazon"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the app and its interface
+    Serve(ServeConfig),
+    /// Make the training company if it is not there, and serve it
+    Demo(DemoArgs),
+    /// Make a user; the password is read from the standard input
+    CreateUser(UserArgs),
+    /// Rebuild stock from the ledger and compare
+    Check(DataConfig),
+}
+
+#[derive(Args)]
+struct DemoArgs {
+    /// Products in the catalogue
+    #[arg(long, default_value_t = 5_000)]
+    products: usize,
+    /// The same seed makes the same company
+    #[arg(long, default_value_t = 7)]
+    seed: u64,
+    /// Make the company and leave
+    #[arg(long)]
+    only_make: bool,
+    #[command(flatten)]
+    serve: ServeConfig,
+}
+
+#[derive(Args)]
+struct UserArgs {
+    /// Address to sign in with
+    #[arg(long)]
+    email: String,
+    /// Name that others see
+    #[arg(long)]
+    name: String,
+    /// Role by its name
+    #[arg(long, default_value = "Administrator")]
+    role: String,
+    #[command(flatten)]
+    data: DataConfig,
+}
+
+fn main() -> Result<()> {
+    let filter = EnvFilter::try_from_env("QUAYSIDE_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    if std::io::stderr().is_terminal() {
+        log.init()
+    } else {
+        log.json().init()
+    }
+    let cli = Cli::parse();
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?
+        .block_on(run(cli.command))
+}
+
+async fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Serve(config) => {
+            let app = open(&config.data, Some(&config), Ids::default()).await?;
+            serve(app, &config).await
+        }
+        Command::Demo(args) => demo(args).await,
+        Command::CreateUser(args) => create_user(args).await,
+        Command::Check(data) => check(&data).await,
+    }
+}
+
+async fn open(data: &DataConfig, serve: Option<&ServeConfig>, ids: Ids) -> Result<App> {
+    let store = Store::open(&data.url())
+        .await
+        .context("the database cannot be opened")?;
+    Ok(App::new(store, Clock::default(), ids, serve))
+}
+
+async fn serve(app: App, config: &ServeConfig) -> Result<()> {
+    let listener = tokio::net::TcpListener::bind(config.listen)
+        .await
+        .with_context(|| {
+            format!(
+                "cannot listen on {}: is another server running there?",
+                config.listen
+            )
+        })?;
+    let address = listener.local_addr()?;
+    tracing::info!(%address, database = app.backend(), "listening");
+    println!("Quayside is at http://{address}");
+    let chores = tokio::spawn(keep_house(app.clone()));
+    let router = router(app.clone(), Site::new(config.site.clone()));
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
+        .with_graceful_shutdown(stopped(app.clone()))
+        .await?;
+    chores.abort();
+    app.store()
+        .clone()
+        .close()
+        .await
+        .context("the database could not be closed")?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Waits for the signal to stop; then streams of pokes end, so that their connections can.
+async fn stopped(app: App) {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let mut terminate =
+            match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+                Ok(terminate) => terminate,
+                Err(error) => {
+                    tracing::warn!(%error, "cannot listen for the signal to stop");
+                    let _ = interrupt.await;
+                    return;
+                }
+            };
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupt.await;
+    app.stop();
+}
+
+/// What the server does by itself: fresh snapshots, old sessions.
+async fn keep_house(app: App) {
+    let mut tick = tokio::time::interval(Duration::from_secs(60));
+    loop {
+        tick.tick().await;
+        if let Err(error) = app.refresh_snapshots().await {
+            tracing::error!(
+                error = server::http::problem::chain(&error),
+                "snapshots could not be refreshed"
+            );
+        }
+        if let Err(error) =
+            server::store::session::purge(app.store().writer(), server::clock::real_now()).await
+        {
+            tracing::error!(
+                error = server::http::problem::chain(&error),
+                "old sessions could not be purged"
+            );
+        }
+    }
+}
+
+async fn demo(args: DemoArgs) -> Result<()> {
+    let seeded = open(&args.serve.data, Some(&args.serve), Ids::seeded(args.seed)).await?;
+    let begun = std::time::Instant::now();
+    let size = Size {
+        products: args.products,
+        seed: args.seed,
+    };
+    if seeded
+        .make_training_company(size)
+        .await
+        .context("the training company could not be made")?
+    {
+        println!(
+            "The training company was made in {:.1} s.",
+            begun.elapsed().as_secs_f64()
+        );
+    } else {
+        println!("The training company is there from an earlier run.");
+    }
+    println!("\nSign in with the password {PASSWORD} as");
+    for (role, name, email) in USERS {
+        println!("  {email:<28} {name}, {role}");
+    }
+    println!();
+    if args.only_make {
+        return Ok(());
+    }
+    // From here on ids must not follow from the seed: people work here now.
+    let app = App::new(
+        seeded.store().clone(),
+        Clock::default(),
+        Ids::default(),
+        Some(&args.serve),
+    );
+    drop(seeded);
+    serve(app, &args.serve).await
+}
+
+async fn create_user(args: UserArgs) -> Result<()> {
+    let app = open(&args.data, None, Ids::default()).await?;
+    let mut secret = String::new();
+    if std::io::stdin().is_terminal() {
+        eprintln!("Password (ends with a new line):");
+        std::io::stdin().read_line(&mut secret)?;
+    } else {
+        std::io::stdin().take(2_000).read_to_string(&mut secret)?;
+    }
+    let email = Email::new(&args.email).context("the address")?;
+    let name = Name::new(&args.name).context("the name")?;
+    let id = app
+        .create_user(
+            &args.role,
+            name,
+            email,
+            secret.trim_end_matches(['\r', '\n']).to_owned(),
+        )
+        .await?;
+    println!("{id}");
+    Ok(())
+}
+
+async fn check(data: &DataConfig) -> Result<()> {
+    let app = open(data, None, Ids::default()).await?;
+    let wrong = server::store::ledger::disagreements(app.store().reader()).await?;
+    for (key, kept, rebuilt) in &wrong {
+        println!("{key:?}: kept {kept:?}, the movements say {rebuilt:?}");
+    }
+    if !wrong.is_empty() {
+        bail!(
+            "{} stock figures are not the sums of their movements",
+            wrong.len()
+        );
+    }
+    println!("Every stock figure is the sum of its movements.");
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! Brings the schema up to date: one file a change, applied in order, each in a transaction of its own.
+//!
+//! A file once released is never edited. Every statement can be run again without harm. A database that knows more
+//! changes than this program is refused: the older program would write what the newer one no longer expects.
+
+use super::sql::{column, row, run, values};
+use super::{Store, StoreError};
+use crate::clock::real_now;
+use sea_orm::{ConnectionTrait, DbBackend};
+
+/// Every change, in order. Numbers count from 1.
+const CHANGES: &[(&str, &str)] = &[
+    ("people", include_str!("schema/0001_people.sql")),
+    ("records", include_str!("schema/0002_records.sql")),
+    ("ledger", include_str!("schema/0003_ledger.sql")),
+    ("sync", include_str!("schema/0004_sync.sql")),
+];
+
+/// The version of the schema that this program writes.
+pub const VERSION: i64 = CHANGES.len() as i64;
+
+/// Held while the schema changes, so that two servers starting on one PostgreSQL do not both change it.
+const ADVISORY_KEY: i64 = 0x5175_6179_7369_6465;
+
+/// Applies what is missing.
+pub async fn up(store: &Store) -> Result<(), StoreError> {
+    let tx = store.begin().await?;
+    if store.backend() == DbBackend::Postgres {
+        row(
+            &tx,
+            "SELECT pg_advisory_xact_lock($1)",
+            values![ADVISORY_KEY],
+        )
+        .await?;
+    }
+    tx.execute_unprepared(&dialect(
+        store.backend(),
+        "CREATE TABLE IF NOT EXISTS schema_change (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied BIGINT NOT NULL);",
+    ))
+    .await?;
+    let found: i64 = match row(
+        &tx,
+        "SELECT COALESCE(MAX(number), 0) AS found FROM schema_change",
+        vec![],
+    )
+    .await?
+    {
+        Some(row) => column(&row, "found")?,
+        None => 0,
+    };
+    if found > VERSION {
+        return Err(StoreError::Newer {
+            found,
+            known: VERSION,
+        });
+    }
+    for (number, (name, sql)) in (1_i64..).zip(CHANGES).filter(|(number, _)| *number > found) {
+        tx.execute_unprepared(&dialect(store.backend(), sql))
+            .await?;
+        run(
+            &tx,
+            "INSERT INTO schema_change (number, name, applied) VALUES ($1, $2, $3)",
+            values![number, *name, real_now().millis()],
+        )
+        .await?;
+        tracing::info!(number, name, "schema changed");
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The schema files speak PostgreSQL; SQLite wants other names for the types and has no strict tables by default.
+fn dialect(backend: DbBackend, sql: &str) -> String {
+    if backend != DbBackend::Sqlite {
+        return sql.to_owned();
+    }
+    let mut text = String::with_capacity(sql.len());
+    for line in sql.lines() {
+        let code = line.split("--").next().unwrap_or_default();
+        text.push_str(
+            &code
+                .replace(
+                    "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+                    "INTEGER PRIMARY KEY AUTOINCREMENT",
+                )
+                .replace(" UUID", " BLOB")
+                .replace(" BYTEA", " BLOB")
+                .replace(" BIGINT", " INTEGER")
+                .replace(" SMALLINT", " INTEGER")
+                .replace(" BOOLEAN", " INTEGER"),
+        );
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_statement_of_the_schema_can_be_run_again() {
+        for (name, sql) in CHANGES {
+            let code: String = sql
+                .lines()
+                .map(|line| line.split("--").next().unwrap_or_default())
+                .collect::<Vec<_>>()
+                .join("\n");
+            for statement in code
+                .split(';')
+                .map(str::trim)
+                .filter(|statement| !statement.is_empty())
+            {
+                let again =
+                    statement.contains("IF NOT EXISTS") || statement.contains("ON CONFLICT");
+                assert!(again, "{name}: {statement}");
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Short forms for asking the database in SQL that both kinds understand: `$1`, `RETURNING`, `ON CONFLICT`.
+
+use super::{StoreError, driver};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement, TryGetable, Value};
+
+/// Builds a list of statement values.
+macro_rules! values {
+    ($($value:expr),* $(,)?) => { vec![$(sea_orm::Value::from($value)),*] };
+}
+pub(crate) use values;
+
+/// All rows of a question.
+pub async fn rows<C: ConnectionTrait>(
+    db: &C,
+    sql: &str,
+    values: Vec<Value>,
+) -> Result<Vec<QueryResult>, StoreError> {
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    db.query_all_raw(statement).await.map_err(understand)
+}
+
+/// The one row of a question, or none.
+pub async fn row<C: ConnectionTrait>(
+    db: &C,
+    sql: &str,
+    values: Vec<Value>,
+) -> Result<Option<QueryResult>, StoreError> {
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    db.query_one_raw(statement).await.map_err(understand)
+}
+
+/// Runs a statement and says how many rows it touched.
+pub async fn run<C: ConnectionTrait>(
+    db: &C,
+    sql: &str,
+    values: Vec<Value>,
+) -> Result<u64, StoreError> {
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    Ok(db
+        .execute_raw(statement)
+        .await
+        .map_err(understand)?
+        .rows_affected())
+}
+
+/// A column of a row.
+pub fn column<T: TryGetable>(row: &QueryResult, name: &str) -> Result<T, StoreError> {
+    Ok(row.try_get("", name)?)
+}
+
+/// `($1, $2, …), ($3, …)`: placeholders for `n` rows of `width` values, counting from `first`.
+pub fn tuples(first: usize, n: usize, width: usize) -> String {
+    let mut text = String::with_capacity(n * (width * 5 + 4));
+    for at in 0..n {
+        text.push_str(if at == 0 { "(" } else { ",(" });
+        for place in 0..width {
+            if place > 0 {
+                text.push(',');
+            }
+            text.push('$');
+            text.push_str(&(first + at * width + place).to_string());
+        }
+        text.push(')');
+    }
+    text
+}
+
+/// `$1,$2,…`: placeholders for a list.
+pub fn list(first: usize, n: usize) -> String {
+    (first..first + n)
+        .map(|at| format!("${at}"))
+        .collect::<Vec<_>>()
+        .join(",")
+}
+
+/// Names a violated constraint; leaves other errors as they are.
+fn understand(error: DbErr) -> StoreError {
+    let constraint = driver(&error)
+        .and_then(sea_orm::sqlx::Error::as_database_error)
+        .and_then(|answer| {
+            use sea_orm::sqlx::error::ErrorKind;
+            let violated = matches!(
+                answer.kind(),
+                ErrorKind::UniqueViolation
+                    | ErrorKind::CheckViolation
+                    | ErrorKind::ForeignKeyViolation
+            );
+            violated.then(|| match answer.constraint() {
+                Some(name) => name.to_owned(),
+                // SQLite says `UNIQUE constraint failed: product.sku_folded` or `CHECK constraint failed: product_kind`.
+                None => answer
+                    .message()
+                    .rsplit(": ")
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned(),
+            })
+        });
+    match constraint {
+        Some(name) => StoreError::Constraint(name),
+        None => StoreError::Database(error),
+    }
+}
+
+/// The database's own error code.
+pub fn code(error: &DbErr) -> Option<String> {
+    driver(error)?
+        .as_database_error()?
+        .code()
+        .map(|code| code.into_owned())
+}
