@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use crate::{
     client::Session,
     clock::{after, until},
@@ -46,25 +48,37 @@ pub enum WaitError {
     Unfinished,
 }
 
-/// Calls `look` until it returns something.
-///
-/// # Errors
-/// `look` failed, or time ran out.
-pub async fn wait<T, F>(session: &Session, pacing: Pacing, mut look: F) -> Result<T, WaitError>
-where
-    F: AsyncFnMut() -> Result<Option<T>, Error>,
-{
-    let clock = session.client().clock();
-    let deadline = after(clock.now(), pacing.patience);
-    let mut pause = pacing.first;
-    loop {
-        if let Some(found) = look().await.map_err(WaitError::Call)? {
-            return Ok(found);
+/// The pauses of one wait.
+pub struct Pauses<'a> {
+    session: &'a Session,
+    pacing: Pacing,
+    deadline: Timestamp,
+    next: Duration,
+}
+
+impl<'a> Pauses<'a> {
+    /// Begins to wait now.
+    pub fn new(session: &'a Session, pacing: Pacing) -> Self {
+        let deadline = after(session.client().clock().now(), pacing.patience);
+        Self {
+            session,
+            pacing,
+            deadline,
+            next: pacing.first,
         }
-        if until(clock.now(), deadline) < pause {
+    }
+
+    /// Pauses until it is time to look again.
+    ///
+    /// # Errors
+    /// Time has run out.
+    pub async fn pause(&mut self) -> Result<(), WaitError> {
+        let clock = self.session.client().clock();
+        if until(clock.now(), self.deadline) < self.next {
             return Err(WaitError::Unfinished);
         }
-        clock.sleep(pause).await;
-        pause = pause.mul_f64(1.5).min(pacing.longest);
+        clock.sleep(self.next).await;
+        self.next = self.next.mul_f64(1.5).min(self.pacing.longest);
+        Ok(())
     }
 }

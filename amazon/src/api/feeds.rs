@@ -18,7 +18,7 @@ use crate::{
     error::Error,
     lenient::{self, wire_enum},
     operation::Operation,
-    polling::{Pacing, WaitError, wait},
+    polling::{Pacing, Pauses, WaitError},
 };
 
 /// The feed type for listings.
@@ -116,23 +116,12 @@ pub async fn result(
     let look = GetFeed {
         feed_id: feed_id.to_owned(),
     };
-    let feed = wait(session, pacing, async || {
-        let state = session.call(&look).await?.body;
-        let ended = matches!(
-            state.processing_status,
-            Some(
-                FeedProcessingStatus::Done
-                    | FeedProcessingStatus::Cancelled
-                    | FeedProcessingStatus::Fatal
-            )
-        );
-        Ok(ended.then_some(state))
-    })
-    .await
-    .map_err(|source| FeedError::Wait {
-        feed: feed_id.to_owned(),
-        source,
-    })?;
+    let feed = ended(session, &look, pacing)
+        .await
+        .map_err(|source| FeedError::Wait {
+            feed: feed_id.to_owned(),
+            source,
+        })?;
     let document = match feed.result_feed_document_id {
         Some(id) => {
             let get = GetFeedDocument {
@@ -159,6 +148,23 @@ pub async fn result(
             status: status.unwrap_or_default(),
             explanation: document.map(|document| document.text()),
         }),
+    }
+}
+
+async fn ended(session: &Session, look: &GetFeed, pacing: Pacing) -> Result<Feed, WaitError> {
+    let mut pauses = Pauses::new(session, pacing);
+    loop {
+        let state = session.call(look).await.map_err(WaitError::Call)?.body;
+        match state.processing_status {
+            Some(
+                FeedProcessingStatus::Done
+                | FeedProcessingStatus::Cancelled
+                | FeedProcessingStatus::Fatal,
+            ) => {
+                return Ok(state);
+            }
+            _ => pauses.pause().await?,
+        }
     }
 }
 

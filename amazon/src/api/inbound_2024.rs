@@ -23,7 +23,7 @@ use crate::{
     client::Session,
     error::Error,
     operation::{Earlier, Safety},
-    polling::{Pacing, WaitError, wait},
+    polling::{Pacing, Pauses, WaitError},
 };
 
 /// The longest name of a plan.
@@ -50,17 +50,17 @@ pub async fn await_operation(
     let look = GetInboundOperationStatus {
         operation_id: operation_id.to_owned(),
     };
-    wait(session, pacing, async || {
-        let state = session.call(&look).await?.body;
+    let mut pauses = Pauses::new(session, pacing);
+    loop {
+        let state = session.call(&look).await.map_err(WaitError::Call)?.body;
         let problems = state.operation_problems.unwrap_or_default();
-        Ok(match state.operation_status {
-            Some(OperationStatus::Success) => Some(Ended::Done(problems)),
-            Some(OperationStatus::Failed) => Some(Ended::Failed(problems)),
+        match state.operation_status {
+            Some(OperationStatus::Success) => return Ok(Ended::Done(problems)),
+            Some(OperationStatus::Failed) => return Ok(Ended::Failed(problems)),
             // An unknown status may be a further stage.
-            _ => None,
-        })
-    })
-    .await
+            _ => pauses.pause().await?,
+        }
+    }
 }
 
 /// Creates a plan exactly once. Its name must be unique: it is what a plan is found by when the

@@ -18,7 +18,7 @@ use crate::{
     documents::{Document, DocumentError},
     error::Error,
     operation::Operation,
-    polling::{Pacing, WaitError, wait},
+    polling::{Pacing, Pauses, WaitError},
 };
 
 /// Why there is no report.
@@ -129,23 +129,12 @@ pub async fn fetch(
     let look = GetReport {
         report_id: report.clone(),
     };
-    let found = wait(session, pacing, async || {
-        let state = session.call(&look).await?.body;
-        let ended = matches!(
-            state.processing_status,
-            Some(
-                ReportProcessingStatus::Done
-                    | ReportProcessingStatus::Cancelled
-                    | ReportProcessingStatus::Fatal
-            )
-        );
-        Ok(ended.then_some(state))
-    })
-    .await
-    .map_err(|source| ReportError::Wait {
-        report: report.clone(),
-        source,
-    })?;
+    let found = ended(session, &look, pacing)
+        .await
+        .map_err(|source| ReportError::Wait {
+            report: report.clone(),
+            source,
+        })?;
     match (found.processing_status, found.report_document_id) {
         (Some(ReportProcessingStatus::Done), Some(id)) => {
             document(session, report_id, &id, found.report_type.as_deref()).await
@@ -164,6 +153,21 @@ pub async fn fetch(
             })
         }
         _ => Err(ReportError::Cancelled(report)),
+    }
+}
+
+async fn ended(session: &Session, look: &GetReport, pacing: Pacing) -> Result<Report, WaitError> {
+    let mut pauses = Pauses::new(session, pacing);
+    loop {
+        let state = session.call(look).await.map_err(WaitError::Call)?.body;
+        match state.processing_status {
+            Some(
+                ReportProcessingStatus::Done
+                | ReportProcessingStatus::Cancelled
+                | ReportProcessingStatus::Fatal,
+            ) => return Ok(state),
+            _ => pauses.pause().await?,
+        }
     }
 }
 

@@ -1,0 +1,729 @@
+//! Sending goods to FBA.
+
+use ::amazon::{
+    Operation, Priority,
+    api::{
+        inbound_2024::{
+            self as wire, AddressInput, BoxContentInformationSource, BoxInput, CancelInboundPlan,
+            ConfirmDeliveryWindowOptions, ConfirmPackingOption, ConfirmPlacementOption,
+            ConfirmTransportationOptions, ConfirmTransportationOptionsRequest, CreateInboundPlan,
+            CreateInboundPlanRequest, Currency, Dimensions, GenerateDeliveryWindowOptions,
+            GeneratePackingOptions, GeneratePlacementOptions, GenerateTransportationOptions,
+            GenerateTransportationOptionsRequest, GetInboundOperationStatus, GetInboundPlan,
+            GetShipment, Incentive, ItemInput, LabelOwner, ListDeliveryWindowOptions,
+            ListPackingOptions, ListPlacementOptions, ListShipmentBoxes, ListTransportationOptions,
+            OperationProblem, OperationStatus, PackageGroupingInput, PrepOwner,
+            SetPackingInformation, SetPackingInformationRequest,
+            ShipmentTransportationConfiguration, SpdTrackingDetailInput, SpdTrackingItemInput,
+            TrackingDetailsInput, TransportationSelection, UnitOfMeasurement, UnitOfWeight,
+            UpdateShipmentTrackingDetails, UpdateShipmentTrackingDetailsRequest, Weight,
+            WindowInput,
+        },
+        inbound_eligibility::{GetItemEligibilityPreview, Program},
+        inbound_v0::{self, GetLabels, GetShipmentItemsByShipmentId, LabelType, PageType},
+    },
+    lenient::Number,
+    paging::Paged,
+};
+use async_trait::async_trait;
+use futures::TryStreamExt;
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+
+use super::{Fba, count, filled, second_line, told};
+use crate::{
+    error::Error,
+    inbound::{
+        DeliveryWindow, InboundBox, InboundLine, InboundService, LabelPaper, OperationId,
+        OperationState, Owner, PackingOption, PlacementOption, Plan, PlanMade, Received, Shipment,
+        ShipmentStatus, TransportOption,
+    },
+    words::{self, Earlier, Money, Problem, Severity},
+};
+
+#[async_trait]
+impl InboundService for Fba {
+    async fn eligibility(&self, catalogue_id: &str) -> Result<Vec<Problem>, Error> {
+        let ask = GetItemEligibilityPreview {
+            marketplace_ids: Some(vec![self.marketplace.clone()]),
+            asin: catalogue_id.to_owned(),
+            program: Program::Inbound,
+        };
+        let answer = self
+            .session
+            .payload(&ask)
+            .await
+            .map_err(|error| told::<GetItemEligibilityPreview>(error, catalogue_id))?;
+        if answer.body.is_eligible_for_program == Some(true) {
+            return Ok(Vec::new());
+        }
+        let reasons: Vec<Problem> = answer
+            .body
+            .ineligibility_reason_list
+            .into_iter()
+            .flatten()
+            .map(|code| Problem {
+                code: Some(code.to_string()),
+                ..Problem::of(catalogue_id, format!("Amazon would not take it: {code}"))
+            })
+            .collect();
+        Ok(if reasons.is_empty() {
+            vec![Problem::of(
+                catalogue_id,
+                "Amazon would not take it and does not say why",
+            )]
+        } else {
+            reasons
+        })
+    }
+
+    async fn plan(&self, plan: &Plan, earlier: Earlier) -> Result<PlanMade, Error> {
+        let problems = check(plan);
+        if !problems.is_empty() {
+            return Err(Error::invalid(problems));
+        }
+        let request = CreateInboundPlanRequest {
+            name: Some(plan.name.clone()),
+            destination_marketplaces: vec![self.marketplace.clone()],
+            source_address: source(&plan.from),
+            items: plan.lines.iter().map(item).collect(),
+        };
+        let earlier = match earlier {
+            Earlier::Never => ::amazon::operation::Earlier::Never,
+            Earlier::Perhaps => ::amazon::operation::Earlier::Perhaps,
+        };
+        let session = self.session.with_priority(Priority::Write);
+        let made = wire::ensure_plan(&session, &request, earlier)
+            .await
+            .map_err(|error| told::<CreateInboundPlan>(error, &plan.name))?;
+        Ok(PlanMade {
+            plan: made.inbound_plan_id.unwrap_or_default(),
+            operation: made.operation_id.map(OperationId),
+        })
+    }
+
+    async fn operation(&self, operation: &OperationId) -> Result<OperationState, Error> {
+        let get = GetInboundOperationStatus {
+            operation_id: operation.0.clone(),
+        };
+        let state = self
+            .session
+            .call(&get)
+            .await
+            .map_err(|error| told::<GetInboundOperationStatus>(error, &operation.0))?
+            .body;
+        let problems = state
+            .operation_problems
+            .into_iter()
+            .flatten()
+            .map(problem)
+            .collect();
+        Ok(match state.operation_status {
+            Some(OperationStatus::Success) => OperationState::Done(problems),
+            Some(OperationStatus::Failed) => OperationState::Failed(problems),
+            _ => OperationState::Running,
+        })
+    }
+
+    async fn ask_packing(&self, plan: &str) -> Result<OperationId, Error> {
+        let ask = GeneratePackingOptions {
+            inbound_plan_id: plan.to_owned(),
+        };
+        self.step(&ask, plan, |answer| answer.operation_id).await
+    }
+
+    async fn packing_options(&self, plan: &str) -> Result<Vec<PackingOption>, Error> {
+        let list = ListPackingOptions {
+            inbound_plan_id: plan.to_owned(),
+            ..Default::default()
+        };
+        let pages = self.pages(list, plan).await?;
+        let options = pages
+            .into_iter()
+            .flat_map(|page| page.packing_options.unwrap_or_default());
+        Ok(options
+            .map(|option| PackingOption {
+                id: option.packing_option_id.unwrap_or_default(),
+                groups: option.packing_groups.unwrap_or_default(),
+                fees: fees(option.fees, option.discounts),
+                expires: option.expiration.and_then(|time| time.instant()),
+            })
+            .collect())
+    }
+
+    async fn choose_packing(&self, plan: &str, option: &str) -> Result<OperationId, Error> {
+        let choose = ConfirmPackingOption {
+            inbound_plan_id: plan.to_owned(),
+            packing_option_id: option.to_owned(),
+        };
+        self.step(&choose, plan, |answer| answer.operation_id).await
+    }
+
+    async fn set_boxes(
+        &self,
+        plan: &str,
+        groups: &[(String, Vec<InboundBox>)],
+    ) -> Result<OperationId, Error> {
+        let set = SetPackingInformation {
+            inbound_plan_id: plan.to_owned(),
+            body: SetPackingInformationRequest {
+                package_groupings: groups
+                    .iter()
+                    .map(|(group, boxes)| PackageGroupingInput {
+                        packing_group_id: Some(group.clone()),
+                        shipment_id: None,
+                        boxes: boxes.iter().map(packed).collect(),
+                    })
+                    .collect(),
+            },
+        };
+        self.step(&set, plan, |answer| answer.operation_id).await
+    }
+
+    async fn ask_placements(&self, plan: &str) -> Result<OperationId, Error> {
+        let ask = GeneratePlacementOptions {
+            inbound_plan_id: plan.to_owned(),
+            ..Default::default()
+        };
+        self.step(&ask, plan, |answer| answer.operation_id).await
+    }
+
+    async fn placements(&self, plan: &str) -> Result<Vec<PlacementOption>, Error> {
+        let list = ListPlacementOptions {
+            inbound_plan_id: plan.to_owned(),
+            ..Default::default()
+        };
+        let pages = self.pages(list, plan).await?;
+        let options = pages
+            .into_iter()
+            .flat_map(|page| page.placement_options.unwrap_or_default());
+        Ok(options
+            .map(|option| PlacementOption {
+                id: option.placement_option_id.unwrap_or_default(),
+                shipments: option.shipment_ids.unwrap_or_default(),
+                fees: fees(option.fees, option.discounts),
+                expires: option.expiration.and_then(|time| time.instant()),
+                status: option.status.unwrap_or_default(),
+            })
+            .collect())
+    }
+
+    async fn choose_placement(&self, plan: &str, option: &str) -> Result<OperationId, Error> {
+        let choose = ConfirmPlacementOption {
+            inbound_plan_id: plan.to_owned(),
+            placement_option_id: option.to_owned(),
+        };
+        self.step(&choose, plan, |answer| answer.operation_id).await
+    }
+
+    async fn ask_transport(
+        &self,
+        plan: &str,
+        placement: &PlacementOption,
+        ready: Timestamp,
+    ) -> Result<OperationId, Error> {
+        let configuration = |shipment: &String| ShipmentTransportationConfiguration {
+            shipment_id: shipment.clone(),
+            ready_to_ship_window: WindowInput {
+                start: ready.into(),
+            },
+            ..Default::default()
+        };
+        let ask = GenerateTransportationOptions {
+            inbound_plan_id: plan.to_owned(),
+            body: GenerateTransportationOptionsRequest {
+                placement_option_id: placement.id.clone(),
+                shipment_transportation_configurations: placement
+                    .shipments
+                    .iter()
+                    .map(configuration)
+                    .collect(),
+            },
+        };
+        self.step(&ask, plan, |answer| answer.operation_id).await
+    }
+
+    async fn transport_options(
+        &self,
+        plan: &str,
+        placement: &str,
+    ) -> Result<Vec<TransportOption>, Error> {
+        let list = ListTransportationOptions {
+            inbound_plan_id: plan.to_owned(),
+            placement_option_id: Some(placement.to_owned()),
+            ..Default::default()
+        };
+        let pages = self.pages(list, plan).await?;
+        let options = pages
+            .into_iter()
+            .flat_map(|page| page.transportation_options.unwrap_or_default());
+        Ok(options
+            .map(|option| {
+                let quote = option.quote.unwrap_or_default();
+                let preconditions = option.preconditions.unwrap_or_default();
+                TransportOption {
+                    id: option.transportation_option_id.unwrap_or_default(),
+                    shipment: option.shipment_id.unwrap_or_default(),
+                    partnered: option.shipping_solution.as_deref()
+                        == Some("AMAZON_PARTNERED_CARRIER"),
+                    carrier: option
+                        .carrier
+                        .and_then(|carrier| carrier.name.or(carrier.alpha_code)),
+                    mode: option.shipping_mode.unwrap_or_default(),
+                    cost: quote.cost.and_then(money),
+                    cost_until: quote.expiration.and_then(|time| time.instant()),
+                    needs_delivery_window: preconditions
+                        .iter()
+                        .any(|need| need == "CONFIRMED_DELIVERY_WINDOW"),
+                }
+            })
+            .collect())
+    }
+
+    async fn ask_delivery_windows(&self, plan: &str, shipment: &str) -> Result<OperationId, Error> {
+        let ask = GenerateDeliveryWindowOptions {
+            inbound_plan_id: plan.to_owned(),
+            shipment_id: shipment.to_owned(),
+        };
+        self.step(&ask, shipment, |answer| answer.operation_id)
+            .await
+    }
+
+    async fn delivery_windows(
+        &self,
+        plan: &str,
+        shipment: &str,
+    ) -> Result<Vec<DeliveryWindow>, Error> {
+        let list = ListDeliveryWindowOptions {
+            inbound_plan_id: plan.to_owned(),
+            shipment_id: shipment.to_owned(),
+            ..Default::default()
+        };
+        let pages = self.pages(list, shipment).await?;
+        let options = pages
+            .into_iter()
+            .flat_map(|page| page.delivery_window_options.unwrap_or_default());
+        Ok(options
+            .map(|option| DeliveryWindow {
+                id: option.delivery_window_option_id.unwrap_or_default(),
+                start: option.start_date.and_then(|time| time.instant()),
+                end: option.end_date.and_then(|time| time.instant()),
+                availability: option.availability_type.unwrap_or_default(),
+            })
+            .collect())
+    }
+
+    async fn choose_delivery_window(
+        &self,
+        plan: &str,
+        shipment: &str,
+        window: &str,
+    ) -> Result<OperationId, Error> {
+        let choose = ConfirmDeliveryWindowOptions {
+            inbound_plan_id: plan.to_owned(),
+            shipment_id: shipment.to_owned(),
+            delivery_window_option_id: window.to_owned(),
+        };
+        self.step(&choose, shipment, |answer| answer.operation_id)
+            .await
+    }
+
+    async fn choose_transport(
+        &self,
+        plan: &str,
+        choices: &[TransportOption],
+    ) -> Result<OperationId, Error> {
+        let selection = |choice: &TransportOption| TransportationSelection {
+            shipment_id: choice.shipment.clone(),
+            transportation_option_id: choice.id.clone(),
+            contact_information: None,
+        };
+        let choose = ConfirmTransportationOptions {
+            inbound_plan_id: plan.to_owned(),
+            body: ConfirmTransportationOptionsRequest {
+                transportation_selections: choices.iter().map(selection).collect(),
+            },
+        };
+        self.step(&choose, plan, |answer| answer.operation_id).await
+    }
+
+    async fn shipments(&self, plan: &str) -> Result<Vec<Shipment>, Error> {
+        let get = GetInboundPlan {
+            inbound_plan_id: plan.to_owned(),
+        };
+        let found = self
+            .session
+            .call(&get)
+            .await
+            .map_err(|error| told::<GetInboundPlan>(error, plan))?
+            .body;
+        let mut shipments = Vec::new();
+        for summary in found.shipments.into_iter().flatten() {
+            let Some(id) = summary.shipment_id else {
+                continue;
+            };
+            let get = GetShipment {
+                inbound_plan_id: plan.to_owned(),
+                shipment_id: id.clone(),
+            };
+            let shipment = self
+                .session
+                .call(&get)
+                .await
+                .map_err(|error| told::<GetShipment>(error, &id))?
+                .body;
+            let word = shipment.status.or(summary.status).unwrap_or_default();
+            shipments.push(Shipment {
+                id,
+                confirmation: shipment.shipment_confirmation_id,
+                status: status(found.status.as_deref(), &word),
+                destination: shipment
+                    .destination
+                    .and_then(|destination| destination.warehouse_id),
+            });
+        }
+        Ok(shipments)
+    }
+
+    async fn box_labels(
+        &self,
+        confirmation: &str,
+        paper: LabelPaper,
+        boxes: u32,
+    ) -> Result<Vec<u8>, Error> {
+        let request = GetLabels {
+            shipment_id: confirmation.to_owned(),
+            page_type: match paper {
+                LabelPaper::Thermal => PageType::PackageLabelThermal,
+                LabelPaper::A4 => PageType::PackageLabelA44,
+                LabelPaper::Letter => PageType::PackageLabelLetter6,
+            },
+            label_type: LabelType::Unique,
+            number_of_packages: Some(boxes.into()),
+            page_size: Some(boxes.into()),
+            page_start_index: Some(0),
+            ..Default::default()
+        };
+        // The address lives 15 seconds and somebody stands at the printer.
+        let session = self.session.with_priority(Priority::Interactive);
+        match inbound_v0::labels(&session, &request).await {
+            Ok(document) => Ok(document.bytes),
+            Err(inbound_v0::LabelError::Call(error)) => Err(told::<GetLabels>(error, confirmation)),
+            Err(error) => Err(Error::Unreachable {
+                retry_after: None,
+                cause: super::chain(&error),
+            }),
+        }
+    }
+
+    async fn set_tracking(
+        &self,
+        plan: &str,
+        shipment: &str,
+        numbers: &[(String, String)],
+    ) -> Result<OperationId, Error> {
+        let item = |(id, number): &(String, String)| SpdTrackingItemInput {
+            box_id: id.clone(),
+            tracking_id: number.clone(),
+        };
+        let set = UpdateShipmentTrackingDetails {
+            inbound_plan_id: plan.to_owned(),
+            shipment_id: shipment.to_owned(),
+            body: UpdateShipmentTrackingDetailsRequest {
+                tracking_details: TrackingDetailsInput {
+                    spd_tracking_detail: Some(SpdTrackingDetailInput {
+                        spd_tracking_items: numbers.iter().map(item).collect(),
+                    }),
+                    ltl_tracking_detail: None,
+                },
+            },
+        };
+        self.step(&set, shipment, |answer| answer.operation_id)
+            .await
+    }
+
+    async fn boxes(
+        &self,
+        plan: &str,
+        shipment: &str,
+    ) -> Result<Vec<(String, Option<String>)>, Error> {
+        let list = ListShipmentBoxes {
+            inbound_plan_id: plan.to_owned(),
+            shipment_id: shipment.to_owned(),
+            ..Default::default()
+        };
+        let pages = self.pages(list, shipment).await?;
+        let boxes = pages
+            .into_iter()
+            .flat_map(|page| page.boxes.unwrap_or_default());
+        Ok(boxes
+            .map(|found| {
+                (
+                    found.box_id.or(found.package_id).unwrap_or_default(),
+                    found.template_name,
+                )
+            })
+            .collect())
+    }
+
+    async fn received(&self, confirmation: &str) -> Result<Vec<Received>, Error> {
+        let get = GetShipmentItemsByShipmentId {
+            shipment_id: confirmation.to_owned(),
+            marketplace_id: Some(self.marketplace.clone()),
+        };
+        let answer = self
+            .session
+            .payload(&get)
+            .await
+            .map_err(|error| told::<GetShipmentItemsByShipmentId>(error, confirmation))?;
+        let items = answer.body.item_data.into_iter().flatten();
+        Ok(items
+            .filter_map(|item| {
+                Some(Received {
+                    sku: item.seller_sku?,
+                    announced: count(item.quantity_shipped),
+                    received: count(item.quantity_received),
+                })
+            })
+            .collect())
+    }
+
+    async fn cancel(&self, plan: &str) -> Result<OperationId, Error> {
+        let cancel = CancelInboundPlan {
+            inbound_plan_id: plan.to_owned(),
+        };
+        self.step(&cancel, plan, |answer| answer.operation_id).await
+    }
+}
+
+impl Fba {
+    /// Calls a step and hands back the operation to be followed.
+    async fn step<O: Operation>(
+        &self,
+        operation: &O,
+        about: &str,
+        id: impl FnOnce(O::Answer) -> Option<String>,
+    ) -> Result<OperationId, Error> {
+        let session = self.session.with_priority(Priority::Write);
+        let answer = session
+            .call(operation)
+            .await
+            .map_err(|error| told::<O>(error, about))?;
+        match id(answer.body).as_deref().and_then(filled) {
+            Some(id) => Ok(OperationId(id)),
+            None => Err(Error::OutcomeUnknown {
+                cause: format!("{} was answered without an operation id", O::NAME),
+            }),
+        }
+    }
+
+    async fn pages<O: Paged + Clone + 'static>(
+        &self,
+        list: O,
+        about: &str,
+    ) -> Result<Vec<O::Answer>, Error> {
+        let pages: Vec<_> = self
+            .session
+            .pages(list)
+            .try_collect()
+            .await
+            .map_err(|error| told::<O>(error, about))?;
+        Ok(pages.into_iter().map(|page| page.body).collect())
+    }
+}
+
+fn check(plan: &Plan) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if plan.name.trim().is_empty() || plan.name.chars().count() > wire::LONGEST_NAME {
+        problems.push(Problem::of(
+            "name",
+            format!(
+                "the plan's name must have 1 to {} characters",
+                wire::LONGEST_NAME
+            ),
+        ));
+    }
+    if plan.from.phone.as_deref().and_then(filled).is_none() {
+        problems.push(Problem::of(
+            "phone",
+            "Amazon needs a telephone number of where the goods come from",
+        ));
+    }
+    if plan.lines.is_empty() {
+        problems.push(Problem::of("lines", "there is nothing to send"));
+    }
+    for line in plan.lines.iter().filter(|line| line.quantity == 0) {
+        problems.push(Problem::of(&line.sku, "a line has no units"));
+    }
+    problems
+}
+
+fn source(address: &words::Address) -> AddressInput {
+    AddressInput {
+        name: address.name.clone(),
+        company_name: address.company.as_deref().and_then(filled),
+        address_line1: address.line1.clone(),
+        address_line2: second_line(&words::Address {
+            company: None,
+            ..address.clone()
+        }),
+        city: address.city.clone().unwrap_or_default(),
+        state_or_province_code: address.region.as_deref().and_then(filled),
+        district_or_county: address.district.as_deref().and_then(filled),
+        postal_code: address.postal_code.clone().unwrap_or_default(),
+        country_code: address.country.clone(),
+        phone_number: address.phone.clone().unwrap_or_default(),
+        email: address.email.as_deref().and_then(filled),
+    }
+}
+
+fn item(line: &InboundLine) -> ItemInput {
+    ItemInput {
+        msku: Some(line.sku.clone()),
+        quantity: Some(line.quantity.into()),
+        prep_owner: Some(match line.preparation {
+            Owner::Us => PrepOwner::Seller,
+            Owner::Service => PrepOwner::Amazon,
+            Owner::Nobody => PrepOwner::None,
+        }),
+        label_owner: Some(match line.labels {
+            Owner::Us => LabelOwner::Seller,
+            Owner::Service => LabelOwner::Amazon,
+            Owner::Nobody => LabelOwner::None,
+        }),
+        expiration: line.expires.map(|date| date.to_string()),
+        manufacturing_lot_code: None,
+    }
+}
+
+fn packed(packed: &InboundBox) -> BoxInput {
+    let centimetres = |millimetres: u32| {
+        Some(Number::from(
+            Decimal::new(millimetres.into(), 1).normalize(),
+        ))
+    };
+    let [length, width, height] = packed.size_mm;
+    BoxInput {
+        content_information_source: BoxContentInformationSource::BoxContentProvided,
+        quantity: packed.count.into(),
+        items: Some(packed.lines.iter().map(item).collect()),
+        dimensions: Dimensions {
+            length: centimetres(length),
+            width: centimetres(width),
+            height: centimetres(height),
+            unit_of_measurement: Some(UnitOfMeasurement::Cm),
+        },
+        weight: Weight {
+            value: Some(Number::from(
+                Decimal::new(packed.weight_g.into(), 3).normalize(),
+            )),
+            unit: Some(UnitOfWeight::Kg),
+        },
+    }
+}
+
+fn problem(problem: OperationProblem) -> Problem {
+    let values = wire::accepted_values(&problem);
+    let mut message = problem.message.unwrap_or_default();
+    if !values.is_empty() && !message.contains("Accepted values") {
+        message.push_str(&format!(" Accepted values: {}", values.join(", ")));
+    }
+    Problem {
+        code: problem.code,
+        message,
+        about: problem.details.as_deref().and_then(filled),
+        severity: if problem.severity.as_deref() == Some("WARNING") {
+            Severity::Warning
+        } else {
+            Severity::Error
+        },
+    }
+}
+
+fn money(currency: Currency) -> Option<Money> {
+    Money::from_major(currency.amount?.value()?, currency.code?)
+}
+
+/// Fees, and discounts as what they are: less.
+fn fees(fees: Option<Vec<Incentive>>, discounts: Option<Vec<Incentive>>) -> Vec<Money> {
+    let fees = fees
+        .into_iter()
+        .flatten()
+        .filter_map(|fee| money(fee.value?));
+    let discounts = discounts
+        .into_iter()
+        .flatten()
+        .filter_map(|discount| money(discount.value?));
+    fees.chain(discounts.map(|discount| Money::new(-discount.minor.abs(), discount.currency)))
+        .collect()
+}
+
+/// Our state of a shipment (SM-6) by its plan's and its own.
+fn status(plan: Option<&str>, word: &str) -> ShipmentStatus {
+    match (plan, word) {
+        (Some("VOIDED"), _) => ShipmentStatus::Cancelled,
+        (Some("ERRORED"), _) => ShipmentStatus::Error,
+        (_, "UNCONFIRMED" | "WORKING") => ShipmentStatus::Working,
+        (_, "READY_TO_SHIP") => ShipmentStatus::ReadyToShip,
+        (_, "SHIPPED") => ShipmentStatus::Shipped,
+        (_, "IN_TRANSIT") => ShipmentStatus::InTransit,
+        (_, "DELIVERED") => ShipmentStatus::Delivered,
+        (_, "CHECKED_IN") => ShipmentStatus::CheckedIn,
+        (_, "RECEIVING") => ShipmentStatus::Receiving,
+        (_, "CLOSED") => ShipmentStatus::Closed,
+        (_, "CANCELLED" | "ABANDONED") => ShipmentStatus::Cancelled,
+        (_, "DELETED") => ShipmentStatus::Deleted,
+        (_, other) => ShipmentStatus::Unknown(other.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Proves the table of SM-6, and of INB-31 that a new word is kept as it is.
+    #[test]
+    fn amazons_shipment_states_become_ours() {
+        use ShipmentStatus::*;
+        for (plan, word, ours) in [
+            ("ACTIVE", "UNCONFIRMED", Working),
+            ("ACTIVE", "WORKING", Working),
+            ("ACTIVE", "READY_TO_SHIP", ReadyToShip),
+            ("SHIPPED", "SHIPPED", Shipped),
+            ("SHIPPED", "IN_TRANSIT", InTransit),
+            ("SHIPPED", "DELIVERED", Delivered),
+            ("SHIPPED", "CHECKED_IN", CheckedIn),
+            ("SHIPPED", "RECEIVING", Receiving),
+            ("SHIPPED", "CLOSED", Closed),
+            ("ACTIVE", "CANCELLED", Cancelled),
+            ("ACTIVE", "ABANDONED", Cancelled),
+            ("VOIDED", "WORKING", Cancelled),
+            ("ACTIVE", "DELETED", Deleted),
+            ("ERRORED", "WORKING", Error),
+            ("ACTIVE", "MIXED", Unknown("MIXED".into())),
+        ] {
+            assert_eq!(status(Some(plan), word), ours, "{plan} {word}");
+        }
+        let never_again = [Cancelled, Deleted, Error];
+        assert!(never_again.iter().all(ShipmentStatus::is_final) && !Closed.is_final());
+    }
+
+    #[test]
+    fn boxes_are_told_in_centimetres_and_kilograms() {
+        let told = packed(&InboundBox {
+            count: 2,
+            lines: Vec::new(),
+            size_mm: [400, 305, 50],
+            weight_g: 12_500,
+        });
+        let json = serde_json::to_value(&told).expect("JSON");
+        assert_eq!(
+            json["dimensions"],
+            serde_json::json!({"length": 40, "width": 30.5, "height": 5, "unitOfMeasurement": "CM"})
+        );
+        assert_eq!(
+            json["weight"],
+            serde_json::json!({"value": 12.5, "unit": "KG"})
+        );
+    }
+}

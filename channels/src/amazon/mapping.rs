@@ -1,0 +1,260 @@
+//! How Amazon's states of an outbound order become ours (SM-2). The first row that fits wins:
+//!
+//! | ours | Amazon's |
+//! |---|---|
+//! | Failed | Invalid, Unfulfillable |
+//! | Cancelled | Cancelled |
+//! | Delivered | every parcel is reported as delivered, and no further one is being made |
+//! | Completed | Complete or CompletePartialled, no report for some parcel, its latest estimate passed |
+//! | On Hold | New, Received, Planning, with the action Hold |
+//! | Shipped | everything else that Amazon has accepted |
+
+use ::amazon::api::outbound_2020::{
+    FulfillmentAction, FulfillmentOrderStatus as Word, FulfillmentShipment,
+    FulfillmentShipmentFulfillmentShipmentStatus as ShipmentWord, GetFulfillmentOrderResult,
+};
+use jiff::Timestamp;
+
+use crate::fulfilment::{Parcel, Status};
+
+/// Our state of an order whose parcels are known; `None` when Amazon's word is new to us.
+pub fn status(
+    order: &GetFulfillmentOrderResult,
+    parcels: &[Parcel],
+    now: Timestamp,
+) -> Option<Status> {
+    let head = order.fulfillment_order.as_ref()?;
+    let word = head.fulfillment_order_status.as_ref()?;
+    let done = matches!(word, Word::Complete | Word::CompletePartialled);
+    Some(match word {
+        Word::Invalid | Word::Unfulfillable => Status::Failed,
+        Word::Cancelled => Status::Cancelled,
+        Word::Unlisted(_) => return None,
+        _ if all_delivered(order, parcels) => Status::Delivered,
+        _ if done && overdue(order, parcels, now) => Status::Completed,
+        Word::New | Word::Received | Word::Planning
+            if head.fulfillment_action == Some(FulfillmentAction::Hold) =>
+        {
+            Status::OnHold
+        }
+        _ => Status::Shipped,
+    })
+}
+
+fn all_delivered(order: &GetFulfillmentOrderResult, parcels: &[Parcel]) -> bool {
+    let shipments = || order.fulfillment_shipments.iter().flatten();
+    let pending = shipments()
+        .any(|shipment| shipment.fulfillment_shipment_status == Some(ShipmentWord::Pending));
+    let every_shipment_has_parcels =
+        shipments()
+            .filter(|shipment| is_sent(shipment))
+            .all(|shipment| {
+                let id = shipment.amazon_shipment_id.as_deref().unwrap_or_default();
+                parcels.iter().any(|parcel| parcel.shipment == id)
+            });
+    !pending
+        && !parcels.is_empty()
+        && every_shipment_has_parcels
+        && parcels.iter().all(|parcel| parcel.delivered)
+}
+
+fn is_sent(shipment: &FulfillmentShipment) -> bool {
+    shipment.fulfillment_shipment_status == Some(ShipmentWord::Shipped)
+}
+
+/// Whether the latest of all estimates has passed. Without any estimate nothing can be overdue.
+fn overdue(order: &GetFulfillmentOrderResult, parcels: &[Parcel], now: Timestamp) -> bool {
+    latest_estimate(order, parcels).is_some_and(|latest| latest < now)
+}
+
+/// The latest estimate of parcels, shipments and lines.
+pub(super) fn latest_estimate(
+    order: &GetFulfillmentOrderResult,
+    parcels: &[Parcel],
+) -> Option<Timestamp> {
+    let shipments = order
+        .fulfillment_shipments
+        .iter()
+        .flatten()
+        .filter_map(|shipment| shipment.estimated_arrival_date.as_ref());
+    let items = order
+        .fulfillment_order_items
+        .iter()
+        .flatten()
+        .filter_map(|item| item.estimated_arrival_date.as_ref());
+    let parcels = parcels.iter().filter_map(|parcel| parcel.estimated_arrival);
+    let sent = shipments
+        .filter_map(|time| time.instant())
+        .chain(parcels)
+        .max();
+    sent.or_else(|| items.filter_map(|time| time.instant()).max())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// An order with this word and action, its shipments' words, and for each parcel of the first
+    /// shipment whether it is delivered.
+    #[track_caller]
+    fn check(
+        word: &str,
+        action: &str,
+        shipments: &[&str],
+        delivered: &[bool],
+        estimate: &str,
+        expected: Option<Status>,
+    ) {
+        let shipments: Vec<_> = shipments
+            .iter()
+            .enumerate()
+            .map(|(i, word)| json!({ "amazonShipmentId": format!("S{i}"), "fulfillmentShipmentStatus": word, "estimatedArrivalDate": estimate }))
+            .collect();
+        let order = serde_json::from_value(json!({
+            "fulfillmentOrder": { "fulfillmentOrderStatus": word, "fulfillmentAction": action },
+            "fulfillmentShipments": shipments,
+        }))
+        .expect("order");
+        let parcels: Vec<Parcel> = delivered
+            .iter()
+            .map(|delivered| Parcel {
+                shipment: "S0".into(),
+                delivered: *delivered,
+                ..Parcel::default()
+            })
+            .collect();
+        let now = "2026-08-05T00:00:00Z".parse().expect("instant");
+        assert_eq!(
+            status(&order, &parcels, now),
+            expected,
+            "{word} {action} {delivered:?}"
+        );
+    }
+
+    const PAST: &str = "2026-08-01T00:00:00Z";
+    const COMING: &str = "2026-08-09T00:00:00Z";
+
+    /// Proves the table of SM-2 from Amazon's states to ours.
+    #[test]
+    fn amazons_states_become_ours() {
+        use Status::*;
+        for word in ["Invalid", "Unfulfillable", "UNFULFILLABLE"] {
+            check(word, "Ship", &[], &[], PAST, Some(Failed));
+        }
+        check("Cancelled", "Hold", &[], &[], PAST, Some(Cancelled));
+        check(
+            "CANCELLED",
+            "Ship",
+            &["SHIPPED"],
+            &[true],
+            PAST,
+            Some(Cancelled),
+        );
+        for word in ["New", "Received", "Planning", "RECEIVED"] {
+            check(word, "Hold", &[], &[], COMING, Some(OnHold));
+            check(word, "Ship", &[], &[], COMING, Some(Shipped));
+        }
+        check("Processing", "Hold", &[], &[], COMING, Some(Shipped));
+        check("Processing", "Ship", &["PENDING"], &[], PAST, Some(Shipped));
+        check(
+            "Complete",
+            "Ship",
+            &["SHIPPED"],
+            &[false],
+            COMING,
+            Some(Shipped),
+        );
+        check(
+            "Complete",
+            "Ship",
+            &["SHIPPED"],
+            &[true, false],
+            COMING,
+            Some(Shipped),
+        );
+        check(
+            "Complete",
+            "Ship",
+            &["SHIPPED"],
+            &[true, true],
+            COMING,
+            Some(Delivered),
+        );
+        check(
+            "Complete",
+            "Ship",
+            &["SHIPPED"],
+            &[true, false],
+            PAST,
+            Some(Completed),
+        );
+        check("Complete", "Ship", &["SHIPPED"], &[], PAST, Some(Completed));
+        check(
+            "CompletePartialled",
+            "Ship",
+            &["SHIPPED"],
+            &[false],
+            COMING,
+            Some(Shipped),
+        );
+        check(
+            "CompletePartialled",
+            "Ship",
+            &["SHIPPED"],
+            &[true],
+            COMING,
+            Some(Delivered),
+        );
+        check(
+            "COMPLETE_PARTIALLED",
+            "Ship",
+            &["SHIPPED"],
+            &[false],
+            PAST,
+            None,
+        );
+        check("Rerouted", "Ship", &[], &[], PAST, None);
+    }
+
+    #[test]
+    fn an_order_is_not_delivered_while_another_parcel_is_being_made() {
+        check(
+            "Processing",
+            "Ship",
+            &["SHIPPED", "PENDING"],
+            &[true],
+            COMING,
+            Some(Status::Shipped),
+        );
+        check(
+            "Complete",
+            "Ship",
+            &["SHIPPED", "SHIPPED"],
+            &[true],
+            COMING,
+            Some(Status::Shipped),
+        );
+        check(
+            "Complete",
+            "Ship",
+            &["SHIPPED", "CANCELLED_BY_SELLER"],
+            &[true],
+            COMING,
+            Some(Status::Delivered),
+        );
+    }
+
+    #[test]
+    fn nothing_is_overdue_without_an_estimate() {
+        check(
+            "Complete",
+            "Ship",
+            &["SHIPPED"],
+            &[false],
+            "",
+            Some(Status::Shipped),
+        );
+    }
+}

@@ -1,0 +1,1138 @@
+//! An Amazon store.
+
+use std::{collections::HashMap, time::Duration};
+
+use ::amazon::{
+    Priority,
+    api::{
+        catalog_2022::{self, SearchCatalogItems},
+        feeds::{self, ListingsFeed, ListingsMessage, ListingsOperation, ListingsReport},
+        listings_2021::{
+            self as listings, GetListingsItem, PatchListingsItem, PatchOperation, PutListingsItem,
+            SearchListingsItems,
+        },
+        orders_2026::{self, GetOrder, IncludedData, Order, OrderItem, SearchOrders},
+        orders_v0::{
+            self, ConfirmShipment, ConfirmShipmentOrderItem, ConfirmShipmentRequest, PackageDetail,
+        },
+        reports::{self, CreateReportSpecification, GetReports, ReportError},
+        restrictions::GetListingsRestrictions,
+        sellers::{self, GetAccount, GetMarketplaceParticipations},
+        settlement::{self, Settlement},
+    },
+    flat_file::{FlatFile, Row},
+    polling::Pacing,
+};
+use async_trait::async_trait;
+use futures::TryStreamExt;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::{Store, chain, count, filled, told};
+use crate::{
+    error::{Error, Reason},
+    sales::{
+        AccountInfo, CatalogueItem, CatalogueQuery, ChannelCapabilities, ChannelOrder, Charge,
+        ChargeKind, Confirmed, Cursor, Listing, ListingPass, Offer, OrderLine, OrderPage,
+        OrderParcel, OrderQuery, OrderState, Payout, PayoutEntry, PriceChange, PublishState,
+        Pushed, Restriction, SalesChannel, ShipmentConfirmation, ShippedBy, Shop, Stage,
+        StockChange,
+    },
+    words::{Address, Money, Problem, Severity, Unread},
+};
+
+const LISTINGS_REPORT: &str = "GET_MERCHANT_LISTINGS_ALL_DATA";
+/// A listings report this young is not asked for again.
+const FRESH: Duration = Duration::from_secs(50 * 60);
+/// Each pass reads again what changed this long before the watermark.
+const OVERLAP: Duration = Duration::from_secs(600);
+/// More changes than this go by a feed.
+const MOST_PATCHES: usize = 40;
+/// SKUs that one search names.
+const SKUS_A_SEARCH: usize = 20;
+
+/// What a cursor holds: the whole next search, as every parameter must stay the same.
+#[derive(Serialize, Deserialize)]
+struct NextSearch {
+    search: SearchOrders,
+    watermark: Option<Timestamp>,
+}
+
+#[async_trait]
+impl SalesChannel for Store {
+    fn capabilities(&self) -> ChannelCapabilities {
+        ChannelCapabilities {
+            confirm_shipments: true,
+            publish: true,
+            ships_itself: true,
+            payouts: true,
+        }
+    }
+
+    async fn account(&self) -> Result<AccountInfo, Error> {
+        let session = self.session.with_priority(Priority::Interactive);
+        let ask = GetMarketplaceParticipations::default();
+        let shops = session
+            .payload(&ask)
+            .await
+            .map_err(|error| told::<GetMarketplaceParticipations>(error, "account"))?;
+        // The plan needs a role of its own; without it the answer is "not known".
+        let account = match session.payload(&GetAccount::default()).await {
+            Ok(answer) => Some(answer.body),
+            Err(error) if error.refusal().is_some() => None,
+            Err(error) => return Err(told::<GetAccount>(error, "account")),
+        };
+        let business = account
+            .as_ref()
+            .and_then(|account| account.business.as_ref());
+        Ok(AccountInfo {
+            name: business.and_then(|business| business.name.clone()),
+            professional: account.as_ref().and_then(sellers::is_professional),
+            shops: shops
+                .body
+                .into_iter()
+                .filter_map(|shop| {
+                    let marketplace = shop.marketplace?;
+                    Some(Shop {
+                        id: marketplace.id?,
+                        name: marketplace.name.unwrap_or_default(),
+                        country: marketplace.country_code.unwrap_or_default(),
+                        currency: marketplace.default_currency_code.unwrap_or_default(),
+                        active: shop.participation.and_then(|part| part.is_participating)
+                            == Some(true),
+                    })
+                })
+                .collect(),
+        })
+    }
+
+    async fn listings(&self, shop: &str) -> Result<ListingPass, Error> {
+        let now = self.session.client().clock().now();
+        let shops = [shop.to_owned()];
+        let since = now.checked_sub(FRESH).unwrap_or(now);
+        let fresh = reports::find_done(&self.session, LISTINGS_REPORT, &shops, since)
+            .await
+            .map_err(|error| told::<GetReports>(error, shop))?;
+        let report = match fresh.and_then(|report| report.report_id) {
+            Some(id) => id,
+            None => {
+                let specification = CreateReportSpecification {
+                    report_type: LISTINGS_REPORT.to_owned(),
+                    marketplace_ids: shops.to_vec(),
+                    ..Default::default()
+                };
+                let created = reports::create(&self.session, specification).await;
+                created.map_err(|error| told::<reports::CreateReport>(error, shop))?
+            }
+        };
+        let document = reports::fetch(&self.session, &report, Pacing::DOCUMENT)
+            .await
+            .map_err(of_report)?;
+        let legacy = document.content_type.as_deref().is_some_and(|kind| {
+            let kind = kind.to_ascii_lowercase();
+            kind.contains("charset=") && !kind.contains("utf-8")
+        });
+        let currency = ::amazon::marketplace::by_id(shop).map(|marketplace| marketplace.currency);
+        let file = FlatFile::read(&document.text());
+        let mut pass = ListingPass::default();
+        for row in file.rows() {
+            match listing_row(&row, currency, legacy) {
+                Some(listing) => pass.listings.push(listing),
+                None => pass.unread.push(Unread {
+                    place: format!("line {}", row.line),
+                    reason: "the row names no SKU".to_owned(),
+                    raw: json!({ "title": row.value("item-name"), "asin": row.value("asin1") }),
+                }),
+            }
+        }
+        Ok(pass)
+    }
+
+    async fn listing(&self, shop: &str, sku: &str) -> Result<Option<Listing>, Error> {
+        Ok(self
+            .item(shop, sku)
+            .await?
+            .map(|item| listing_of(&item, shop)))
+    }
+
+    async fn orders(
+        &self,
+        query: &OrderQuery,
+        cursor: Option<&Cursor>,
+    ) -> Result<OrderPage, Error> {
+        let NextSearch { search, watermark } = match cursor {
+            Some(cursor) => serde_json::from_str(&cursor.0)
+                .map_err(|error| Error::invalid(vec![Problem::of("cursor", error.to_string())]))?,
+            None => NextSearch {
+                search: self.first_search(query),
+                watermark: None,
+            },
+        };
+        let page = self
+            .session
+            .call(&search)
+            .await
+            .map_err(|error| told::<SearchOrders>(error, "orders"))?;
+        let mut unread: Vec<Unread> = page
+            .unread
+            .iter()
+            .map(|lost| Unread {
+                place: lost.path.clone(),
+                reason: lost.reason.clone(),
+                raw: lost.raw.clone(),
+            })
+            .collect();
+        // The bound that Amazon says it used, on the first page; else the one that was asked for.
+        let bound = || {
+            page.body
+                .last_updated_before
+                .as_ref()
+                .or(search.last_updated_before.as_ref())?
+                .instant()
+        };
+        let watermark = watermark.or_else(bound);
+        let next = ::amazon::paging::Paged::next(&search, &page.body);
+        let mut orders = Vec::new();
+        for order in page.body.orders.into_iter().flatten() {
+            let raw = serde_json::to_value(&order).unwrap_or_default();
+            match order_of(order, raw.clone()) {
+                Some(order) => orders.push(order),
+                None => unread.push(Unread {
+                    place: "orders".to_owned(),
+                    reason: "the order has no id".to_owned(),
+                    raw,
+                }),
+            }
+        }
+        let changed = matches!(query, OrderQuery::ChangedSince(_));
+        Ok(OrderPage {
+            orders,
+            unread,
+            watermark: watermark.filter(|_| changed && next.is_none()),
+            next: next.map(|search| {
+                let next = NextSearch { search, watermark };
+                Cursor(serde_json::to_string(&next).expect("searches have text keys"))
+            }),
+        })
+    }
+
+    async fn order(&self, id: &str) -> Result<ChannelOrder, Error> {
+        let included = orders_2026::everything()
+            .into_iter()
+            .map(|data: IncludedData| data.as_str().into())
+            .collect();
+        let get = GetOrder {
+            order_id: id.to_owned(),
+            included_data: Some(included),
+        };
+        let answer = self
+            .session
+            .call(&get)
+            .await
+            .map_err(|error| told::<GetOrder>(error, id))?;
+        let order = answer.body.order.unwrap_or_default();
+        let raw = serde_json::to_value(&order).unwrap_or_default();
+        order_of(order, raw).ok_or_else(|| Error::NotFound(id.to_owned()))
+    }
+
+    async fn push_stock(&self, shop: &str, changes: &[StockChange]) -> Vec<Pushed> {
+        let skus: Vec<String> = changes.iter().map(|change| change.sku.clone()).collect();
+        let known = match self.items(shop, &skus).await {
+            Ok(known) => known,
+            Err(error) => {
+                return skus
+                    .into_iter()
+                    .map(|sku| Pushed {
+                        sku,
+                        outcome: Err(error.clone()),
+                    })
+                    .collect();
+            }
+        };
+        let mut done = Vec::new();
+        let mut patches = Vec::new();
+        for change in changes {
+            match known.get(&change.sku) {
+                None => done.push(Pushed {
+                    sku: change.sku.clone(),
+                    outcome: Err(Error::NotFound(change.sku.clone())),
+                }),
+                // AMZ-STK-05: writing it would add a second, merchant channel.
+                Some(item) if listings::is_fulfilled_by_amazon(item) => done.push(Pushed {
+                    sku: change.sku.clone(),
+                    outcome: Err(Error::Refused {
+                        reason: Reason::NotNow,
+                        message: "Amazon fulfils this listing, so its quantity is Amazon's"
+                            .to_owned(),
+                        problems: Vec::new(),
+                    }),
+                }),
+                Some(_) => patches.push((
+                    change.sku.clone(),
+                    listings::quantity_patch(change.quantity),
+                )),
+            }
+        }
+        done.extend(self.patch_all(shop, patches).await);
+        done
+    }
+
+    async fn push_prices(&self, shop: &str, changes: &[PriceChange]) -> Vec<Pushed> {
+        let patch = |change: &PriceChange| {
+            let price =
+                listings::price_patch(shop, &change.price.currency, change.price.to_major());
+            (change.sku.clone(), price)
+        };
+        self.patch_all(shop, changes.iter().map(patch).collect())
+            .await
+    }
+
+    async fn confirm_shipment(
+        &self,
+        confirmation: &ShipmentConfirmation,
+    ) -> Result<Confirmed, Error> {
+        let confirm = ConfirmShipment {
+            order_id: confirmation.order.clone(),
+            body: ConfirmShipmentRequest {
+                marketplace_id: confirmation.shop.clone(),
+                package_detail: PackageDetail {
+                    package_reference_id: confirmation.parcel.to_string(),
+                    carrier_code: confirmation.carrier_code.clone(),
+                    carrier_name: confirmation.carrier_name.clone(),
+                    shipping_method: confirmation.method.clone(),
+                    tracking_number: confirmation.tracking_number.clone(),
+                    ship_date: confirmation.shipped_at.into(),
+                    order_items: confirmation
+                        .lines
+                        .iter()
+                        .map(|(id, quantity)| ConfirmShipmentOrderItem {
+                            order_item_id: id.clone(),
+                            quantity: (*quantity).into(),
+                            transparency_codes: None,
+                        })
+                        .collect(),
+                    ship_from_supply_source_id: None,
+                },
+                cod_collection_method: None,
+            },
+        };
+        match self
+            .session
+            .with_priority(Priority::Write)
+            .call(&confirm)
+            .await
+        {
+            Ok(_) => Ok(Confirmed::Accepted),
+            Err(error) if orders_v0::is_confirmed_elsewhere(&error) => Ok(Confirmed::Elsewhere),
+            Err(error) => Err(told::<ConfirmShipment>(error, &confirmation.order)),
+        }
+    }
+
+    async fn search(
+        &self,
+        shop: &str,
+        query: &CatalogueQuery,
+    ) -> Result<Vec<CatalogueItem>, Error> {
+        use catalog_2022::IncludedData::{Identifiers, Images, ProductTypes, Summaries};
+        let included = Some(vec![Summaries, Images, Identifiers, ProductTypes]);
+        let base = SearchCatalogItems {
+            marketplace_ids: vec![shop.to_owned()],
+            included_data: included,
+            page_size: Some(20),
+            ..Default::default()
+        };
+        let search = match query {
+            CatalogueQuery::Words { words, category } => SearchCatalogItems {
+                keywords: Some(words.iter().take(20).cloned().collect()),
+                classification_ids: category.clone().map(|category| vec![category]),
+                ..base
+            },
+            CatalogueQuery::Barcode(code) => SearchCatalogItems {
+                identifiers: Some(vec![code.clone()]),
+                identifiers_type: Some(barcode_kind(code)),
+                ..base
+            },
+            CatalogueQuery::Ids(ids) => SearchCatalogItems {
+                identifiers: Some(ids.iter().take(20).cloned().collect()),
+                identifiers_type: Some(catalog_2022::IdentifiersType::Asin),
+                ..base
+            },
+        };
+        let session = self.session.with_priority(Priority::Interactive);
+        let answer = session
+            .call(&search)
+            .await
+            .map_err(|error| told::<SearchCatalogItems>(error, "catalogue"))?;
+        Ok(answer
+            .body
+            .items
+            .into_iter()
+            .flatten()
+            .filter_map(catalogue_item)
+            .collect())
+    }
+
+    async fn restrictions(
+        &self,
+        shop: &str,
+        catalogue_id: &str,
+        condition: &str,
+    ) -> Result<Vec<Restriction>, Error> {
+        let ask = GetListingsRestrictions {
+            asin: catalogue_id.to_owned(),
+            condition_type: filled(condition).map(|condition| condition.as_str().into()),
+            seller_id: self.seller.clone(),
+            marketplace_ids: vec![shop.to_owned()],
+            ..Default::default()
+        };
+        let answer = self
+            .session
+            .call(&ask)
+            .await
+            .map_err(|error| told::<GetListingsRestrictions>(error, catalogue_id))?;
+        let reasons = answer
+            .body
+            .restrictions
+            .into_iter()
+            .flatten()
+            .flat_map(|restriction| restriction.reasons.unwrap_or_default());
+        Ok(reasons
+            .map(|reason| Restriction {
+                message: reason
+                    .message
+                    .unwrap_or_else(|| "Amazon does not say why".to_owned()),
+                reason: reason.reason_code.map(|code| code.to_string()),
+                links: reason
+                    .links
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|link| link.resource)
+                    .collect(),
+            })
+            .collect())
+    }
+
+    async fn publish(&self, offer: &Offer) -> Result<(), Error> {
+        // A listing that is there is ours from an earlier attempt, or somebody else's work: in both
+        // cases a put would replace it whole.
+        if self.item(&offer.shop, &offer.sku).await?.is_some() {
+            return Ok(());
+        }
+        let put = |mode: Option<listings::Mode>| PutListingsItem {
+            seller_id: self.seller.clone(),
+            sku: offer.sku.clone(),
+            marketplace_ids: vec![offer.shop.clone()],
+            included_data: Some(vec![listings::PutListingsItemIncludedData::Issues]),
+            mode,
+            issue_locale: None,
+            body: listings::ListingsItemPutRequest {
+                product_type: offer.product_type.clone(),
+                requirements: Some(listings::ListingsItemPutRequestRequirements::ListingOfferOnly),
+                attributes: attributes(offer),
+            },
+        };
+        let session = self.session.with_priority(Priority::Write);
+        for mode in [Some(listings::Mode::ValidationPreview), None] {
+            let answer = session
+                .call(&put(mode))
+                .await
+                .map_err(|error| told::<PutListingsItem>(error, &offer.sku))?;
+            accepted(answer.body)?;
+        }
+        Ok(())
+    }
+
+    async fn published(&self, offer: &Offer) -> Result<PublishState, Error> {
+        let Some(item) = self.item(&offer.shop, &offer.sku).await? else {
+            return Ok(PublishState::Absent);
+        };
+        let errors: Vec<Problem> = problems(item.issues.as_deref().unwrap_or_default())
+            .into_iter()
+            .filter(|problem| problem.severity == Severity::Error)
+            .collect();
+        if !errors.is_empty() {
+            return Ok(PublishState::Failed(errors));
+        }
+        let listing = listing_of(&item, &offer.shop);
+        let priced = listing.price.as_ref() == Some(&offer.price);
+        let stocked = listing.quantity == Some(offer.quantity);
+        Ok(match (priced, stocked, listing.buyable) {
+            (true, true, true) => PublishState::Listed,
+            (true, true, false) => PublishState::Reached(Stage::Quantity),
+            (true, false, _) => PublishState::Reached(Stage::Price),
+            (false, ..) => PublishState::Reached(Stage::Offer),
+        })
+    }
+
+    async fn payouts(&self, since: Timestamp) -> Result<Vec<Payout>, Error> {
+        let list = GetReports {
+            report_types: Some(vec![settlement::REPORT_TYPE.to_owned()]),
+            created_since: Some(since.into()),
+            page_size: Some(100),
+            ..Default::default()
+        };
+        let pages: Vec<_> = self
+            .session
+            .pages(list)
+            .try_collect()
+            .await
+            .map_err(|error| told::<GetReports>(error, "payouts"))?;
+        let mut payouts: Vec<Payout> = Vec::new();
+        for report in pages
+            .into_iter()
+            .flat_map(|page| page.body.reports.unwrap_or_default())
+        {
+            let (Some(id), Some(document)) = (report.report_id, report.report_document_id) else {
+                continue;
+            };
+            let document = reports::document(&self.session, &id, &document, None)
+                .await
+                .map_err(of_report)?;
+            let settlement = Settlement::read(&document.text()).map_err(|error| {
+                Error::invalid(vec![Problem::of(
+                    format!("settlement report {id}"),
+                    error.to_string(),
+                )])
+            })?;
+            // Amazon makes a report for each marketplace of one settlement.
+            if let Some(payout) = payout(settlement)
+                && !payouts.iter().any(|known| known.id == payout.id)
+            {
+                payouts.push(payout);
+            }
+        }
+        Ok(payouts)
+    }
+}
+
+impl Store {
+    fn first_search(&self, query: &OrderQuery) -> SearchOrders {
+        let latest = self
+            .session
+            .client()
+            .clock()
+            .now()
+            .checked_sub(orders_2026::SHORTEST_AGE + Duration::from_secs(5));
+        let latest = latest.unwrap_or(Timestamp::MIN);
+        match query {
+            OrderQuery::ChangedSince(watermark) => {
+                let after = watermark.checked_sub(OVERLAP).unwrap_or(*watermark);
+                orders_2026::updated_between(&self.marketplaces, after.min(latest), latest)
+            }
+            OrderQuery::MadeBetween(after, before) => {
+                orders_2026::created_between(&self.marketplaces, *after, (*before).min(latest))
+            }
+        }
+    }
+
+    async fn item(&self, shop: &str, sku: &str) -> Result<Option<listings::Item>, Error> {
+        use listings::IncludedData::{FulfillmentAvailability, Issues, Offers, Summaries};
+        let get = GetListingsItem {
+            seller_id: self.seller.clone(),
+            sku: sku.to_owned(),
+            marketplace_ids: vec![shop.to_owned()],
+            issue_locale: None,
+            included_data: Some(vec![Summaries, Issues, Offers, FulfillmentAvailability]),
+        };
+        match self.session.call(&get).await {
+            Ok(answer) => Ok(Some(answer.body)),
+            Err(error) => match told::<GetListingsItem>(error, sku) {
+                Error::NotFound(_) => Ok(None),
+                error => Err(error),
+            },
+        }
+    }
+
+    /// Listings by SKU; those that are not there are left out.
+    async fn items(
+        &self,
+        shop: &str,
+        skus: &[String],
+    ) -> Result<HashMap<String, listings::Item>, Error> {
+        use listings::IncludedData::{FulfillmentAvailability, Summaries};
+        let mut found = HashMap::new();
+        // The list is joined by commas, so a SKU with one cannot be searched for.
+        let (single, several): (Vec<&String>, Vec<&String>) =
+            skus.iter().partition(|sku| sku.contains(','));
+        for some in several.chunks(SKUS_A_SEARCH) {
+            let search = SearchListingsItems {
+                seller_id: self.seller.clone(),
+                marketplace_ids: vec![shop.to_owned()],
+                identifiers: Some(some.iter().map(|sku| (*sku).clone()).collect()),
+                identifiers_type: Some(listings::IdentifiersType::Sku),
+                included_data: Some(vec![Summaries, FulfillmentAvailability]),
+                page_size: i64::try_from(SKUS_A_SEARCH).ok(),
+                ..Default::default()
+            };
+            let pages: Vec<_> = self
+                .session
+                .pages(search)
+                .try_collect()
+                .await
+                .map_err(|error| told::<SearchListingsItems>(error, shop))?;
+            let items = pages
+                .into_iter()
+                .flat_map(|page| page.body.items.unwrap_or_default());
+            found.extend(items.filter_map(|item| Some((item.sku.clone()?, item))));
+        }
+        for sku in single {
+            if let Some(item) = self.item(shop, sku).await? {
+                found.insert(sku.clone(), item);
+            }
+        }
+        Ok(found)
+    }
+
+    /// One patch for each SKU: few by calls, many by a feed. A later patch of a SKU replaces an
+    /// earlier one, as feed and calls are unordered.
+    async fn patch_all(&self, shop: &str, patches: Vec<(String, PatchOperation)>) -> Vec<Pushed> {
+        let mut last: Vec<(String, PatchOperation)> = Vec::with_capacity(patches.len());
+        for (sku, patch) in patches {
+            match last.iter_mut().find(|(known, _)| *known == sku) {
+                Some((_, kept)) => *kept = patch,
+                None => last.push((sku, patch)),
+            }
+        }
+        if last.len() > MOST_PATCHES {
+            return self.feed(shop, last).await;
+        }
+        let mut done = Vec::with_capacity(last.len());
+        for (sku, patch) in last {
+            let outcome = self.patch(shop, &sku, patch).await;
+            done.push(Pushed { sku, outcome });
+        }
+        done
+    }
+
+    async fn patch(&self, shop: &str, sku: &str, patch: PatchOperation) -> Result<(), Error> {
+        let patch = PatchListingsItem {
+            seller_id: self.seller.clone(),
+            sku: sku.to_owned(),
+            marketplace_ids: vec![shop.to_owned()],
+            included_data: Some(vec![listings::PatchListingsItemIncludedData::Issues]),
+            mode: None,
+            issue_locale: None,
+            body: listings::ListingsItemPatchRequest {
+                product_type: listings::ANY_PRODUCT.to_owned(),
+                patches: vec![patch],
+            },
+        };
+        let answer = self
+            .session
+            .with_priority(Priority::Write)
+            .call(&patch)
+            .await;
+        accepted(
+            answer
+                .map_err(|error| told::<PatchListingsItem>(error, sku))?
+                .body,
+        )
+    }
+
+    async fn feed(&self, shop: &str, patches: Vec<(String, PatchOperation)>) -> Vec<Pushed> {
+        let mut done = Vec::with_capacity(patches.len());
+        for some in patches.chunks(feeds::MOST_MESSAGES) {
+            let outcome = self.feed_once(shop, some).await;
+            done.extend(some.iter().map(|(sku, _)| {
+                let outcome = match &outcome {
+                    Err(error) => Err(error.clone()),
+                    Ok(report) => {
+                        let issues: Vec<Problem> = report
+                            .issues
+                            .iter()
+                            .filter(|issue| {
+                                issue.sku.as_deref() == Some(sku)
+                                    && issue.severity.as_deref() == Some("ERROR")
+                            })
+                            .map(|issue| Problem {
+                                code: issue.code.clone(),
+                                message: issue.message.clone().unwrap_or_default(),
+                                about: issue.attribute_name.clone(),
+                                severity: Severity::Error,
+                            })
+                            .collect();
+                        if issues.is_empty() {
+                            Ok(())
+                        } else {
+                            Err(Error::invalid(issues))
+                        }
+                    }
+                };
+                Pushed {
+                    sku: sku.clone(),
+                    outcome,
+                }
+            }));
+        }
+        done
+    }
+
+    async fn feed_once(
+        &self,
+        shop: &str,
+        patches: &[(String, PatchOperation)],
+    ) -> Result<ListingsReport, Error> {
+        let messages = patches
+            .iter()
+            .zip(1..)
+            .map(|((sku, patch), message_id)| ListingsMessage {
+                message_id,
+                sku: sku.clone(),
+                operation_type: ListingsOperation::Patch,
+                product_type: Some(listings::ANY_PRODUCT.to_owned()),
+                patches: Some(vec![patch.clone()]),
+                ..Default::default()
+            })
+            .collect();
+        let bytes = ListingsFeed::new(&self.seller, messages).to_bytes();
+        let session = self.session.with_priority(Priority::Write);
+        let shops = [shop.to_owned()];
+        let feed = feeds::submit(
+            &session,
+            feeds::JSON_LISTINGS_FEED,
+            &shops,
+            feeds::JSON,
+            bytes,
+        )
+        .await
+        .map_err(of_feed)?;
+        let document = feeds::result(&session, &feed, Pacing::DOCUMENT)
+            .await
+            .map_err(of_feed)?;
+        match document {
+            Some(document) => {
+                ListingsReport::read(&document).map_err(|error| Error::OutcomeUnknown {
+                    cause: format!("the result of feed {feed}: {error}"),
+                })
+            }
+            None => Ok(ListingsReport::default()),
+        }
+    }
+}
+
+fn of_report(error: ReportError) -> Error {
+    match error {
+        ReportError::Call(error) => told::<reports::GetReport>(error, "report"),
+        ReportError::Fatal {
+            ref explanation, ..
+        } => Error::Refused {
+            reason: Reason::Other,
+            message: explanation.clone().unwrap_or_else(|| error.to_string()),
+            problems: Vec::new(),
+        },
+        error => Error::Unreachable {
+            retry_after: None,
+            cause: chain(&error),
+        },
+    }
+}
+
+fn of_feed(error: feeds::FeedError) -> Error {
+    match error {
+        feeds::FeedError::Call(error) => told::<feeds::CreateFeed>(error, "feed"),
+        feeds::FeedError::Ended {
+            ref explanation, ..
+        } => Error::Refused {
+            reason: Reason::Other,
+            message: explanation.clone().unwrap_or_else(|| error.to_string()),
+            problems: Vec::new(),
+        },
+        // Quantities and prices are whole values, so sending them again is harmless.
+        error => Error::Unreachable {
+            retry_after: None,
+            cause: chain(&error),
+        },
+    }
+}
+
+fn accepted(answer: listings::ListingsItemSubmissionResponse) -> Result<(), Error> {
+    match answer.status {
+        Some(listings::ListingsItemSubmissionResponseStatus::Invalid) => {
+            let problems = problems(answer.issues.as_deref().unwrap_or_default());
+            let approval = problems
+                .iter()
+                .any(|problem| problem.message.to_ascii_lowercase().contains("approval"));
+            let message = problems
+                .iter()
+                .map(|problem| problem.message.as_str())
+                .collect::<Vec<_>>()
+                .join("; ");
+            let reason = if approval {
+                Reason::NeedsApproval
+            } else {
+                Reason::Invalid
+            };
+            Err(Error::Refused {
+                reason,
+                message,
+                problems,
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn problems(issues: &[listings::Issue]) -> Vec<Problem> {
+    issues
+        .iter()
+        .map(|issue| Problem {
+            code: issue.code.clone(),
+            message: issue.message.clone().unwrap_or_default(),
+            about: issue
+                .attribute_names
+                .as_ref()
+                .map(|names| names.join(", "))
+                .filter(|names| !names.is_empty()),
+            severity: match issue.severity {
+                Some(listings::IssueSeverity::Error) => Severity::Error,
+                Some(listings::IssueSeverity::Info) => Severity::Info,
+                _ => Severity::Warning,
+            },
+        })
+        .collect()
+}
+
+fn attributes(offer: &Offer) -> std::collections::BTreeMap<String, Value> {
+    let shop = &offer.shop;
+    let price = listings::price_patch(shop, &offer.price.currency, offer.price.to_major())
+        .value
+        .unwrap_or_default();
+    let quantity = listings::quantity_patch(offer.quantity)
+        .value
+        .unwrap_or_default();
+    [
+        (
+            "condition_type",
+            json!([{ "value": offer.condition, "marketplace_id": shop }]),
+        ),
+        (
+            "merchant_suggested_asin",
+            json!([{ "value": offer.catalogue_id, "marketplace_id": shop }]),
+        ),
+        ("purchasable_offer", json!(price)),
+        ("fulfillment_availability", json!(quantity)),
+    ]
+    .into_iter()
+    .map(|(name, value)| (name.to_owned(), value))
+    .collect()
+}
+
+fn shipped_by_channel(code: &str) -> ShippedBy {
+    match code {
+        "" | "DEFAULT" => ShippedBy::Us,
+        code if code.starts_with("AMAZON") => ShippedBy::Channel,
+        code => ShippedBy::Unknown(code.to_owned()),
+    }
+}
+
+fn listing_row(row: &Row<'_>, currency: Option<&str>, legacy_charset: bool) -> Option<Listing> {
+    let title = row
+        .any(&["item-name", "title", "product-name"])
+        .map(str::to_owned);
+    let damaged =
+        |title: &String| title.contains('\u{fffd}') || (legacy_charset && title.contains('?'));
+    let price = row
+        .value("price")
+        .and_then(|price| price.replace(',', ".").parse().ok());
+    let shipped_by = shipped_by_channel(
+        row.any(&["fulfillment-channel", "fulfilment-channel"])
+            .unwrap_or_default(),
+    );
+    Some(Listing {
+        sku: row.any(&["seller-sku", "sku"])?.to_owned(),
+        catalogue_id: row.any(&["asin1", "asin", "product-id"]).map(str::to_owned),
+        title_damaged: title.as_ref().is_some_and(damaged),
+        title,
+        price: price
+            .zip(currency)
+            .and_then(|(price, currency)| Money::from_major(price, currency)),
+        quantity: match shipped_by {
+            ShippedBy::Channel => None,
+            _ => row
+                .value("quantity")
+                .and_then(|quantity| quantity.parse().ok()),
+        },
+        shipped_by,
+        condition: row.value("item-condition").map(str::to_owned),
+        buyable: row
+            .value("status")
+            .is_none_or(|status| status.eq_ignore_ascii_case("active")),
+        image: row.value("image-url").map(str::to_owned),
+        issues: Vec::new(),
+    })
+}
+
+fn listing_of(item: &listings::Item, shop: &str) -> Listing {
+    let in_shop = |id: &Option<String>| id.as_deref() == Some(shop);
+    let summary = item
+        .summaries
+        .iter()
+        .flatten()
+        .find(|summary| in_shop(&summary.marketplace_id));
+    let offer = item
+        .offers
+        .iter()
+        .flatten()
+        .find(|offer| in_shop(&offer.marketplace_id));
+    let price = offer.and_then(|offer| offer.price.as_ref());
+    let availability = item.fulfillment_availability.iter().flatten();
+    let own = availability
+        .clone()
+        .find(|part| part.fulfillment_channel_code.as_deref() == Some(listings::MERCHANT));
+    let by_amazon = listings::is_fulfilled_by_amazon(item);
+    Listing {
+        sku: item.sku.clone().unwrap_or_default(),
+        catalogue_id: summary.and_then(|summary| summary.asin.clone()),
+        title: summary.and_then(|summary| summary.item_name.clone()),
+        title_damaged: false,
+        price: price.and_then(|price| {
+            Money::from_major(
+                price.amount.as_ref()?.value()?,
+                price.currency_code.clone()?,
+            )
+        }),
+        quantity: own.filter(|_| !by_amazon).map(|part| count(part.quantity)),
+        shipped_by: if by_amazon {
+            ShippedBy::Channel
+        } else {
+            ShippedBy::Us
+        },
+        condition: summary
+            .and_then(|summary| summary.condition_type.as_ref())
+            .map(ToString::to_string),
+        buyable: listings::is_buyable(item, shop),
+        image: summary.and_then(|summary| summary.main_image.as_ref()?.link.clone()),
+        issues: problems(item.issues.as_deref().unwrap_or_default()),
+    }
+}
+
+fn order_of(order: Order, raw: Value) -> Option<ChannelOrder> {
+    let fulfillment = order.fulfillment.unwrap_or_default();
+    let buyer = order.buyer.unwrap_or_default();
+    let proceeds = order.proceeds.unwrap_or_default();
+    let channel = order.sales_channel.unwrap_or_default();
+    Some(ChannelOrder {
+        id: order.order_id.filter(|id| !id.is_empty())?,
+        state: state(fulfillment.fulfillment_status.as_ref()),
+        shipped_by: match fulfillment.fulfilled_by.as_deref() {
+            Some("MERCHANT") => ShippedBy::Us,
+            Some("AMAZON") => ShippedBy::Channel,
+            other => ShippedBy::Unknown(other.unwrap_or_default().to_owned()),
+        },
+        is_own_outbound: channel.channel_name.as_deref() == Some(orders_2026::NON_AMAZON),
+        shop: channel.marketplace_id,
+        made_at: order.created_time.and_then(|time| time.instant()),
+        changed_at: order.last_updated_time.and_then(|time| time.instant()),
+        buyer_name: buyer.buyer_name.as_deref().and_then(filled),
+        buyer_company: buyer.buyer_company_name.as_deref().and_then(filled),
+        buyer_email: buyer.buyer_email.as_deref().and_then(filled),
+        address: order
+            .recipient
+            .and_then(|recipient| recipient.delivery_address)
+            .and_then(address),
+        ship_by: fulfillment
+            .ship_by_window
+            .and_then(|window| window.latest_date_time?.instant()),
+        service_level: fulfillment.fulfillment_service_level,
+        lines: order.order_items.into_iter().flatten().map(line).collect(),
+        charges: proceeds
+            .breakdowns
+            .into_iter()
+            .flatten()
+            .filter_map(|part| charge(part.r#type.as_deref(), part.subtotal))
+            .collect(),
+        total: proceeds.grand_total.and_then(money),
+        payments: order
+            .payment
+            .and_then(|payment| payment.payment_executions)
+            .into_iter()
+            .flatten()
+            .filter_map(|paid| {
+                Some((
+                    paid.payment_method.unwrap_or_default(),
+                    money(paid.payment_amount?)?,
+                ))
+            })
+            .collect(),
+        parcels: order
+            .packages
+            .into_iter()
+            .flatten()
+            .map(|parcel| OrderParcel {
+                reference: parcel.package_reference_id.unwrap_or_default(),
+                carrier: parcel.carrier,
+                tracking_number: parcel.tracking_number,
+                shipped_at: parcel.ship_time.and_then(|time| time.instant()),
+            })
+            .collect(),
+        raw,
+    })
+}
+
+fn state(word: Option<&orders_2026::FulfillmentStatus>) -> OrderState {
+    match word.map(orders_2026::FulfillmentStatus::as_str) {
+        Some("PENDING_AVAILABILITY" | "PENDING") => OrderState::Pending,
+        Some("UNSHIPPED") => OrderState::Unshipped,
+        Some("PARTIALLY_SHIPPED") => OrderState::PartlyShipped,
+        Some("SHIPPED") => OrderState::Shipped,
+        // The old generation wrote it with one L.
+        Some("CANCELLED" | "CANCELED") => OrderState::Cancelled,
+        Some("UNFULFILLABLE") => OrderState::Unfulfillable,
+        other => OrderState::Unknown(other.unwrap_or_default().to_owned()),
+    }
+}
+
+fn line(item: OrderItem) -> OrderLine {
+    let product = item.product.unwrap_or_default();
+    let proceeds = item.proceeds.unwrap_or_default();
+    let fulfillment = item.fulfillment.unwrap_or_default();
+    let wish = item
+        .cancellation
+        .and_then(|cancellation| cancellation.cancellation_request);
+    OrderLine {
+        id: item.order_item_id.unwrap_or_default(),
+        sku: product.seller_sku,
+        catalogue_id: product.asin,
+        title: product.title,
+        quantity: count(item.quantity_ordered),
+        shipped: count(fulfillment.quantity_fulfilled),
+        unit_price: product.price.and_then(|price| money(price.unit_price?)),
+        charges: proceeds
+            .breakdowns
+            .into_iter()
+            .flatten()
+            .filter_map(|part| charge(part.r#type.as_deref(), part.subtotal))
+            .collect(),
+        total: proceeds.proceeds_total.and_then(money),
+        cancel_wish: wish.map(|wish| wish.cancel_reason.or(wish.requester).unwrap_or_default()),
+        gift_message: fulfillment
+            .packing
+            .and_then(|packing| packing.gift_option?.gift_message),
+    }
+}
+
+fn money(money: orders_2026::Money) -> Option<Money> {
+    Money::from_major(money.amount?.value()?, money.currency_code?)
+}
+
+fn charge(kind: Option<&str>, amount: Option<orders_2026::Money>) -> Option<Charge> {
+    let amount = money(amount?)?;
+    let kind = match kind.unwrap_or_default() {
+        "ITEM" => ChargeKind::Item,
+        "SHIPPING" => ChargeKind::Shipping,
+        "GIFT_WRAP" => ChargeKind::GiftWrap,
+        "TAX" => ChargeKind::Tax,
+        "DISCOUNT" => ChargeKind::Discount,
+        "COD_FEE" => ChargeKind::CashOnDelivery,
+        other => ChargeKind::Other(other.to_owned()),
+    };
+    // The sign of a discount is not documented; it always reduces.
+    let minor = if kind == ChargeKind::Discount {
+        -amount.minor.abs()
+    } else {
+        amount.minor
+    };
+    Some(Charge {
+        kind,
+        amount: Money { minor, ..amount },
+    })
+}
+
+fn address(address: orders_2026::CustomerAddress) -> Option<Address> {
+    let found = Address {
+        name: address.name.unwrap_or_default(),
+        company: address.company_name.as_deref().and_then(filled),
+        line1: address.address_line1.unwrap_or_default(),
+        line2: address.address_line2.as_deref().and_then(filled),
+        line3: address.address_line3.as_deref().and_then(filled),
+        city: address.city.as_deref().and_then(filled),
+        region: address.state_or_region.as_deref().and_then(filled),
+        district: address
+            .district_or_county
+            .or(address.municipality)
+            .as_deref()
+            .and_then(filled),
+        postal_code: address.postal_code.as_deref().and_then(filled),
+        country: address.country_code.unwrap_or_default(),
+        phone: address.phone.as_deref().and_then(filled),
+        email: None,
+    };
+    // Without the role the parts come empty: that is no address.
+    (found != Address::default()).then_some(found)
+}
+
+fn catalogue_item(item: catalog_2022::Item) -> Option<CatalogueItem> {
+    let summary = item
+        .summaries
+        .unwrap_or_default()
+        .into_iter()
+        .next()
+        .unwrap_or_default();
+    let images = item
+        .images
+        .into_iter()
+        .flatten()
+        .flat_map(|images| images.images.unwrap_or_default());
+    let codes = item
+        .identifiers
+        .into_iter()
+        .flatten()
+        .flat_map(|codes| codes.identifiers.unwrap_or_default());
+    Some(CatalogueItem {
+        catalogue_id: item.asin?,
+        title: summary.item_name,
+        brand: summary.brand,
+        image: images.filter_map(|image| image.link).next(),
+        category: summary
+            .browse_classification
+            .and_then(|category| category.display_name),
+        product_type: item
+            .product_types
+            .unwrap_or_default()
+            .into_iter()
+            .find_map(|kind| kind.product_type),
+        barcodes: codes
+            .filter(|code| code.identifier_type.as_deref() != Some("SKU"))
+            .filter_map(|code| code.identifier)
+            .collect(),
+        is_family: summary.item_classification.is_some_and(|kind| {
+            kind == catalog_2022::ItemSummaryByMarketplaceItemClassification::VariationParent
+        }),
+    })
+}
+
+fn barcode_kind(code: &str) -> catalog_2022::IdentifiersType {
+    use catalog_2022::IdentifiersType::{Asin, Ean, Gtin, Isbn, Upc};
+    match code.len() {
+        10 if code.starts_with('B') => Asin,
+        10 => Isbn,
+        12 => Upc,
+        14 => Gtin,
+        13 if code.starts_with("978") || code.starts_with("979") => Isbn,
+        _ => Ean,
+    }
+}
+
+fn payout(settlement: Settlement) -> Option<Payout> {
+    let adds_up = settlement.difference().is_zero();
+    let currency = settlement.currency;
+    Some(Payout {
+        id: settlement.id,
+        total: Money::from_major(settlement.total, &*currency)?,
+        paid: settlement.deposited,
+        adds_up,
+        entries: settlement
+            .entries
+            .into_iter()
+            .map(|entry| {
+                Some(PayoutEntry {
+                    order: entry.order_id,
+                    sku: entry.sku,
+                    kind: [entry.transaction, entry.amount_type, entry.description].join(" / "),
+                    amount: Money::from_major(entry.amount, &*currency)?,
+                })
+            })
+            .collect::<Option<_>>()?,
+    })
+}

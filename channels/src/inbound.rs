@@ -1,0 +1,404 @@
+//! Sending goods to a fulfilment service (SM-6): a plan, its boxes, the choice of placement and
+//! carrier, labels, and what was received.
+//!
+//! Every step may take the service minutes. A step hands back an [`OperationId`] to be stored and
+//! asked about, so that a restart goes on where it stood; nothing here waits.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    error::Error,
+    words::{Address, Earlier, Money, Problem},
+};
+
+/// A step under way at the service.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct OperationId(pub String);
+
+/// How far a step is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OperationState {
+    /// Not finished.
+    Running,
+    /// Done, perhaps with warnings.
+    Done(Vec<Problem>),
+    /// Not done; all that the service says at once, and more may follow when these are mended.
+    Failed(Vec<Problem>),
+}
+
+/// Who prepares or labels goods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Owner {
+    /// We do.
+    Us,
+    /// The service does, for a fee.
+    Service,
+    /// Nobody needs to.
+    Nobody,
+}
+
+/// A line of a plan or of a box.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InboundLine {
+    /// The service's SKU.
+    pub sku: String,
+    /// How many units.
+    pub quantity: u32,
+    /// Who prepares.
+    pub preparation: Owner,
+    /// Who labels.
+    pub labels: Owner,
+    /// When the goods expire, as a date.
+    pub expires: Option<jiff::civil::Date>,
+}
+
+/// What is to be sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// Our unique name for it: it is found by this when an answer is lost.
+    pub name: String,
+    /// Where from.
+    pub from: Address,
+    /// What.
+    pub lines: Vec<InboundLine>,
+}
+
+/// A plan at the service, and the step that makes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanMade {
+    /// The service's id.
+    pub plan: String,
+    /// The step; `None` when the plan was found to be there already.
+    pub operation: Option<OperationId>,
+}
+
+/// A box.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InboundBox {
+    /// How many alike.
+    pub count: u32,
+    /// What is in each.
+    pub lines: Vec<InboundLine>,
+    /// Length, width and height in millimetres.
+    pub size_mm: [u32; 3],
+    /// Weight in grams.
+    pub weight_g: u32,
+}
+
+/// Goods that may go into boxes together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackingOption {
+    /// The service's id.
+    pub id: String,
+    /// The ids of its groups.
+    pub groups: Vec<String>,
+    /// Fees less discounts.
+    pub fees: Vec<Money>,
+    /// Until when it can be chosen.
+    pub expires: Option<Timestamp>,
+}
+
+/// To which houses the goods would go (INB-29).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacementOption {
+    /// The service's id.
+    pub id: String,
+    /// The shipments that it would make.
+    pub shipments: Vec<String>,
+    /// Fees less discounts.
+    pub fees: Vec<Money>,
+    /// Until when it can be chosen.
+    pub expires: Option<Timestamp>,
+    /// The service's word for its state.
+    pub status: String,
+}
+
+/// How a shipment could travel (INB-07, INB-08).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransportOption {
+    /// The service's id.
+    pub id: String,
+    /// The shipment.
+    pub shipment: String,
+    /// Whether the service's partner carries.
+    pub partnered: bool,
+    /// The carrier's name.
+    pub carrier: Option<String>,
+    /// The service's word for the mode, parcel or pallet.
+    pub mode: String,
+    /// What it costs; a carrier of our own has no price here.
+    pub cost: Option<Money>,
+    /// Until when the price holds.
+    pub cost_until: Option<Timestamp>,
+    /// Whether a delivery window must be agreed first.
+    pub needs_delivery_window: bool,
+}
+
+/// When a shipment may be delivered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeliveryWindow {
+    /// The service's id.
+    pub id: String,
+    /// From.
+    pub start: Option<Timestamp>,
+    /// Until.
+    pub end: Option<Timestamp>,
+    /// The service's word for how free it is.
+    pub availability: String,
+}
+
+/// The state of a shipment in our words (SM-6).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ShipmentStatus {
+    /// Being prepared.
+    Working,
+    /// Ready to be handed over.
+    ReadyToShip,
+    /// Handed over.
+    Shipped,
+    /// On its way.
+    InTransit,
+    /// At the door.
+    Delivered,
+    /// Checked in.
+    CheckedIn,
+    /// Being counted.
+    Receiving,
+    /// Counted; quantities may still be settled.
+    Closed,
+    /// Cancelled, abandoned, or its plan voided. Never updated again.
+    Cancelled,
+    /// Deleted. Never updated again.
+    Deleted,
+    /// The plan failed. Never updated again.
+    Error,
+    /// A word that is new to us, shown as it is (INB-31).
+    Unknown(String),
+}
+
+impl ShipmentStatus {
+    /// Whether it is never updated again (INB-23).
+    pub fn is_final(&self) -> bool {
+        matches!(self, Self::Cancelled | Self::Deleted | Self::Error)
+    }
+}
+
+/// A shipment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shipment {
+    /// The service's id.
+    pub id: String,
+    /// The id on labels and in the service's own pages, once there is one.
+    pub confirmation: Option<String>,
+    /// Its state.
+    pub status: ShipmentStatus,
+    /// The house it goes to.
+    pub destination: Option<String>,
+}
+
+/// What the service received of a SKU (INB-30).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// The SKU.
+    pub sku: String,
+    /// How many were announced.
+    pub announced: u32,
+    /// How many came.
+    pub received: u32,
+}
+
+impl Received {
+    /// Units missing (positive) or too many (negative).
+    pub fn missing(&self) -> i64 {
+        i64::from(self.announced) - i64::from(self.received)
+    }
+}
+
+/// The paper of a label sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LabelPaper {
+    /// One on a label printer, 4 by 6 inches.
+    Thermal,
+    /// Several on an A4 sheet.
+    A4,
+    /// Several on a Letter sheet.
+    Letter,
+}
+
+/// A sending to the service.
+#[async_trait]
+pub trait InboundService: Send + Sync {
+    /// Which SKUs the service would take, with the reason where it would not (INB-03).
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn eligibility(&self, catalogue_id: &str) -> Result<Vec<Problem>, Error>;
+
+    /// Makes a plan, exactly once by its name.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn plan(&self, plan: &Plan, earlier: Earlier) -> Result<PlanMade, Error>;
+
+    /// How far a step is.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn operation(&self, operation: &OperationId) -> Result<OperationState, Error>;
+
+    /// Asks for packing options.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn ask_packing(&self, plan: &str) -> Result<OperationId, Error>;
+
+    /// The packing options.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn packing_options(&self, plan: &str) -> Result<Vec<PackingOption>, Error>;
+
+    /// Chooses one.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn choose_packing(&self, plan: &str, option: &str) -> Result<OperationId, Error>;
+
+    /// Says what is in which box (INB-10). `groups` are packing groups with their boxes.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn set_boxes(
+        &self,
+        plan: &str,
+        groups: &[(String, Vec<InboundBox>)],
+    ) -> Result<OperationId, Error>;
+
+    /// Asks for placement options.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn ask_placements(&self, plan: &str) -> Result<OperationId, Error>;
+
+    /// The placement options.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn placements(&self, plan: &str) -> Result<Vec<PlacementOption>, Error>;
+
+    /// Chooses one. It cannot be undone.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn choose_placement(&self, plan: &str, option: &str) -> Result<OperationId, Error>;
+
+    /// Asks how the shipments of a placement could travel, ready from an instant on.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn ask_transport(
+        &self,
+        plan: &str,
+        placement: &PlacementOption,
+        ready: Timestamp,
+    ) -> Result<OperationId, Error>;
+
+    /// How they could.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn transport_options(
+        &self,
+        plan: &str,
+        placement: &str,
+    ) -> Result<Vec<TransportOption>, Error>;
+
+    /// Asks for delivery windows of a shipment.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn ask_delivery_windows(&self, plan: &str, shipment: &str) -> Result<OperationId, Error>;
+
+    /// The delivery windows.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn delivery_windows(
+        &self,
+        plan: &str,
+        shipment: &str,
+    ) -> Result<Vec<DeliveryWindow>, Error>;
+
+    /// Chooses one.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn choose_delivery_window(
+        &self,
+        plan: &str,
+        shipment: &str,
+        window: &str,
+    ) -> Result<OperationId, Error>;
+
+    /// Chooses one option for *every* shipment at once. It cannot be undone.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn choose_transport(
+        &self,
+        plan: &str,
+        choices: &[TransportOption],
+    ) -> Result<OperationId, Error>;
+
+    /// The shipments of a plan.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn shipments(&self, plan: &str) -> Result<Vec<Shipment>, Error>;
+
+    /// The labels of a shipment's boxes, as a PDF (INB-12, INB-13).
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn box_labels(
+        &self,
+        confirmation: &str,
+        paper: LabelPaper,
+        boxes: u32,
+    ) -> Result<Vec<u8>, Error>;
+
+    /// Tells the tracking numbers of another carrier's boxes, by box id (INB-09).
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn set_tracking(
+        &self,
+        plan: &str,
+        shipment: &str,
+        numbers: &[(String, String)],
+    ) -> Result<OperationId, Error>;
+
+    /// The ids of a shipment's boxes, with the service's name for each.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn boxes(
+        &self,
+        plan: &str,
+        shipment: &str,
+    ) -> Result<Vec<(String, Option<String>)>, Error>;
+
+    /// What was received.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn received(&self, confirmation: &str) -> Result<Vec<Received>, Error>;
+
+    /// Gives a plan up (INB-27).
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn cancel(&self, plan: &str) -> Result<OperationId, Error>;
+}

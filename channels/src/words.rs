@@ -1,0 +1,170 @@
+//! Words that both kinds of channel use: money, addresses, identifiers, problems.
+
+use std::fmt;
+
+use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Whether a thing may have been sent before, so that the provider is asked about it first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Earlier {
+    /// This is the first time.
+    Never,
+    /// An earlier attempt ended without a clear answer.
+    Perhaps,
+}
+
+/// An amount in minor units of its currency: cents, pence, yen.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Money {
+    /// Minor units, with sign.
+    pub minor: i64,
+    /// The ISO code of the currency.
+    pub currency: String,
+}
+
+impl Money {
+    /// An amount of minor units.
+    pub fn new(minor: i64, currency: impl Into<String>) -> Self {
+        Self {
+            minor,
+            currency: currency.into(),
+        }
+    }
+
+    /// An amount in major units, rounded half to even where it has more digits than the currency;
+    /// `None` when it exceeds what minor units can hold.
+    pub fn from_major(amount: Decimal, currency: impl Into<String>) -> Option<Self> {
+        let currency = currency.into();
+        let scaled = amount.checked_mul(Decimal::from(10_i64.pow(exponent(&currency))))?;
+        let minor = scaled
+            .round_dp_with_strategy(0, RoundingStrategy::MidpointNearestEven)
+            .to_i64()?;
+        Some(Self { minor, currency })
+    }
+
+    /// The amount in major units.
+    pub fn to_major(&self) -> Decimal {
+        Decimal::new(self.minor, exponent(&self.currency))
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.to_major(), self.currency)
+    }
+}
+
+/// How many digits a currency has after the point (ISO 4217).
+fn exponent(currency: &str) -> u32 {
+    match currency {
+        "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX"
+        | "VND" | "VUV" | "XAF" | "XOF" | "XPF" => 0,
+        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
+        _ => 2,
+    }
+}
+
+/// Where somebody lives. What a service needs of it, [`FulfilmentService::check`](crate::FulfilmentService::check) tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Address {
+    /// The person.
+    pub name: String,
+    /// The company, if any.
+    pub company: Option<String>,
+    /// Street and number.
+    pub line1: String,
+    /// More of it.
+    pub line2: Option<String>,
+    /// More of it.
+    pub line3: Option<String>,
+    /// The town.
+    pub city: Option<String>,
+    /// State, province or region.
+    pub region: Option<String>,
+    /// District or county.
+    pub district: Option<String>,
+    /// The postal code.
+    pub postal_code: Option<String>,
+    /// The ISO code of the country.
+    pub country: String,
+    /// A telephone number.
+    pub phone: Option<String>,
+    /// An email address.
+    pub email: Option<String>,
+}
+
+/// A line of something that was received but does not fit: kept whole, so that nothing is skipped.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unread {
+    /// Where it stood.
+    pub place: String,
+    /// Why it does not fit.
+    pub reason: String,
+    /// What it was.
+    pub raw: Value,
+}
+
+/// Something that a provider says is wrong, or that we know it would say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The provider's code, if it has one.
+    pub code: Option<String>,
+    /// In words.
+    pub message: String,
+    /// Which line, SKU or field it is about.
+    pub about: Option<String>,
+    /// Whether it keeps the thing from happening.
+    pub severity: Severity,
+}
+
+impl Problem {
+    /// A problem of our own finding that keeps the thing from happening.
+    pub fn of(about: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            code: None,
+            message: message.into(),
+            about: Some(about.into()),
+            severity: Severity::Error,
+        }
+    }
+}
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Severity {
+    /// It keeps the thing from happening.
+    Error,
+    /// It does not.
+    Warning,
+    /// It is only told.
+    Info,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_keeps_the_digits_of_its_currency() {
+        for (major, currency, minor) in [
+            ("19.99", "USD", 1999),
+            ("-3", "EUR", -300),
+            ("250", "JPY", 250),
+            ("1.234", "KWD", 1234),
+        ] {
+            let money = Money::from_major(major.parse().expect("decimal"), currency).expect("fits");
+            assert_eq!(money.minor, minor);
+            assert_eq!(money.to_major(), major.parse::<Decimal>().expect("decimal"));
+        }
+        let half = |text: &str| {
+            Money::from_major(text.parse().expect("decimal"), "USD")
+                .expect("fits")
+                .minor
+        };
+        assert_eq!((half("0.125"), half("0.135")), (12, 14));
+        assert_eq!(Money::from_major(Decimal::MAX, "USD"), None);
+    }
+}
