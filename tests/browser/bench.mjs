@@ -4,7 +4,7 @@
 
 import fs from "node:fs/promises";
 import path from "node:path";
-import { Stage, SITE, SIGN_IN } from "./harness.mjs";
+import { Stage, SITE } from "./harness.mjs";
 
 const PRODUCTS = process.env.QUAYSIDE_BENCH_PRODUCTS ?? "100000";
 const REPEAT = Number(process.env.QUAYSIDE_BENCH_REPEAT ?? 5);
@@ -37,7 +37,7 @@ async function firstVisit(stage, server) {
       if (synced.has(requestId)) bytes += encodedDataLength;
     });
     await cdp.send("Network.enable");
-    const asked = await device.signIn(SIGN_IN);
+    const asked = await device.signIn();
     note("first-sync", (await device.mark("quayside:search-ready")) - asked);
     await device.mark("quayside:first-sync-done");
     note("first-sync-bytes", bytes / 1e6);
@@ -57,7 +57,7 @@ function storedMegabytes(device) {
 /** A filled device is switched on while the server is away. */
 async function coldStart(stage, server) {
   const device = await stage.device(server);
-  await device.signIn(SIGN_IN);
+  await device.signIn();
   await device.mark("quayside:first-sync-done");
   await device.untilInstalled();
   await server.kill();

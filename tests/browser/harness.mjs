@@ -21,6 +21,18 @@ export const TARGET = process.env.QUAYSIDE_TARGET ?? path.join(ROOT, "target");
 export const PROGRAM = process.env.QUAYSIDE_PROGRAM ?? path.join(TARGET, "debug/quayside");
 export const SITE = process.env.QUAYSIDE_SITE ?? path.join(TARGET, "site");
 
+/** The training company's people, by their role. */
+const PASSWORD = "harbour-training";
+const person = (name) => ({ email: `${name}@tidewater.example`, password: PASSWORD });
+export const PEOPLE = {
+  administrator: person("mairi"),
+  office: person("owen"),
+  supervisor: person("ishbel"),
+  warehouse: person("tomasz"),
+  counter: person("aisha"),
+  otherCounter: person("callum"),
+};
+
 const START_MS = 120_000;
 const WAIT_MS = 30_000;
 
@@ -137,7 +149,7 @@ export class Server {
   }
 
   /** Signs in and returns a client of the HTTP interface with that session. */
-  async signIn(email, password) {
+  async signIn({ email, password } = PEOPLE.administrator) {
     const client = new Client(this.url);
     await client.post("/api/v1/session", { email, password });
     return client;
@@ -250,7 +262,7 @@ export class Device {
   }
 
   /** Signs in on the screen, and returns when that was asked for, in ms since the page began to load. */
-  async signIn({ email, password }) {
+  async signIn({ email, password } = PEOPLE.administrator) {
     await this.goto("/");
     await this.page.getByTestId("email").fill(email);
     await this.page.getByTestId("password").fill(password);

@@ -47,10 +47,7 @@ pub fn run(options: &Options) -> Result<()> {
         products: options.products,
     };
     let mut company = programs::start_company(Profile::Release, &settings)?;
-    println!(
-        "\nQuayside is at http://localhost:{}. Ctrl-C ends it; the data stay in target/demo.",
-        options.port
-    );
+    println!("Ctrl-C ends it. The data stay in target/demo; --fresh starts over.");
     while !processes::stopped() {
         if let Some(status) = company.server.ended()? {
             bail!("the server ended with {status}");
