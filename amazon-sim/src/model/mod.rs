@@ -15,36 +15,105 @@ pub use self::schema::{Direction, Violation};
 
 /// Every model file, by the short name that handlers use.
 const SOURCES: [(&str, &str); 23] = [
-    ("application", include_str!("../../models/api/application_2023-11-30.json")),
-    ("catalog", include_str!("../../models/api/catalogItems_2022-04-01.json")),
-    ("productTypes", include_str!("../../models/api/definitionsProductTypes_2020-09-01.json")),
-    ("eligibility", include_str!("../../models/api/fbaInbound.json")),
-    ("inventory", include_str!("../../models/api/fbaInventory.json")),
-    ("feeds", include_str!("../../models/api/feeds_2021-06-30.json")),
-    ("finances", include_str!("../../models/api/finances_2024-06-19.json")),
-    ("inboundV0", include_str!("../../models/api/fulfillmentInboundV0.json")),
-    ("inbound", include_str!("../../models/api/fulfillmentInbound_2024-03-20.json")),
-    ("outbound", include_str!("../../models/api/fulfillmentOutbound_2020-07-01.json")),
-    ("outbound26", include_str!("../../models/api/fulfillmentOutbound_2026-07-04.json")),
-    ("listings", include_str!("../../models/api/listingsItems_2021-08-01.json")),
-    ("restrictions", include_str!("../../models/api/listingsRestrictions_2021-08-01.json")),
-    ("merchant", include_str!("../../models/api/merchantFulfillmentV0.json")),
-    ("notifications", include_str!("../../models/api/notifications.json")),
+    (
+        "application",
+        include_str!("../../models/api/application_2023-11-30.json"),
+    ),
+    (
+        "catalog",
+        include_str!("../../models/api/catalogItems_2022-04-01.json"),
+    ),
+    (
+        "productTypes",
+        include_str!("../../models/api/definitionsProductTypes_2020-09-01.json"),
+    ),
+    (
+        "eligibility",
+        include_str!("../../models/api/fbaInbound.json"),
+    ),
+    (
+        "inventory",
+        include_str!("../../models/api/fbaInventory.json"),
+    ),
+    (
+        "feeds",
+        include_str!("../../models/api/feeds_2021-06-30.json"),
+    ),
+    (
+        "finances",
+        include_str!("../../models/api/finances_2024-06-19.json"),
+    ),
+    (
+        "inboundV0",
+        include_str!("../../models/api/fulfillmentInboundV0.json"),
+    ),
+    (
+        "inbound",
+        include_str!("../../models/api/fulfillmentInbound_2024-03-20.json"),
+    ),
+    (
+        "outbound",
+        include_str!("../../models/api/fulfillmentOutbound_2020-07-01.json"),
+    ),
+    (
+        "outbound26",
+        include_str!("../../models/api/fulfillmentOutbound_2026-07-04.json"),
+    ),
+    (
+        "listings",
+        include_str!("../../models/api/listingsItems_2021-08-01.json"),
+    ),
+    (
+        "restrictions",
+        include_str!("../../models/api/listingsRestrictions_2021-08-01.json"),
+    ),
+    (
+        "merchant",
+        include_str!("../../models/api/merchantFulfillmentV0.json"),
+    ),
+    (
+        "notifications",
+        include_str!("../../models/api/notifications.json"),
+    ),
     ("ordersV0", include_str!("../../models/api/ordersV0.json")),
-    ("orders", include_str!("../../models/api/orders_2026-01-01.json")),
+    (
+        "orders",
+        include_str!("../../models/api/orders_2026-01-01.json"),
+    ),
     ("fees", include_str!("../../models/api/productFeesV0.json")),
-    ("pricingV0", include_str!("../../models/api/productPricingV0.json")),
-    ("pricing", include_str!("../../models/api/productPricing_2022-05-01.json")),
-    ("reports", include_str!("../../models/api/reports_2021-06-30.json")),
+    (
+        "pricingV0",
+        include_str!("../../models/api/productPricingV0.json"),
+    ),
+    (
+        "pricing",
+        include_str!("../../models/api/productPricing_2022-05-01.json"),
+    ),
+    (
+        "reports",
+        include_str!("../../models/api/reports_2021-06-30.json"),
+    ),
     ("sellers", include_str!("../../models/api/sellers.json")),
-    ("tokens", include_str!("../../models/api/tokens_2021-03-01.json")),
+    (
+        "tokens",
+        include_str!("../../models/api/tokens_2021-03-01.json"),
+    ),
 ];
 
 /// JSON schemas of notification payloads and feeds, by file name without `.json`.
 const SCHEMAS: [(&str, &str); 12] = [
-    ("listings-feed", include_str!("../../models/feeds/listings-feed-schema-v2.json")),
-    ("listings-feed-message", include_str!("../../models/feeds/listings-feed-message-schema-v2.json")),
-    ("listings-feed-report", include_str!("../../models/feeds/listings-feed-processing-report-schema-v2.json")),
+    (
+        "listings-feed",
+        include_str!("../../models/feeds/listings-feed-schema-v2.json"),
+    ),
+    (
+        "listings-feed-message",
+        include_str!("../../models/feeds/listings-feed-message-schema-v2.json"),
+    ),
+    (
+        "listings-feed-report",
+        include_str!("../../models/feeds/listings-feed-processing-report-schema-v2.json"),
+    ),
     (
         "FBA_INVENTORY_AVAILABILITY_CHANGES",
         include_str!("../../models/notifications/FBAInventoryAvailabilityChangeNotification.json"),
@@ -63,7 +132,9 @@ const SCHEMAS: [(&str, &str); 12] = [
     ),
     (
         "LISTINGS_ITEM_ISSUES_CHANGE",
-        include_str!("../../models/notifications/ListingsItemIssuesChangeNotification_2023-12-13.json"),
+        include_str!(
+            "../../models/notifications/ListingsItemIssuesChangeNotification_2023-12-13.json"
+        ),
     ),
     (
         "LISTINGS_ITEM_MFN_QUANTITY_CHANGE",
@@ -73,7 +144,10 @@ const SCHEMAS: [(&str, &str); 12] = [
         "LISTINGS_ITEM_STATUS_CHANGE",
         include_str!("../../models/notifications/ListingsItemStatusChangeNotification.json"),
     ),
-    ("ORDER_CHANGE", include_str!("../../models/notifications/OrderChangeNotification.json")),
+    (
+        "ORDER_CHANGE",
+        include_str!("../../models/notifications/OrderChangeNotification.json"),
+    ),
     (
         "REPORT_PROCESSING_FINISHED",
         include_str!("../../models/notifications/ReportProcessingFinishedNotification.json"),
@@ -91,18 +165,34 @@ pub struct Models {
 impl Models {
     /// Reads the models compiled into the program.
     pub fn load() -> Self {
-        let parse = |text: &str| serde_json::from_str::<Value>(text).expect("the models are checked in and parse");
-        let documents: BTreeMap<_, _> = SOURCES.iter().map(|(name, text)| (*name, parse(text))).collect();
-        let schemas = SCHEMAS.iter().map(|(name, text)| (*name, parse(text))).collect();
+        let parse = |text: &str| {
+            serde_json::from_str::<Value>(text).expect("the models are checked in and parse")
+        };
+        let documents: BTreeMap<_, _> = SOURCES
+            .iter()
+            .map(|(name, text)| (*name, parse(text)))
+            .collect();
+        let schemas = SCHEMAS
+            .iter()
+            .map(|(name, text)| (*name, parse(text)))
+            .collect();
         let mut operations = Vec::new();
         for (name, document) in &documents {
             operations.extend(operation::read(name, document));
         }
         let mut by_n_segments: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (index, operation) in operations.iter().enumerate() {
-            by_n_segments.entry(operation.segments.len()).or_default().push(index);
+            by_n_segments
+                .entry(operation.segments.len())
+                .or_default()
+                .push(index);
         }
-        Self { documents, schemas, operations, by_n_segments }
+        Self {
+            documents,
+            schemas,
+            operations,
+            by_n_segments,
+        }
     }
 
     /// Every operation of every model.
@@ -112,7 +202,9 @@ impl Models {
 
     /// The operation with this key, such as `ordersV0/getOrder`.
     pub fn operation(&self, key: &str) -> Option<&Operation> {
-        self.operations.iter().find(|operation| operation.key == key)
+        self.operations
+            .iter()
+            .find(|operation| operation.key == key)
     }
 
     /// The operation that `method` and the raw (still encoded) path segments name. Literal segments win over
@@ -130,11 +222,21 @@ impl Models {
     pub fn knows_path(&self, segments: &[&str]) -> bool {
         self.by_n_segments
             .get(&segments.len())
-            .is_some_and(|candidates| candidates.iter().any(|index| self.operations[*index].fits(segments)))
+            .is_some_and(|candidates| {
+                candidates
+                    .iter()
+                    .any(|index| self.operations[*index].fits(segments))
+            })
     }
 
     /// Checks `value` against a schema of the model called `model`.
-    pub fn check(&self, model: &str, schema: &Value, value: &Value, direction: Direction) -> Vec<Violation> {
+    pub fn check(
+        &self,
+        model: &str,
+        schema: &Value,
+        value: &Value,
+        direction: Direction,
+    ) -> Vec<Violation> {
         match self.documents.get(model) {
             Some(document) => schema::check(document, schema, value, direction),
             None => vec![Violation::at("", format!("there is no model {model}"))],
@@ -155,28 +257,51 @@ impl Models {
     }
 
     /// Checks an answer with `status` and `body` against what the model promises for it.
-    pub fn check_answer(&self, operation: &Operation, status: u16, body: Option<&Value>) -> Vec<Violation> {
+    pub fn check_answer(
+        &self,
+        operation: &Operation,
+        status: u16,
+        body: Option<&Value>,
+    ) -> Vec<Violation> {
         let Some(response) = operation.responses.get(&status) else {
-            return vec![Violation::at("", format!("{} does not document status {status}", operation.key))];
+            return vec![Violation::at(
+                "",
+                format!("{} does not document status {status}", operation.key),
+            )];
         };
         match (response, body) {
-            (Some(schema), Some(body)) => self.check(operation.model, schema, body, Direction::Response),
-            (Some(_), None) => vec![Violation::at("", format!("{} needs a body for status {status}", operation.key))],
-            (None, Some(_)) => vec![Violation::at("", format!("{} has no body for status {status}", operation.key))],
+            (Some(schema), Some(body)) => {
+                self.check(operation.model, schema, body, Direction::Response)
+            }
+            (Some(_), None) => vec![Violation::at(
+                "",
+                format!("{} needs a body for status {status}", operation.key),
+            )],
+            (None, Some(_)) => vec![Violation::at(
+                "",
+                format!("{} has no body for status {status}", operation.key),
+            )],
             (None, None) => Vec::new(),
         }
     }
 
     /// Whether errors of this operation and status are a bare array instead of `{"errors": […]}`.
     pub fn has_bare_errors(&self, operation: &Operation, status: u16) -> bool {
-        let Some(Some(schema)) = operation.responses.get(&status) else { return false };
+        let Some(Some(schema)) = operation.responses.get(&status) else {
+            return false;
+        };
         let document = &self.documents[operation.model];
-        schema::resolve(document, schema).get("type").and_then(Value::as_str) == Some("array")
+        schema::resolve(document, schema)
+            .get("type")
+            .and_then(Value::as_str)
+            == Some("array")
     }
 
     /// Follows `$ref` within a model.
     pub fn resolve<'a>(&'a self, model: &str, schema: &'a Value) -> &'a Value {
-        self.documents.get(model).map_or(schema, |document| schema::resolve(document, schema))
+        self.documents
+            .get(model)
+            .map_or(schema, |document| schema::resolve(document, schema))
     }
 }
 

@@ -6,8 +6,8 @@ use percent_encoding::percent_decode_str;
 use regex::Regex;
 use serde_json::Value;
 
-use super::schema::{Direction, Violation};
 use super::Models;
+use super::schema::{Direction, Violation};
 
 /// How often an operation may be called: tokens per second, and how many fit into the bucket.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -101,19 +101,33 @@ impl Operation {
     /// Whether the raw segments have the shape of this path.
     pub fn fits(&self, segments: &[&str]) -> bool {
         self.segments.len() == segments.len()
-            && self.segments.iter().zip(segments).all(|(pattern, segment)| {
-                if pattern.starts_with('{') { !segment.is_empty() } else { pattern == segment }
-            })
+            && self
+                .segments
+                .iter()
+                .zip(segments)
+                .all(|(pattern, segment)| {
+                    if pattern.starts_with('{') {
+                        !segment.is_empty()
+                    } else {
+                        pattern == segment
+                    }
+                })
     }
 
     /// How many segments are no parameters.
     pub fn n_literals(&self) -> usize {
-        self.segments.iter().filter(|segment| !segment.starts_with('{')).count()
+        self.segments
+            .iter()
+            .filter(|segment| !segment.starts_with('{'))
+            .count()
     }
 
     /// The body's schema, if there is a body.
     pub fn body_schema(&self) -> Option<&Value> {
-        self.parameters.iter().find(|parameter| parameter.location == Location::Body).map(|parameter| &parameter.schema)
+        self.parameters
+            .iter()
+            .find(|parameter| parameter.location == Location::Body)
+            .map(|parameter| &parameter.schema)
     }
 
     /// Parses and checks a request. `segments` are raw, `query` is decoded, `headers` have lower case names.
@@ -133,14 +147,22 @@ impl Operation {
         for parameter in &self.parameters {
             if parameter.location == Location::Body {
                 match &body {
-                    Some(body) => violations.extend(models.check(self.model, &parameter.schema, body, Direction::Request)),
+                    Some(body) => violations.extend(models.check(
+                        self.model,
+                        &parameter.schema,
+                        body,
+                        Direction::Request,
+                    )),
                     None if parameter.required => violations.push(missing(&parameter.name)),
                     None => {}
                 }
                 continue;
             }
             let texts: Vec<String> = match parameter.location {
-                Location::Path => self.path_value(&parameter.name, segments).into_iter().collect(),
+                Location::Path => self
+                    .path_value(&parameter.name, segments)
+                    .into_iter()
+                    .collect(),
                 Location::Header => values_of(headers, &parameter.name.to_ascii_lowercase()),
                 _ => values_of(query, &parameter.name),
             };
@@ -155,24 +177,52 @@ impl Operation {
                 let items: Vec<String> = if parameter.repeated {
                     texts
                 } else {
-                    texts.iter().flat_map(|text| text.split(',')).map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect()
+                    texts
+                        .iter()
+                        .flat_map(|text| text.split(','))
+                        .map(|item| item.trim().to_owned())
+                        .filter(|item| !item.is_empty())
+                        .collect()
                 };
-                let value = Value::Array(items.iter().map(|item| to_json(models, self.model, &parameter.schema["items"], item)).collect());
-                violations.extend(named(&parameter.name, models.check(self.model, &parameter.schema, &value, Direction::Request)));
+                let value = Value::Array(
+                    items
+                        .iter()
+                        .map(|item| to_json(models, self.model, &parameter.schema["items"], item))
+                        .collect(),
+                );
+                violations.extend(named(
+                    &parameter.name,
+                    models.check(self.model, &parameter.schema, &value, Direction::Request),
+                ));
                 matched.lists.insert(parameter.name.clone(), items);
             } else {
                 let value = to_json(models, self.model, &parameter.schema, &texts[0]);
-                violations.extend(named(&parameter.name, models.check(self.model, &parameter.schema, &value, Direction::Request)));
-                matched.scalars.insert(parameter.name.clone(), texts[0].clone());
+                violations.extend(named(
+                    &parameter.name,
+                    models.check(self.model, &parameter.schema, &value, Direction::Request),
+                ));
+                matched
+                    .scalars
+                    .insert(parameter.name.clone(), texts[0].clone());
             }
         }
         matched.body = body.unwrap_or(Value::Null);
-        if violations.is_empty() { Ok(matched) } else { Err(violations) }
+        if violations.is_empty() {
+            Ok(matched)
+        } else {
+            Err(violations)
+        }
     }
 
     fn path_value(&self, name: &str, segments: &[&str]) -> Option<String> {
-        let index = self.segments.iter().position(|segment| segment.trim_matches(['{', '}']) == name && segment.starts_with('{'))?;
-        Some(percent_decode_str(segments[index]).decode_utf8_lossy().into_owned())
+        let index = self.segments.iter().position(|segment| {
+            segment.trim_matches(['{', '}']) == name && segment.starts_with('{')
+        })?;
+        Some(
+            percent_decode_str(segments[index])
+                .decode_utf8_lossy()
+                .into_owned(),
+        )
     }
 }
 
@@ -204,12 +254,17 @@ impl Matched {
 
     /// An integer parameter, or `default`.
     pub fn integer(&self, name: &str, default: i64) -> i64 {
-        self.text(name).and_then(|text| text.parse().ok()).unwrap_or(default)
+        self.text(name)
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(default)
     }
 }
 
 fn missing(name: &str) -> Violation {
-    Violation::at(name, format!("Value null at '{name}' failed to satisfy constraint: Member must not be null"))
+    Violation::at(
+        name,
+        format!("Value null at '{name}' failed to satisfy constraint: Member must not be null"),
+    )
 }
 
 fn named(name: &str, violations: Vec<Violation>) -> impl Iterator<Item = Violation> {
@@ -217,16 +272,24 @@ fn named(name: &str, violations: Vec<Violation>) -> impl Iterator<Item = Violati
     violations.into_iter().map(move |violation| {
         let at = format!("{name}{}", violation.at);
         let text = if violation.at.is_empty() {
-            violation.text.replacen("at 'body'", &format!("at '{at}'"), 1)
+            violation
+                .text
+                .replacen("at 'body'", &format!("at '{at}'"), 1)
         } else {
-            violation.text.replacen(&format!("at '{}'", violation.at), &format!("at '{at}'"), 1)
+            violation
+                .text
+                .replacen(&format!("at '{}'", violation.at), &format!("at '{at}'"), 1)
         };
         Violation { at, text }
     })
 }
 
 fn values_of(pairs: &[(String, String)], name: &str) -> Vec<String> {
-    pairs.iter().filter(|(held, _)| held == name).map(|(_, value)| value.clone()).collect()
+    pairs
+        .iter()
+        .filter(|(held, _)| held == name)
+        .map(|(_, value)| value.clone())
+        .collect()
 }
 
 /// Turns the text of a parameter into the JSON its schema speaks of; text that does not fit stays text and is
@@ -248,43 +311,98 @@ fn to_json(models: &Models, model: &str, schema: &Value, text: &str) -> Value {
 
 /// All operations of one model document.
 pub(super) fn read(model: &'static str, document: &Value) -> Vec<Operation> {
-    let base = document.get("basePath").and_then(Value::as_str).unwrap_or("").trim_end_matches('/');
+    let base = document
+        .get("basePath")
+        .and_then(Value::as_str)
+        .unwrap_or("")
+        .trim_end_matches('/');
     let empty = serde_json::Map::new();
     let mut operations = Vec::new();
-    for (path, methods) in document.get("paths").and_then(Value::as_object).unwrap_or(&empty) {
+    for (path, methods) in document
+        .get("paths")
+        .and_then(Value::as_object)
+        .unwrap_or(&empty)
+    {
         for method in ["get", "post", "put", "patch", "delete"] {
-            let Some(source) = methods.get(method) else { continue };
-            let sandbox_only = source.get("x-amzn-api-sandbox-only").or_else(|| methods.get("x-amzn-api-sandbox-only"));
-            operations.push(read_one(model, document, &format!("{base}{path}"), method, source, sandbox_only.is_some()));
+            let Some(source) = methods.get(method) else {
+                continue;
+            };
+            let sandbox_only = source
+                .get("x-amzn-api-sandbox-only")
+                .or_else(|| methods.get("x-amzn-api-sandbox-only"));
+            operations.push(read_one(
+                model,
+                document,
+                &format!("{base}{path}"),
+                method,
+                source,
+                sandbox_only.is_some(),
+            ));
         }
     }
     operations
 }
 
-fn read_one(model: &'static str, document: &Value, path: &str, method: &str, source: &Value, sandbox_only: bool) -> Operation {
-    let id = source["operationId"].as_str().unwrap_or_default().to_owned();
-    let parameters = source.get("parameters").and_then(Value::as_array).into_iter().flatten();
+fn read_one(
+    model: &'static str,
+    document: &Value,
+    path: &str,
+    method: &str,
+    source: &Value,
+    sandbox_only: bool,
+) -> Operation {
+    let id = source["operationId"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
+    let parameters = source
+        .get("parameters")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
     let mut responses = BTreeMap::new();
     let mut sandbox = Vec::new();
     for (status, response) in source["responses"].as_object().into_iter().flatten() {
-        let Ok(status) = status.parse::<u16>() else { continue };
+        let Ok(status) = status.parse::<u16>() else {
+            continue;
+        };
         let response = super::schema::resolve(document, response);
         responses.insert(status, response.get("schema").cloned());
-        for case in response.pointer("/x-amzn-api-sandbox/static").and_then(Value::as_array).into_iter().flatten() {
+        for case in response
+            .pointer("/x-amzn-api-sandbox/static")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
             sandbox.push(read_case(status, case));
         }
     }
-    let success = responses.keys().copied().find(|status| *status < 300).unwrap_or(200);
+    let success = responses
+        .keys()
+        .copied()
+        .find(|status| *status < 300)
+        .unwrap_or(200);
     Operation {
         model,
         key: format!("{model}/{id}"),
         id,
         method: method.to_ascii_uppercase(),
         path: path.to_owned(),
-        segments: path.trim_start_matches('/').split('/').map(str::to_owned).collect(),
-        parameters: parameters.map(|parameter| read_parameter(super::schema::resolve(document, parameter))).collect(),
+        segments: path
+            .trim_start_matches('/')
+            .split('/')
+            .map(str::to_owned)
+            .collect(),
+        parameters: parameters
+            .map(|parameter| read_parameter(super::schema::resolve(document, parameter)))
+            .collect(),
         responses,
-        plan: read_plan(source.get("description").and_then(Value::as_str).unwrap_or("")),
+        plan: read_plan(
+            source
+                .get("description")
+                .and_then(Value::as_str)
+                .unwrap_or(""),
+        ),
         sandbox_only,
         success,
         sandbox,
@@ -301,8 +419,15 @@ fn read_parameter(source: &Value) -> Parameter {
     Parameter {
         name: source["name"].as_str().unwrap_or_default().to_owned(),
         location,
-        required: source.get("required").and_then(Value::as_bool).unwrap_or(false),
-        schema: if location == Location::Body { source["schema"].clone() } else { source.clone() },
+        required: source
+            .get("required")
+            .and_then(Value::as_bool)
+            .unwrap_or(false),
+        schema: if location == Location::Body {
+            source["schema"].clone()
+        } else {
+            source.clone()
+        },
         repeated: source.get("collectionFormat").and_then(Value::as_str) == Some("multi"),
     }
 }
@@ -315,12 +440,19 @@ fn read_case(status: u16, case: &Value) -> SandboxCase {
         .flatten()
         .filter_map(|(name, holder)| Some((name.clone(), holder.get("value")?.clone())))
         .collect();
-    SandboxCase { status, parameters, response: case.get("response").cloned().unwrap_or(Value::Null) }
+    SandboxCase {
+        status,
+        parameters,
+        response: case.get("response").cloned().unwrap_or(Value::Null),
+    }
 }
 
 /// The usage plan stands as a table in the description: `| 0.5 | 30 |`.
 fn read_plan(description: &str) -> Option<UsagePlan> {
     let row = Regex::new(r"\|\s*([0-9.]+)\s*\|\s*([0-9.]+)\s*\|").expect("a fixed pattern");
     let found = row.captures(description)?;
-    Some(UsagePlan { rate: found[1].parse().ok()?, burst: found[2].parse().ok()? })
+    Some(UsagePlan {
+        rate: found[1].parse().ok()?,
+        burst: found[2].parse().ok()?,
+    })
 }

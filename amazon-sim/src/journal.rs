@@ -1,0 +1,304 @@
+//! The journal: every input of a run with its virtual instant, enough to repeat the run exactly. It holds no token
+//! and no secret: a call is kept with what its token stood for.
+
+use std::io::{BufRead, Write};
+
+use serde::{Deserialize, Serialize};
+
+use crate::auth::Grant;
+use crate::clock::{Ms, Pace};
+use crate::simulator::{Call, Config, Reply, Simulator};
+use crate::store::StoreError;
+use crate::world::founding::Scale;
+
+/// More entries than this are not kept in memory.
+const MAX_ENTRIES: usize = 200_000;
+
+/// A token exchange without its credentials.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exchange {
+    /// Application.
+    pub client_id: String,
+    /// Seller.
+    pub seller: Option<String>,
+    /// Scope of a grantless token.
+    pub scope: Option<String>,
+    /// Whether a code was exchanged.
+    pub is_code: bool,
+    /// Whether a token was given.
+    pub is_granted: bool,
+}
+
+/// Who made a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Who {
+    /// Somebody with a token.
+    Grant(Grant),
+    /// Somebody in need of one.
+    Token(Exchange),
+    /// A seller who consented.
+    Consent {
+        /// Application.
+        client_id: String,
+        /// Seller.
+        seller: String,
+    },
+    /// Whoever had a document's address.
+    Document,
+    /// Somebody at the control API.
+    Control,
+}
+
+impl Who {
+    /// The seller concerned.
+    pub fn seller(&self) -> Option<String> {
+        match self {
+            Self::Grant(grant) => grant.seller.clone(),
+            Self::Token(exchange) => exchange.seller.clone(),
+            Self::Consent { seller, .. } => Some(seller.clone()),
+            Self::Document | Self::Control => None,
+        }
+    }
+}
+
+/// One input and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Virtual instant.
+    pub at: Ms,
+    /// Who.
+    pub who: Who,
+    /// Method.
+    pub method: String,
+    /// Raw path.
+    pub path: String,
+    /// Decoded query.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub query: Vec<(String, String)>,
+    /// Headers that matter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<(String, String)>,
+    /// Body as text, if it is text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// Body as hexadecimal, if it is not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub bytes: String,
+    /// Status answered.
+    pub status: u16,
+    /// Digest of the body answered, with the simulator's own address left out.
+    pub digest: String,
+}
+
+const KEPT_HEADERS: [&str; 4] = [
+    "content-type",
+    "host",
+    "x-amzn-idempotency-token",
+    "x-amzn-fulfillment-service-id",
+];
+
+impl Entry {
+    /// The entry of a call and its reply.
+    pub(crate) fn of(at: Ms, who: Who, call: &Call, reply: &Reply, public_url: &str) -> Self {
+        let is_secret = matches!(who, Who::Token(_) | Who::Consent { .. });
+        let (text, bytes) = match std::str::from_utf8(&call.body) {
+            _ if is_secret => (String::new(), String::new()),
+            Ok(text) => (text.to_owned(), String::new()),
+            Err(_) => (String::new(), crate::bytes::to_hex(&call.body)),
+        };
+        Self {
+            at,
+            who,
+            method: call.method.clone(),
+            path: call.path.clone(),
+            query: if is_secret {
+                Vec::new()
+            } else {
+                call.query.clone()
+            },
+            headers: call
+                .headers
+                .iter()
+                .filter(|(name, _)| KEPT_HEADERS.contains(&name.as_str()))
+                .cloned()
+                .collect(),
+            text,
+            bytes,
+            status: reply.status,
+            digest: if is_secret {
+                String::new()
+            } else {
+                digest(&reply.body, public_url)
+            },
+        }
+    }
+
+    /// The call, with a token to stand in for the one it had.
+    pub(crate) fn call(&self, token: Option<&str>) -> Call {
+        let mut headers = self.headers.clone();
+        if let (Some(token), Who::Grant(_)) = (token, &self.who) {
+            headers.push(("x-amz-access-token".to_owned(), token.to_owned()));
+        }
+        let body = if self.bytes.is_empty() {
+            self.text.clone().into_bytes()
+        } else {
+            crate::bytes::from_hex(&self.bytes).unwrap_or_default()
+        };
+        Call {
+            method: self.method.clone(),
+            path: self.path.clone(),
+            query: self.query.clone(),
+            headers,
+            body,
+        }
+    }
+}
+
+fn digest(body: &[u8], public_url: &str) -> String {
+    let text = String::from_utf8_lossy(body).replace(public_url, "");
+    blake3::hash(text.as_bytes()).to_hex()[..24].to_owned()
+}
+
+/// What a run started from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// Seed.
+    pub seed: u64,
+    /// Virtual start.
+    pub start: Ms,
+    /// Listings of the first account.
+    pub n_listings: usize,
+    /// Orders a day of the first account.
+    pub orders_per_day: i64,
+    /// Days of business before the start.
+    pub history_days: i64,
+}
+
+/// A run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Journal {
+    /// What it started from.
+    pub header: Header,
+    /// Inputs in order.
+    pub entries: Vec<Entry>,
+    /// Whether inputs are missing because there were too many.
+    pub is_cut: bool,
+}
+
+/// Where a repeated run differed from the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Number of the entry, from 0.
+    pub entry: usize,
+    /// What was asked.
+    pub call: String,
+    /// Status and digest then.
+    pub then: (u16, String),
+    /// Status and digest now.
+    pub now: (u16, String),
+}
+
+impl Journal {
+    /// An empty journal.
+    pub fn new(seed: u64, start: Ms, scale: Scale) -> Self {
+        let header = Header {
+            seed,
+            start,
+            n_listings: scale.n_listings,
+            orders_per_day: scale.orders_per_day,
+            history_days: scale.history_days,
+        };
+        Self {
+            header,
+            entries: Vec::new(),
+            is_cut: false,
+        }
+    }
+
+    pub(crate) fn keep(&mut self, entry: Entry) {
+        if self.entries.len() < MAX_ENTRIES {
+            self.entries.push(entry)
+        } else {
+            self.is_cut = true
+        }
+    }
+
+    /// Writes it as JSON lines, the header first.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write(&self, mut to: impl Write) -> std::io::Result<()> {
+        serde_json::to_writer(&mut to, &self.header)?;
+        for entry in &self.entries {
+            to.write_all(b"\n")?;
+            serde_json::to_writer(&mut to, entry)?;
+        }
+        to.write_all(b"\n")
+    }
+
+    /// Reads what [`Self::write`] wrote.
+    ///
+    /// # Errors
+    /// When it is no journal.
+    pub fn read(from: impl BufRead) -> Result<Self, StoreError> {
+        let mut lines = from.lines();
+        let first = lines.next().ok_or(StoreError::Empty)??;
+        let header = serde_json::from_str(&first)?;
+        let mut entries = Vec::new();
+        for line in lines {
+            let line = line?;
+            if !line.trim().is_empty() {
+                entries.push(serde_json::from_str(&line)?);
+            }
+        }
+        Ok(Self {
+            header,
+            entries,
+            is_cut: false,
+        })
+    }
+
+    /// Repeats the run in a fresh world; answers that world and where it differed.
+    ///
+    /// # Errors
+    /// When no world can be founded.
+    pub fn replay(&self, public_url: &str) -> Result<(Simulator, Vec<Difference>), StoreError> {
+        let scale = Scale {
+            n_listings: self.header.n_listings,
+            orders_per_day: self.header.orders_per_day,
+            history_days: self.header.history_days,
+        };
+        let config = Config {
+            seed: self.header.seed,
+            start: self.header.start,
+            pace: Pace::Frozen,
+            public_url: public_url.to_owned(),
+            scale,
+            ..Config::default()
+        };
+        let simulator = Simulator::new(config)?;
+        let mut differences = Vec::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            let reply = simulator.repeat(entry);
+            let now = (
+                reply.status,
+                if entry.digest.is_empty() {
+                    String::new()
+                } else {
+                    digest(&reply.body, public_url)
+                },
+            );
+            let then = (entry.status, entry.digest.clone());
+            if now != then {
+                differences.push(Difference {
+                    entry: index,
+                    call: format!("{} {}", entry.method, entry.path),
+                    then,
+                    now,
+                });
+            }
+        }
+        Ok((simulator, differences))
+    }
+}
