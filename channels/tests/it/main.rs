@@ -1,1 +1,3 @@
-//! t
+//! Every provider keeps the contracts.
+
+mod stub;
