@@ -170,7 +170,7 @@ impl Moment {
     /// A device's event. `claimed` is what its stamp says; it cannot have happened before `after`, the server
     /// time of the last answer the device had seen, nor after `now`, when it arrived. A claim that contradicts
     /// both comes from a wrong clock and is dropped. The bound by `after` is what causality can add: whatever the
-    /// server had recorded when it gave that answer lies before (SYNC 5.7).
+    /// server had recorded when it gave that answer lies before, by a millisecond at least (SYNC 5.7).
     pub fn settled(
         claimed: Interval,
         after: Timestamp,
@@ -178,7 +178,7 @@ impl Moment {
         client: ClientId,
         n: u64,
     ) -> Self {
-        let after = after.min(now);
+        let after = after.plus_millis(1).min(now);
         let (from, to) = (claimed.from().max(after), claimed.to().min(now));
         let during = if from <= to {
             Interval::new(from, to)
@@ -276,13 +276,13 @@ mod tests {
         let other = ClientId::from_bytes([2; 16]);
         let days_ahead = Interval::exact(at(1_000_000_000));
         let wrong = Moment::settled(days_ahead, at(500), at(900), client, 7);
-        assert_eq!(wrong.during, Interval::new(at(500), at(900)));
+        assert_eq!(wrong.during, Interval::new(at(501), at(900)));
         let right = Moment::settled(Interval::new(at(600), at(610)), at(0), at(900), other, 1);
         assert_eq!(wrong.order(&right), Order::Unclear);
         let later = Moment::settled(Interval::exact(at(3)), at(0), at(900), client, 8);
         assert_eq!(wrong.order(&later), Order::Before);
         assert_eq!(later.order(&wrong), Order::After);
-        let seen = Moment::settled(Interval::new(at(0), at(5_000)), at(901), at(950), other, 2);
+        let seen = Moment::settled(Interval::new(at(0), at(5_000)), at(900), at(950), other, 2);
         assert_eq!(wrong.order(&seen), Order::Before);
         assert_eq!(
             wrong.hull(later).written,

@@ -38,7 +38,11 @@ mod records;
 mod refusal;
 mod stocktakes;
 mod transfers;
+mod value;
 mod working_set;
+
+#[cfg(test)]
+mod tests;
 
 pub use change::Change;
 pub use command::{Command, OpeningLine, Record};
@@ -46,6 +50,7 @@ pub use entity::{Entity, EntityKind, EntityRef, Home, Person, ReviewSubject, Rev
 pub use memory::Memory;
 pub use refusal::Refusal;
 pub use stocktakes::{Completion, NewStocktake, review};
+pub use value::value;
 pub use working_set::{Answer, DeviceReport, Need, Ref, Series, Unique, WorkingSet};
 
 use crate::ids::{DeviceId, OperationId, UserId};

@@ -195,9 +195,9 @@ probes! {
     costs_of => CostsOf { products: Vec<ProductId> } -> Vec<ProductCost>;
     /// The cost layers of a place.
     layers => CostLayers { place: CostPlace } -> Layers;
-    /// What a movement put into value or took out of it.
+    /// What a movement put into the value of its location or took out of it.
     cost_of => CostOf { movement: MovementId } -> Vec<CostPortion>;
-    /// What the movements of a count put into value or took out of it, together.
+    /// What the movements of a count put into the value of their location or took out of it, together.
     cost_of_count => CostOfCount { count: CountId } -> Vec<CostPortion>;
     /// The next document number. Every answer is used up by being given; a copy of the books that gives no numbers
     /// answers `None`, and the document is pending (OFF-21).

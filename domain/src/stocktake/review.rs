@@ -401,22 +401,30 @@ impl<'a> Ledger<'a> {
         passes: Vec<PassId>,
         before: Option<&AcceptedCount>,
     ) -> ReviewLine {
-        let on_hand = self.on_hand.get(&key).copied().unwrap_or_default();
+        let before = before.map(|before| before.id);
         let counts = self.counts.get(&key).map_or(&[][..], Vec::as_slice);
         let counts: Vec<_> = counts
             .iter()
             .copied()
-            .filter(|count| Some(count.id) != before.map(|before| before.id))
+            .filter(|count| Some(count.id) != before)
             .collect();
-        let movements = self.movements.get(&key).map_or(&[][..], Vec::as_slice);
-        let measured = measure(
-            &counted.at,
-            &Around {
-                on_hand,
-                movements,
-                counts: &counts,
-            },
-        );
+        // What was posted for the count that would be replaced would be taken back.
+        let movements = self
+            .movements
+            .get(&key)
+            .map_or(&[][..], Vec::as_slice)
+            .iter()
+            .copied();
+        let is_own = |movement: &&Movement| before.is_some() && movement.cause.count() == before;
+        let (own, movements): (Vec<_>, Vec<_>) = movements.partition(is_own);
+        let on_hand = self.on_hand.get(&key).copied().unwrap_or_default();
+        let on_hand = on_hand - own.iter().map(|movement| movement.delta).sum();
+        let around = Around {
+            on_hand,
+            movements: &movements,
+            counts: &counts,
+        };
+        let measured = measure(&counted.at, &around);
         let variance = counted.quantity - measured.book;
         let unit_cost = self.material.costs.get(&key.product).copied();
         let was_zero = self
@@ -442,7 +450,7 @@ impl<'a> Ledger<'a> {
             value: unit_cost.map(|cost| cost.value(variance)),
             was_zero,
             needs_cost: was_zero && variance > Delta::ZERO && unit_cost.is_none(),
-            replaces: before.map(|before| before.id),
+            replaces: before,
         }
     }
 }
