@@ -26,7 +26,7 @@ use crate::scan::{Candidate, Resolved, Scan};
 use crate::session::Session;
 use api::company::Company;
 use domain::barcode::Code;
-use domain::books::{Person, ReviewTask};
+use domain::books::{EntityRef, Person, ReviewTask};
 use domain::catalogue::{Brand, Category, Family, PriceTier, Product, ProductCost, TaxRule};
 use domain::ids::{BinId, CategoryId, LocationId, PassId, ProductId, StocktakeId, TransferId, UserId};
 use domain::ledger::Level;
@@ -181,6 +181,16 @@ impl Books {
     /// What this device recorded: needing attention first, then waiting, then sent, newest first in each.
     pub fn outbox(&self) -> Signal<Arc<Vec<OutboxEntry>>> {
         self.outbox.into()
+    }
+
+    /// Whether an own operation that is not in the server's books yet shows in this record (OFF-18).
+    pub fn is_pending(&self, record: EntityRef) -> Signal<bool> {
+        let books = *self;
+        Memo::new(move |_| {
+            books.sync.track();
+            books.engine().is_some_and(|engine| engine.with(|client| client.is_pending(&record)))
+        })
+        .into()
     }
 
     /// Whether storage is durable, and how full (OFF-38).

@@ -50,6 +50,9 @@ pub(super) struct Run {
     clock_offset_ms: Cell<i64>,
     is_revoked: Cell<bool>,
     is_outdated: Cell<bool>,
+    /// Entries that were unsent when storage was last seen, kept apart from it.
+    unsent: Cell<u32>,
+    may_have_lost: Cell<u32>,
 }
 
 impl Books {
@@ -81,7 +84,11 @@ impl Books {
             Some(store) => Kept::read(&store).await,
             None => None,
         };
+        let unsent = choice("unsent").and_then(|text| text.parse().ok()).unwrap_or(0);
         let Some(kept) = kept else {
+            // Signing out forgets this number: storage went away by itself, and may have held them.
+            self.with_run(|run| run.may_have_lost.set(unsent));
+            choose("unsent", None);
             self.session.set(Session::SignedOut);
             self.show_trouble();
             return;
@@ -192,6 +199,8 @@ impl Books {
             run.clock_offset_ms.set(0);
             run.is_outdated.set(false);
         });
+        choose("unsent", None);
+        self.with_run(|run| run.unsent.set(0));
         self.show_replica(Replica::default());
         self.outbox.set(Default::default());
         self.sync.set(Default::default());
@@ -437,9 +446,15 @@ impl Books {
         if news {
             self.revision(super::Part::Stocktakes).update(|revision| *revision += 1);
         }
-        badge(state.attention);
+        let unsent = u32::try_from(state.pending).unwrap_or(u32::MAX);
+        if self.with_run(|run| run.unsent.replace(unsent)) != unsent {
+            choose("unsent", Some(&unsent.to_string()));
+        }
         let is_outdated = state.is_outdated;
         if *self.sync.read_untracked() != state {
+            if self.sync.read_untracked().attention != state.attention {
+                badge(state.attention);
+            }
             self.sync.set(state);
         }
         if self.storage.read_untracked().full != full {
@@ -481,6 +496,7 @@ impl Books {
                 run.storage_trouble.borrow().clone().map(|reason| Warning::StorageUnavailable { reason });
             let rest = [
                 run.is_revoked.get().then_some(Warning::Revoked),
+                Some(run.may_have_lost.get()).filter(|scans| *scans > 0).map(|scans| Warning::MayHaveLost { scans }),
                 storage.is_low().then_some(Warning::StorageLow),
                 run.is_outdated.get().then_some(Warning::Outdated),
                 (offset_ms.abs() > CLOCK_WRONG_MS).then_some(Warning::Clock { offset_ms }),

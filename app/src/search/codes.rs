@@ -47,6 +47,17 @@ impl Codes {
         self.gtins.sort();
     }
 
+    /// Takes the codes of a catalogue in that was empty: the number of a GTIN, or the text of any other code.
+    pub fn fill(&mut self, codes: Vec<(Option<u64>, Box<str>, Named)>) {
+        for (number, text, named) in codes {
+            match number {
+                Some(number) => self.gtins.push((number, named)),
+                None => self.others.entry(text).or_default().push(named),
+            }
+        }
+        self.gtins.sort_unstable();
+    }
+
     /// Everything that exactly this code names.
     pub fn exact(&self, code: &Code) -> Vec<Named> {
         match number(code) {

@@ -38,66 +38,11 @@ pub struct Layer {
 impl Layer {
     /// Builds a layer over these products.
     pub fn build<'a>(docs: impl Iterator<Item = Doc<'a>>) -> Self {
-        let mut words = Words::default();
-        let mut occurrences: Vec<(u32, u32)> = Vec::new();
-        let mut slots = 0;
-        let mut note = |words: &mut Words, word: &str, slot: Slot, place: u32| {
-            occurrences.push((words.id(word), slot * PLACES + place));
-        };
+        let mut builder = Builder::default();
         for doc in docs {
-            slots = slots.max(doc.slot as usize + 1);
-            note(&mut words, &fold(doc.sku), doc.slot, IN_SKU);
-            let mut place = IN_NAME_FIRST;
-            for word in fold(doc.name).split_whitespace() {
-                let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
-                if !word.is_empty() {
-                    note(&mut words, word, doc.slot, place);
-                    place = IN_NAME;
-                }
-            }
+            builder.add(doc);
         }
-        Self::sorted(&words, &occurrences, slots)
-    }
-
-    fn sorted(words: &Words, occurrences: &[(u32, u32)], slots: usize) -> Self {
-        let n = words.begins.len();
-        let mut order: Vec<u32> = (0..u32::try_from(n).expect("fewer than 2^32 words")).collect();
-        order.sort_unstable_by(|a, b| words.word(*a).cmp(words.word(*b)));
-        let mut place = vec![0_u32; n];
-        let mut layer = Self {
-            text: Vec::with_capacity(words.text.len()),
-            slots,
-            ..Self::default()
-        };
-        for (at, id) in order.iter().enumerate() {
-            place[*id as usize] = u32::try_from(at).expect("fewer than 2^32 words");
-            let word = words.word(*id);
-            layer
-                .begins
-                .push(u32::try_from(layer.text.len()).expect("less than 4 GB of words"));
-            layer.text.extend_from_slice(word);
-            layer.signatures.push(signature(word));
-        }
-        layer
-            .begins
-            .push(u32::try_from(layer.text.len()).expect("less than 4 GB of words"));
-
-        // Counting sort of the occurrences by word.
-        layer.postings_begin = vec![0; n + 1];
-        for (id, _) in occurrences {
-            layer.postings_begin[place[*id as usize] as usize + 1] += 1;
-        }
-        for at in 0..n {
-            layer.postings_begin[at + 1] += layer.postings_begin[at];
-        }
-        let mut next = layer.postings_begin.clone();
-        layer.postings = vec![0; occurrences.len()];
-        for (id, posting) in occurrences {
-            let at = &mut next[place[*id as usize] as usize];
-            layer.postings[*at as usize] = *posting;
-            *at += 1;
-        }
-        layer
+        builder.finish()
     }
 
     /// The products in which every word of the query occurs, and how well.
@@ -214,7 +159,72 @@ fn contains(word: &[u8], part: &[u8]) -> bool {
     word.windows(part.len()).any(|window| window == part)
 }
 
+/// Takes products one by one and makes a layer of them.
+#[derive(Debug, Default)]
+pub struct Builder {
+    words: Words,
+    /// Word and posting.
+    occurrences: Vec<(u32, u32)>,
+    slots: usize,
+}
+
+impl Builder {
+    /// One more product.
+    pub fn add(&mut self, doc: Doc<'_>) {
+        self.slots = self.slots.max(doc.slot as usize + 1);
+        self.note(&fold(doc.sku), doc.slot, IN_SKU);
+        let mut place = IN_NAME_FIRST;
+        for word in fold(doc.name).split_whitespace() {
+            let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
+            if !word.is_empty() {
+                self.note(word, doc.slot, place);
+                place = IN_NAME;
+            }
+        }
+    }
+
+    fn note(&mut self, word: &str, slot: Slot, place: u32) {
+        self.occurrences.push((self.words.id(word), slot * PLACES + place));
+    }
+
+    /// The layer.
+    pub fn finish(self) -> Layer {
+        let Self { words, occurrences, slots } = self;
+        let n = words.begins.len();
+        let mut order: Vec<u32> = (0..u32::try_from(n).expect("fewer than 2^32 words")).collect();
+        order.sort_unstable_by(|a, b| words.word(*a).cmp(words.word(*b)));
+        let mut place = vec![0_u32; n];
+        let mut layer = Layer { text: Vec::with_capacity(words.text.len()), slots, ..Layer::default() };
+        for (at, id) in order.iter().enumerate() {
+            place[*id as usize] = u32::try_from(at).expect("fewer than 2^32 words");
+            let word = words.word(*id);
+            layer.begins.push(u32::try_from(layer.text.len()).expect("less than 4 GB of words"));
+            layer.text.extend_from_slice(word);
+            layer.signatures.push(signature(word));
+        }
+        layer.begins.push(u32::try_from(layer.text.len()).expect("less than 4 GB of words"));
+
+        // Counting sort of the occurrences by word.
+        layer.postings_begin = vec![0; n + 1];
+        for (id, _) in &occurrences {
+            layer.postings_begin[place[*id as usize] as usize + 1] += 1;
+        }
+        for at in 0..n {
+            layer.postings_begin[at + 1] += layer.postings_begin[at];
+        }
+        let mut next = layer.postings_begin.clone();
+        layer.postings = vec![0; occurrences.len()];
+        for (id, posting) in occurrences {
+            let at = &mut next[place[id as usize] as usize];
+            layer.postings[*at as usize] = posting;
+            *at += 1;
+        }
+        layer
+    }
+}
+
 /// Distinct words while a layer is built: an open hash table of numbers, the texts in one piece.
+#[derive(Debug)]
 struct Words {
     text: Vec<u8>,
     begins: Vec<u32>,

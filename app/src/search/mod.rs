@@ -13,6 +13,7 @@ mod typo;
 
 pub use codes::{Codes, Named};
 pub use fold::fold;
+pub use layer::Builder;
 
 use layer::Layer;
 use std::collections::HashMap;
@@ -71,6 +72,11 @@ impl Index {
             base: Layer::build(docs),
             ..Self::default()
         }
+    }
+
+    /// The index over everything that a builder has taken in.
+    pub fn of(builder: Builder) -> Self {
+        Self { base: builder.finish(), ..Self::default() }
     }
 
     /// Takes changes in: new or changed products, and products that are gone.

@@ -1,21 +1,37 @@
-//! Products as columns: packed bytes for the whole record, and what is searched and sorted by beside it. A hundred
-//! thousand products as objects would take three times the memory.
+//! Products as columns: what is searched and sorted by, and where the whole record lies packed. A hundred thousand
+//! products as objects would take three times the memory, and as long to make.
 
-use crate::search::{Codes, Doc, Found, Index, Named, Slot};
+use super::lean;
+use crate::search::{Builder, Codes, Doc, Found, Index, Named, Slot};
 use domain::barcode::Code;
+use domain::books::{Entity, EntityKind, EntityRef};
 use domain::catalogue::Product;
 use domain::ids::ProductId;
 use domain::quantity::Quantity;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 use std::sync::Arc;
+use sync::row;
+use sync::segment::Segment;
+
+/// Where a product's record lies.
+#[derive(Debug)]
+enum Record {
+    /// Nowhere: a product that is only spoken of, or gone.
+    None,
+    /// In this piece of the pulled catalogue, shared with the replica.
+    Packed(u32),
+    /// Here, since it changed after the pieces were made.
+    Own(Box<[u8]>),
+}
 
 /// All products that the device holds.
 #[derive(Debug, Default)]
 pub struct Catalogue {
     slots: HashMap<ProductId, Slot>,
     ids: Vec<ProductId>,
-    /// The record, packed; `None` for a product that is only spoken of, or gone.
-    records: Vec<Option<Box<[u8]>>>,
+    records: Vec<Record>,
+    pieces: Vec<Rc<Segment>>,
     skus: Vec<Box<str>>,
     is_archived: Vec<bool>,
     codes: Codes,
@@ -26,6 +42,14 @@ pub struct Catalogue {
     ranks: Vec<u32>,
     /// Changed since the indexes were brought up to date.
     touched: HashSet<Slot>,
+    /// While everything is read for the first time: the index to be.
+    filling: Option<Filling>,
+}
+
+#[derive(Debug, Default)]
+struct Filling {
+    words: Builder,
+    codes: Vec<(Option<u64>, Box<str>, Named)>,
 }
 
 impl Catalogue {
@@ -37,7 +61,7 @@ impl Catalogue {
         let slot = Slot::try_from(self.ids.len()).expect("fewer than 2^32 products");
         self.slots.insert(id, slot);
         self.ids.push(id);
-        self.records.push(None);
+        self.records.push(Record::None);
         self.skus.push(Box::default());
         self.is_archived.push(false);
         slot
@@ -53,13 +77,43 @@ impl Catalogue {
         self.ids[slot as usize]
     }
 
+    /// Takes a whole piece of the pulled catalogue in, into a catalogue that holds no products yet. The indexes follow
+    /// with [`Catalogue::settle`].
+    pub fn take_piece(&mut self, piece: &Rc<Segment>) {
+        let number = row::number(EntityKind::Product);
+        let at = u32::try_from(self.pieces.len()).expect("fewer than 2^32 pieces");
+        self.pieces.push(piece.clone());
+        for packed in piece.rows(number) {
+            let Some(value) = packed.value else { continue };
+            let head = (value.v == row::VERSION).then(|| lean::read(&value.body)).flatten();
+            let Some(head) = head else { continue };
+            let slot = self.slot(head.id);
+            let here = slot as usize;
+            if !matches!(self.records[here], Record::None) {
+                continue;
+            }
+            self.records[here] = Record::Packed(at);
+            let filling = self.filling.get_or_insert_default();
+            filling.words.add(Doc { slot, sku: head.sku, name: head.name });
+            for barcode in &head.barcodes {
+                let pack = u32::try_from(barcode.pack).unwrap_or(1);
+                let number = barcode.number();
+                let text = if number.is_some() { Box::default() } else { barcode.code.into() };
+                filling.codes.push((number, text, Named { slot, pack }));
+            }
+            self.skus[here] = head.sku.to_lowercase().into_boxed_str();
+            self.is_archived[here] = head.archived;
+            self.by_sku.insert(self.skus[here].clone(), slot);
+        }
+    }
+
     /// Takes a product in. The indexes follow with [`Catalogue::settle`].
     pub fn put(&mut self, product: &Product) {
         let slot = self.slot(product.id);
         let at = slot as usize;
         let bytes = postcard::to_stdvec(product).expect("records serialise into memory");
         self.forget_sku(slot);
-        self.records[at] = Some(bytes.into_boxed_slice());
+        self.records[at] = Record::Own(bytes.into_boxed_slice());
         self.skus[at] = product.sku.folded().into_boxed_str();
         self.is_archived[at] = product.archived;
         self.by_sku.insert(self.skus[at].clone(), slot);
@@ -70,7 +124,7 @@ impl Catalogue {
     pub fn remove(&mut self, id: ProductId) {
         if let Some(slot) = self.known_slot(id) {
             self.forget_sku(slot);
-            self.records[slot as usize] = None;
+            self.records[slot as usize] = Record::None;
             self.touched.insert(slot);
         }
     }
@@ -84,6 +138,13 @@ impl Catalogue {
 
     /// Brings the indexes up to date with what was put and removed.
     pub fn settle(&mut self) {
+        if let Some(filling) = self.filling.take() {
+            self.codes.fill(filling.codes);
+            self.index = Index::of(filling.words);
+            let all = (0..).zip(&self.records).filter(|(_, record)| !matches!(record, Record::None));
+            let filled: HashSet<Slot> = all.map(|(slot, _)| slot).collect();
+            self.sort(&filled);
+        }
         let touched = std::mem::take(&mut self.touched);
         if touched.is_empty() {
             return;
@@ -100,12 +161,11 @@ impl Catalogue {
         let docs = products
             .iter()
             .map(|(slot, product)| Doc { slot: *slot, sku: product.sku.as_str(), name: product.name.as_str() });
-        let is_all = touched.len() >= Index::MANY_CHANGES && products.len() == self.n_products();
-        if is_all {
+        if touched.len() >= Index::MANY_CHANGES && products.len() == self.n_products() {
             self.index = Index::build(docs);
         } else {
-            let gone = touched.iter().copied().filter(|slot| self.records[*slot as usize].is_none());
-            self.index.change(docs, gone);
+            let gone: Vec<Slot> = touched.iter().copied().filter(|slot| !self.is_known(*slot)).collect();
+            self.index.change(docs, gone.into_iter());
             if self.index.is_worn() {
                 self.rebuild();
             }
@@ -127,7 +187,7 @@ impl Catalogue {
     fn sort(&mut self, touched: &HashSet<Slot>) {
         let mut order = std::mem::take(&mut self.order);
         order.retain(|slot| !touched.contains(slot));
-        order.extend(touched.iter().filter(|slot| self.records[**slot as usize].is_some()));
+        order.extend(touched.iter().filter(|slot| self.is_known(**slot)));
         // Mostly sorted already, which this sort takes advantage of.
         order.sort_by(|a, b| self.skus[*a as usize].cmp(&self.skus[*b as usize]));
         self.ranks.clear();
@@ -140,7 +200,11 @@ impl Catalogue {
 
     /// How many products there are.
     pub fn n_products(&self) -> usize {
-        self.records.iter().flatten().count()
+        self.records.iter().filter(|record| !matches!(record, Record::None)).count()
+    }
+
+    fn is_known(&self, slot: Slot) -> bool {
+        self.records.get(slot as usize).is_some_and(|record| !matches!(record, Record::None))
     }
 
     /// One product.
@@ -149,8 +213,21 @@ impl Catalogue {
     }
 
     fn unpack(&self, slot: Slot) -> Option<Product> {
-        let bytes = self.records.get(slot as usize)?.as_ref()?;
-        Some(postcard::from_bytes(bytes).expect("what was packed here is unpacked here"))
+        match self.records.get(slot as usize)? {
+            Record::None => None,
+            Record::Own(bytes) => {
+                Some(postcard::from_bytes(bytes).expect("what was packed here is unpacked here"))
+            }
+            Record::Packed(piece) => {
+                let number = row::number(EntityKind::Product);
+                let id = row::id(&EntityRef::Product(self.id(slot)));
+                let (_, value) = self.pieces[*piece as usize].find(number, &id)?;
+                match row::decode(number, &value) {
+                    Ok(Entity::Product(product)) => Some(product),
+                    _ => None,
+                }
+            }
+        }
     }
 
     /// The place of a product in the order of SKUs; unknown ones come last.
@@ -199,7 +276,7 @@ impl Catalogue {
         }
         found.extend(words.iter().filter(|found| is_guess(found)).map(|found| (found.slot, true)));
         let mut seen = HashSet::new();
-        found.retain(|(slot, _)| seen.insert(*slot) && self.records[*slot as usize].is_some());
+        found.retain(|(slot, _)| seen.insert(*slot) && self.is_known(*slot));
         found.truncate(limit);
         found.into_iter().map(|(slot, is_guess)| (self.id(slot), is_guess)).collect()
     }

@@ -3,6 +3,7 @@
 //! Takes records and gives views; knows neither storage nor wire, and decides nothing.
 
 mod catalogue;
+mod lean;
 mod stock;
 
 pub use catalogue::Catalogue;
@@ -26,7 +27,9 @@ use domain::text::RawCode;
 use domain::transfer::{Transfer, TransferStatus};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 use std::sync::Arc;
+use sync::segment::Segment;
 
 /// One change of the visible books.
 #[derive(Debug, Clone)]
@@ -76,6 +79,12 @@ impl Replica {
         }
         self.catalogue.settle();
         parts
+    }
+
+    /// Takes a piece of the pulled catalogue in, into tables that hold no products yet. The search index follows with
+    /// [`Replica::settle`].
+    pub fn take_products(&mut self, piece: &Rc<Segment>) {
+        self.catalogue.take_piece(piece);
     }
 
     /// Takes one record in. The search index follows with [`Replica::settle`].

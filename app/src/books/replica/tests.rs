@@ -123,3 +123,33 @@ fn a_change_replaces_what_was_known() {
     assert!(replica.search("lamp", 5).is_empty());
     assert_eq!(replica.products_by_sku().len(), 1);
 }
+
+/// What was pulled in packed pieces is the same as what was put record by record.
+#[test]
+fn packed_products_are_searched_resolved_and_unpacked() {
+    let mut builder = sync::segment::Builder::new();
+    let records = [
+        product(1, "TW-TORCH", "Head torch", &[("5012345678900", 1), ("15012345678907", 12), ("X001ABCD12", 1)]),
+        product(2, "TW-MUG", "Enamel mug", &[("036000291452", 1)]),
+    ];
+    for record in &records {
+        let key = record.key();
+        let (kind, id) = (sync::row::number(key.kind()), sync::row::id(&key));
+        builder.add(sync::wire::Row { seq: 1, kind, id, value: Some(sync::row::encode(record)) });
+    }
+    let mut replica = Replica::default();
+    for piece in builder.finish() {
+        replica.take_products(&Rc::new(Segment::from_bytes(&piece.bytes).unwrap()));
+    }
+    replica.settle();
+    let torch = ProductId::new(Uuid::from_u128(1));
+    assert_eq!(replica.product(torch).map(|product| Entity::Product(Arc::unwrap_or_clone(product))).as_ref(), Some(&records[0]));
+    assert_eq!(named(&replica, "15012345678907"), [Candidate::Product(torch, Quantity::new(12).unwrap())]);
+    assert_eq!(named(&replica, "x001abcd12"), [Candidate::Product(torch, Quantity::ONE)]);
+    assert_eq!(replica.search("torhc", 5).len(), 1);
+    assert_eq!(replica.products_by_sku().len(), 2);
+    replica.apply([Change::Put(product(1, "TW-LAMP", "Head lamp", &[]))]);
+    assert_eq!(named(&replica, "5012345678900"), []);
+    assert_eq!(replica.search("lamp", 5).len(), 1);
+    assert!(replica.search("torch", 5).is_empty());
+}
