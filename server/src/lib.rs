@@ -1,6 +1,6 @@
 //! The server: the books in SQL, the sync endpoint, the JSON interface and the built app.
 //!
-//! `store` keeps the books, `app` holds the use cases, `http` the addresses, `access` passwords and sessions, `site`
+//! `store` keeps the books, `app` holds the use cases, `import` reads files, `http` the addresses, `access` passwords and sessions, `site`
 //! serves the built app. Rules live in `domain`, the protocol in `sync`.
 
 pub mod access;
@@ -8,5 +8,6 @@ pub mod app;
 pub mod clock;
 pub mod config;
 pub mod http;
+pub mod import;
 pub mod site;
 pub mod store;

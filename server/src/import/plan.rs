@@ -1,0 +1,828 @@
+//! Turns the rows of a table into commands, or into every error at once, each with its row and column. Nothing is
+//! written here: a plan that is only looked at is the dry run.
+
+use super::cells;
+use super::columns::{Kind, Mapping};
+use super::read::{Row, Sheet};
+use domain::barcode::Code;
+use domain::books::{Command, OpeningLine, Record};
+use domain::catalogue::{
+    Barcode, Brand, Category, Family, PriceTier, Product, ProductCost, ProductKind, TaxRule, TierPrice, Variant,
+};
+use domain::ids::{BinId, BrandId, CategoryId, FamilyId, ImportId, LocationId, ProductId};
+use domain::location::{Bin, Location, LocationKind};
+use domain::money::{Money, UnitCost};
+use domain::quantity::Quantity;
+use domain::text::{InvalidText, Name, Sku};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// What the books hold that rows may speak of.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "each is all of what its name says")]
+pub struct Known {
+    pub products: Vec<Product>,
+    pub costs: Vec<ProductCost>,
+    pub families: Vec<Family>,
+    pub categories: Vec<Category>,
+    pub brands: Vec<Brand>,
+    pub tiers: Vec<PriceTier>,
+    pub tax_rules: Vec<TaxRule>,
+    pub locations: Vec<Location>,
+    pub bins: Vec<Bin>,
+}
+
+/// What a file would do.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// Commands in stages: those of one stage have nothing to do with each other, and the next stage builds on them.
+    pub stages: Vec<Vec<Command>>,
+    /// Rows that make something new.
+    pub created: usize,
+    /// Rows that change something.
+    pub changed: usize,
+    /// Rows that say what is so already.
+    pub unchanged: usize,
+    /// Every error, by row.
+    pub errors: Vec<CellError>,
+    /// What is done although it may not be meant, by row.
+    pub warnings: Vec<CellError>,
+}
+
+/// Something wrong in one cell, or in a row as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellError {
+    /// Row as a spreadsheet shows it.
+    pub row: u32,
+    /// Title of the column in the file; `None` is the row as a whole.
+    pub column: Option<String>,
+    /// What is wrong, for people.
+    pub text: String,
+}
+
+/// Plans a file. `fresh` makes ids.
+pub fn plan(
+    kind: Kind,
+    sheet: &Sheet,
+    mapping: &Mapping,
+    known: &Known,
+    import: ImportId,
+    fresh: &mut dyn FnMut() -> Uuid,
+) -> Plan {
+    let mut planner = Planner::new(sheet, mapping, known, fresh);
+    for fault in &sheet.faults {
+        planner.errors.push(CellError { row: fault.number, column: None, text: fault.text.clone() });
+    }
+    match kind {
+        Kind::Products => planner.products(false),
+        Kind::AmazonListings => planner.products(true),
+        Kind::Barcodes => planner.barcodes(),
+        Kind::OpeningStock => planner.opening_stock(import),
+        Kind::Bins => planner.bins(),
+    }
+    planner.into_plan()
+}
+
+type Fault = (Option<&'static str>, String);
+
+struct Planner<'a> {
+    sheet: &'a Sheet,
+    mapping: &'a Mapping,
+    known: &'a Known,
+    fresh: &'a mut dyn FnMut() -> Uuid,
+    by_sku: HashMap<String, usize>,
+    products: Vec<Product>,
+    by_id: HashMap<ProductId, usize>,
+    touched: HashSet<usize>,
+    costs: HashMap<ProductId, UnitCost>,
+    names: HashMap<String, ProductId>,
+    codes: HashMap<Code, ProductId>,
+    categories: HashMap<String, CategoryId>,
+    brands: HashMap<String, BrandId>,
+    families: HashMap<String, Family>,
+    locations: HashMap<String, LocationId>,
+    bins: HashMap<(LocationId, String), Bin>,
+    groups: Vec<Command>,
+    families_changed: Vec<FamilyId>,
+    new_costs: Vec<ProductCost>,
+    lines: Vec<OpeningLine>,
+    saved_bins: Vec<Command>,
+    import: Option<ImportId>,
+    errors: Vec<CellError>,
+    warnings: Vec<CellError>,
+    counts: [usize; 3],
+}
+
+const CREATED: usize = 0;
+const CHANGED: usize = 1;
+const UNCHANGED: usize = 2;
+
+/// Lines of opening stock in one command.
+const LINES_A_COMMAND: usize = 200;
+
+impl<'a> Planner<'a> {
+    fn new(sheet: &'a Sheet, mapping: &'a Mapping, known: &'a Known, fresh: &'a mut dyn FnMut() -> Uuid) -> Self {
+        let places = known.locations.iter().filter(|location| !location.archived);
+        let codes = known.products.iter().flat_map(|product| {
+            product.barcodes.iter().map(|barcode| (barcode.code.clone(), product.id))
+        });
+        Self {
+            sheet,
+            mapping,
+            known,
+            fresh,
+            by_sku: known.products.iter().enumerate().map(|(at, product)| (product.sku.folded(), at)).collect(),
+            names: known.products.iter().map(|product| (product.name.folded(), product.id)).collect(),
+            codes: codes.collect(),
+            products: known.products.clone(),
+            by_id: known.products.iter().enumerate().map(|(at, product)| (product.id, at)).collect(),
+            touched: HashSet::new(),
+            costs: known.costs.iter().map(|cost| (cost.product, cost.unit_cost)).collect(),
+            categories: known.categories.iter().map(|one| (one.name.folded(), one.id)).collect(),
+            brands: known.brands.iter().map(|one| (one.name.folded(), one.id)).collect(),
+            families: known.families.iter().map(|one| (one.name.folded(), one.clone())).collect(),
+            locations: places.map(|one| (one.name.folded(), one.id)).collect(),
+            bins: known.bins.iter().map(|bin| ((bin.location, bin.name.folded()), bin.clone())).collect(),
+            groups: Vec::new(),
+            families_changed: Vec::new(),
+            new_costs: Vec::new(),
+            lines: Vec::new(),
+            saved_bins: Vec::new(),
+            import: None,
+            errors: Vec::new(),
+            warnings: Vec::new(),
+            counts: [0; 3],
+        }
+    }
+
+    fn cell<'r>(&self, row: &'r Row, key: &str) -> Option<&'r str> {
+        cells::text(row.cells.get(self.mapping.column(key)?)?)
+    }
+
+    fn title(&self, key: &str) -> Option<String> {
+        self.mapping.column(key).and_then(|column| self.sheet.headers.get(column)).cloned()
+    }
+
+    fn fault(&mut self, row: &Row, (key, text): Fault) {
+        let column = key.and_then(|key| self.title(key));
+        self.errors.push(CellError { row: row.number, column, text });
+    }
+
+    fn warn(&mut self, row: &Row, key: &str, text: String) {
+        self.warnings.push(CellError { row: row.number, column: self.title(key), text });
+    }
+
+    fn each(&mut self, mut take: impl FnMut(&mut Self, &Row) -> Result<usize, Vec<Fault>>) {
+        let sheet = self.sheet;
+        for row in &sheet.rows {
+            match take(self, row) {
+                Ok(outcome) => self.counts[outcome] += 1,
+                Err(faults) => {
+                    for fault in faults {
+                        self.fault(row, fault);
+                    }
+                }
+            }
+        }
+    }
+
+    fn products(&mut self, from_amazon: bool) {
+        let mut seen: HashMap<String, u32> = HashMap::new();
+        self.each(|planner, row| {
+            let mut faults = Vec::new();
+            let sku = planner.sku(row, &mut faults);
+            if let Some(sku) = &sku
+                && let Some(before) = seen.insert(sku.folded(), row.number)
+            {
+                faults.push((Some("sku"), format!("SKU {sku} stands in row {before} already")));
+            }
+            let name = match planner.cell(row, "name") {
+                None => None,
+                Some(name) => text_of(Name::new(name), "name", &mut faults),
+            };
+            let barcodes = if from_amazon {
+                planner.amazon_barcode(row, &mut faults)
+            } else {
+                planner.barcode_cells(row, &mut faults)
+            };
+            let price = planner.read(row, "price", &mut faults, cells::decimal);
+            let parts = Parts {
+                kind: planner.read(row, "kind", &mut faults, product_kind),
+                reorder_level: planner.read(row, "reorder_level", &mut faults, cells::quantity),
+                unit_cost: planner.read(row, "unit_cost", &mut faults, cells::unit_cost),
+                weight_g: planner.read(row, "weight_kg", &mut faults, |cell| cells::measure(cell, 1_000)),
+                width_mm: planner.read(row, "width_cm", &mut faults, |cell| cells::measure(cell, 10)),
+                height_mm: planner.read(row, "height_cm", &mut faults, |cell| cells::measure(cell, 10)),
+                length_mm: planner.read(row, "length_cm", &mut faults, |cell| cells::measure(cell, 10)),
+                description: planner.cell(row, "description").map(str::to_owned),
+                price: price.map(|price| price.to_string()),
+            };
+            let Some(sku) = sku.filter(|_| faults.is_empty()) else { return Err(faults) };
+            planner.product(row, sku, name, barcodes, parts)
+        });
+    }
+
+    fn sku(&self, row: &Row, faults: &mut Vec<Fault>) -> Option<Sku> {
+        match self.cell(row, "sku") {
+            None => {
+                faults.push((Some("sku"), "the SKU is missing".into()));
+                None
+            }
+            Some(sku) => text_of(Sku::new(sku), "sku", faults),
+        }
+    }
+
+    fn read<T>(
+        &self,
+        row: &Row,
+        key: &'static str,
+        faults: &mut Vec<Fault>,
+        read: impl Fn(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        match self.cell(row, key).map(read)? {
+            Ok(value) => Some(value),
+            Err(text) => {
+                faults.push((Some(key), text));
+                None
+            }
+        }
+    }
+
+    fn barcode_cells(&self, row: &Row, faults: &mut Vec<Fault>) -> Vec<Barcode> {
+        let codes = self.read(row, "barcode", faults, cells::codes).unwrap_or_default();
+        let pack = self.read(row, "pack", faults, pack).unwrap_or(Quantity::ONE);
+        codes.into_iter().map(|code| Barcode { code, pack }).collect()
+    }
+
+    /// `product-id-type` 2 is an ISBN, 3 a UPC, 4 an EAN; 1 is an ASIN, which is on no package.
+    fn amazon_barcode(&self, row: &Row, faults: &mut Vec<Fault>) -> Vec<Barcode> {
+        if !matches!(self.cell(row, "product_id_type"), Some("2" | "3" | "4")) {
+            return Vec::new();
+        }
+        // A UPC that went through a spreadsheet may have lost its zeros in front.
+        let padded = |cell: &str| match cell.len() {
+            9..=11 if cell.bytes().all(|b| b.is_ascii_digit()) => cells::code(&format!("{cell:0>12}")),
+            _ => cells::code(cell),
+        };
+        let code = self.read(row, "product_id", faults, padded);
+        code.map(|code| Barcode { code, pack: Quantity::ONE }).into_iter().collect()
+    }
+
+    fn product(
+        &mut self,
+        row: &Row,
+        sku: Sku,
+        name: Option<Name>,
+        barcodes: Vec<Barcode>,
+        parts: Parts,
+    ) -> Result<usize, Vec<Fault>> {
+        let at = self.by_sku.get(&sku.folded()).copied();
+        let id = at.map_or_else(|| ProductId::new((self.fresh)()), |at| self.products[at].id);
+        let name = match (name, at) {
+            (Some(name), _) => self.free_name(row, name, &sku, id),
+            (None, Some(at)) => self.products[at].name.clone(),
+            (None, None) => return Err(vec![(Some("name"), "the name is missing".into())]),
+        };
+        let mut product = match at {
+            Some(at) => self.products[at].clone(),
+            None => blank(id, sku.clone(), name.clone()),
+        };
+        product.name = name;
+        let mut faults = Vec::new();
+        for barcode in barcodes {
+            match self.codes.get(&barcode.code) {
+                Some(other) if *other != id => {
+                    let text = format!("barcode {} belongs to {} already", barcode.code, self.sku_of(*other));
+                    faults.push((Some("barcode"), text));
+                }
+                _ => put_barcode(&mut product, barcode),
+            }
+        }
+        self.place_in_groups(row, &mut product, &mut faults);
+        parts.apply(&mut product, self.known, &mut faults);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        if let Some(unit_cost) = parts.unit_cost
+            && self.costs.insert(id, unit_cost) != Some(unit_cost)
+        {
+            self.new_costs.push(ProductCost { product: id, unit_cost });
+        }
+        self.names.insert(product.name.folded(), id);
+        self.codes.extend(product.barcodes.iter().map(|barcode| (barcode.code.clone(), id)));
+        Ok(self.keep(at, product))
+    }
+
+    /// DECISIONS 25: names that clash on import get the SKU appended.
+    fn free_name(&mut self, row: &Row, name: Name, sku: &Sku, id: ProductId) -> Name {
+        if self.names.get(&name.folded()).is_none_or(|owner| *owner == id) {
+            return name;
+        }
+        let stem: String = name.as_str().chars().take(Name::MOST - Sku::MOST - 3).collect();
+        let longer = Name::new(&format!("{stem} ({sku})")).expect("shortened to fit");
+        self.warn(row, "name", format!("another product is called \"{name}\"; this one becomes \"{longer}\""));
+        longer
+    }
+
+    fn keep(&mut self, at: Option<usize>, product: Product) -> usize {
+        match at {
+            Some(at) if self.products[at] == product => UNCHANGED,
+            Some(at) => {
+                self.products[at] = product;
+                self.touched.insert(at);
+                CHANGED
+            }
+            None => {
+                let at = self.products.len();
+                self.by_sku.insert(product.sku.folded(), at);
+                self.by_id.insert(product.id, at);
+                self.products.push(product);
+                self.touched.insert(at);
+                CREATED
+            }
+        }
+    }
+
+    fn sku_of(&self, id: ProductId) -> String {
+        self.by_id.get(&id).map_or_else(|| "another row".to_owned(), |at| self.products[*at].sku.to_string())
+    }
+
+    fn place_in_groups(&mut self, row: &Row, product: &mut Product, faults: &mut Vec<Fault>) {
+        let named = |planner: &Self, key: &'static str, faults: &mut Vec<Fault>| {
+            planner.cell(row, key).and_then(|cell| text_of(Name::new(cell), key, faults))
+        };
+        if let Some(name) = named(self, "category", faults) {
+            let fresh = CategoryId::new((self.fresh)());
+            let id = *self.categories.entry(name.folded()).or_insert(fresh);
+            if id == fresh {
+                self.groups.push(Command::Save(Record::Category(Category { id, name })));
+            }
+            product.category = Some(id);
+        }
+        if let Some(name) = named(self, "brand", faults) {
+            let fresh = BrandId::new((self.fresh)());
+            let id = *self.brands.entry(name.folded()).or_insert(fresh);
+            if id == fresh {
+                self.groups.push(Command::Save(Record::Brand(Brand { id, name })));
+            }
+            product.brand = Some(id);
+        }
+        if let Some(name) = named(self, "tax_rule", faults) {
+            let rule = self.known.tax_rules.iter().find(|rule| rule.name.folded() == name.folded());
+            match rule {
+                Some(rule) => product.tax_rule = Some(rule.id),
+                None => faults.push((Some("tax_rule"), format!("there is no tax rule \"{name}\""))),
+            }
+        }
+        if let Some(name) = named(self, "default_location", faults) {
+            match self.locations.get(&name.folded()) {
+                Some(id) => product.default_location = Some(*id),
+                None => faults.push((Some("default_location"), format!("there is no location \"{name}\""))),
+            }
+        }
+        if let Some(name) = named(self, "family", faults) {
+            self.place_in_family(row, name, product, faults);
+        }
+    }
+
+    fn place_in_family(&mut self, row: &Row, name: Name, product: &mut Product, faults: &mut Vec<Fault>) {
+        const OPTIONS: [(&str, &str); Family::MOST_OPTIONS] =
+            [("option1", "value1"), ("option2", "value2"), ("option3", "value3")];
+        let (mut options, mut values) = (Vec::new(), Vec::new());
+        for (option, value) in OPTIONS {
+            match (self.cell(row, option), self.cell(row, value)) {
+                (Some(title), Some(cell)) => {
+                    options.extend(text_of(Name::new(title), option, faults));
+                    values.extend(text_of(Name::new(cell), value, faults));
+                }
+                (None, None) => {}
+                (Some(_), None) => faults.push((Some(value), "the option has no value".into())),
+                (None, Some(_)) => faults.push((Some(option), "the value has no option".into())),
+            }
+        }
+        if !faults.is_empty() {
+            return;
+        }
+        let key = name.folded();
+        let family = match self.families.get(&key) {
+            Some(family) if family.options != options => {
+                let has: Vec<&str> = family.options.iter().map(Name::as_str).collect();
+                let text = format!("family \"{name}\" has the options {}, in this order", has.join(", "));
+                faults.push((Some("family"), text));
+                return;
+            }
+            Some(family) => family.id,
+            None => {
+                let family = Family { id: FamilyId::new((self.fresh)()), name, options, archived: false };
+                self.families_changed.push(family.id);
+                let id = family.id;
+                self.families.insert(key, family);
+                id
+            }
+        };
+        product.variant = Some(Variant { family, values });
+    }
+
+    fn existing(&self, row: &Row, faults: &mut Vec<Fault>) -> Option<usize> {
+        let sku = self.sku(row, faults)?;
+        let at = self.by_sku.get(&sku.folded()).copied();
+        if at.is_none() {
+            faults.push((Some("sku"), format!("there is no product with the SKU {sku}; import it first")));
+        }
+        at
+    }
+
+    fn barcodes(&mut self) {
+        self.each(|planner, row| {
+            let mut faults = Vec::new();
+            let at = planner.existing(row, &mut faults);
+            let code = planner.read(row, "barcode", &mut faults, cells::code);
+            let pack = planner.read(row, "pack", &mut faults, pack).unwrap_or(Quantity::ONE);
+            if planner.cell(row, "barcode").is_none() {
+                faults.push((Some("barcode"), "the barcode is missing".into()));
+            }
+            let (Some(at), Some(code), true) = (at, code, faults.is_empty()) else { return Err(faults) };
+            let mut product = planner.products[at].clone();
+            match planner.codes.get(&code) {
+                Some(other) if *other != product.id => {
+                    let text = format!("barcode {code} belongs to {} already", planner.sku_of(*other));
+                    Err(vec![(Some("barcode"), text)])
+                }
+                _ => {
+                    planner.codes.insert(code.clone(), product.id);
+                    put_barcode(&mut product, Barcode { code, pack });
+                    Ok(planner.keep(Some(at), product))
+                }
+            }
+        });
+    }
+
+    fn location(&self, row: &Row, faults: &mut Vec<Fault>) -> Option<LocationId> {
+        let Some(name) = self.cell(row, "location") else {
+            faults.push((Some("location"), "the location is missing".into()));
+            return None;
+        };
+        let id = self.locations.get(&name.to_lowercase()).copied();
+        if id.is_none() {
+            faults.push((Some("location"), format!("there is no location \"{name}\"; create it first")));
+        }
+        id
+    }
+
+    fn opening_stock(&mut self, import: ImportId) {
+        self.import = Some(import);
+        let mut seen: HashMap<(ProductId, LocationId, Option<BinId>), u32> = HashMap::new();
+        self.each(|planner, row| {
+            let mut faults = Vec::new();
+            let at = planner.existing(row, &mut faults);
+            let location = planner.location(row, &mut faults);
+            let quantity = planner.read(row, "quantity", &mut faults, cells::quantity);
+            if planner.cell(row, "quantity").is_none() {
+                faults.push((Some("quantity"), "the quantity is missing".into()));
+            }
+            let unit_cost = planner.read(row, "unit_cost", &mut faults, cells::unit_cost);
+            let bin = match (planner.cell(row, "bin"), location) {
+                (Some(name), Some(location)) => {
+                    let bin = planner.bins.get(&(location, name.to_lowercase())).filter(|bin| !bin.archived);
+                    if bin.is_none() {
+                        faults.push((Some("bin"), format!("there is no bin \"{name}\" there; import bins first")));
+                    }
+                    bin.map(|bin| bin.id)
+                }
+                _ => None,
+            };
+            if let Some(at) = at
+                && planner.products[at].kind != ProductKind::Stocked
+            {
+                faults.push((Some("sku"), "kits and services have no stock of their own".into()));
+            }
+            let (Some(at), Some(location), Some(quantity), true) = (at, location, quantity, faults.is_empty()) else {
+                return Err(faults);
+            };
+            let product = planner.products[at].id;
+            if let Some(before) = seen.insert((product, location, bin), row.number) {
+                return Err(vec![(None, format!("the same product and bin stand in row {before} already"))]);
+            }
+            let unit_cost = unit_cost.or_else(|| planner.costs.get(&product).copied());
+            planner.lines.push(OpeningLine { product, location, bin, quantity, unit_cost });
+            Ok(CREATED)
+        });
+    }
+
+    fn bins(&mut self) {
+        let mut seen = HashSet::new();
+        let external: HashSet<LocationId> =
+            self.known.locations.iter().filter(|one| one.kind == LocationKind::External).map(|one| one.id).collect();
+        self.each(|planner, row| {
+            let mut faults = Vec::new();
+            let location = planner.location(row, &mut faults);
+            let name = match planner.cell(row, "bin") {
+                Some(name) => text_of(Name::new(name), "bin", &mut faults),
+                None => {
+                    faults.push((Some("bin"), "the bin is missing".into()));
+                    None
+                }
+            };
+            let zone = planner.cell(row, "zone").and_then(|zone| text_of(Name::new(zone), "zone", &mut faults));
+            let walk = planner.read(row, "walk", &mut faults, cells::quantity);
+            let not_for_sale = planner.read(row, "not_for_sale", &mut faults, cells::yes);
+            if location.is_some_and(|location| external.contains(&location)) {
+                faults.push((Some("location"), "the stock there is held by a fulfilment service; it has no bins".into()));
+            }
+            let (Some(location), Some(name), true) = (location, name, faults.is_empty()) else { return Err(faults) };
+            let key = (location, name.folded());
+            if !seen.insert(key.clone()) {
+                return Err(vec![(Some("bin"), format!("bin {name} stands in the file twice"))]);
+            }
+            let next_walk = u32::try_from(planner.bins.len()).unwrap_or(u32::MAX).saturating_mul(10);
+            let before = planner.bins.get(&key).cloned();
+            let mut bin = before.clone().unwrap_or_else(|| Bin {
+                id: BinId::new((planner.fresh)()),
+                location,
+                name: name.clone(),
+                zone: None,
+                walk: next_walk,
+                not_for_sale: false,
+                archived: false,
+            });
+            bin.zone = zone.or(bin.zone);
+            bin.walk = walk.map_or(bin.walk, |walk| u32::try_from(walk.units()).unwrap_or(u32::MAX));
+            bin.not_for_sale = not_for_sale.unwrap_or(bin.not_for_sale);
+            let outcome = match &before {
+                None => CREATED,
+                Some(before) if *before == bin => return Ok(UNCHANGED),
+                Some(_) => CHANGED,
+            };
+            planner.bins.insert(key, bin.clone());
+            planner.saved_bins.push(Command::Save(Record::Bin(bin)));
+            Ok(outcome)
+        });
+    }
+
+    fn into_plan(mut self) -> Plan {
+        let changed: HashSet<FamilyId> = self.families_changed.drain(..).collect();
+        let families = self.families.into_values().filter(|family| changed.contains(&family.id));
+        let mut families: Vec<Family> = families.collect();
+        families.sort_by(|a, b| a.name.cmp(&b.name));
+        let mut touched: Vec<usize> = self.touched.into_iter().collect();
+        touched.sort_unstable();
+        let mut products: Vec<Option<Product>> = self.products.into_iter().map(Some).collect();
+        let saved = touched.into_iter().filter_map(|at| products[at].take());
+        let import = self.import;
+        let lines = self.lines.chunks(LINES_A_COMMAND);
+        let stages = vec![
+            self.groups,
+            families.into_iter().map(|family| Command::Save(Record::Family(family))).collect(),
+            self.saved_bins,
+            saved.map(|product| Command::Save(Record::Product(Box::new(product)))).collect(),
+            self.new_costs.into_iter().map(|cost| Command::Save(Record::ProductCost(cost))).collect(),
+            import.map_or_else(Vec::new, |import| {
+                lines.map(|lines| Command::OpenStock { import, lines: lines.to_vec() }).collect()
+            }),
+        ];
+        self.errors.sort_by_key(|error| error.row);
+        Plan {
+            stages: stages.into_iter().filter(|stage: &Vec<Command>| !stage.is_empty()).collect(),
+            created: self.counts[CREATED],
+            changed: self.counts[CHANGED],
+            unchanged: self.counts[UNCHANGED],
+            errors: self.errors,
+            warnings: self.warnings,
+        }
+    }
+}
+
+/// Cells of a product row that need nothing from the books.
+struct Parts {
+    kind: Option<ProductKind>,
+    reorder_level: Option<Quantity>,
+    unit_cost: Option<UnitCost>,
+    weight_g: Option<u32>,
+    width_mm: Option<u32>,
+    height_mm: Option<u32>,
+    length_mm: Option<u32>,
+    description: Option<String>,
+    price: Option<String>,
+}
+
+impl Parts {
+    /// Cells that are empty leave what is there.
+    fn apply(&self, product: &mut Product, known: &Known, faults: &mut Vec<Fault>) {
+        if let Some(kind) = &self.kind {
+            product.kind = kind.clone();
+        }
+        product.reorder_level = self.reorder_level.or(product.reorder_level);
+        let measures = &mut product.measures;
+        measures.weight_g = self.weight_g.or(measures.weight_g);
+        measures.width_mm = self.width_mm.or(measures.width_mm);
+        measures.height_mm = self.height_mm.or(measures.height_mm);
+        measures.length_mm = self.length_mm.or(measures.length_mm);
+        if let Some(description) = &self.description {
+            product.description.clone_from(description);
+        }
+        if let Some(price) = &self.price {
+            let Some(tier) = known.tiers.iter().find(|tier| tier.number == 1) else { return };
+            match Money::parse(price, tier.currency) {
+                Ok(price) => {
+                    product.prices.retain(|before| before.tier != tier.id);
+                    product.prices.push(TierPrice { tier: tier.id, price });
+                }
+                Err(error) => faults.push((Some("price"), error.to_string())),
+            }
+        }
+    }
+}
+
+fn text_of<T>(read: Result<T, InvalidText>, key: &'static str, faults: &mut Vec<Fault>) -> Option<T> {
+    read.map_err(|error| faults.push((Some(key), cells::refused_text(&error)))).ok()
+}
+
+fn pack(cell: &str) -> Result<Quantity, String> {
+    let pack = cells::quantity(cell)?;
+    if pack.is_zero() { Err("a pack holds at least one unit".into()) } else { Ok(pack) }
+}
+
+fn product_kind(cell: &str) -> Result<ProductKind, String> {
+    match cell.to_lowercase().as_str() {
+        "stocked" | "stock" | "product" | "inventory" => Ok(ProductKind::Stocked),
+        "service" | "non-stock" | "nonstock" => Ok(ProductKind::Service),
+        "kit" | "bundle" => Err("kits need their components; create them in Quayside".into()),
+        _ => Err("is neither \"stocked\" nor \"service\"".into()),
+    }
+}
+
+fn put_barcode(product: &mut Product, barcode: Barcode) {
+    match product.barcodes.iter_mut().find(|before| before.code == barcode.code) {
+        Some(before) => before.pack = barcode.pack,
+        None => product.barcodes.push(barcode),
+    }
+}
+
+fn blank(id: ProductId, sku: Sku, name: Name) -> Product {
+    Product {
+        id,
+        sku,
+        name,
+        kind: ProductKind::Stocked,
+        barcodes: Vec::new(),
+        variant: None,
+        category: None,
+        brand: None,
+        description: String::new(),
+        measures: Default::default(),
+        prices: Vec::new(),
+        tax_rule: None,
+        default_location: None,
+        reorder_level: None,
+        images: Vec::new(),
+        archived: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read::{Reading, sheet};
+    use super::*;
+
+    struct Try {
+        known: Known,
+        made: u128,
+    }
+
+    impl Try {
+        fn new() -> Self {
+            let location = Location {
+                id: LocationId::new(Uuid::from_u128(1)),
+                name: Name::new("Leith Warehouse").unwrap(),
+                kind: LocationKind::Own,
+                connected: false,
+                not_for_sale: false,
+                archived: false,
+            };
+            Self { known: Known { locations: vec![location], ..Known::default() }, made: 1_000 }
+        }
+
+        fn plan(&mut self, kind: Kind, file: &str) -> Plan {
+            let sheet = sheet(file.as_bytes(), Reading::default()).unwrap();
+            let mapping = Mapping::suggested(kind, &sheet.headers);
+            mapping.check(kind).unwrap();
+            let made = &mut self.made;
+            let mut fresh = || {
+                *made += 1;
+                Uuid::from_u128(*made)
+            };
+            let import = ImportId::new(Uuid::from_u128(9));
+            plan(kind, &sheet, &mapping, &self.known, import, &mut fresh)
+        }
+
+        /// Plans it and takes it as done.
+        fn done(&mut self, kind: Kind, file: &str) -> Plan {
+            let plan = self.plan(kind, file);
+            assert_eq!(plan.errors, []);
+            for command in plan.stages.iter().flatten() {
+                match command.clone() {
+                    Command::Save(Record::Product(product)) => {
+                        self.known.products.retain(|before| before.id != product.id);
+                        self.known.products.push(*product);
+                    }
+                    Command::Save(Record::Bin(bin)) => self.known.bins.push(bin),
+                    Command::Save(Record::Category(category)) => self.known.categories.push(category),
+                    Command::Save(Record::Family(family)) => self.known.families.push(family),
+                    Command::Save(Record::ProductCost(cost)) => self.known.costs.push(cost),
+                    _ => {}
+                }
+            }
+            plan
+        }
+    }
+
+    fn said(plan: &Plan) -> Vec<String> {
+        let line = |error: &CellError| {
+            format!("{} {}: {}", error.row, error.column.as_deref().unwrap_or("row"), error.text)
+        };
+        plan.errors.iter().map(line).collect()
+    }
+
+    #[test]
+    fn every_error_is_named_at_once_with_its_row_and_column() {
+        let plan = Try::new().plan(
+            Kind::Products,
+            "SKU,Name,EAN,Cost\nA,Rope,6291041500214,1\n,Mug,,2\nB,Torch,,-4\nB,Lamp,,1\nC,\"x\ny\",,1\nD,Peg,,abc\n",
+        );
+        assert_eq!(
+            said(&plan),
+            [
+                "2 EAN: the check digit of 6291041500214 is wrong; it should be 3",
+                "3 SKU: the SKU is missing",
+                "4 Cost: `-4000000` is below zero",
+                "5 SKU: SKU B stands in row 4 already",
+                "6 Name: holds a control character",
+                "7 Cost: \"abc\" is not a number",
+            ]
+        );
+    }
+
+    #[test]
+    fn importing_the_same_file_twice_changes_nothing_the_second_time() {
+        let mut books = Try::new();
+        let file = "SKU;Name;Barcode;Category;Family;Option 1;Value 1;Unit cost;Weight (kg)\n\
+                    M-R;Mug, red;6291041500213;Kitchen;Mug;Colour;Red;4,35;0,35\n\
+                    M-B;Mug, blue;036000291452;Kitchen;Mug;Colour;Blue;4,35;0,35\n";
+        let first = books.done(Kind::Products, file);
+        assert_eq!((first.created, first.changed, first.unchanged), (2, 0, 0));
+        let titles: Vec<usize> = first.stages.iter().map(Vec::len).collect();
+        assert_eq!(titles, [1, 1, 2, 2]);
+        let again = books.plan(Kind::Products, file);
+        assert_eq!((again.created, again.changed, again.unchanged), (0, 0, 2));
+        assert!(again.stages.is_empty());
+    }
+
+    #[test]
+    fn names_that_clash_get_the_sku_appended() {
+        let plan = Try::new().plan(Kind::Products, "SKU,Name\nA,Rope\nB,rope\n");
+        assert_eq!(plan.created, 2);
+        assert_eq!(plan.warnings[0].text, "another product is called \"rope\"; this one becomes \"rope (B)\"");
+    }
+
+    #[test]
+    fn stock_needs_products_and_bins_that_exist() {
+        let mut books = Try::new();
+        books.done(Kind::Products, "SKU,Name,Kind\nA,Rope,stocked\nS,Repair,service\n");
+        books.done(Kind::Bins, "Location,Bin,Zone,Not for sale\nLeith Warehouse,A-01-1,A,no\n");
+        let plan = books.plan(
+            Kind::OpeningStock,
+            "SKU,Location,Bin,Quantity,Cost\na,leith warehouse,a-01-1,12,4.35\nA,Leith Warehouse,B-9,1,\n\
+             X,Leith Warehouse,,1,\nS,Leith Warehouse,,1,\nA,Nowhere,,1,\nA,Leith Warehouse,A-01-1,5,\nA,Leith Warehouse,,-5,\n",
+        );
+        assert_eq!(plan.created, 1);
+        assert_eq!(
+            said(&plan),
+            [
+                "3 Bin: there is no bin \"B-9\" there; import bins first",
+                "4 SKU: there is no product with the SKU X; import it first",
+                "5 SKU: kits and services have no stock of their own",
+                "6 Location: there is no location \"Nowhere\"; create it first",
+                "7 row: the same product and bin stand in row 2 already",
+                "8 Quantity: -5 is negative",
+            ]
+        );
+        let Some(Command::OpenStock { lines, .. }) = plan.stages.last().and_then(|stage| stage.first()) else {
+            panic!("stock is opened last")
+        };
+        assert_eq!(lines[0].unit_cost, Some(UnitCost::parse("4.35").unwrap()));
+    }
+
+    #[test]
+    fn a_listing_report_of_amazon_brings_products_without_quantities() {
+        let mut books = Try::new();
+        let report = "item-name\titem-description\tlisting-id\tseller-sku\tprice\tquantity\tproduct-id-type\tproduct-id\tstatus\n\
+                      Tarp 6\" hem\tStrong\t1\tTW 1,a\t12.99\t8\t4\t6291041500213\tActive\n\
+                      Mug\t\t2\tTW-2\t3.50\t\t1\tB000000001\tInactive\n";
+        let plan = books.done(Kind::AmazonListings, report);
+        assert_eq!(plan.created, 2);
+        let tarp = &books.known.products[0];
+        assert_eq!((tarp.sku.as_str(), tarp.name.as_str()), ("TW 1,a", "Tarp 6\" hem"));
+        assert_eq!(tarp.barcodes.len(), 1);
+        assert!(books.known.products[1].barcodes.is_empty());
+    }
+}
