@@ -32,7 +32,9 @@ impl Engine {
         for scope in client.cursors().scopes.iter().map(|state| state.scope) {
             for segment in client.segments(scope) {
                 let number = segment.kind();
-                if row::kind(number).is_some_and(|kind| MANY.contains(&kind)) {
+                if number == row::number(EntityKind::Product) {
+                    replica.take_products(segment);
+                } else if row::kind(number).is_some_and(|kind| MANY.contains(&kind)) {
                     let values = segment.rows(number).filter_map(|row| row.value);
                     values.filter_map(|value| row::decode(number, &value).ok()).for_each(|record| {
                         replica.put(record);
