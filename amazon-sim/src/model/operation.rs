@@ -206,7 +206,7 @@ impl Operation {
                     .insert(parameter.name.clone(), texts[0].clone());
             }
         }
-        matched.body = body.unwrap_or(Value::Null);
+        matched.body = without_nulls(body.unwrap_or(Value::Null));
         if violations.is_empty() {
             Ok(matched)
         } else {
@@ -257,6 +257,15 @@ impl Matched {
         self.text(name)
             .and_then(|text| text.parse().ok())
             .unwrap_or(default)
+    }
+}
+
+/// Amazon takes a null member for one that was left out.
+fn without_nulls(value: Value) -> Value {
+    match value {
+        Value::Object(members) => members.into_iter().filter(|(_, member)| !member.is_null()).map(|(name, member)| (name, without_nulls(member))).collect(),
+        Value::Array(items) => items.into_iter().map(without_nulls).collect(),
+        other => other,
     }
 }
 
