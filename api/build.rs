@@ -50,10 +50,10 @@ fn describe() {
     let config = TEXT
         .iter()
         .fold(utoipa_config::Config::new(), |config, name| {
-            config.alias_for(*name, "String")
+            config.alias_for(name, "String")
         });
     NUMBER
         .iter()
-        .fold(config, |config, name| config.alias_for(*name, "i64"))
+        .fold(config, |config, name| config.alias_for(name, "i64"))
         .write_to_file();
 }

@@ -443,6 +443,22 @@ shapes! {
         pub reason: Remark,
     }
 
+    /// `POST /stocktakes/{id}/accept-unclear`: the line is posted although nobody knows whether goods moved before or
+    /// after it was counted.
+    pub struct UnclearLine {
+        /// The product.
+        pub product: ProductId,
+        /// The bin; `null` is the implicit one.
+        #[serde(default)]
+        pub bin: Option<BinId>,
+    }
+
+    /// `POST /stocktakes/{id}/passes/{pass}/rule`: a count that is held because its tablet was revoked, or any other.
+    pub struct PassRuling {
+        /// It counts; otherwise the whole pass is set aside.
+        pub release: bool,
+    }
+
     /// `POST /stocktakes/{id}/void`.
     pub struct VoidStocktake {
         /// Why.

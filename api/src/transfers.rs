@@ -2,7 +2,7 @@
 
 use crate::macros::shapes;
 use domain::ids::{BinId, DeviceId, LocationId, ProductId, TransferId, TransferLineId, UserId};
-use domain::quantity::Quantity;
+use domain::quantity::{Delta, Quantity};
 use domain::text::{Name, Remark};
 use domain::time::Timestamp;
 use domain::transfer::TransferStatus;
@@ -36,10 +36,14 @@ shapes! {
         pub product: ProductId,
         /// Units planned.
         pub quantity: Quantity,
+        /// Units still reserved at the sender.
+        pub reserved: Delta,
         /// Units that left.
-        pub sent: Quantity,
+        pub sent: Delta,
         /// Units that arrived.
-        pub received: Quantity,
+        pub received: Delta,
+        /// Units written off when the transfer was closed.
+        pub written_off: Delta,
     }
 
     /// `POST /transfers`.

@@ -1,11 +1,14 @@
 //! Use cases: authorise, load, decide, write, in one transaction. Whatever comes in by the interface, an import or a
 //! job passes through [`App::perform`], devices through [`App::sync`]; both decide by `domain::books`.
 
+pub mod catalogue;
 pub mod demo;
 mod events;
 pub mod people;
 pub mod snapshots;
+pub mod stocktakes;
 mod sync;
+pub mod transfers;
 
 pub use events::Pokes;
 pub use sync::SyncError;
@@ -21,7 +24,8 @@ use domain::books::{
     decide,
 };
 use domain::ids::{GrantId, MovementId, OperationId};
-use domain::operation::Operation;
+use domain::operation::{Disposition, Operation};
+use domain::permission::Permission;
 use domain::time::{Interval, Moment, Timestamp};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -61,6 +65,20 @@ pub enum Act {
     Command(Command),
     /// What a device could have sent as well.
     Operation(Operation),
+}
+
+impl Caller {
+    /// Refuses who lacks a permission.
+    ///
+    /// # Errors
+    /// Names the permission.
+    pub fn require_act(&self, permission: Permission) -> Result<(), ActError> {
+        if self.actor.may(permission) {
+            Ok(())
+        } else {
+            Err(ActError::Refused(Refusal::NotAllowed(permission)))
+        }
+    }
 }
 
 impl From<Command> for Act {
@@ -130,6 +148,17 @@ pub enum ActError {
     /// There is no such record.
     #[error("{0:?} is not there")]
     Missing(EntityRef),
+    /// A field holds what cannot be accepted.
+    #[error("`{field}` cannot be accepted: {message}")]
+    Input {
+        /// The field.
+        field: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// What was said to have happened cannot have happened so.
+    #[error("it cannot have happened so: {0:?}")]
+    Unfit(Disposition),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -234,6 +263,12 @@ impl App {
         if let Some(seen) = seen {
             check_seen(&tx, seen).await?;
         }
+        for act in acts {
+            // A device's fact is held for a person; at a desk the person is there and can be told.
+            if let Act::Operation(Operation::Fact(fact)) = act {
+                caller.require_act(fact.permission())?;
+            }
+        }
         let now = self.now();
         let closed_until = tx.books_closed_until().await?;
         let mut done = Done::default();
@@ -264,6 +299,13 @@ impl App {
                     drop(books);
                     tx.rollback().await?;
                     return Err(ActError::Refused(refusal));
+                }
+                Decision::Recorded { disposition, .. }
+                    if !matches!(disposition, Disposition::Accepted | Disposition::Duplicate) =>
+                {
+                    drop(books);
+                    tx.rollback().await?;
+                    return Err(ActError::Unfit(disposition));
                 }
                 Decision::Changed(changes) | Decision::Recorded { changes, .. } => {
                     done.changes.extend(changes)
@@ -302,6 +344,26 @@ impl App {
         let mut tries = 1;
         loop {
             match self.try_perform_together(caller, acts, note).await {
+                Err(ActError::Store(error)) if error.is_retryable() && tries < TRIES => tries += 1,
+                other => return other,
+            }
+        }
+    }
+
+    /// As [`App::perform_together`], with the ids of what is done: doing the same again under the same ids posts no
+    /// stock twice.
+    ///
+    /// # Errors
+    /// Says why not; then nothing has changed.
+    pub async fn perform_named(
+        &self,
+        caller: &Caller,
+        acts: &[(OperationId, Act)],
+    ) -> Result<Done, ActError> {
+        let mut tries = 1;
+        let (ids, acts): (Vec<OperationId>, Vec<Act>) = acts.iter().cloned().unzip();
+        loop {
+            match self.try_perform_together(caller, &acts, &ids, None).await {
                 Err(ActError::Store(error)) if error.is_retryable() && tries < TRIES => tries += 1,
                 other => return other,
             }

@@ -6,6 +6,9 @@ use crate::app::{ActError, SyncError};
 use crate::store::StoreError;
 use axum::http::StatusCode;
 use domain::books::Refusal;
+use domain::ids::BinId;
+use domain::operation::Disposition;
+use domain::stocktake::review::Blocker;
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
@@ -42,8 +45,66 @@ impl From<Refusal> for Problem {
             _ => StatusCode::CONFLICT,
         };
         let detail = format!("{} {}", refusal.sentence(), refusal.advice());
-        Self::new(status, refusal.code(), detail)
+        let reasons = match &refusal {
+            Refusal::Blocked(blockers) => blockers.iter().map(blocker).collect(),
+            Refusal::CostMissing(products) => products
+                .iter()
+                .map(|product| format!("{product} needs a unit cost."))
+                .collect(),
+            Refusal::Short {
+                product,
+                wanted,
+                available,
+            } => {
+                vec![format!(
+                    "{product}: {wanted} wanted, {available} available."
+                )]
+            }
+            _ => Vec::new(),
+        };
+        Self::new(status, refusal.code(), detail).with_reasons(reasons)
     }
+}
+
+/// What stands in the way of completing, for programs that do not read the review.
+fn blocker(blocker: &Blocker) -> String {
+    let place = |bin: &Option<BinId>| {
+        bin.map_or("the place without a bin".to_owned(), |bin| bin.to_string())
+    };
+    match blocker {
+        Blocker::OpenPass(pass) => format!("The count {pass} is open or has not arrived whole."),
+        Blocker::Conflict(bin) => format!("The counts of {} differ.", place(bin)),
+        Blocker::Recount(bin) => format!("The recount of {} is not done.", place(bin)),
+        Blocker::Quarantine(pass) => format!("The count {pass} came from a revoked device."),
+        Blocker::UnknownCode(code) => format!("The code {code} is not linked to a product."),
+        Blocker::DeviceNotReported(device) => {
+            format!("The tablet {device} has not reported since its last count.")
+        }
+        Blocker::Unclear(key) => format!(
+            "Whether {} moved before or after its count is not known.",
+            key.product
+        ),
+        Blocker::NotCountable(product) => format!("{product} is a kit, a service or unknown."),
+    }
+}
+
+fn unfit(disposition: Disposition) -> Problem {
+    let (kind, text) = match disposition {
+        Disposition::Late => (
+            "fact/late",
+            "This stocktake has ended or this transfer is void. Nothing was changed. Look at its log for what happened.",
+        ),
+        Disposition::UnknownItem => (
+            "fact/unknown-item",
+            "This names a product, transfer or line that is not there. Nothing was changed. Load it again and choose anew.",
+        ),
+        _ => (
+            "fact/out-of-scope",
+            "This cannot have happened there: kits and services have no stock, and bins belong to one location. Nothing was \
+             changed. Choose another place or product.",
+        ),
+    };
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, kind, text)
 }
 
 impl From<ActError> for Problem {
@@ -56,6 +117,8 @@ impl From<ActError> for Problem {
                 "Somebody else has changed this since you saw it. Nothing was changed. Load it again and look at both.",
             ),
             ActError::Missing(record) => Refusal::Missing(record).into(),
+            ActError::Input { field, message } => Self::field(&field, message),
+            ActError::Unfit(disposition) => unfit(disposition),
             ActError::Store(error) => error.into(),
         }
     }

@@ -24,14 +24,19 @@ pub fn text(cell: &str) -> Option<&str> {
 /// # Errors
 /// Says what is wrong, also where a lone comma or point could mean either thing.
 pub fn decimal(cell: &str) -> Result<Decimal, String> {
-    let plain: String = cell.chars().filter(|c| !c.is_whitespace() && !matches!(c, '£' | '€' | '$' | '¥')).collect();
+    let plain: String = cell
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '£' | '€' | '$' | '¥'))
+        .collect();
     let plain = plain.replace('\u{2212}', "-");
     let (commas, points) = (plain.matches(',').count(), plain.matches('.').count());
     let digits_behind = |sign: char| plain.rsplit(sign).next().map_or(0, str::len);
     let normal = match (commas, points) {
         (0, 0 | 1) => plain.clone(),
         (1, 0) if digits_behind(',') == 3 => {
-            return Err(format!("\"{cell}\" can be read in two ways; write it without a thousands separator"));
+            return Err(format!(
+                "\"{cell}\" can be read in two ways; write it without a thousands separator"
+            ));
         }
         (1, 0) => plain.replace(',', "."),
         (_, 0) => plain.replace(',', ""),
@@ -51,7 +56,9 @@ pub fn quantity(cell: &str) -> Result<Quantity, String> {
     if !number.fract().is_zero() {
         return Err(format!("\"{}\" is not a whole number", short(cell)));
     }
-    let units = number.to_i64().ok_or_else(|| format!("\"{}\" is far too many", short(cell)))?;
+    let units = number
+        .to_i64()
+        .ok_or_else(|| format!("\"{}\" is far too many", short(cell)))?;
     Quantity::new(units).map_err(|_| {
         if units < 0 {
             format!("{units} is negative")
@@ -76,8 +83,12 @@ pub fn unit_cost(cell: &str) -> Result<UnitCost, String> {
 /// Says what is wrong.
 pub fn measure(cell: &str, per_unit: u32) -> Result<u32, String> {
     let number = decimal(cell)?;
-    let scaled = number.checked_mul(Decimal::from(per_unit)).map(|number| number.round());
-    scaled.and_then(|number| number.to_u32()).ok_or_else(|| format!("\"{}\" is not a measure", short(cell)))
+    let scaled = number
+        .checked_mul(Decimal::from(per_unit))
+        .map(|number| number.round());
+    scaled
+        .and_then(|number| number.to_u32())
+        .ok_or_else(|| format!("\"{}\" is not a measure", short(cell)))
 }
 
 /// Yes or no.
@@ -97,7 +108,10 @@ pub fn yes(cell: &str) -> Result<bool, String> {
 /// # Errors
 /// Says which one is wrong, and the check digit it should have.
 pub fn codes(cell: &str) -> Result<Vec<Code>, String> {
-    let parts = cell.split([',', ';', '|', ' ', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    let parts = cell
+        .split([',', ';', '|', ' ', '\n'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
     parts.map(code).collect()
 }
 
@@ -107,7 +121,12 @@ pub fn codes(cell: &str) -> Result<Vec<Code>, String> {
 /// Says what is wrong. A spreadsheet's `5.01234E+12` has lost its digits.
 pub fn code(cell: &str) -> Result<Code, String> {
     let mantissa = cell.split_once("E+").map(|(before, _)| before);
-    if mantissa.is_some_and(|before| !before.is_empty() && before.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')) {
+    if mantissa.is_some_and(|before| {
+        !before.is_empty()
+            && before
+                .chars()
+                .all(|c| c.is_ascii_digit() || c == '.' || c == ',')
+    }) {
         return Err(format!(
             "\"{}\" has lost digits in a spreadsheet; format the column as text and enter the code again",
             short(cell)
@@ -150,7 +169,10 @@ mod tests {
         assert_eq!(quantity("12").map(Quantity::units), Ok(12));
         assert_eq!(quantity("-3"), Err("-3 is negative".into()));
         assert_eq!(quantity("1.5"), Err("\"1.5\" is not a whole number".into()));
-        assert_eq!(quantity("5012345678900"), Err("5012345678900 is more than 9999999; is it a barcode?".into()));
+        assert_eq!(
+            quantity("5012345678900"),
+            Err("5012345678900 is more than 9999999; is it a barcode?".into())
+        );
         assert!(quantity(&"9".repeat(400)).is_err());
     }
 

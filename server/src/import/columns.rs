@@ -29,25 +29,70 @@ pub struct Field {
 }
 
 const fn field(key: &'static str, title: &'static str, aliases: &'static [&'static str]) -> Field {
-    Field { key, title, required: false, aliases }
+    Field {
+        key,
+        title,
+        required: false,
+        aliases,
+    }
 }
 
-const fn required(key: &'static str, title: &'static str, aliases: &'static [&'static str]) -> Field {
-    Field { key, title, required: true, aliases }
+const fn required(
+    key: &'static str,
+    title: &'static str,
+    aliases: &'static [&'static str],
+) -> Field {
+    Field {
+        key,
+        title,
+        required: true,
+        aliases,
+    }
 }
 
-const SKU: Field = required("sku", "SKU", &["productcode", "code", "itemcode", "sellersku", "artikelnummer", "référence"]);
-const BARCODE_ALIASES: &[&str] = &["ean", "upc", "gtin", "ean13", "isbn", "jan", "barcodenumber"];
+const SKU: Field = required(
+    "sku",
+    "SKU",
+    &[
+        "productcode",
+        "code",
+        "itemcode",
+        "sellersku",
+        "artikelnummer",
+        "référence",
+    ],
+);
+const BARCODE_ALIASES: &[&str] = &[
+    "ean",
+    "upc",
+    "gtin",
+    "ean13",
+    "isbn",
+    "jan",
+    "barcodenumber",
+];
 const LOCATION: Field = required("location", "Location", &["warehouse", "site", "lager"]);
 const BIN_ALIASES: &[&str] = &["binname", "shelf", "position", "lagerplatz"];
-const COST: Field = field("unit_cost", "Unit cost", &["cost", "costprice", "purchaseprice", "averagecost"]);
+const COST: Field = field(
+    "unit_cost",
+    "Unit cost",
+    &["cost", "costprice", "purchaseprice", "averagecost"],
+);
 
 const PRODUCTS: &[Field] = &[
     SKU,
-    required("name", "Name", &["productname", "title", "itemname", "product", "bezeichnung"]),
+    required(
+        "name",
+        "Name",
+        &["productname", "title", "itemname", "product", "bezeichnung"],
+    ),
     field("kind", "Kind", &["type", "producttype"]),
     field("barcode", "Barcode", BARCODE_ALIASES),
-    field("pack", "Barcode pack quantity", &["packquantity", "packsize"]),
+    field(
+        "pack",
+        "Barcode pack quantity",
+        &["packquantity", "packsize"],
+    ),
     field("category", "Category", &["productcategory"]),
     field("brand", "Brand", &["manufacturer"]),
     field("family", "Family", &["productfamily", "parent"]),
@@ -63,23 +108,39 @@ const PRODUCTS: &[Field] = &[
     field("height_cm", "Height (cm)", &["height", "heightcm"]),
     field("length_cm", "Length (cm)", &["length", "lengthcm", "depth"]),
     COST,
-    field("price", "Price (tier 1)", &["pricetier1", "saleprice", "tier1"]),
+    field(
+        "price",
+        "Price (tier 1)",
+        &["pricetier1", "saleprice", "tier1"],
+    ),
     field("tax_rule", "Tax rule", &["saletaxrule", "tax"]),
     field("default_location", "Default location", &[]),
-    field("reorder_level", "Reorder level", &["reorderpoint", "minimumstock", "minstock"]),
+    field(
+        "reorder_level",
+        "Reorder level",
+        &["reorderpoint", "minimumstock", "minstock"],
+    ),
 ];
 
 const BARCODES: &[Field] = &[
     SKU,
     required("barcode", "Barcode", BARCODE_ALIASES),
-    field("pack", "Pack quantity", &["packquantity", "packsize", "quantity"]),
+    field(
+        "pack",
+        "Pack quantity",
+        &["packquantity", "packsize", "quantity"],
+    ),
 ];
 
 const OPENING_STOCK: &[Field] = &[
     SKU,
     LOCATION,
     field("bin", "Bin", BIN_ALIASES),
-    required("quantity", "Quantity", &["onhand", "qty", "stock", "soh", "menge"]),
+    required(
+        "quantity",
+        "Quantity",
+        &["onhand", "qty", "stock", "soh", "menge"],
+    ),
     COST,
 ];
 
@@ -95,15 +156,29 @@ const BINS: &[Field] = &[
 const AMAZON_LISTINGS: &[Field] = &[
     required("sku", "Seller SKU", &["sellersku", "出品者sku"]),
     required("name", "Item name", &["itemname", "商品名"]),
-    field("description", "Item description", &["itemdescription", "商品説明"]),
+    field(
+        "description",
+        "Item description",
+        &["itemdescription", "商品説明"],
+    ),
     field("price", "Price", &["価格"]),
     field("product_id", "Product ID", &["productid", "商品id"]),
-    field("product_id_type", "Product ID type", &["productidtype", "商品idタイプ"]),
+    field(
+        "product_id_type",
+        "Product ID type",
+        &["productidtype", "商品idタイプ"],
+    ),
 ];
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Products, Self::Barcodes, Self::OpeningStock, Self::Bins, Self::AmazonListings];
+    pub const ALL: [Self; 5] = [
+        Self::Products,
+        Self::Barcodes,
+        Self::OpeningStock,
+        Self::Bins,
+        Self::AmazonListings,
+    ];
 
     /// Its name in addresses and commands.
     pub const fn name(self) -> &'static str {
@@ -157,10 +232,21 @@ impl Mapping {
         let folded: Vec<String> = headers.iter().map(|title| fold(title)).collect();
         let column = |field: &Field| {
             let names = [fold(field.key), fold(field.title)];
-            let exact = folded.iter().position(|title| !title.is_empty() && names.contains(title));
-            exact.or_else(|| folded.iter().position(|title| field.aliases.contains(&title.as_str())))
+            let exact = folded
+                .iter()
+                .position(|title| !title.is_empty() && names.contains(title));
+            exact.or_else(|| {
+                folded
+                    .iter()
+                    .position(|title| field.aliases.contains(&title.as_str()))
+            })
         };
-        Self(kind.fields().iter().filter_map(|field| Some((field.key, column(field)?))).collect())
+        Self(
+            kind.fields()
+                .iter()
+                .filter_map(|field| Some((field.key, column(field)?)))
+                .collect(),
+        )
     }
 
     /// What a person chose: pairs of field and title of a column.
@@ -188,13 +274,19 @@ impl Mapping {
     /// # Errors
     /// Names the first that has none.
     pub fn check(&self, kind: Kind) -> Result<(), MappingError> {
-        let missing = kind.fields().iter().find(|field| field.required && self.column(field.key).is_none());
+        let missing = kind
+            .fields()
+            .iter()
+            .find(|field| field.required && self.column(field.key).is_none());
         missing.map_or(Ok(()), |field| Err(MappingError::Missing(field.title)))
     }
 
     /// The column of a field.
     pub fn column(&self, key: &str) -> Option<usize> {
-        self.0.iter().find(|(field, _)| *field == key).map(|(_, column)| *column)
+        self.0
+            .iter()
+            .find(|(field, _)| *field == key)
+            .map(|(_, column)| *column)
     }
 
     /// Fields and their columns.
@@ -205,7 +297,11 @@ impl Mapping {
 
 /// A title without case, spaces and punctuation, as aliases are written.
 pub fn fold(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    title
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// The kind that a file is most likely about, judged by its titles.
@@ -216,9 +312,15 @@ pub fn likely_kind(headers: &[String]) -> Option<Kind> {
     }
     let score = |kind: &Kind| {
         let mapping = Mapping::suggested(*kind, headers);
-        mapping.check(*kind).ok().map(|()| (mapping.0.len(), usize::MAX - kind.fields().len()))
+        mapping
+            .check(*kind)
+            .ok()
+            .map(|()| (mapping.0.len(), usize::MAX - kind.fields().len()))
     };
-    Kind::ALL.into_iter().filter(|kind| score(kind).is_some()).max_by_key(score)
+    Kind::ALL
+        .into_iter()
+        .filter(|kind| score(kind).is_some())
+        .max_by_key(score)
 }
 
 #[cfg(test)]
@@ -239,19 +341,39 @@ mod tests {
         assert_eq!(mapping.column("unit_cost"), Some(3));
         assert_eq!(mapping.check(Kind::Products), Ok(()));
         assert_eq!(likely_kind(&headers), Some(Kind::Products));
-        assert_eq!(likely_kind(&titles("SKU|Location|Bin|Quantity|Unit cost")), Some(Kind::OpeningStock));
+        assert_eq!(
+            likely_kind(&titles("SKU|Location|Bin|Quantity|Unit cost")),
+            Some(Kind::OpeningStock)
+        );
         assert_eq!(likely_kind(&titles("Location|Bin|Zone")), Some(Kind::Bins));
-        assert_eq!(likely_kind(&titles("item-name|seller-sku|price")), Some(Kind::AmazonListings));
-        assert_eq!(likely_kind(&titles("SKU|Barcode|Pack quantity")), Some(Kind::Barcodes));
+        assert_eq!(
+            likely_kind(&titles("item-name|seller-sku|price")),
+            Some(Kind::AmazonListings)
+        );
+        assert_eq!(
+            likely_kind(&titles("SKU|Barcode|Pack quantity")),
+            Some(Kind::Barcodes)
+        );
         assert_eq!(likely_kind(&titles("a|b")), None);
     }
 
     #[test]
     fn a_chosen_mapping_is_checked() {
         let headers = titles("a|b");
-        let chosen = |pairs: &[(&str, &str)]| Mapping::chosen(Kind::Products, &headers, pairs.iter().copied());
-        assert_eq!(chosen(&[("sku", "a")]).unwrap().check(Kind::Products), Err(MappingError::Missing("Name")));
-        assert_eq!(chosen(&[("sku", "z")]), Err(MappingError::UnknownColumn("z".into())));
-        assert_eq!(chosen(&[("what", "a")]), Err(MappingError::UnknownField("what".into())));
+        let chosen = |pairs: &[(&str, &str)]| {
+            Mapping::chosen(Kind::Products, &headers, pairs.iter().copied())
+        };
+        assert_eq!(
+            chosen(&[("sku", "a")]).unwrap().check(Kind::Products),
+            Err(MappingError::Missing("Name"))
+        );
+        assert_eq!(
+            chosen(&[("sku", "z")]),
+            Err(MappingError::UnknownColumn("z".into()))
+        );
+        assert_eq!(
+            chosen(&[("what", "a")]),
+            Err(MappingError::UnknownField("what".into()))
+        );
     }
 }

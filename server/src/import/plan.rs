@@ -7,7 +7,8 @@ use super::read::{Row, Sheet};
 use domain::barcode::Code;
 use domain::books::{Command, OpeningLine, Record};
 use domain::catalogue::{
-    Barcode, Brand, Category, Family, PriceTier, Product, ProductCost, ProductKind, TaxRule, TierPrice, Variant,
+    Barcode, Brand, Category, Family, PriceTier, Product, ProductCost, ProductKind, TaxRule,
+    TierPrice, Variant,
 };
 use domain::ids::{BinId, BrandId, CategoryId, FamilyId, ImportId, LocationId, ProductId};
 use domain::location::{Bin, Location, LocationKind};
@@ -36,7 +37,7 @@ pub struct Known {
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
     /// Commands in stages: those of one stage have nothing to do with each other, and the next stage builds on them.
-    pub stages: Vec<Vec<Command>>,
+    pub stages: Vec<Vec<Planned>>,
     /// Rows that make something new.
     pub created: usize,
     /// Rows that change something.
@@ -47,6 +48,16 @@ pub struct Plan {
     pub errors: Vec<CellError>,
     /// What is done although it may not be meant, by row.
     pub warnings: Vec<CellError>,
+}
+
+/// One command of a plan.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// The row it comes from; 0 if several rows led to it. Opening stock is posted once for each row of an import,
+    /// however often the import is run.
+    pub row: u32,
+    /// What to do.
+    pub command: Command,
 }
 
 /// Something wrong in one cell, or in a row as a whole.
@@ -71,7 +82,11 @@ pub fn plan(
 ) -> Plan {
     let mut planner = Planner::new(sheet, mapping, known, fresh);
     for fault in &sheet.faults {
-        planner.errors.push(CellError { row: fault.number, column: None, text: fault.text.clone() });
+        planner.errors.push(CellError {
+            row: fault.number,
+            column: None,
+            text: fault.text.clone(),
+        });
     }
     match kind {
         Kind::Products => planner.products(false),
@@ -105,7 +120,7 @@ struct Planner<'a> {
     groups: Vec<Command>,
     families_changed: Vec<FamilyId>,
     new_costs: Vec<ProductCost>,
-    lines: Vec<OpeningLine>,
+    lines: Vec<(u32, OpeningLine)>,
     saved_bins: Vec<Command>,
     import: Option<ImportId>,
     errors: Vec<CellError>,
@@ -117,32 +132,71 @@ const CREATED: usize = 0;
 const CHANGED: usize = 1;
 const UNCHANGED: usize = 2;
 
-/// Lines of opening stock in one command.
-const LINES_A_COMMAND: usize = 200;
-
 impl<'a> Planner<'a> {
-    fn new(sheet: &'a Sheet, mapping: &'a Mapping, known: &'a Known, fresh: &'a mut dyn FnMut() -> Uuid) -> Self {
+    fn new(
+        sheet: &'a Sheet,
+        mapping: &'a Mapping,
+        known: &'a Known,
+        fresh: &'a mut dyn FnMut() -> Uuid,
+    ) -> Self {
         let places = known.locations.iter().filter(|location| !location.archived);
         let codes = known.products.iter().flat_map(|product| {
-            product.barcodes.iter().map(|barcode| (barcode.code.clone(), product.id))
+            product
+                .barcodes
+                .iter()
+                .map(|barcode| (barcode.code.clone(), product.id))
         });
         Self {
             sheet,
             mapping,
             known,
             fresh,
-            by_sku: known.products.iter().enumerate().map(|(at, product)| (product.sku.folded(), at)).collect(),
-            names: known.products.iter().map(|product| (product.name.folded(), product.id)).collect(),
+            by_sku: known
+                .products
+                .iter()
+                .enumerate()
+                .map(|(at, product)| (product.sku.folded(), at))
+                .collect(),
+            names: known
+                .products
+                .iter()
+                .map(|product| (product.name.folded(), product.id))
+                .collect(),
             codes: codes.collect(),
             products: known.products.clone(),
-            by_id: known.products.iter().enumerate().map(|(at, product)| (product.id, at)).collect(),
+            by_id: known
+                .products
+                .iter()
+                .enumerate()
+                .map(|(at, product)| (product.id, at))
+                .collect(),
             touched: HashSet::new(),
-            costs: known.costs.iter().map(|cost| (cost.product, cost.unit_cost)).collect(),
-            categories: known.categories.iter().map(|one| (one.name.folded(), one.id)).collect(),
-            brands: known.brands.iter().map(|one| (one.name.folded(), one.id)).collect(),
-            families: known.families.iter().map(|one| (one.name.folded(), one.clone())).collect(),
+            costs: known
+                .costs
+                .iter()
+                .map(|cost| (cost.product, cost.unit_cost))
+                .collect(),
+            categories: known
+                .categories
+                .iter()
+                .map(|one| (one.name.folded(), one.id))
+                .collect(),
+            brands: known
+                .brands
+                .iter()
+                .map(|one| (one.name.folded(), one.id))
+                .collect(),
+            families: known
+                .families
+                .iter()
+                .map(|one| (one.name.folded(), one.clone()))
+                .collect(),
             locations: places.map(|one| (one.name.folded(), one.id)).collect(),
-            bins: known.bins.iter().map(|bin| ((bin.location, bin.name.folded()), bin.clone())).collect(),
+            bins: known
+                .bins
+                .iter()
+                .map(|bin| ((bin.location, bin.name.folded()), bin.clone()))
+                .collect(),
             groups: Vec::new(),
             families_changed: Vec::new(),
             new_costs: Vec::new(),
@@ -160,16 +214,27 @@ impl<'a> Planner<'a> {
     }
 
     fn title(&self, key: &str) -> Option<String> {
-        self.mapping.column(key).and_then(|column| self.sheet.headers.get(column)).cloned()
+        self.mapping
+            .column(key)
+            .and_then(|column| self.sheet.headers.get(column))
+            .cloned()
     }
 
     fn fault(&mut self, row: &Row, (key, text): Fault) {
         let column = key.and_then(|key| self.title(key));
-        self.errors.push(CellError { row: row.number, column, text });
+        self.errors.push(CellError {
+            row: row.number,
+            column,
+            text,
+        });
     }
 
     fn warn(&mut self, row: &Row, key: &str, text: String) {
-        self.warnings.push(CellError { row: row.number, column: self.title(key), text });
+        self.warnings.push(CellError {
+            row: row.number,
+            column: self.title(key),
+            text,
+        });
     }
 
     fn each(&mut self, mut take: impl FnMut(&mut Self, &Row) -> Result<usize, Vec<Fault>>) {
@@ -194,7 +259,10 @@ impl<'a> Planner<'a> {
             if let Some(sku) = &sku
                 && let Some(before) = seen.insert(sku.folded(), row.number)
             {
-                faults.push((Some("sku"), format!("SKU {sku} stands in row {before} already")));
+                faults.push((
+                    Some("sku"),
+                    format!("SKU {sku} stands in row {before} already"),
+                ));
             }
             let name = match planner.cell(row, "name") {
                 None => None,
@@ -210,14 +278,24 @@ impl<'a> Planner<'a> {
                 kind: planner.read(row, "kind", &mut faults, product_kind),
                 reorder_level: planner.read(row, "reorder_level", &mut faults, cells::quantity),
                 unit_cost: planner.read(row, "unit_cost", &mut faults, cells::unit_cost),
-                weight_g: planner.read(row, "weight_kg", &mut faults, |cell| cells::measure(cell, 1_000)),
-                width_mm: planner.read(row, "width_cm", &mut faults, |cell| cells::measure(cell, 10)),
-                height_mm: planner.read(row, "height_cm", &mut faults, |cell| cells::measure(cell, 10)),
-                length_mm: planner.read(row, "length_cm", &mut faults, |cell| cells::measure(cell, 10)),
+                weight_g: planner.read(row, "weight_kg", &mut faults, |cell| {
+                    cells::measure(cell, 1_000)
+                }),
+                width_mm: planner.read(row, "width_cm", &mut faults, |cell| {
+                    cells::measure(cell, 10)
+                }),
+                height_mm: planner.read(row, "height_cm", &mut faults, |cell| {
+                    cells::measure(cell, 10)
+                }),
+                length_mm: planner.read(row, "length_cm", &mut faults, |cell| {
+                    cells::measure(cell, 10)
+                }),
                 description: planner.cell(row, "description").map(str::to_owned),
                 price: price.map(|price| price.to_string()),
             };
-            let Some(sku) = sku.filter(|_| faults.is_empty()) else { return Err(faults) };
+            let Some(sku) = sku.filter(|_| faults.is_empty()) else {
+                return Err(faults);
+            };
             planner.product(row, sku, name, barcodes, parts)
         });
     }
@@ -249,9 +327,16 @@ impl<'a> Planner<'a> {
     }
 
     fn barcode_cells(&self, row: &Row, faults: &mut Vec<Fault>) -> Vec<Barcode> {
-        let codes = self.read(row, "barcode", faults, cells::codes).unwrap_or_default();
-        let pack = self.read(row, "pack", faults, pack).unwrap_or(Quantity::ONE);
-        codes.into_iter().map(|code| Barcode { code, pack }).collect()
+        let codes = self
+            .read(row, "barcode", faults, cells::codes)
+            .unwrap_or_default();
+        let pack = self
+            .read(row, "pack", faults, pack)
+            .unwrap_or(Quantity::ONE);
+        codes
+            .into_iter()
+            .map(|code| Barcode { code, pack })
+            .collect()
     }
 
     /// `product-id-type` 2 is an ISBN, 3 a UPC, 4 an EAN; 1 is an ASIN, which is on no package.
@@ -261,11 +346,18 @@ impl<'a> Planner<'a> {
         }
         // A UPC that went through a spreadsheet may have lost its zeros in front.
         let padded = |cell: &str| match cell.len() {
-            9..=11 if cell.bytes().all(|b| b.is_ascii_digit()) => cells::code(&format!("{cell:0>12}")),
+            9..=11 if cell.bytes().all(|b| b.is_ascii_digit()) => {
+                cells::code(&format!("{cell:0>12}"))
+            }
             _ => cells::code(cell),
         };
         let code = self.read(row, "product_id", faults, padded);
-        code.map(|code| Barcode { code, pack: Quantity::ONE }).into_iter().collect()
+        code.map(|code| Barcode {
+            code,
+            pack: Quantity::ONE,
+        })
+        .into_iter()
+        .collect()
     }
 
     fn product(
@@ -292,7 +384,11 @@ impl<'a> Planner<'a> {
         for barcode in barcodes {
             match self.codes.get(&barcode.code) {
                 Some(other) if *other != id => {
-                    let text = format!("barcode {} belongs to {} already", barcode.code, self.sku_of(*other));
+                    let text = format!(
+                        "barcode {} belongs to {} already",
+                        barcode.code,
+                        self.sku_of(*other)
+                    );
                     faults.push((Some("barcode"), text));
                 }
                 _ => put_barcode(&mut product, barcode),
@@ -306,21 +402,41 @@ impl<'a> Planner<'a> {
         if let Some(unit_cost) = parts.unit_cost
             && self.costs.insert(id, unit_cost) != Some(unit_cost)
         {
-            self.new_costs.push(ProductCost { product: id, unit_cost });
+            self.new_costs.push(ProductCost {
+                product: id,
+                unit_cost,
+            });
         }
         self.names.insert(product.name.folded(), id);
-        self.codes.extend(product.barcodes.iter().map(|barcode| (barcode.code.clone(), id)));
+        self.codes.extend(
+            product
+                .barcodes
+                .iter()
+                .map(|barcode| (barcode.code.clone(), id)),
+        );
         Ok(self.keep(at, product))
     }
 
     /// DECISIONS 25: names that clash on import get the SKU appended.
     fn free_name(&mut self, row: &Row, name: Name, sku: &Sku, id: ProductId) -> Name {
-        if self.names.get(&name.folded()).is_none_or(|owner| *owner == id) {
+        if self
+            .names
+            .get(&name.folded())
+            .is_none_or(|owner| *owner == id)
+        {
             return name;
         }
-        let stem: String = name.as_str().chars().take(Name::MOST - Sku::MOST - 3).collect();
+        let stem: String = name
+            .as_str()
+            .chars()
+            .take(Name::MOST - Sku::MOST - 3)
+            .collect();
         let longer = Name::new(&format!("{stem} ({sku})")).expect("shortened to fit");
-        self.warn(row, "name", format!("another product is called \"{name}\"; this one becomes \"{longer}\""));
+        self.warn(
+            row,
+            "name",
+            format!("another product is called \"{name}\"; this one becomes \"{longer}\""),
+        );
         longer
     }
 
@@ -344,18 +460,24 @@ impl<'a> Planner<'a> {
     }
 
     fn sku_of(&self, id: ProductId) -> String {
-        self.by_id.get(&id).map_or_else(|| "another row".to_owned(), |at| self.products[*at].sku.to_string())
+        self.by_id.get(&id).map_or_else(
+            || "another row".to_owned(),
+            |at| self.products[*at].sku.to_string(),
+        )
     }
 
     fn place_in_groups(&mut self, row: &Row, product: &mut Product, faults: &mut Vec<Fault>) {
         let named = |planner: &Self, key: &'static str, faults: &mut Vec<Fault>| {
-            planner.cell(row, key).and_then(|cell| text_of(Name::new(cell), key, faults))
+            planner
+                .cell(row, key)
+                .and_then(|cell| text_of(Name::new(cell), key, faults))
         };
         if let Some(name) = named(self, "category", faults) {
             let fresh = CategoryId::new((self.fresh)());
             let id = *self.categories.entry(name.folded()).or_insert(fresh);
             if id == fresh {
-                self.groups.push(Command::Save(Record::Category(Category { id, name })));
+                self.groups
+                    .push(Command::Save(Record::Category(Category { id, name })));
             }
             product.category = Some(id);
         }
@@ -363,12 +485,17 @@ impl<'a> Planner<'a> {
             let fresh = BrandId::new((self.fresh)());
             let id = *self.brands.entry(name.folded()).or_insert(fresh);
             if id == fresh {
-                self.groups.push(Command::Save(Record::Brand(Brand { id, name })));
+                self.groups
+                    .push(Command::Save(Record::Brand(Brand { id, name })));
             }
             product.brand = Some(id);
         }
         if let Some(name) = named(self, "tax_rule", faults) {
-            let rule = self.known.tax_rules.iter().find(|rule| rule.name.folded() == name.folded());
+            let rule = self
+                .known
+                .tax_rules
+                .iter()
+                .find(|rule| rule.name.folded() == name.folded());
             match rule {
                 Some(rule) => product.tax_rule = Some(rule.id),
                 None => faults.push((Some("tax_rule"), format!("there is no tax rule \"{name}\""))),
@@ -377,7 +504,10 @@ impl<'a> Planner<'a> {
         if let Some(name) = named(self, "default_location", faults) {
             match self.locations.get(&name.folded()) {
                 Some(id) => product.default_location = Some(*id),
-                None => faults.push((Some("default_location"), format!("there is no location \"{name}\""))),
+                None => faults.push((
+                    Some("default_location"),
+                    format!("there is no location \"{name}\""),
+                )),
             }
         }
         if let Some(name) = named(self, "family", faults) {
@@ -385,9 +515,18 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn place_in_family(&mut self, row: &Row, name: Name, product: &mut Product, faults: &mut Vec<Fault>) {
-        const OPTIONS: [(&str, &str); Family::MOST_OPTIONS] =
-            [("option1", "value1"), ("option2", "value2"), ("option3", "value3")];
+    fn place_in_family(
+        &mut self,
+        row: &Row,
+        name: Name,
+        product: &mut Product,
+        faults: &mut Vec<Fault>,
+    ) {
+        const OPTIONS: [(&str, &str); Family::MOST_OPTIONS] = [
+            ("option1", "value1"),
+            ("option2", "value2"),
+            ("option3", "value3"),
+        ];
         let (mut options, mut values) = (Vec::new(), Vec::new());
         for (option, value) in OPTIONS {
             match (self.cell(row, option), self.cell(row, value)) {
@@ -407,13 +546,21 @@ impl<'a> Planner<'a> {
         let family = match self.families.get(&key) {
             Some(family) if family.options != options => {
                 let has: Vec<&str> = family.options.iter().map(Name::as_str).collect();
-                let text = format!("family \"{name}\" has the options {}, in this order", has.join(", "));
+                let text = format!(
+                    "family \"{name}\" has the options {}, in this order",
+                    has.join(", ")
+                );
                 faults.push((Some("family"), text));
                 return;
             }
             Some(family) => family.id,
             None => {
-                let family = Family { id: FamilyId::new((self.fresh)()), name, options, archived: false };
+                let family = Family {
+                    id: FamilyId::new((self.fresh)()),
+                    name,
+                    options,
+                    archived: false,
+                };
                 self.families_changed.push(family.id);
                 let id = family.id;
                 self.families.insert(key, family);
@@ -427,7 +574,10 @@ impl<'a> Planner<'a> {
         let sku = self.sku(row, faults)?;
         let at = self.by_sku.get(&sku.folded()).copied();
         if at.is_none() {
-            faults.push((Some("sku"), format!("there is no product with the SKU {sku}; import it first")));
+            faults.push((
+                Some("sku"),
+                format!("there is no product with the SKU {sku}; import it first"),
+            ));
         }
         at
     }
@@ -437,15 +587,22 @@ impl<'a> Planner<'a> {
             let mut faults = Vec::new();
             let at = planner.existing(row, &mut faults);
             let code = planner.read(row, "barcode", &mut faults, cells::code);
-            let pack = planner.read(row, "pack", &mut faults, pack).unwrap_or(Quantity::ONE);
+            let pack = planner
+                .read(row, "pack", &mut faults, pack)
+                .unwrap_or(Quantity::ONE);
             if planner.cell(row, "barcode").is_none() {
                 faults.push((Some("barcode"), "the barcode is missing".into()));
             }
-            let (Some(at), Some(code), true) = (at, code, faults.is_empty()) else { return Err(faults) };
+            let (Some(at), Some(code), true) = (at, code, faults.is_empty()) else {
+                return Err(faults);
+            };
             let mut product = planner.products[at].clone();
             match planner.codes.get(&code) {
                 Some(other) if *other != product.id => {
-                    let text = format!("barcode {code} belongs to {} already", planner.sku_of(*other));
+                    let text = format!(
+                        "barcode {code} belongs to {} already",
+                        planner.sku_of(*other)
+                    );
                     Err(vec![(Some("barcode"), text)])
                 }
                 _ => {
@@ -464,7 +621,10 @@ impl<'a> Planner<'a> {
         };
         let id = self.locations.get(&name.to_lowercase()).copied();
         if id.is_none() {
-            faults.push((Some("location"), format!("there is no location \"{name}\"; create it first")));
+            faults.push((
+                Some("location"),
+                format!("there is no location \"{name}\"; create it first"),
+            ));
         }
         id
     }
@@ -483,9 +643,15 @@ impl<'a> Planner<'a> {
             let unit_cost = planner.read(row, "unit_cost", &mut faults, cells::unit_cost);
             let bin = match (planner.cell(row, "bin"), location) {
                 (Some(name), Some(location)) => {
-                    let bin = planner.bins.get(&(location, name.to_lowercase())).filter(|bin| !bin.archived);
+                    let bin = planner
+                        .bins
+                        .get(&(location, name.to_lowercase()))
+                        .filter(|bin| !bin.archived);
                     if bin.is_none() {
-                        faults.push((Some("bin"), format!("there is no bin \"{name}\" there; import bins first")));
+                        faults.push((
+                            Some("bin"),
+                            format!("there is no bin \"{name}\" there; import bins first"),
+                        ));
                     }
                     bin.map(|bin| bin.id)
                 }
@@ -494,25 +660,45 @@ impl<'a> Planner<'a> {
             if let Some(at) = at
                 && planner.products[at].kind != ProductKind::Stocked
             {
-                faults.push((Some("sku"), "kits and services have no stock of their own".into()));
+                faults.push((
+                    Some("sku"),
+                    "kits and services have no stock of their own".into(),
+                ));
             }
-            let (Some(at), Some(location), Some(quantity), true) = (at, location, quantity, faults.is_empty()) else {
+            let (Some(at), Some(location), Some(quantity), true) =
+                (at, location, quantity, faults.is_empty())
+            else {
                 return Err(faults);
             };
             let product = planner.products[at].id;
             if let Some(before) = seen.insert((product, location, bin), row.number) {
-                return Err(vec![(None, format!("the same product and bin stand in row {before} already"))]);
+                return Err(vec![(
+                    None,
+                    format!("the same product and bin stand in row {before} already"),
+                )]);
             }
             let unit_cost = unit_cost.or_else(|| planner.costs.get(&product).copied());
-            planner.lines.push(OpeningLine { product, location, bin, quantity, unit_cost });
+            let line = OpeningLine {
+                product,
+                location,
+                bin,
+                quantity,
+                unit_cost,
+            };
+            planner.lines.push((row.number, line));
             Ok(CREATED)
         });
     }
 
     fn bins(&mut self) {
         let mut seen = HashSet::new();
-        let external: HashSet<LocationId> =
-            self.known.locations.iter().filter(|one| one.kind == LocationKind::External).map(|one| one.id).collect();
+        let external: HashSet<LocationId> = self
+            .known
+            .locations
+            .iter()
+            .filter(|one| one.kind == LocationKind::External)
+            .map(|one| one.id)
+            .collect();
         self.each(|planner, row| {
             let mut faults = Vec::new();
             let location = planner.location(row, &mut faults);
@@ -523,18 +709,30 @@ impl<'a> Planner<'a> {
                     None
                 }
             };
-            let zone = planner.cell(row, "zone").and_then(|zone| text_of(Name::new(zone), "zone", &mut faults));
+            let zone = planner
+                .cell(row, "zone")
+                .and_then(|zone| text_of(Name::new(zone), "zone", &mut faults));
             let walk = planner.read(row, "walk", &mut faults, cells::quantity);
             let not_for_sale = planner.read(row, "not_for_sale", &mut faults, cells::yes);
             if location.is_some_and(|location| external.contains(&location)) {
-                faults.push((Some("location"), "the stock there is held by a fulfilment service; it has no bins".into()));
+                faults.push((
+                    Some("location"),
+                    "the stock there is held by a fulfilment service; it has no bins".into(),
+                ));
             }
-            let (Some(location), Some(name), true) = (location, name, faults.is_empty()) else { return Err(faults) };
+            let (Some(location), Some(name), true) = (location, name, faults.is_empty()) else {
+                return Err(faults);
+            };
             let key = (location, name.folded());
             if !seen.insert(key.clone()) {
-                return Err(vec![(Some("bin"), format!("bin {name} stands in the file twice"))]);
+                return Err(vec![(
+                    Some("bin"),
+                    format!("bin {name} stands in the file twice"),
+                )]);
             }
-            let next_walk = u32::try_from(planner.bins.len()).unwrap_or(u32::MAX).saturating_mul(10);
+            let next_walk = u32::try_from(planner.bins.len())
+                .unwrap_or(u32::MAX)
+                .saturating_mul(10);
             let before = planner.bins.get(&key).cloned();
             let mut bin = before.clone().unwrap_or_else(|| Bin {
                 id: BinId::new((planner.fresh)()),
@@ -546,7 +744,9 @@ impl<'a> Planner<'a> {
                 archived: false,
             });
             bin.zone = zone.or(bin.zone);
-            bin.walk = walk.map_or(bin.walk, |walk| u32::try_from(walk.units()).unwrap_or(u32::MAX));
+            bin.walk = walk.map_or(bin.walk, |walk| {
+                u32::try_from(walk.units()).unwrap_or(u32::MAX)
+            });
             bin.not_for_sale = not_for_sale.unwrap_or(bin.not_for_sale);
             let outcome = match &before {
                 None => CREATED,
@@ -561,7 +761,10 @@ impl<'a> Planner<'a> {
 
     fn into_plan(mut self) -> Plan {
         let changed: HashSet<FamilyId> = self.families_changed.drain(..).collect();
-        let families = self.families.into_values().filter(|family| changed.contains(&family.id));
+        let families = self
+            .families
+            .into_values()
+            .filter(|family| changed.contains(&family.id));
         let mut families: Vec<Family> = families.collect();
         families.sort_by(|a, b| a.name.cmp(&b.name));
         let mut touched: Vec<usize> = self.touched.into_iter().collect();
@@ -569,20 +772,49 @@ impl<'a> Planner<'a> {
         let mut products: Vec<Option<Product>> = self.products.into_iter().map(Some).collect();
         let saved = touched.into_iter().filter_map(|at| products[at].take());
         let import = self.import;
-        let lines = self.lines.chunks(LINES_A_COMMAND);
-        let stages = vec![
-            self.groups,
-            families.into_iter().map(|family| Command::Save(Record::Family(family))).collect(),
-            self.saved_bins,
-            saved.map(|product| Command::Save(Record::Product(Box::new(product)))).collect(),
-            self.new_costs.into_iter().map(|cost| Command::Save(Record::ProductCost(cost))).collect(),
-            import.map_or_else(Vec::new, |import| {
-                lines.map(|lines| Command::OpenStock { import, lines: lines.to_vec() }).collect()
-            }),
+        let unnumbered = |commands: Vec<Command>| {
+            commands
+                .into_iter()
+                .map(|command| Planned { row: 0, command })
+                .collect()
+        };
+        let opened = self.lines.into_iter().filter_map(|(row, line)| {
+            Some(Planned {
+                row,
+                command: Command::OpenStock {
+                    import: import?,
+                    lines: vec![line],
+                },
+            })
+        });
+        let stages: Vec<Vec<Planned>> = vec![
+            unnumbered(self.groups),
+            unnumbered(
+                families
+                    .into_iter()
+                    .map(|family| Command::Save(Record::Family(family)))
+                    .collect(),
+            ),
+            unnumbered(self.saved_bins),
+            unnumbered(
+                saved
+                    .map(|product| Command::Save(Record::Product(Box::new(product))))
+                    .collect(),
+            ),
+            unnumbered(
+                self.new_costs
+                    .into_iter()
+                    .map(|cost| Command::Save(Record::ProductCost(cost)))
+                    .collect(),
+            ),
+            opened.collect(),
         ];
         self.errors.sort_by_key(|error| error.row);
         Plan {
-            stages: stages.into_iter().filter(|stage: &Vec<Command>| !stage.is_empty()).collect(),
+            stages: stages
+                .into_iter()
+                .filter(|stage| !stage.is_empty())
+                .collect(),
             created: self.counts[CREATED],
             changed: self.counts[CHANGED],
             unchanged: self.counts[UNCHANGED],
@@ -621,11 +853,16 @@ impl Parts {
             product.description.clone_from(description);
         }
         if let Some(price) = &self.price {
-            let Some(tier) = known.tiers.iter().find(|tier| tier.number == 1) else { return };
+            let Some(tier) = known.tiers.iter().find(|tier| tier.number == 1) else {
+                return;
+            };
             match Money::parse(price, tier.currency) {
                 Ok(price) => {
                     product.prices.retain(|before| before.tier != tier.id);
-                    product.prices.push(TierPrice { tier: tier.id, price });
+                    product.prices.push(TierPrice {
+                        tier: tier.id,
+                        price,
+                    });
                 }
                 Err(error) => faults.push((Some("price"), error.to_string())),
             }
@@ -633,13 +870,22 @@ impl Parts {
     }
 }
 
-fn text_of<T>(read: Result<T, InvalidText>, key: &'static str, faults: &mut Vec<Fault>) -> Option<T> {
-    read.map_err(|error| faults.push((Some(key), cells::refused_text(&error)))).ok()
+fn text_of<T>(
+    read: Result<T, InvalidText>,
+    key: &'static str,
+    faults: &mut Vec<Fault>,
+) -> Option<T> {
+    read.map_err(|error| faults.push((Some(key), cells::refused_text(&error))))
+        .ok()
 }
 
 fn pack(cell: &str) -> Result<Quantity, String> {
     let pack = cells::quantity(cell)?;
-    if pack.is_zero() { Err("a pack holds at least one unit".into()) } else { Ok(pack) }
+    if pack.is_zero() {
+        Err("a pack holds at least one unit".into())
+    } else {
+        Ok(pack)
+    }
 }
 
 fn product_kind(cell: &str) -> Result<ProductKind, String> {
@@ -652,7 +898,11 @@ fn product_kind(cell: &str) -> Result<ProductKind, String> {
 }
 
 fn put_barcode(product: &mut Product, barcode: Barcode) {
-    match product.barcodes.iter_mut().find(|before| before.code == barcode.code) {
+    match product
+        .barcodes
+        .iter_mut()
+        .find(|before| before.code == barcode.code)
+    {
         Some(before) => before.pack = barcode.pack,
         None => product.barcodes.push(barcode),
     }
@@ -699,7 +949,13 @@ mod tests {
                 not_for_sale: false,
                 archived: false,
             };
-            Self { known: Known { locations: vec![location], ..Known::default() }, made: 1_000 }
+            Self {
+                known: Known {
+                    locations: vec![location],
+                    ..Known::default()
+                },
+                made: 1_000,
+            }
         }
 
         fn plan(&mut self, kind: Kind, file: &str) -> Plan {
@@ -720,13 +976,15 @@ mod tests {
             let plan = self.plan(kind, file);
             assert_eq!(plan.errors, []);
             for command in plan.stages.iter().flatten() {
-                match command.clone() {
+                match command.command.clone() {
                     Command::Save(Record::Product(product)) => {
                         self.known.products.retain(|before| before.id != product.id);
                         self.known.products.push(*product);
                     }
                     Command::Save(Record::Bin(bin)) => self.known.bins.push(bin),
-                    Command::Save(Record::Category(category)) => self.known.categories.push(category),
+                    Command::Save(Record::Category(category)) => {
+                        self.known.categories.push(category)
+                    }
                     Command::Save(Record::Family(family)) => self.known.families.push(family),
                     Command::Save(Record::ProductCost(cost)) => self.known.costs.push(cost),
                     _ => {}
@@ -738,7 +996,12 @@ mod tests {
 
     fn said(plan: &Plan) -> Vec<String> {
         let line = |error: &CellError| {
-            format!("{} {}: {}", error.row, error.column.as_deref().unwrap_or("row"), error.text)
+            format!(
+                "{} {}: {}",
+                error.row,
+                error.column.as_deref().unwrap_or("row"),
+                error.text
+            )
         };
         plan.errors.iter().map(line).collect()
     }
@@ -781,14 +1044,23 @@ mod tests {
     fn names_that_clash_get_the_sku_appended() {
         let plan = Try::new().plan(Kind::Products, "SKU,Name\nA,Rope\nB,rope\n");
         assert_eq!(plan.created, 2);
-        assert_eq!(plan.warnings[0].text, "another product is called \"rope\"; this one becomes \"rope (B)\"");
+        assert_eq!(
+            plan.warnings[0].text,
+            "another product is called \"rope\"; this one becomes \"rope (B)\""
+        );
     }
 
     #[test]
     fn stock_needs_products_and_bins_that_exist() {
         let mut books = Try::new();
-        books.done(Kind::Products, "SKU,Name,Kind\nA,Rope,stocked\nS,Repair,service\n");
-        books.done(Kind::Bins, "Location,Bin,Zone,Not for sale\nLeith Warehouse,A-01-1,A,no\n");
+        books.done(
+            Kind::Products,
+            "SKU,Name,Kind\nA,Rope,stocked\nS,Repair,service\n",
+        );
+        books.done(
+            Kind::Bins,
+            "Location,Bin,Zone,Not for sale\nLeith Warehouse,A-01-1,A,no\n",
+        );
         let plan = books.plan(
             Kind::OpeningStock,
             "SKU,Location,Bin,Quantity,Cost\na,leith warehouse,a-01-1,12,4.35\nA,Leith Warehouse,B-9,1,\n\
@@ -806,7 +1078,12 @@ mod tests {
                 "8 Quantity: -5 is negative",
             ]
         );
-        let Some(Command::OpenStock { lines, .. }) = plan.stages.last().and_then(|stage| stage.first()) else {
+        let Some(Command::OpenStock { lines, .. }) = plan
+            .stages
+            .last()
+            .and_then(|stage| stage.first())
+            .map(|one| &one.command)
+        else {
             panic!("stock is opened last")
         };
         assert_eq!(lines[0].unit_cost, Some(UnitCost::parse("4.35").unwrap()));
@@ -821,7 +1098,10 @@ mod tests {
         let plan = books.done(Kind::AmazonListings, report);
         assert_eq!(plan.created, 2);
         let tarp = &books.known.products[0];
-        assert_eq!((tarp.sku.as_str(), tarp.name.as_str()), ("TW 1,a", "Tarp 6\" hem"));
+        assert_eq!(
+            (tarp.sku.as_str(), tarp.name.as_str()),
+            ("TW 1,a", "Tarp 6\" hem")
+        );
         assert_eq!(tarp.barcodes.len(), 1);
         assert!(books.known.products[1].barcodes.is_empty());
     }

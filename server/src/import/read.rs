@@ -51,7 +51,9 @@ pub enum ReadError {
     #[error("The file is empty.")]
     Empty,
     /// A spreadsheet file that is damaged or something else.
-    #[error("This looks like an XLSX file but cannot be opened ({0}). Save it again in your spreadsheet program.")]
+    #[error(
+        "This looks like an XLSX file but cannot be opened ({0}). Save it again in your spreadsheet program."
+    )]
     Workbook(String),
     /// An old or foreign spreadsheet format.
     #[error("This spreadsheet format cannot be read. Save it as XLSX or CSV.")]
@@ -60,7 +62,9 @@ pub enum ReadError {
     #[error("This is not a table: it holds binary data. Use CSV or XLSX.")]
     Binary,
     /// It ends in the middle of a quoted cell.
-    #[error("The file ends inside a quoted cell that begins in row {0}. It may have been cut off; save it again.")]
+    #[error(
+        "The file ends inside a quoted cell that begins in row {0}. It may have been cut off; save it again."
+    )]
     CutOff(u32),
     /// A title is missing, or the first row is no header.
     #[error("The first row must hold the titles of the columns.")]
@@ -112,7 +116,10 @@ fn decode(bytes: &[u8], reading: Reading<'_>) -> Result<(String, &'static str), 
         (_, Some((encoding, _))) => (encoding, true),
         (Some(name), None) => {
             let unknown = || ReadError::UnknownEncoding(name.chars().take(40).collect());
-            (Encoding::for_label(name.as_bytes()).ok_or_else(unknown)?, true)
+            (
+                Encoding::for_label(name.as_bytes()).ok_or_else(unknown)?,
+                true,
+            )
         }
         (None, None) => (guess(bytes), false),
     };
@@ -139,9 +146,16 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
         return UTF_16BE;
     }
     let lead = |byte: &u8| matches!(byte, 0x81..=0x9F);
-    let many_leads = bytes.iter().filter(|b| lead(b)).count() * 4 > bytes.iter().filter(|b| **b >= 0x80).count();
-    let fits_japanese = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes).is_some();
-    if many_leads && fits_japanese { SHIFT_JIS } else { WINDOWS_1252 }
+    let many_leads =
+        bytes.iter().filter(|b| lead(b)).count() * 4 > bytes.iter().filter(|b| **b >= 0x80).count();
+    let fits_japanese = SHIFT_JIS
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .is_some();
+    if many_leads && fits_japanese {
+        SHIFT_JIS
+    } else {
+        WINDOWS_1252
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,9 +189,16 @@ impl Separator {
 }
 
 fn separator(text: &str) -> Separator {
-    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let header = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default();
     let count = |separator: &Separator| header.bytes().filter(|b| *b == separator.byte()).count();
-    Separator::ALL.into_iter().rev().max_by_key(count).expect("there are four")
+    Separator::ALL
+        .into_iter()
+        .rev()
+        .max_by_key(count)
+        .expect("there are four")
 }
 
 type Records = Vec<(u32, Vec<String>)>;
@@ -199,10 +220,15 @@ fn records(text: &str, separator: Separator) -> Result<(Records, Vec<RowFault>),
     for (number, record) in (1_u32..).zip(reader.records()) {
         match record {
             Ok(record) => {
-                last_start = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(0));
+                last_start = record
+                    .position()
+                    .map_or(0, |at| usize::try_from(at.byte()).unwrap_or(0));
                 records.push((number, record.iter().map(str::to_owned).collect()));
             }
-            Err(error) => faults.push(RowFault { number, text: format!("The row cannot be read: {error}.") }),
+            Err(error) => faults.push(RowFault {
+                number,
+                text: format!("The row cannot be read: {error}."),
+            }),
         }
         if records.len() > MOST_ROWS + 1 {
             return Err(ReadError::TooLong);
@@ -216,7 +242,10 @@ fn records(text: &str, separator: Separator) -> Result<(Records, Vec<RowFault>),
 }
 
 fn unquoted(text: &str) -> Records {
-    (1_u32..).zip(text.lines()).map(|(number, line)| (number, line.split('\t').map(str::to_owned).collect())).collect()
+    (1_u32..)
+        .zip(text.lines())
+        .map(|(number, line)| (number, line.split('\t').map(str::to_owned).collect()))
+        .collect()
 }
 
 /// Quotes come in pairs, also doubled ones, so an odd number leaves one open.
@@ -227,36 +256,58 @@ fn ends_inside_quotes(last_record: &[u8]) -> bool {
 fn workbook(bytes: &[u8]) -> Result<Sheet, ReadError> {
     let failed = |error: calamine::XlsxError| ReadError::Workbook(error.to_string());
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
-    let name = book.sheet_names().first().cloned().ok_or(ReadError::Empty)?;
+    let name = book
+        .sheet_names()
+        .first()
+        .cloned()
+        .ok_or(ReadError::Empty)?;
     let range = book.worksheet_range(&name).map_err(failed)?;
     let first = range.start().map_or(0, |(row, _)| row);
-    let records = (first + 1..).zip(range.rows()).map(|(number, row)| (number, row.iter().map(text_of).collect()));
-    assemble(records.collect(), Vec::new(), format!("XLSX, sheet \"{name}\""))
+    let records = (first + 1..)
+        .zip(range.rows())
+        .map(|(number, row)| (number, row.iter().map(text_of).collect()));
+    assemble(
+        records.collect(),
+        Vec::new(),
+        format!("XLSX, sheet \"{name}\""),
+    )
 }
 
 /// A cell as a person reads it. Whole numbers lose the point that spreadsheets add, so that a barcode stays one.
 fn text_of(cell: &Data) -> String {
     match cell {
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            format!("{number:.0}")
+        }
         Data::Empty => String::new(),
         other => other.to_string(),
     }
 }
 
-fn assemble(records: Records, mut faults: Vec<RowFault>, format: String) -> Result<Sheet, ReadError> {
+fn assemble(
+    records: Records,
+    mut faults: Vec<RowFault>,
+    format: String,
+) -> Result<Sheet, ReadError> {
     let blank = |cells: &[String]| cells.iter().all(|cell| cell.trim().is_empty());
     let mut records = records.into_iter().filter(|(_, cells)| !blank(cells));
     let (_, titles) = records.next().ok_or(ReadError::Empty)?;
     let headers = headers(titles)?;
     let mut rows = Vec::new();
     for (number, mut cells) in records {
-        while cells.len() > headers.len() && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+        while cells.len() > headers.len() && cells.last().is_some_and(|cell| cell.trim().is_empty())
+        {
             cells.pop();
         }
-        let long = cells.iter().zip(&headers).find(|(cell, _)| cell.len() > MOST_CHARACTERS * 4);
+        let long = cells
+            .iter()
+            .zip(&headers)
+            .find(|(cell, _)| cell.len() > MOST_CHARACTERS * 4);
         if let Some((cell, title)) = long {
             let length = cell.chars().count();
-            let text = format!("\"{title}\" holds {length} characters; a cell holds at most {MOST_CHARACTERS}.");
+            let text = format!(
+                "\"{title}\" holds {length} characters; a cell holds at most {MOST_CHARACTERS}."
+            );
             faults.push(RowFault { number, text });
         } else if cells.len() > headers.len() {
             let text = format!(
@@ -273,7 +324,12 @@ fn assemble(records: Records, mut faults: Vec<RowFault>, format: String) -> Resu
             return Err(ReadError::TooLong);
         }
     }
-    Ok(Sheet { headers, rows, format, faults })
+    Ok(Sheet {
+        headers,
+        rows,
+        format,
+        faults,
+    })
 }
 
 fn headers(titles: Vec<String>) -> Result<Vec<String>, ReadError> {
@@ -287,8 +343,15 @@ fn headers(titles: Vec<String>) -> Result<Vec<String>, ReadError> {
     if headers.is_empty() || headers.iter().any(|title| title.chars().count() > 200) {
         return Err(ReadError::NoHeader);
     }
-    for (at, title) in headers.iter().enumerate().filter(|(_, title)| !title.is_empty()) {
-        if headers[..at].iter().any(|before| before.eq_ignore_ascii_case(title)) {
+    for (at, title) in headers
+        .iter()
+        .enumerate()
+        .filter(|(_, title)| !title.is_empty())
+    {
+        if headers[..at]
+            .iter()
+            .any(|before| before.eq_ignore_ascii_case(title))
+        {
             return Err(ReadError::SameTitle(title.clone()));
         }
     }
@@ -310,10 +373,20 @@ mod tests {
         assert_eq!(plain.rows[0].cells, ["A-1", "Rope, 10 m"]);
         assert_eq!(plain.format, "CSV with commas, UTF-8");
         let german = read(b"sku;name\r\nA-1;Gr\xF6\xDFe\r\n");
-        assert_eq!((german.rows[0].cells[1].as_str(), german.format.as_str()), ("Größe", "CSV with semicolons, windows-1252"));
+        assert_eq!(
+            (german.rows[0].cells[1].as_str(), german.format.as_str()),
+            ("Größe", "CSV with semicolons, windows-1252")
+        );
         let (japanese, ..) = SHIFT_JIS.encode("出品者SKU\t商品名\nA-1\t登山用ロープ\n");
         assert_eq!(read(&japanese).rows[0].cells[1], "登山用ロープ");
-        let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain("sku\tname\nA\tB\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let utf16: Vec<u8> = [0xFF, 0xFE]
+            .into_iter()
+            .chain(
+                "sku\tname\nA\tB\n"
+                    .encode_utf16()
+                    .flat_map(u16::to_le_bytes),
+            )
+            .collect();
         assert_eq!(read(&utf16).rows[0].cells, ["A", "B"]);
     }
 
@@ -329,15 +402,31 @@ mod tests {
         let sheet = read(b"sku,name\nA,1\nB,2,3\n\nC\n");
         assert_eq!(sheet.faults.len(), 1);
         assert_eq!(sheet.faults[0].number, 3);
-        assert_eq!(sheet.rows.iter().map(|row| row.cells[0].as_str()).collect::<Vec<_>>(), ["A", "C"]);
+        assert_eq!(
+            sheet
+                .rows
+                .iter()
+                .map(|row| row.cells[0].as_str())
+                .collect::<Vec<_>>(),
+            ["A", "C"]
+        );
         let huge = format!("sku,name\nA,{}\nB,b\n", "x".repeat(10_000_000));
         let sheet = read(huge.as_bytes());
         assert_eq!((sheet.faults.len(), sheet.rows.len()), (1, 1));
         let error = |bytes: &[u8]| super::sheet(bytes, Reading::default()).unwrap_err();
-        assert!(matches!(error(b"sku,name\nA,1\nB,\"cut o"), ReadError::CutOff(3)));
+        assert!(matches!(
+            error(b"sku,name\nA,1\nB,\"cut o"),
+            ReadError::CutOff(3)
+        ));
         assert!(matches!(error(b"  \n"), ReadError::Empty));
         assert!(matches!(error(b"sku,name,SKU\n"), ReadError::SameTitle(_)));
-        assert!(matches!(error(b"PK\x03\x04 nonsense"), ReadError::Workbook(_)));
-        assert!(matches!(error(&[0x7F, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 0xFF, 0x1B, 0x02]), ReadError::Binary));
+        assert!(matches!(
+            error(b"PK\x03\x04 nonsense"),
+            ReadError::Workbook(_)
+        ));
+        assert!(matches!(
+            error(&[0x7F, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 0xFF, 0x1B, 0x02]),
+            ReadError::Binary
+        ));
     }
 }

@@ -14,6 +14,10 @@ const CHANGES: &[(&str, &str)] = &[
     ("records", include_str!("schema/0002_records.sql")),
     ("ledger", include_str!("schema/0003_ledger.sql")),
     ("sync", include_str!("schema/0004_sync.sql")),
+    (
+        "stocktake draft",
+        include_str!("schema/0005_stocktake_draft.sql"),
+    ),
 ];
 
 /// The version of the schema that this program writes.

@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod counting;
+pub mod drafts;
 pub mod ledger;
 mod lock;
 mod migrate;

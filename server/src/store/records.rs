@@ -723,3 +723,277 @@ pub async fn price_tiers<C: ConnectionTrait>(
     let found = selected(db, EntityKind::PriceTier, "ORDER BY number", vec![]).await?;
     Ok(of_kind!(found, PriceTier))
 }
+
+/// Bins of a location in walking order, archived ones too.
+pub async fn bins_of<C: ConnectionTrait>(
+    db: &C,
+    location: domain::ids::LocationId,
+) -> Result<Vec<Versioned<domain::location::Bin>>, StoreError> {
+    let condition = "WHERE location = $1 ORDER BY walk, name_folded, id";
+    let found = selected(db, EntityKind::Bin, condition, values![location.uuid()]).await?;
+    Ok(of_kind!(found, Bin))
+}
+
+/// Locations by name, archived ones too.
+pub async fn locations<C: ConnectionTrait>(
+    db: &C,
+) -> Result<Vec<Versioned<domain::location::Location>>, StoreError> {
+    Ok(of_kind!(
+        selected(db, EntityKind::Location, "ORDER BY name_folded", vec![]).await?,
+        Location
+    ))
+}
+
+/// How many bins in use each location has.
+pub async fn n_bins<C: ConnectionTrait>(
+    db: &C,
+) -> Result<HashMap<domain::ids::LocationId, u32>, StoreError> {
+    let sql = "SELECT location, COUNT(*) AS n FROM bin WHERE NOT archived GROUP BY location";
+    let found = rows(db, sql, vec![]).await?;
+    found
+        .iter()
+        .map(|row| {
+            let n: i64 = column(row, "n")?;
+            Ok((
+                domain::ids::LocationId::new(column(row, "location")?),
+                u32::try_from(n).unwrap_or(u32::MAX),
+            ))
+        })
+        .collect()
+}
+
+/// Categories by name.
+pub async fn categories<C: ConnectionTrait>(
+    db: &C,
+) -> Result<Vec<domain::catalogue::Category>, StoreError> {
+    let found = of_kind!(
+        selected(db, EntityKind::Category, "ORDER BY name_folded", vec![]).await?,
+        Category
+    );
+    Ok(found
+        .into_iter()
+        .map(|versioned| versioned.record)
+        .collect())
+}
+
+/// Brands by name.
+pub async fn brands<C: ConnectionTrait>(
+    db: &C,
+) -> Result<Vec<domain::catalogue::Brand>, StoreError> {
+    let found = of_kind!(
+        selected(db, EntityKind::Brand, "ORDER BY name_folded", vec![]).await?,
+        Brand
+    );
+    Ok(found
+        .into_iter()
+        .map(|versioned| versioned.record)
+        .collect())
+}
+
+/// Tax rules by name.
+pub async fn tax_rules<C: ConnectionTrait>(
+    db: &C,
+) -> Result<Vec<domain::catalogue::TaxRule>, StoreError> {
+    let found = of_kind!(
+        selected(db, EntityKind::TaxRule, "ORDER BY name_folded", vec![]).await?,
+        TaxRule
+    );
+    Ok(found
+        .into_iter()
+        .map(|versioned| versioned.record)
+        .collect())
+}
+
+/// Families by name behind a name and id.
+pub async fn families<C: ConnectionTrait>(
+    db: &C,
+    after: Option<(&str, uuid::Uuid)>,
+    limit: u32,
+) -> Result<Vec<(Versioned<domain::catalogue::Family>, u32)>, StoreError> {
+    let (name, id) = after.unwrap_or(("", uuid::Uuid::nil()));
+    let condition = "WHERE (name_folded, id) > ($1, $2) ORDER BY name_folded, id LIMIT $3";
+    let found = selected(
+        db,
+        EntityKind::Family,
+        condition,
+        values![name, id, i64::from(limit)],
+    )
+    .await?;
+    let mut all = Vec::new();
+    for family in of_kind!(found, Family) {
+        let sql = "SELECT COUNT(*) AS n FROM product WHERE family = $1";
+        let n: i64 = match row(db, sql, values![family.record.id.uuid()]).await? {
+            Some(row) => column(&row, "n")?,
+            None => 0,
+        };
+        all.push((family, u32::try_from(n).unwrap_or(u32::MAX)));
+    }
+    Ok(all)
+}
+
+/// Which products somebody asks for.
+#[derive(Debug, Clone, Default)]
+pub struct ProductFilter {
+    /// Part of the SKU or name, or a whole barcode.
+    pub query: Option<String>,
+    /// In this category.
+    pub category: Option<domain::ids::CategoryId>,
+    /// Of this brand.
+    pub brand: Option<domain::ids::BrandId>,
+    /// Of this family.
+    pub family: Option<domain::ids::FamilyId>,
+    /// Archived ones, others, or both.
+    pub archived: Option<bool>,
+    /// Behind this name and id.
+    pub after: Option<(String, uuid::Uuid)>,
+}
+
+/// Products by name.
+pub async fn list_products<C: ConnectionTrait>(
+    db: &C,
+    filter: &ProductFilter,
+    limit: u32,
+) -> Result<Vec<Versioned<Product>>, StoreError> {
+    let mut bound: Vec<Value> = Vec::new();
+    let mut conditions = vec!["1 = 1".to_owned()];
+    let mut place = |value: Value| {
+        bound.push(value);
+        format!("${}", bound.len())
+    };
+    if let Some(query) = filter
+        .query
+        .as_ref()
+        .map(|query| query.trim())
+        .filter(|query| !query.is_empty())
+    {
+        let escaped = query
+            .to_lowercase()
+            .replace('\\', "\\\\")
+            .replace('%', "\\%")
+            .replace('_', "\\_");
+        let like = place(format!("%{escaped}%").into());
+        let code = domain::barcode::Code::scanned(query)
+            .map(|code| code.as_str().to_owned())
+            .unwrap_or_default();
+        let code = place(code.into());
+        conditions.push(format!(
+            "(sku_folded LIKE {like} ESCAPE '\\' OR name_folded LIKE {like} ESCAPE '\\'
+                OR id IN (SELECT product FROM product_barcode WHERE code = {code}))"
+        ));
+    }
+    if let Some(category) = filter.category {
+        conditions.push(format!("category = {}", place(category.uuid().into())));
+    }
+    if let Some(brand) = filter.brand {
+        conditions.push(format!("brand = {}", place(brand.uuid().into())));
+    }
+    if let Some(family) = filter.family {
+        conditions.push(format!("family = {}", place(family.uuid().into())));
+    }
+    if let Some(archived) = filter.archived {
+        conditions.push(format!("archived = {}", place(archived.into())));
+    }
+    if let Some((name, id)) = &filter.after {
+        let (name, id) = (place(name.as_str().into()), place((*id).into()));
+        conditions.push(format!("(name_folded, id) > ({name}, {id})"));
+    }
+    let limit = place(i64::from(limit).into());
+    let condition = format!(
+        "WHERE {} ORDER BY name_folded, id LIMIT {limit}",
+        conditions.join(" AND ")
+    );
+    Ok(of_kind!(
+        selected(db, EntityKind::Product, &condition, bound).await?,
+        Product
+    ))
+}
+
+/// Transfers, newest first.
+pub async fn list_transfers<C: ConnectionTrait>(
+    db: &C,
+    location: Option<domain::ids::LocationId>,
+    status: Option<&str>,
+    before: Option<uuid::Uuid>,
+    limit: u32,
+) -> Result<Vec<Versioned<Transfer>>, StoreError> {
+    let mut bound: Vec<Value> = Vec::new();
+    let mut conditions = vec!["1 = 1".to_owned()];
+    let mut place = |value: Value| {
+        bound.push(value);
+        format!("${}", bound.len())
+    };
+    if let Some(location) = location {
+        let location = place(location.uuid().into());
+        conditions.push(format!(
+            "(from_location = {location} OR to_location = {location})"
+        ));
+    }
+    if let Some(status) = status {
+        conditions.push(format!("status = {}", place(status.into())));
+    }
+    if let Some(before) = before {
+        conditions.push(format!("id < {}", place(before.into())));
+    }
+    let limit = place(i64::from(limit).into());
+    let condition = format!(
+        "WHERE {} ORDER BY id DESC LIMIT {limit}",
+        conditions.join(" AND ")
+    );
+    Ok(of_kind!(
+        selected(db, EntityKind::Transfer, &condition, bound).await?,
+        Transfer
+    ))
+}
+
+/// Stocktakes, newest first.
+pub async fn list_stocktakes<C: ConnectionTrait>(
+    db: &C,
+    location: Option<domain::ids::LocationId>,
+    status: Option<&str>,
+    before: Option<(i64, uuid::Uuid)>,
+    limit: u32,
+) -> Result<Vec<Versioned<domain::stocktake::Stocktake>>, StoreError> {
+    let mut bound: Vec<Value> = Vec::new();
+    let mut conditions = vec!["1 = 1".to_owned()];
+    let mut place = |value: Value| {
+        bound.push(value);
+        format!("${}", bound.len())
+    };
+    if let Some(location) = location {
+        conditions.push(format!("location = {}", place(location.uuid().into())));
+    }
+    if let Some(status) = status {
+        conditions.push(format!("status = {}", place(status.into())));
+    }
+    if let Some((started, id)) = before {
+        let (started, id) = (place(started.into()), place(id.into()));
+        conditions.push(format!("(started, id) < ({started}, {id})"));
+    }
+    let limit = place(i64::from(limit).into());
+    let condition = format!(
+        "WHERE {} ORDER BY started DESC, id DESC LIMIT {limit}",
+        conditions.join(" AND ")
+    );
+    Ok(of_kind!(
+        selected(db, EntityKind::Stocktake, &condition, bound).await?,
+        Stocktake
+    ))
+}
+
+/// Passes of a stocktake.
+pub async fn passes_of<C: ConnectionTrait>(
+    db: &C,
+    id: domain::ids::StocktakeId,
+) -> Result<Vec<domain::stocktake::pass::Pass>, StoreError> {
+    let found = selected(
+        db,
+        EntityKind::Pass,
+        "WHERE stocktake = $1 ORDER BY id",
+        values![id.uuid()],
+    )
+    .await?;
+    Ok(of_kind!(found, Pass)
+        .into_iter()
+        .map(|versioned| versioned.record)
+        .collect())
+}
