@@ -36,6 +36,30 @@ enum Command {
     CreateUser(UserArgs),
     /// Rebuild stock from the ledger and compare
     Check(DataConfig),
+    /// Import a file: first what it would do, then it is done
+    Import(ImportArgs),
+}
+
+#[derive(Args)]
+struct ImportArgs {
+    /// What the file is about: products, barcodes, opening-stock, bins or amazon-listings
+    kind: String,
+    /// CSV, text with tabs, or XLSX
+    file: std::path::PathBuf,
+    /// In whose name
+    #[arg(long)]
+    user: String,
+    /// Character encoding of the file, if it is not found out right
+    #[arg(long)]
+    encoding: Option<String>,
+    /// Only say what it would do
+    #[arg(long)]
+    dry_run: bool,
+    /// Leave rows with errors out; otherwise one error refuses the whole file
+    #[arg(long)]
+    skip_errors: bool,
+    #[command(flatten)]
+    data: DataConfig,
 }
 
 #[derive(Args)]
@@ -95,6 +119,7 @@ async fn run(command: Command) -> Result<()> {
         Command::Demo(args) => demo(args).await,
         Command::CreateUser(args) => create_user(args).await,
         Command::Check(data) => check(&data).await,
+        Command::Import(args) => import(args).await,
     }
 }
 
@@ -117,6 +142,9 @@ async fn serve(app: App, config: &ServeConfig) -> Result<()> {
     let address = listener.local_addr()?;
     tracing::info!(%address, database = app.backend(), "listening");
     println!("Quayside is at http://{address}");
+    app.resume_imports()
+        .await
+        .context("interrupted imports could not be resumed")?;
     let chores = tokio::spawn(keep_house(app.clone()));
     let router = router(app.clone(), Site::new(config.site.clone()));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -254,4 +282,69 @@ async fn check(data: &DataConfig) -> Result<()> {
     }
     println!("Every stock figure is the sum of its movements.");
     Ok(())
+}
+
+async fn import(args: ImportArgs) -> Result<()> {
+    use api::imports::{ImportChoice, ImportRun, ImportStatus};
+    use server::app::imports::{shown_kind, suggested};
+    use server::import::columns::Kind;
+    let kind = Kind::of_name(&args.kind)
+        .with_context(|| format!("`{}` is not a kind of file; see --help", args.kind))?;
+    let bytes = std::fs::read(&args.file)
+        .with_context(|| format!("{} cannot be read", args.file.display()))?;
+    let app = open(&args.data, None, Ids::default()).await?;
+    let email = Email::new(&args.user).context("the user's address")?;
+    let caller = app.caller_by_email(&email).await?;
+    let name = args.file.file_name().unwrap_or_default().to_string_lossy();
+    let sent = app
+        .upload_import(&caller, &name, args.encoding.clone(), bytes)
+        .await?;
+    let mapping = suggested(kind, &sent.headers);
+    let kind = shown_kind(kind);
+    let choice = ImportChoice {
+        kind,
+        mapping: mapping.clone(),
+    };
+    let plan = app.plan_import(&caller, sent.id, &choice).await?;
+    println!("{}: {} rows, {}", sent.name, sent.n_rows, sent.format);
+    for warning in &plan.warnings {
+        println!("  row {}: {}", warning.row, warning.text);
+    }
+    for error in app.import_errors(&caller, sent.id, &choice).await? {
+        let column = error
+            .column
+            .map(|column| format!(", {column}"))
+            .unwrap_or_default();
+        println!("  row {}{column}: {}", error.row, error.text);
+    }
+    println!(
+        "{} new, {} changed, {} unchanged, {} rows with errors",
+        plan.n_created, plan.n_changed, plan.n_unchanged, plan.n_rejected
+    );
+    if args.dry_run {
+        return Ok(());
+    }
+    let run = ImportRun {
+        kind,
+        mapping,
+        skip_errors: args.skip_errors,
+    };
+    if plan.n_errors > 0 && !args.skip_errors {
+        bail!("nothing was changed: mend the errors, or leave these rows out with --skip-errors");
+    }
+    app.run_import(&caller, sent.id, run).await?;
+    loop {
+        let import = app.import(&caller, sent.id).await?;
+        match import.status {
+            ImportStatus::Finished => {
+                println!("{} of {} changes are done.", import.n_done, import.n_total);
+                return Ok(());
+            }
+            ImportStatus::Failed => bail!("{}", import.failure.unwrap_or_default()),
+            ImportStatus::Uploaded | ImportStatus::Running => {
+                eprint!("\r{} of {}", import.n_done, import.n_total);
+                tokio::time::sleep(Duration::from_millis(200)).await;
+            }
+        }
+    }
 }

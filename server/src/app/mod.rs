@@ -4,6 +4,7 @@
 pub mod catalogue;
 pub mod demo;
 mod events;
+pub mod imports;
 pub mod people;
 pub mod snapshots;
 pub mod stocktakes;
@@ -343,7 +344,8 @@ impl App {
     ) -> Result<Done, ActError> {
         let mut tries = 1;
         loop {
-            match self.try_perform_together(caller, acts, note).await {
+            let ids: Vec<OperationId> = acts.iter().map(|_| OperationId::new(self.fresh())).collect();
+            match self.try_perform_together(caller, acts, &ids, note).await {
                 Err(ActError::Store(error)) if error.is_retryable() && tries < TRIES => tries += 1,
                 other => return other,
             }
@@ -374,17 +376,18 @@ impl App {
         &self,
         caller: &Caller,
         acts: &[Act],
+        ids: &[OperationId],
         note: Option<&Note>,
     ) -> Result<Done, ActError> {
         let mut tx = SyncTx::writing(&self.0.store).await?;
         let now = self.now();
         let closed_until = tx.books_closed_until().await?;
-        let contexts: Vec<Ctx> = acts
+        let contexts: Vec<Ctx> = ids
             .iter()
-            .map(|_| Ctx {
+            .map(|operation| Ctx {
                 actor: caller.actor.clone(),
                 now,
-                operation: OperationId::new(self.fresh()),
+                operation: *operation,
                 at: Moment {
                     during: Interval::exact(now),
                     written: None,

@@ -3,6 +3,7 @@
 pub mod extract;
 mod health;
 pub mod idempotency;
+mod imports;
 mod notices;
 mod page;
 mod people;
@@ -55,6 +56,7 @@ fn interface() -> Table {
     let table = catalogue(table);
     let table = places_and_stock(table);
     let table = counting(table);
+    let table = imports::addresses(table);
     notifications(table)
 }
 

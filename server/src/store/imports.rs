@@ -145,8 +145,7 @@ pub async fn finished_same<C: ConnectionTrait>(
     db: &C,
     import: &Stored,
 ) -> Result<Option<Timestamp>, StoreError> {
-    let sql =
-        "SELECT MAX(ended) AS ended FROM import_file WHERE digest = $1 AND status = $2 AND id <> $3";
+    let sql = "SELECT MAX(ended) AS ended FROM import_file WHERE digest = $1 AND status = $2 AND id <> $3";
     let finished = json(&ImportStatus::Finished);
     let found = row(
         db,
@@ -167,12 +166,10 @@ pub async fn begin<C: ConnectionTrait>(
     body: &Body,
     n_total: i64,
 ) -> Result<bool, StoreError> {
-    let sql = "UPDATE import_file SET status = $1, body = $2, n_done = 0, n_total = $3, ended = NULL
+    let sql =
+        "UPDATE import_file SET status = $1, body = $2, n_done = 0, n_total = $3, ended = NULL
         WHERE id = $4 AND status <> $1 AND status <> $5";
-    let (running, finished) = (
-        json(&ImportStatus::Running),
-        json(&ImportStatus::Finished),
-    );
+    let (running, finished) = (json(&ImportStatus::Running), json(&ImportStatus::Finished));
     let touched = run(
         db,
         sql,
@@ -207,8 +204,7 @@ pub async fn end<C: ConnectionTrait>(
 
 /// Forgets the bytes of files sent before a moment, keeping what came of them.
 pub async fn purge<C: ConnectionTrait>(db: &C, before: Timestamp) -> Result<u64, StoreError> {
-    let sql =
-        "UPDATE import_file SET bytes = NULL WHERE uploaded < $1 AND status <> $2 AND bytes IS NOT NULL";
+    let sql = "UPDATE import_file SET bytes = NULL WHERE uploaded < $1 AND status <> $2 AND bytes IS NOT NULL";
     run(
         db,
         sql,

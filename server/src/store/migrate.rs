@@ -18,6 +18,7 @@ const CHANGES: &[(&str, &str)] = &[
         "stocktake draft",
         include_str!("schema/0005_stocktake_draft.sql"),
     ),
+    ("import", include_str!("schema/0006_import.sql")),
 ];
 
 /// The version of the schema that this program writes.

@@ -6,6 +6,7 @@
 pub mod answers;
 pub mod counting;
 pub mod drafts;
+pub mod imports;
 pub mod ledger;
 mod lock;
 mod migrate;

@@ -997,3 +997,45 @@ pub async fn passes_of<C: ConnectionTrait>(
         .map(|versioned| versioned.record)
         .collect())
 }
+
+/// All products, for imports and exports.
+pub async fn all_products<C: ConnectionTrait>(db: &C) -> Result<Vec<Product>, StoreError> {
+    let found = selected(db, EntityKind::Product, "ORDER BY sku_folded", vec![]).await?;
+    Ok(of_kind!(found, Product)
+        .into_iter()
+        .map(|one| one.record)
+        .collect())
+}
+
+/// All unit costs, for imports and exports.
+pub async fn all_costs<C: ConnectionTrait>(
+    db: &C,
+) -> Result<Vec<domain::catalogue::ProductCost>, StoreError> {
+    let found = selected(db, EntityKind::ProductCost, "ORDER BY product", vec![]).await?;
+    Ok(of_kind!(found, ProductCost)
+        .into_iter()
+        .map(|one| one.record)
+        .collect())
+}
+
+/// All families, for imports and exports.
+pub async fn all_families<C: ConnectionTrait>(
+    db: &C,
+) -> Result<Vec<domain::catalogue::Family>, StoreError> {
+    let found = selected(db, EntityKind::Family, "ORDER BY name_folded", vec![]).await?;
+    Ok(of_kind!(found, Family)
+        .into_iter()
+        .map(|one| one.record)
+        .collect())
+}
+
+/// All bins, for imports and exports.
+pub async fn all_bins<C: ConnectionTrait>(
+    db: &C,
+) -> Result<Vec<domain::location::Bin>, StoreError> {
+    let found = selected(db, EntityKind::Bin, "ORDER BY location, walk", vec![]).await?;
+    Ok(of_kind!(found, Bin)
+        .into_iter()
+        .map(|one| one.record)
+        .collect())
+}

@@ -1,0 +1,508 @@
+//! Importing files: keep the file, say what it would do, carry it out piece by piece with progress, and go on with
+//! it after a restart. Everything is written by the same commands as a person's own changes.
+
+use super::{Act, ActError, App, Caller, Note};
+use crate::import::columns::{Kind, Mapping, MappingError, likely_kind};
+use crate::import::plan::{CellError, Known, Plan, Planned, plan};
+use crate::import::read::{ReadError, Reading, Sheet, sheet};
+use crate::store::imports::{self as stored, Body, Stored};
+use crate::store::{StoreError, people, records};
+use api::imports::{
+    Import, ImportChoice, ImportError, ImportField, ImportKind, ImportPlan, ImportRun, ImportStatus,
+};
+use domain::books::Actor;
+use domain::ids::{ImportId, OperationId, UserId};
+use domain::permission::Permission;
+use std::collections::BTreeMap;
+
+/// Most bytes of a file.
+pub const MOST_BYTES: usize = 64 * 1024 * 1024;
+/// Errors and warnings in an answer; the error file has all.
+const SHOWN: usize = 200;
+/// Rows of the sample.
+const SAMPLE: usize = 8;
+/// Commands in one transaction.
+const CHUNK: usize = 400;
+
+/// Why an import cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportFailure {
+    /// There is no such import.
+    #[error("there is no import {0}")]
+    Unknown(ImportId),
+    /// The file was purged after its time.
+    #[error("the file of import {0} is no longer kept")]
+    Purged(ImportId),
+    /// The file is no table.
+    #[error("the file cannot be read")]
+    Read(#[from] ReadError),
+    /// The mapping does not fit.
+    #[error("the mapping does not fit")]
+    Mapping(#[from] MappingError),
+    /// There are errors, and leaving rows out was not asked for.
+    #[error("the file has errors")]
+    Errors(Box<ImportPlan>),
+    /// It runs or is done already.
+    #[error("import {0} is running or done already")]
+    Busy(ImportId),
+    /// The permission is missing.
+    #[error("the permission {0:?} is missing")]
+    Forbidden(Permission),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl App {
+    /// Keeps a file that somebody wants to import, and says what it looks like.
+    ///
+    /// # Errors
+    /// Says why it cannot be read.
+    pub async fn upload_import(
+        &self,
+        caller: &Caller,
+        name: &str,
+        encoding: Option<String>,
+        bytes: Vec<u8>,
+    ) -> Result<Import, ImportFailure> {
+        may(caller, Permission::ImportExport)?;
+        let read = read(bytes, encoding.clone()).await?;
+        let import = Stored {
+            id: ImportId::new(self.fresh()),
+            name: name.chars().filter(|c| !c.is_control()).take(200).collect(),
+            uploaded: self.now(),
+            author: caller.actor.user,
+            digest: read.digest,
+            encoding,
+            status: ImportStatus::Uploaded,
+            ended: None,
+            n_done: 0,
+            n_total: 0,
+            body: Body {
+                kind: likely_kind(&read.sheet.headers).map(shown_kind),
+                ..Body::default()
+            },
+        };
+        stored::put(self.store().writer(), &import, read.bytes).await?;
+        self.import_view(&import, Some(&read.sheet)).await
+    }
+
+    /// An import as it stands.
+    ///
+    /// # Errors
+    /// Says that there is none.
+    pub async fn import(&self, caller: &Caller, id: ImportId) -> Result<Import, ImportFailure> {
+        may(caller, Permission::ImportExport)?;
+        let import = self.stored_import(id).await?;
+        let sheet = match stored::bytes(self.store().reader(), id).await? {
+            Some(bytes) => Some(read(bytes, import.encoding.clone()).await?.sheet),
+            None => None,
+        };
+        self.import_view(&import, sheet.as_ref()).await
+    }
+
+    /// The latest imports.
+    ///
+    /// # Errors
+    /// Refuses who may not import.
+    pub async fn imports(&self, caller: &Caller) -> Result<Vec<Import>, ImportFailure> {
+        may(caller, Permission::ImportExport)?;
+        let mut all = Vec::new();
+        for import in stored::latest(self.store().reader(), 50).await? {
+            all.push(self.import_view(&import, None).await?);
+        }
+        Ok(all)
+    }
+
+    /// The dry run: what the file would do. Nothing is written.
+    ///
+    /// # Errors
+    /// Says why not.
+    pub async fn plan_import(
+        &self,
+        caller: &Caller,
+        id: ImportId,
+        choice: &ImportChoice,
+    ) -> Result<ImportPlan, ImportFailure> {
+        may(caller, Permission::ImportExport)?;
+        let plan = self.planned(id, choice.kind, &choice.mapping).await?;
+        Ok(summary(&plan))
+    }
+
+    /// Every error of a file, as rows of row number, column and text.
+    ///
+    /// # Errors
+    /// Says why not.
+    pub async fn import_errors(
+        &self,
+        caller: &Caller,
+        id: ImportId,
+        choice: &ImportChoice,
+    ) -> Result<Vec<CellError>, ImportFailure> {
+        may(caller, Permission::ImportExport)?;
+        Ok(self.planned(id, choice.kind, &choice.mapping).await?.errors)
+    }
+
+    /// Starts carrying an import out; it goes on by itself.
+    ///
+    /// # Errors
+    /// Says why not; then nothing has changed.
+    pub async fn run_import(
+        &self,
+        caller: &Caller,
+        id: ImportId,
+        run: ImportRun,
+    ) -> Result<Import, ImportFailure> {
+        may(caller, Permission::ImportExport)?;
+        may(caller, needed(run.kind))?;
+        let plan = self.planned(id, run.kind, &run.mapping).await?;
+        let result = summary(&plan);
+        if !plan.errors.is_empty() && !run.skip_errors {
+            return Err(ImportFailure::Errors(Box::new(result)));
+        }
+        let body = Body {
+            kind: Some(run.kind),
+            mapping: Some(run.mapping),
+            skip_errors: run.skip_errors,
+            result: Some(result),
+            failure: None,
+        };
+        let n_total = plan.stages.iter().map(Vec::len).sum::<usize>() as i64;
+        if !stored::begin(self.store().writer(), id, &body, n_total).await? {
+            return Err(ImportFailure::Busy(id));
+        }
+        let (app, caller) = (self.clone(), caller.clone());
+        tokio::spawn(async move { app.carry_out(&caller, id, plan, body).await });
+        let import = self.stored_import(id).await?;
+        self.import_view(&import, None).await
+    }
+
+    /// Goes on with imports that the last stop of the server interrupted, in the name of who started them.
+    ///
+    /// # Errors
+    /// Fails if the database does.
+    pub async fn resume_imports(&self) -> Result<(), ImportFailure> {
+        for import in stored::interrupted(self.store().reader()).await? {
+            let (Some(kind), Some(mapping)) = (import.body.kind, import.body.mapping.clone())
+            else {
+                continue;
+            };
+            let Some(caller) = self.author(import.author).await? else {
+                continue;
+            };
+            let plan = self.planned(import.id, kind, &mapping).await?;
+            tracing::info!(import = %import.id, "going on with an interrupted import");
+            let app = self.clone();
+            let body = import.body.clone();
+            tokio::spawn(async move { app.carry_out(&caller, import.id, plan, body).await });
+        }
+        Ok(())
+    }
+
+    /// Who started an import, if that person may still import.
+    async fn author(&self, id: UserId) -> Result<Option<Caller>, StoreError> {
+        let found = people::user(self.store().reader(), id).await?;
+        Ok(found
+            .map(|user| Caller {
+                actor: Actor {
+                    user: user.id,
+                    device: None,
+                    permissions: user.permissions.clone(),
+                    revoked: false,
+                },
+                user,
+                grant: None,
+                operation: None,
+            })
+            .filter(|caller| caller.actor.may(Permission::ImportExport)))
+    }
+
+    async fn carry_out(&self, caller: &Caller, id: ImportId, plan: Plan, mut body: Body) {
+        let outcome = self.try_carry_out(caller, id, plan, &mut body).await;
+        let status = match outcome {
+            Ok(()) => ImportStatus::Finished,
+            Err(error) => {
+                tracing::error!(import = %id, error = &error as &dyn std::error::Error, "an import stopped");
+                body.failure = Some(
+                    "The server could not write. What was taken in before stays; run the import again to go on."
+                        .to_owned(),
+                );
+                ImportStatus::Failed
+            }
+        };
+        if let Err(error) = stored::end(self.store().writer(), id, status, &body, self.now()).await
+        {
+            tracing::error!(import = %id, error = &error as &dyn std::error::Error, "the end of an import was not noted");
+        }
+    }
+
+    async fn try_carry_out(
+        &self,
+        caller: &Caller,
+        id: ImportId,
+        plan: Plan,
+        body: &mut Body,
+    ) -> Result<(), ActError> {
+        let mut n_done = 0;
+        for stage in plan.stages {
+            for chunk in stage.chunks(CHUNK) {
+                let acts: Vec<(OperationId, Act)> =
+                    chunk.iter().map(|one| self.act(id, one)).collect();
+                match self.perform_named(caller, &acts).await {
+                    Ok(_) => {}
+                    // Somebody changed something meanwhile: the others of the chunk still go in.
+                    Err(ActError::Refused(_)) => {
+                        self.one_by_one(caller, chunk, &acts, body).await?
+                    }
+                    Err(error) => return Err(error),
+                }
+                n_done += chunk.len() as i64;
+                stored::progress(self.store().writer(), id, n_done).await?;
+            }
+        }
+        let note = Note::new("import/finished", id, format!("{n_done} changes"));
+        self.perform(caller, &[], None, Some(&note)).await?;
+        Ok(())
+    }
+
+    fn act(&self, id: ImportId, planned: &Planned) -> (OperationId, Act) {
+        let operation = match planned.row {
+            0 => OperationId::new(self.fresh()),
+            row => OperationId::derived(id.uuid(), row),
+        };
+        (operation, Act::Command(planned.command.clone()))
+    }
+
+    async fn one_by_one(
+        &self,
+        caller: &Caller,
+        chunk: &[Planned],
+        acts: &[(OperationId, Act)],
+        body: &mut Body,
+    ) -> Result<(), ActError> {
+        for (planned, act) in chunk.iter().zip(acts) {
+            match self.perform_named(caller, std::slice::from_ref(act)).await {
+                Ok(_) => {}
+                Err(ActError::Refused(refusal)) => {
+                    let text = format!("{} {}", refusal.sentence(), refusal.advice());
+                    let result = body.result.get_or_insert_with(|| summary(&Plan::default()));
+                    result.n_errors += 1;
+                    if result.errors.len() < SHOWN {
+                        result.errors.push(ImportError {
+                            row: planned.row,
+                            column: None,
+                            text,
+                        });
+                    }
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    async fn planned(
+        &self,
+        id: ImportId,
+        kind: ImportKind,
+        mapping: &BTreeMap<String, String>,
+    ) -> Result<Plan, ImportFailure> {
+        let import = self.stored_import(id).await?;
+        let bytes = stored::bytes(self.store().reader(), id)
+            .await?
+            .ok_or(ImportFailure::Purged(id))?;
+        let sheet = read(bytes, import.encoding).await?.sheet;
+        let kind = inner_kind(kind);
+        let pairs = mapping
+            .iter()
+            .map(|(field, title)| (field.as_str(), title.as_str()));
+        let mapping = Mapping::chosen(kind, &sheet.headers, pairs)?;
+        mapping.check(kind)?;
+        let known = self.known().await?;
+        let app = self.clone();
+        let planned = tokio::task::spawn_blocking(move || {
+            plan(kind, &sheet, &mapping, &known, id, &mut || app.fresh())
+        });
+        Ok(planned.await.expect("planning does not panic"))
+    }
+
+    async fn known(&self) -> Result<Known, StoreError> {
+        let db = self.store().reader();
+        Ok(Known {
+            products: records::all_products(db).await?,
+            costs: records::all_costs(db).await?,
+            families: records::all_families(db).await?,
+            categories: records::categories(db).await?,
+            brands: records::brands(db).await?,
+            tiers: records::price_tiers(db)
+                .await?
+                .into_iter()
+                .map(|one| one.record)
+                .collect(),
+            tax_rules: records::tax_rules(db).await?,
+            locations: records::locations(db)
+                .await?
+                .into_iter()
+                .map(|one| one.record)
+                .collect(),
+            bins: records::all_bins(db).await?,
+        })
+    }
+
+    async fn stored_import(&self, id: ImportId) -> Result<Stored, ImportFailure> {
+        stored::one(self.store().reader(), id)
+            .await?
+            .ok_or(ImportFailure::Unknown(id))
+    }
+
+    async fn import_view(
+        &self,
+        import: &Stored,
+        sheet: Option<&Sheet>,
+    ) -> Result<Import, ImportFailure> {
+        let kind = import.body.kind;
+        let headers = sheet.map(|sheet| sheet.headers.clone()).unwrap_or_default();
+        let mapping = match (&import.body.mapping, kind) {
+            (Some(mapping), _) => mapping.clone(),
+            (None, Some(kind)) => suggested(inner_kind(kind), &headers),
+            (None, None) => BTreeMap::new(),
+        };
+        let cells = |row: &crate::import::read::Row| {
+            row.cells
+                .iter()
+                .map(|cell| cell.chars().take(200).collect())
+                .collect()
+        };
+        Ok(Import {
+            id: import.id,
+            name: import.name.clone(),
+            status: import.status,
+            format: sheet.map(|sheet| sheet.format.clone()).unwrap_or_default(),
+            kind,
+            n_rows: sheet.map_or(0, |sheet| count(sheet.rows.len() + sheet.faults.len())),
+            sample: sheet.map_or_else(Vec::new, |sheet| {
+                sheet.rows.iter().take(SAMPLE).map(cells).collect()
+            }),
+            headers,
+            mapping,
+            fields: kind.map_or_else(Vec::new, fields),
+            repeats: stored::finished_same(self.store().reader(), import).await?,
+            uploaded: import.uploaded,
+            n_done: u32::try_from(import.n_done).unwrap_or(0),
+            n_total: u32::try_from(import.n_total).unwrap_or(0),
+            result: import.body.result.clone(),
+            failure: import.body.failure.clone(),
+        })
+    }
+}
+
+/// Fields that files of a kind may have.
+pub fn fields(kind: ImportKind) -> Vec<ImportField> {
+    let all = inner_kind(kind).fields().iter();
+    all.map(|field| ImportField {
+        key: field.key.to_owned(),
+        title: field.title.to_owned(),
+        required: field.required,
+    })
+    .collect()
+}
+
+/// What the titles of a file suggest, for a kind that a person chose.
+pub fn suggested(kind: Kind, headers: &[String]) -> BTreeMap<String, String> {
+    let mapping = Mapping::suggested(kind, headers);
+    mapping
+        .pairs()
+        .map(|(key, column)| (key.to_owned(), headers[column].clone()))
+        .collect()
+}
+
+/// The kind as the reader of files has it.
+pub const fn inner_kind(kind: ImportKind) -> Kind {
+    match kind {
+        ImportKind::Products => Kind::Products,
+        ImportKind::Barcodes => Kind::Barcodes,
+        ImportKind::OpeningStock => Kind::OpeningStock,
+        ImportKind::Bins => Kind::Bins,
+        ImportKind::AmazonListings => Kind::AmazonListings,
+    }
+}
+
+/// The kind as answers show it.
+pub const fn shown_kind(kind: Kind) -> ImportKind {
+    match kind {
+        Kind::Products => ImportKind::Products,
+        Kind::Barcodes => ImportKind::Barcodes,
+        Kind::OpeningStock => ImportKind::OpeningStock,
+        Kind::Bins => ImportKind::Bins,
+        Kind::AmazonListings => ImportKind::AmazonListings,
+    }
+}
+
+/// The permission for what the rows do; the commands ask for it too.
+const fn needed(kind: ImportKind) -> Permission {
+    match kind {
+        ImportKind::Products | ImportKind::Barcodes | ImportKind::AmazonListings => {
+            Permission::EditProducts
+        }
+        ImportKind::OpeningStock => Permission::ImportExport,
+        ImportKind::Bins => Permission::EditLocations,
+    }
+}
+
+fn may(caller: &Caller, permission: Permission) -> Result<(), ImportFailure> {
+    if caller.actor.may(permission) {
+        Ok(())
+    } else {
+        Err(ImportFailure::Forbidden(permission))
+    }
+}
+
+struct Read {
+    bytes: Vec<u8>,
+    digest: String,
+    sheet: Sheet,
+}
+
+/// Reading 100,000 rows takes a while: not on the thread that answers others.
+async fn read(bytes: Vec<u8>, encoding: Option<String>) -> Result<Read, ReadError> {
+    let read = tokio::task::spawn_blocking(move || {
+        let sheet = sheet(
+            &bytes,
+            Reading {
+                encoding: encoding.as_deref(),
+            },
+        )?;
+        Ok(Read {
+            digest: blake3::hash(&bytes).to_hex().to_string(),
+            bytes,
+            sheet,
+        })
+    });
+    read.await.expect("reading does not panic")
+}
+
+fn summary(plan: &Plan) -> ImportPlan {
+    let mut rejected: Vec<u32> = plan.errors.iter().map(|error| error.row).collect();
+    rejected.dedup();
+    ImportPlan {
+        n_created: count(plan.created),
+        n_changed: count(plan.changed),
+        n_unchanged: count(plan.unchanged),
+        n_rejected: count(rejected.len()),
+        n_errors: count(plan.errors.len()),
+        errors: plan.errors.iter().take(SHOWN).map(error).collect(),
+        warnings: plan.warnings.iter().take(SHOWN).map(error).collect(),
+    }
+}
+
+fn error(error: &CellError) -> ImportError {
+    ImportError {
+        row: error.row,
+        column: error.column.clone(),
+        text: error.text.clone(),
+    }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
