@@ -27,7 +27,6 @@ struct Inner {
     held: RefCell<Vec<(EventTarget, KeyboardEvent)>>,
     /// Passing held keys on: they are not looked at again.
     passing: Cell<bool>,
-    gap_ms: Cell<u32>,
     scanned: Box<dyn Fn(String)>,
 }
 
@@ -35,7 +34,6 @@ impl Wedge {
     /// Begins to listen; `scanned` is called with each code.
     pub fn listen(config: BurstConfig, scanned: impl Fn(String) + 'static) -> Self {
         let wedge = Self(Rc::new(Inner {
-            gap_ms: Cell::new(config.gap_ms),
             bursts: RefCell::new(Bursts::new(config)),
             field: RefCell::default(),
             held: RefCell::default(),
@@ -51,7 +49,6 @@ impl Wedge {
 
     /// Takes another setting of the scanner.
     pub fn configure(&self, config: BurstConfig) {
-        self.0.gap_ms.set(config.gap_ms);
         self.0.bursts.replace(Bursts::new(config));
     }
 }
@@ -75,6 +72,7 @@ impl Inner {
         match verdict {
             Verdict::Typing => match key {
                 Key::Char(c) if c != ' ' && field.is_none() => self.hold(event),
+                Key::Char(_) if field.is_some() => {}
                 Key::Modifier => {}
                 _ => self.give_back(),
             },
@@ -108,7 +106,8 @@ impl Inner {
             self.held.borrow_mut().push((target, event));
         }
         spawn_local(async move {
-            time::sleep(self.gap_ms.get() + 5).await;
+            let pause_ms = self.bursts.borrow().pause_ms();
+            time::sleep(pause_ms + 5).await;
             // After a long piece of work, timers may run before the keys that waited for it. A second turn lets those in.
             time::sleep(10).await;
             if !self.bursts.borrow().is_within(time::monotonic_ms() - 15.0) {
