@@ -18,7 +18,11 @@ pub struct Conventions {
 
 impl Default for Conventions {
     fn default() -> Self {
-        Self { locale: "en-GB".into(), zone: "UTC".into(), currency: Currency::GBP }
+        Self {
+            locale: "en-GB".into(),
+            zone: "UTC".into(),
+            currency: Currency::GBP,
+        }
     }
 }
 
@@ -55,12 +59,20 @@ pub const UNKNOWN: &str = "\u{2014}";
 /// A number of units: `1,248`, `−5`, `0`.
 pub fn units(n: i64) -> String {
     let digits = engine::grouped(n.unsigned_abs());
-    if n < 0 { format!("{MINUS}{digits}") } else { digits }
+    if n < 0 {
+        format!("{MINUS}{digits}")
+    } else {
+        digits
+    }
 }
 
 /// A change, always signed: `+3`, `−5`, `0`.
 pub fn signed(n: i64) -> String {
-    if n > 0 { format!("+{}", units(n)) } else { units(n) }
+    if n > 0 {
+        format!("+{}", units(n))
+    } else {
+        units(n)
+    }
 }
 
 /// `1 product`, `4 products`.
@@ -72,23 +84,39 @@ pub fn counted(n: usize, one: &str, many: &str) -> String {
 /// An amount of money: `£1,248.00`, `−£67.70`, `EUR 38.50` for a currency that is not the base.
 pub fn money(amount: Money) -> String {
     let base = base_currency();
-    let text = engine::money(amount.minor.unsigned_abs(), amount.currency, amount.currency == base);
-    if amount.minor < 0 { format!("{MINUS}{text}") } else { text }
+    let text = engine::money(
+        amount.minor.unsigned_abs(),
+        amount.currency,
+        amount.currency == base,
+    );
+    if amount.minor < 0 {
+        format!("{MINUS}{text}")
+    } else {
+        text
+    }
 }
 
 /// A change of value, always signed: `+£31.60`.
 pub fn signed_money(amount: Money) -> String {
-    if amount.minor > 0 { format!("+{}", money(amount)) } else { money(amount) }
+    if amount.minor > 0 {
+        format!("+{}", money(amount))
+    } else {
+        money(amount)
+    }
 }
 
 /// A value of stock in base currency, or `—` where it is too large to be one.
 pub fn value(value: Value) -> String {
-    value.rounded(base_currency()).map_or_else(|_| UNKNOWN.into(), money)
+    value
+        .rounded(base_currency())
+        .map_or_else(|_| UNKNOWN.into(), money)
 }
 
 /// A signed value of stock in base currency.
 pub fn signed_value(value: Value) -> String {
-    value.rounded(base_currency()).map_or_else(|_| UNKNOWN.into(), signed_money)
+    value
+        .rounded(base_currency())
+        .map_or_else(|_| UNKNOWN.into(), signed_money)
 }
 
 /// A unit cost with the digits it has, at least those of the minor unit: `£4.35`, `£0.1275`.
@@ -99,7 +127,11 @@ pub fn unit_cost(cost: UnitCost) -> String {
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
     let grouped = engine::grouped(whole.parse().unwrap_or(0));
     let symbol = engine::symbol(currency);
-    if part.is_empty() && least == 0 { format!("{symbol}{grouped}") } else { format!("{symbol}{grouped}.{part:0<least$}") }
+    if part.is_empty() && least == 0 {
+        format!("{symbol}{grouped}")
+    } else {
+        format!("{symbol}{grouped}.{part:0<least$}")
+    }
 }
 
 /// The sign that stands before an amount of the base currency.
@@ -123,7 +155,11 @@ pub fn time_exact(at: Timestamp) -> String {
 pub fn day(at: Timestamp, now: Timestamp) -> String {
     let (p, today) = (engine::parts(at), engine::parts(now));
     let month = engine::month(at);
-    if p.year == today.year { format!("{} {month}", p.day) } else { format!("{} {month} {}", p.day, p.year) }
+    if p.year == today.year {
+        format!("{} {month}", p.day)
+    } else {
+        format!("{} {month} {}", p.day, p.year)
+    }
 }
 
 /// A day with its year: `20 Nov 2026`.
@@ -148,7 +184,11 @@ pub fn moment(at: Timestamp, now: Timestamp) -> String {
 
 /// The shortest form that still says when: the time today, else day and time.
 pub fn brief(at: Timestamp, now: Timestamp) -> String {
-    if days_between(at, now) == 0 { time(at) } else { format!("{} {}", day(at, now), time(at)) }
+    if days_between(at, now) == 0 {
+        time(at)
+    } else {
+        format!("{} {}", day(at, now), time(at))
+    }
 }
 
 /// How long ago, under a day; the day beyond that.
@@ -181,7 +221,11 @@ pub fn date_field(at: Timestamp) -> String {
 pub fn bytes(n: u64) -> String {
     let tenths = |unit: u64, name: &str| {
         let t = n.saturating_mul(10) / unit;
-        if t >= 1000 { format!("{} {name}", engine::grouped(t / 10)) } else { format!("{}.{} {name}", t / 10, t % 10) }
+        if t >= 1000 {
+            format!("{} {name}", engine::grouped(t / 10))
+        } else {
+            format!("{}.{} {name}", t / 10, t % 10)
+        }
     };
     match n {
         0..1_000 => format!("{n} B"),
@@ -197,9 +241,17 @@ pub fn percent(part: i128, whole: i128) -> String {
         return UNKNOWN.into();
     }
     let tenths = part.saturating_mul(1000) / whole;
-    let sign = if tenths < 0 { MINUS.to_string() } else { String::new() };
+    let sign = if tenths < 0 {
+        MINUS.to_string()
+    } else {
+        String::new()
+    };
     let t = tenths.unsigned_abs();
-    if t >= 100 { format!("{sign}{} %", t / 10) } else { format!("{sign}{}.{} %", t / 10, t % 10) }
+    if t >= 100 {
+        format!("{sign}{} %", t / 10)
+    } else {
+        format!("{sign}{}.{} %", t / 10, t % 10)
+    }
 }
 
 /// Grams as kilograms: `2.4 kg`.
@@ -216,10 +268,16 @@ pub fn centimetres(mm: u32) -> String {
 
 /// The first letters of the first and the last name.
 pub fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    let mut words = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next());
     let first = words.next();
     let last = words.next_back();
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    first
+        .into_iter()
+        .chain(last)
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 /// The first name of a person.
@@ -293,7 +351,10 @@ mod web {
     }
 
     fn with_zone(mut pairs: Vec<(&'static str, JsValue)>) -> Object {
-        pairs.push(("timeZone", CONVENTIONS.with_borrow(|c| c.zone.as_str().into())));
+        pairs.push((
+            "timeZone",
+            CONVENTIONS.with_borrow(|c| c.zone.as_str().into()),
+        ));
         options(&pairs)
     }
 
@@ -302,12 +363,18 @@ mod web {
     }
 
     fn call(function: &Function, argument: &JsValue) -> String {
-        function.call1(&JsValue::UNDEFINED, argument).ok().and_then(|text| text.as_string()).unwrap_or_default()
+        function
+            .call1(&JsValue::UNDEFINED, argument)
+            .ok()
+            .and_then(|text| text.as_string())
+            .unwrap_or_default()
     }
 
     #[expect(clippy::cast_precision_loss, reason = "no count comes near 2^53")]
     pub fn grouped(n: u64) -> String {
-        let format = formatter("units".into(), || Intl::NumberFormat::new(&locale(), &Object::new()).format());
+        let format = formatter("units".into(), || {
+            Intl::NumberFormat::new(&locale(), &Object::new()).format()
+        });
         call(&format, &(n as f64).into())
     }
 
@@ -330,17 +397,28 @@ mod web {
         let digits = currency.minor_digits() as usize;
         let text = format!("{minor:0>width$}", width = digits + 1);
         let (whole, part) = text.split_at(text.len() - digits);
-        let decimal = if digits == 0 { whole.to_owned() } else { format!("{whole}.{part}") };
-        call(&currency_format(currency, if is_base { "narrowSymbol" } else { "code" }), &decimal.into())
+        let decimal = if digits == 0 {
+            whole.to_owned()
+        } else {
+            format!("{whole}.{part}")
+        };
+        call(
+            &currency_format(currency, if is_base { "narrowSymbol" } else { "code" }),
+            &decimal.into(),
+        )
     }
 
     pub fn symbol(currency: Currency) -> String {
         let zero = money(0, currency, true);
-        zero.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).to_owned()
+        zero.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','))
+            .to_owned()
     }
 
     fn date(at: Timestamp) -> JsValue {
-        #[expect(clippy::cast_precision_loss, reason = "milliseconds of any date fit a double exactly")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "milliseconds of any date fit a double exactly"
+        )]
         let ms = at.millis() as f64;
         js_sys::Date::new(&ms.into()).into()
     }
@@ -366,10 +444,19 @@ mod web {
         });
         // `20/11/2026, 13:56:07`
         let text = call(&format, &date(at));
-        let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok());
+        let mut numbers = text
+            .split(|c: char| !c.is_ascii_digit())
+            .filter_map(|n| n.parse().ok());
         let mut next = || numbers.next().unwrap_or(0);
         let (day, month, year) = (next(), next(), next());
-        Parts { year, month, day, hour: next(), minute: next(), second: next() }
+        Parts {
+            year,
+            month,
+            day,
+            hour: next(),
+            minute: next(),
+            second: next(),
+        }
     }
 
     pub fn day_number(at: Timestamp) -> i64 {
@@ -379,7 +466,8 @@ mod web {
 
     pub fn month(at: Timestamp) -> String {
         let format = formatter("month".into(), || {
-            Intl::DateTimeFormat::new(&locale(), &with_zone(vec![("month", "short".into())])).format()
+            Intl::DateTimeFormat::new(&locale(), &with_zone(vec![("month", "short".into())]))
+                .format()
         });
         // CLDR writes `Sept` for British English; the design has three letters.
         let text = call(&format, &date(at));
@@ -409,10 +497,28 @@ mod plain {
     use domain::time::Timestamp;
 
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
-    const WEEKDAYS: [&str; 7] = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
+    const WEEKDAYS: [&str; 7] = [
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+    ];
 
     pub const fn forget() {}
 
@@ -440,9 +546,21 @@ mod plain {
     pub fn money(minor: u64, currency: Currency, is_base: bool) -> String {
         let digits = currency.minor_digits();
         let unit = 10_u64.pow(digits);
-        let sign = if is_base { symbol(currency) } else { format!("{currency} ") };
+        let sign = if is_base {
+            symbol(currency)
+        } else {
+            format!("{currency} ")
+        };
         let whole = grouped(minor / unit);
-        if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{:0>width$}", minor % unit, width = digits as usize) }
+        if digits == 0 {
+            format!("{sign}{whole}")
+        } else {
+            format!(
+                "{sign}{whole}.{:0>width$}",
+                minor % unit,
+                width = digits as usize
+            )
+        }
     }
 
     pub fn parts(at: Timestamp) -> Parts {
@@ -453,9 +571,19 @@ mod plain {
         while civil_day(year + 1, 1, 1) <= days {
             year += 1;
         }
-        let month = (1..=12).rev().find(|month| civil_day(year, *month, 1) <= days).unwrap_or(1);
+        let month = (1..=12)
+            .rev()
+            .find(|month| civil_day(year, *month, 1) <= days)
+            .unwrap_or(1);
         let day = days - civil_day(year, month, 1) + 1;
-        Parts { year, month, day, hour: second / 3600, minute: second / 60 % 60, second: second % 60 }
+        Parts {
+            year,
+            month,
+            day,
+            hour: second / 3600,
+            minute: second / 60 % 60,
+            second: second % 60,
+        }
     }
 
     pub fn day_number(at: Timestamp) -> i64 {
@@ -463,7 +591,11 @@ mod plain {
     }
 
     fn month_name(at: Timestamp) -> &'static str {
-        usize::try_from(parts(at).month - 1).ok().and_then(|m| MONTHS.get(m)).copied().unwrap_or("")
+        usize::try_from(parts(at).month - 1)
+            .ok()
+            .and_then(|m| MONTHS.get(m))
+            .copied()
+            .unwrap_or("")
     }
 
     pub fn month(at: Timestamp) -> String {
@@ -472,8 +604,17 @@ mod plain {
 
     pub fn long_day(at: Timestamp) -> String {
         let p = parts(at);
-        let weekday = usize::try_from(day_number(at).rem_euclid(7)).ok().and_then(|d| WEEKDAYS.get(d)).copied();
-        format!("{} {} {} {}", weekday.unwrap_or(""), p.day, month_name(at), p.year)
+        let weekday = usize::try_from(day_number(at).rem_euclid(7))
+            .ok()
+            .and_then(|d| WEEKDAYS.get(d))
+            .copied();
+        format!(
+            "{} {} {} {}",
+            weekday.unwrap_or(""),
+            p.day,
+            month_name(at),
+            p.year
+        )
     }
 }
 
@@ -492,13 +633,34 @@ mod tests {
         assert_eq!(signed(-5), "−5");
         assert_eq!(signed(3), "+3");
         assert_eq!(signed(0), "0");
-        assert_eq!(money(Money { minor: 124_800, currency: Currency::GBP }), "£1,248.00");
-        assert_eq!(signed_money(Money { minor: -6_770, currency: Currency::GBP }), "−£67.70");
-        assert_eq!(money(Money { minor: 3_850, currency: Currency::EUR }), "EUR 38.50");
+        assert_eq!(
+            money(Money {
+                minor: 124_800,
+                currency: Currency::GBP
+            }),
+            "£1,248.00"
+        );
+        assert_eq!(
+            signed_money(Money {
+                minor: -6_770,
+                currency: Currency::GBP
+            }),
+            "−£67.70"
+        );
+        assert_eq!(
+            money(Money {
+                minor: 3_850,
+                currency: Currency::EUR
+            }),
+            "EUR 38.50"
+        );
         assert_eq!(unit_cost(UnitCost::parse("4.35").unwrap()), "£4.35");
         assert_eq!(unit_cost(UnitCost::parse("4").unwrap()), "£4.00");
         assert_eq!(unit_cost(UnitCost::parse("0.1275").unwrap()), "£0.1275");
-        assert_eq!(signed_value(UnitCost::parse("6.32").unwrap().value(Delta::new(5))), "+£31.60");
+        assert_eq!(
+            signed_value(UnitCost::parse("6.32").unwrap().value(Delta::new(5))),
+            "+£31.60"
+        );
         assert_eq!(percent(4, 1000), "0.4 %");
         assert_eq!(percent(-42, 100), "−42 %");
         assert_eq!(weight(2_400), "2.4 kg");

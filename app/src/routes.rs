@@ -116,7 +116,9 @@ pub fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                out.push(char::from(byte))
+            }
             _ => out.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -149,7 +151,11 @@ pub enum Section {
 impl Section {
     /// The section of a path.
     pub fn of(path: &str) -> Self {
-        let first = path.trim_start_matches('/').split(['/', '?']).next().unwrap_or("");
+        let first = path
+            .trim_start_matches('/')
+            .split(['/', '?'])
+            .next()
+            .unwrap_or("");
         match first {
             "" => Self::Dashboard,
             "stock" => Self::Stock,
@@ -195,7 +201,9 @@ mod tests {
             import(ImportId::new(n)),
             stock_search("head torch & co"),
         ];
-        let text = all.join("\n").replace("00000000000000000000000000000007", "7");
+        let text = all
+            .join("\n")
+            .replace("00000000000000000000000000000007", "7");
         assert_eq!(
             text,
             "/products/prd_7\n/products/prd_7/edit\n/locations/loc_7\n/transfers/trf_7\n/transfers/trf_7/send\n\

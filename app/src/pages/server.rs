@@ -57,7 +57,11 @@ pub async fn read<T: DeserializeOwned>(path: &str) -> Result<T, Fault> {
 ///
 /// # Errors
 /// Says why it was not done.
-pub async fn send<B: Serialize, T: DeserializeOwned>(method: Method, path: &str, body: &B) -> Result<T, Fault> {
+pub async fn send<B: Serialize, T: DeserializeOwned>(
+    method: Method,
+    path: &str,
+    body: &B,
+) -> Result<T, Fault> {
     let body = serde_json::to_string(body).map_err(|_| Fault::Broken)?;
     decode(transport::send(method, &format!("{BASE}{path}"), Some(body)).await?)
 }
@@ -71,13 +75,15 @@ pub async fn act<B: Serialize>(method: Method, path: &str, body: &B) -> Result<(
     judge(transport::send(method, &format!("{BASE}{path}"), Some(body)).await?).map(|_| ())
 }
 
-/// Sends a chosen file as it is.
+/// Sends a chosen file as a form's `file`.
 ///
 /// # Errors
 /// Says why it was not taken.
 #[cfg(target_arch = "wasm32")]
 pub async fn upload<T: DeserializeOwned>(path: &str, file: &web_sys::File) -> Result<T, Fault> {
-    decode(transport::send_body(Method::Post, &format!("{BASE}{path}"), Some(file.as_ref()), "application/octet-stream").await?)
+    let form = web_sys::FormData::new().map_err(|_| Fault::Broken)?;
+    form.append_with_blob_and_filename("file", file, &file.name()).map_err(|_| Fault::Broken)?;
+    decode(transport::send_form(&format!("{BASE}{path}"), &form).await?)
 }
 
 fn decode<T: DeserializeOwned>(answer: Answer) -> Result<T, Fault> {
@@ -90,7 +96,9 @@ fn judge(answer: Answer) -> Result<String, Fault> {
     if (200..300).contains(&answer.status) {
         return Ok(answer.body);
     }
-    let detail = serde_json::from_str::<Problem>(&answer.body).map(words).ok();
+    let detail = serde_json::from_str::<Problem>(&answer.body)
+        .map(words)
+        .ok();
     Err(match (answer.status, detail) {
         (401 | 403, Some(detail)) => Fault::Denied(detail),
         (401 | 403, None) => Fault::Denied("You may not do this.".into()),
@@ -105,7 +113,11 @@ fn judge(answer: Answer) -> Result<String, Fault> {
 /// The detail, and what is wrong with which field or stands in the way.
 fn words(problem: Problem) -> String {
     let fields = problem.fields.into_iter().map(|field| field.message);
-    std::iter::once(problem.detail).chain(fields).chain(problem.reasons).collect::<Vec<_>>().join(" ")
+    std::iter::once(problem.detail)
+        .chain(fields)
+        .chain(problem.reasons)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Something asked from the server and shown: asked again by [`Remote::again`].
@@ -128,7 +140,11 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
     where
         F: Future<Output = Result<T, Fault>> + 'static,
     {
-        let (load, asked, turn) = (RwSignal::new(Load::Waiting), Trigger::new(), StoredValue::new(0_u64));
+        let (load, asked, turn) = (
+            RwSignal::new(Load::Waiting),
+            Trigger::new(),
+            StoredValue::new(0_u64),
+        );
         Effect::new(move |_| {
             asked.track();
             let question = ask();
@@ -193,7 +209,9 @@ where
     move || match remote.load().get() {
         Load::Waiting => view! { <Loading what /> }.into_any(),
         Load::Ready(value) => draw.run(value),
-        Load::Fault(fault) => view! { <Failed fault on_retry=move |()| remote.again() /> }.into_any(),
+        Load::Fault(fault) => {
+            view! { <Failed fault on_retry=move |()| remote.again() /> }.into_any()
+        }
     }
 }
 
@@ -206,17 +224,16 @@ mod transport {
     use web_sys::{Headers, Request, RequestCredentials, RequestInit, Response};
 
     pub(super) async fn send(method: Method, url: &str, body: Option<String>) -> Result<Answer, Fault> {
-        let body = body.map(JsValue::from);
-        send_body(method, url, body.as_ref(), "application/json").await
+        exchange(build(method, url, body.map(JsValue::from), Some("application/json"))).await
     }
 
-    pub(super) async fn send_body(
-        method: Method,
-        url: &str,
-        body: Option<&JsValue>,
-        content: &str,
-    ) -> Result<Answer, Fault> {
-        let request = build(method, url, body, content).map_err(|_| Fault::Broken)?;
+    /// A form says its own content type, boundary included.
+    pub(super) async fn send_form(url: &str, form: &web_sys::FormData) -> Result<Answer, Fault> {
+        exchange(build(Method::Post, url, Some(form.into()), None)).await
+    }
+
+    async fn exchange(request: Result<Request, JsValue>) -> Result<Answer, Fault> {
+        let request = request.map_err(|_| Fault::Broken)?;
         let response = JsFuture::from(leptos::prelude::window().fetch_with_request(&request));
         let response: Response = response.await.map_err(|_| Fault::Offline)?.unchecked_into();
         let text = JsFuture::from(response.text().map_err(|_| Fault::Broken)?).await.map_err(|_| Fault::Offline)?;
@@ -231,26 +248,20 @@ mod transport {
         bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    fn build(method: Method, url: &str, body: Option<&JsValue>, content: &str) -> Result<Request, JsValue> {
+    fn build(method: Method, url: &str, body: Option<JsValue>, content: Option<&str>) -> Result<Request, JsValue> {
         let headers = Headers::new()?;
         headers.set("Accept", "application/json")?;
-        if let Some(body) = body {
-            let is_file = body.is_object();
+        if let Some(content) = content.filter(|_| body.is_some()) {
             headers.set("Content-Type", content)?;
-            if is_file {
-                if let Some(file) = body.dyn_ref::<web_sys::File>() {
-                    headers.set("X-File-Name", &crate::routes::encoded(&file.name()))?;
-                }
-            }
-            headers.set("Idempotency-Key", &random_key())?;
         }
         let init = RequestInit::new();
+        if let Some(body) = &body {
+            headers.set("Idempotency-Key", &random_key())?;
+            init.set_body(body);
+        }
         init.set_method(method.name());
         init.set_credentials(RequestCredentials::SameOrigin);
         init.set_headers(&headers);
-        if let Some(body) = body {
-            init.set_body(body);
-        }
         Request::new_with_str_and_init(url, &init)
     }
 }
@@ -261,8 +272,15 @@ mod transport {
     use crate::ui::Fault;
 
     /// There is no server to reach natively.
-    #[expect(clippy::unused_async, reason = "has the shape of the one in the browser")]
-    pub(super) async fn send(method: Method, url: &str, body: Option<String>) -> Result<Answer, Fault> {
+    #[expect(
+        clippy::unused_async,
+        reason = "has the shape of the one in the browser"
+    )]
+    pub(super) async fn send(
+        method: Method,
+        url: &str,
+        body: Option<String>,
+    ) -> Result<Answer, Fault> {
         let _ = (method.name(), url, body);
         Err(Fault::Offline)
     }
@@ -273,14 +291,22 @@ mod tests {
     use super::*;
 
     fn answer(status: u16, body: &str) -> Result<String, Fault> {
-        judge(Answer { status, body: body.into() })
+        judge(Answer {
+            status,
+            body: body.into(),
+        })
     }
 
     #[test]
     fn a_refusal_keeps_the_words_of_the_server() {
         let problem = r#"{"type":"user/email-taken","title":"Conflict","status":409,"detail":"Somebody has this address.",
             "fields":[{"field":"email","message":"Choose another one."}]}"#;
-        assert_eq!(answer(409, problem), Err(Fault::Refused("Somebody has this address. Choose another one.".into())));
+        assert_eq!(
+            answer(409, problem),
+            Err(Fault::Refused(
+                "Somebody has this address. Choose another one.".into()
+            ))
+        );
         assert_eq!(answer(204, ""), Ok(String::new()));
         assert_eq!(answer(404, ""), Err(Fault::Missing));
         assert_eq!(answer(503, ""), Err(Fault::Offline));

@@ -1,1 +1,31 @@
-//! What stands around every page.
+//! What stands around every page: navigation, top bar, layers, keys, toasts. [`App`] is the whole application; the
+//! runtime mounts it with [`crate::books::Books`] as context.
+
+mod account;
+mod clock;
+mod frame;
+mod gate;
+mod keys;
+mod keysheet;
+mod layers;
+mod nav;
+mod notices;
+mod outbox;
+mod palette;
+mod prefs;
+mod scanned;
+mod strips;
+mod topbar;
+
+pub use account::person_name;
+pub use clock::{Clock, device_now};
+pub use frame::{App, Frame};
+pub use gate::{LockScreen, SetUpPage, SignInPage, WelcomePage};
+pub use keys::is_field;
+pub use layers::{Layers, Open};
+pub use nav::{Logo, place_name};
+pub use notices::{NoticeList, Notices};
+pub use outbox::{OutboxFoot, OutboxList};
+pub use prefs::{Density, Prefs, Theme};
+pub use strips::{STALE_AFTER_MS, Strips, TaskStrip, stale_words};
+pub use topbar::{SyncPill, pill_words};

@@ -141,12 +141,20 @@ pub fn Select(
 }
 
 #[component]
-fn FieldLabel(#[prop(into)] label: Signal<String>, id: &'static str, optional: bool) -> impl IntoView {
+fn FieldLabel(
+    #[prop(into)] label: Signal<String>,
+    id: &'static str,
+    optional: bool,
+) -> impl IntoView {
     view! { <label class="label" for=id>{label}{optional.then(|| view! { <span class="opt">" (optional)"</span> })}</label> }
 }
 
 #[component]
-fn FieldNotes(id: &'static str, hint: Option<String>, #[prop(into)] error: Signal<Option<String>>) -> impl IntoView {
+fn FieldNotes(
+    id: &'static str,
+    hint: Option<String>,
+    #[prop(into)] error: Signal<Option<String>>,
+) -> impl IntoView {
     view! {
         {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
         <FieldError id=format!("{id}-error") error />
@@ -171,7 +179,11 @@ pub fn FieldError(
 }
 
 fn described_by(id: &str, has_hint: bool) -> String {
-    if has_hint { format!("{id}-hint {id}-error") } else { format!("{id}-error") }
+    if has_hint {
+        format!("{id}-hint {id}-error")
+    } else {
+        format!("{id}-error")
+    }
 }
 
 /// A tick box.

@@ -68,7 +68,9 @@ pub fn Layer(
         let is_backdrop = node.get_untracked().is_some_and(|dialog| {
             event.target().is_some_and(|target| {
                 use wasm_bindgen::JsCast;
-                target.dyn_ref::<web_sys::Element>().is_some_and(|hit| hit.is_same_node(Some(dialog.as_ref())))
+                target
+                    .dyn_ref::<web_sys::Element>()
+                    .is_some_and(|hit| hit.is_same_node(Some(dialog.as_ref())))
             })
         });
         if is_backdrop {

@@ -28,11 +28,18 @@ impl Window {
         let first = rows(top).saturating_sub(BEYOND);
         let n_drawn = (rows(view) + 2 * BEYOND + 1).max(FEWEST);
         let end = (first + n_drawn).min(len);
-        Self { first: first.min(end.saturating_sub(FEWEST)), end }
+        Self {
+            first: first.min(end.saturating_sub(FEWEST)),
+            end,
+        }
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what rows there can be")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to what rows there can be"
+)]
 fn whole(n: f64) -> usize {
     n.clamp(0.0, 1e9) as usize
 }
@@ -54,9 +61,11 @@ pub fn VirtualTable(
     /// How many columns the head has.
     columns: u32,
     /// The cells of the head.
+    #[prop(into)]
     head: ViewFn,
     /// Draws the row at a place. The row follows what stands at its place by itself.
-    row: fn(usize) -> AnyView,
+    #[prop(into)]
+    row: Callback<usize, AnyView>,
     /// The first rows are on screen.
     #[prop(optional, into)]
     on_painted: Option<Callback<usize>>,
@@ -71,9 +80,14 @@ pub fn VirtualTable(
     let window = Memo::new(move |_| Window::of(len.get(), height.get(), top.get(), view.get()));
 
     let measure = move || {
-        let Some(node) = scroll.get_untracked() else { return };
+        let Some(node) = scroll.get_untracked() else {
+            return;
+        };
         view.set(f64::from(node.client_height()));
-        let drawn = node.query_selector("tbody tr[aria-rowindex]").ok().flatten();
+        let drawn = node
+            .query_selector("tbody tr[aria-rowindex]")
+            .ok()
+            .flatten();
         if let Some(drawn) = drawn.and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok()) {
             let h = f64::from(drawn.offset_height());
             if h > 1.0 && (h - height.get_untracked()).abs() > 0.5 {
@@ -112,7 +126,7 @@ pub fn VirtualTable(
                 <thead><tr aria-rowindex="1">{head.run()}</tr></thead>
                 <tbody>
                     <tr class="vpad" aria-hidden="true" style:block-size=above><td colspan=columns></td></tr>
-                    <For each=move || { let w = window.get(); w.first..w.end } key=|at| *at let:at>{row(at)}</For>
+                    <For each=move || { let w = window.get(); w.first..w.end } key=|at| *at let:at>{row.run(at)}</For>
                     <tr class="vpad" aria-hidden="true" style:block-size=below><td colspan=columns></td></tr>
                 </tbody>
             </table>
@@ -126,14 +140,26 @@ mod tests {
 
     #[test]
     fn only_rows_near_the_view_are_drawn_and_never_fewer_than_fifty() {
-        assert_eq!(Window::of(10_000, 50.0, 0.0, 900.0), Window { first: 0, end: 50 });
+        assert_eq!(
+            Window::of(10_000, 50.0, 0.0, 900.0),
+            Window { first: 0, end: 50 }
+        );
         let middle = Window::of(10_000, 50.0, 250_000.0, 900.0);
-        assert_eq!(middle, Window { first: 4_992, end: 5_042 });
+        assert_eq!(
+            middle,
+            Window {
+                first: 4_992,
+                end: 5_042
+            }
+        );
         let last = Window::of(10_000, 50.0, 499_100.0, 900.0);
         assert_eq!(last.end, 10_000);
         assert!(last.first <= 9_974);
         assert_eq!(Window::of(3, 50.0, 0.0, 900.0), Window { first: 0, end: 3 });
-        assert_eq!(Window::of(0, 50.0, 700.0, 900.0), Window { first: 0, end: 0 });
+        assert_eq!(
+            Window::of(0, 50.0, 700.0, 900.0),
+            Window { first: 0, end: 0 }
+        );
         assert_eq!(Window::of(3, 50.0, 90_000.0, 900.0).end, 3);
     }
 }

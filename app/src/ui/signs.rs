@@ -20,7 +20,11 @@ pub fn Icon(
 }
 
 fn icon_class(more: &'static str) -> String {
-    if more.is_empty() { "icon".into() } else { format!("icon {more}") }
+    if more.is_empty() {
+        "icon".into()
+    } else {
+        format!("icon {more}")
+    }
 }
 
 /// A mark of the sprite in the page: buoy topmarks and cardinal marks.
@@ -244,7 +248,11 @@ pub fn Gauge(
 ) -> impl IntoView {
     let percent = move || share(done.get(), total.get()).to_string();
     let class = move || {
-        let busy = if total.get() == 0 && class.is_empty() { "gauge--busy" } else { class };
+        let busy = if total.get() == 0 && class.is_empty() {
+            "gauge--busy"
+        } else {
+            class
+        };
         format!("gauge {busy}")
     };
     view! {

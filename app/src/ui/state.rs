@@ -24,7 +24,13 @@ pub enum StateKind {
 
 impl StateKind {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Empty, Self::Loading, Self::Failed, Self::Offline, Self::Denied];
+    pub const ALL: [Self; 5] = [
+        Self::Empty,
+        Self::Loading,
+        Self::Failed,
+        Self::Offline,
+        Self::Denied,
+    ];
 
     /// Its value of `data-state`.
     pub const fn name(self) -> &'static str {
@@ -60,7 +66,9 @@ impl Fault {
             Self::Offline => "The server was not reached. Go back in range and try again.".into(),
             Self::Denied(detail) | Self::Refused(detail) => detail.clone(),
             Self::Missing => "It is not here any more. Somebody may have removed it.".into(),
-            Self::Broken => "Something went wrong on the server. Nothing was changed. Try again.".into(),
+            Self::Broken => {
+                "Something went wrong on the server. Nothing was changed. Try again.".into()
+            }
         }
     }
 }
@@ -144,7 +152,9 @@ pub fn Loading(
 ) -> impl IntoView {
     let late = RwSignal::new(false);
     Effect::new(move |_| {
-        if let Ok(timer) = set_timeout_with_handle(move || late.set(true), Duration::from_millis(300)) {
+        if let Ok(timer) =
+            set_timeout_with_handle(move || late.set(true), Duration::from_millis(300))
+        {
             on_cleanup(move || timer.clear());
         }
     });
@@ -248,14 +258,21 @@ pub fn Gate(
 /// Why something that only the server can do cannot be done now, if so (OFF-11).
 pub fn needs_connection(books: Books) -> Signal<Option<String>> {
     let sync = books.sync();
-    Memo::new(move |_| (sync.read().reachable == Some(false)).then(|| "Needs a connection".to_owned())).into()
+    Memo::new(move |_| {
+        (sync.read().reachable == Some(false)).then(|| "Needs a connection".to_owned())
+    })
+    .into()
 }
 
 /// Why something that needs a permission or a connection cannot be done now, if so.
 pub fn needs_right_and_connection(books: Books, needs: Permission) -> Signal<Option<String>> {
     let (permitted, offline) = (books.permits(needs), needs_connection(books));
     Memo::new(move |_| {
-        if permitted.get() { offline.get() } else { Some(lacking(needs)) }
+        if permitted.get() {
+            offline.get()
+        } else {
+            Some(lacking(needs))
+        }
     })
     .into()
 }

@@ -52,7 +52,10 @@ pub struct Toasts {
 
 impl Default for Toasts {
     fn default() -> Self {
-        Self { shown: RwSignal::new(Vec::new()), last: StoredValue::new(0) }
+        Self {
+            shown: RwSignal::new(Vec::new()),
+            last: StoredValue::new(0),
+        }
     }
 }
 
@@ -77,7 +80,11 @@ impl Toasts {
 
     /// Says that something worked and offers to take it back.
     pub fn undoable(&self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.show(ToastKind::Ok, text.into(), Some(("Undo".into(), Callback::new(move |()| undo()))));
+        self.show(
+            ToastKind::Ok,
+            text.into(),
+            Some(("Undo".into(), Callback::new(move |()| undo()))),
+        );
     }
 
     /// Shows a toast with an action of its own.
@@ -85,14 +92,20 @@ impl Toasts {
         self.last.update_value(|last| *last += 1);
         let id = self.last.get_value();
         self.shown.update(|shown| {
-            shown.push(Toast { id, kind, text, action });
+            shown.push(Toast {
+                id,
+                kind,
+                text,
+                action,
+            });
             let extra = shown.len().saturating_sub(Self::MOST);
             shown.drain(..extra);
         });
     }
 
     fn dismiss(&self, id: u64) {
-        self.shown.update(|shown| shown.retain(|toast| toast.id != id));
+        self.shown
+            .update(|shown| shown.retain(|toast| toast.id != id));
     }
 }
 

@@ -1,0 +1,155 @@
+//! The scan box, what was said about the last scan, and the product in hand with its big number.
+
+use super::desk::{Asking, Desk};
+use super::view::{Said, over_bins};
+use crate::format;
+use crate::pages::parts::{bin_name, product_name, product_sku};
+use crate::ui::{Glyph, Icon, Tag};
+use domain::stocktake::Item;
+use leptos::html;
+use leptos::prelude::*;
+
+/// Takes scans by itself and codes that somebody types.
+#[component]
+pub fn ScanBox() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let node = NodeRef::<html::Input>::new();
+    let enter = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if let Some(input) = node.get_untracked() {
+            desk.typed(&input.value());
+            input.set_value("");
+        }
+    };
+    view! {
+        <form class="scan" on:submit=enter>
+            <label class="sr" for="scan">"Scan or type a barcode or SKU"</label>
+            <div class="scanbox">
+                <Icon glyph=Glyph::ScanBarcode class="icon--xl" />
+                <input id="scan" node_ref=node autocomplete="off" spellcheck="false" placeholder="Scan a product or bin" aria-describedby="said" data-testid="scan-box" />
+                <button class="btn" type="button" data-testid="camera" on:click=move |_| desk.ask(Asking::Camera)><Icon glyph=Glyph::Camera />"Camera"</button>
+            </div>
+        </form>
+    }
+}
+
+/// What was said last, and the product in hand.
+#[component]
+pub fn ItemCard() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let item = desk.item();
+    view! {
+        <section class="item countcard" aria-labelledby="cur">
+            <SaidBand />
+            <Holder />
+            {move || match item.get() {
+                Some(item) => view! { <InHand item /> }.into_any(),
+                None => view! { <NothingInHand /> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+/// The band. A live region of its own, so that it is read whole and once.
+#[component]
+fn SaidBand() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let said = desk.said();
+    let way = move |said: &Said| match said {
+        Said::Double(..) => Some(view! { <button class="btn" type="button" data-testid="count-double" on:click=move |_| desk.count_double()>"Count it"</button> }.into_any()),
+        Said::Unknown(code) => {
+            let code = code.clone();
+            Some(view! { <button class="btn" type="button" data-testid="link-code" on:click=move |_| desk.ask(Asking::Link(code.clone()))>"Link to a product"</button> }.into_any())
+        }
+        _ => None,
+    };
+    let band = move || {
+        let said = said.get();
+        said.kind().map(|kind| {
+            let glyph = match kind {
+                "ok" => Glyph::Check,
+                "dup" => Glyph::Copy,
+                _ => Glyph::CircleX,
+            };
+            view! { <div class="scan-said" data-kind=kind data-testid="said"><Icon glyph /><span class="grow">{said.words()}</span>{way(&said)}</div> }
+        })
+    };
+    view! { <div id="said" role="status">{band}</div> }
+}
+
+/// Somebody else is counting this bin: says so, lets in (OFF-27).
+#[component]
+fn Holder() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let (bin, walk, session) = (desk.bin(), desk.walk(), desk.books.session());
+    let holder = Memo::new(move |_| {
+        let me = session.read().person().map(|person| person.user);
+        let walk = walk.read();
+        let one = walk.bins.iter().find(|one| one.bin == bin.get())?;
+        let other = one.counting.iter().chain(&one.assigned).find(|user| Some(**user) != me)?;
+        let is_counting = one.counting.contains(other);
+        let is_mine = me.is_some_and(|me| one.assigned.contains(&me));
+        (is_counting || !is_mine).then(|| (crate::pages::parts::user_name(desk.books, *other), is_counting))
+    });
+    let words = |(name, is_counting): (String, bool)| {
+        if is_counting {
+            format!("{name} is counting this bin. Two counts of one bin are compared, not added.")
+        } else {
+            format!("This bin is given to {name}.")
+        }
+    };
+    move || holder.get().map(|holder| view! { <p class="holder" data-testid="holder"><Icon glyph=Glyph::Users /><span>{words(holder)}</span></p> })
+}
+
+#[component]
+fn NothingInHand() -> impl IntoView {
+    view! {
+        <div class="who who--empty">
+            <span class="thumb"><Icon glyph=Glyph::ScanBarcode /></span>
+            <div class="grow"><h2 class="name" id="cur">"Ready to scan"</h2><span class="muted">"Scan a product, or scan the label of another bin. You can also type a code, or choose from the list below."</span></div>
+        </div>
+    }
+}
+
+#[component]
+fn InHand(item: Item) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let stocktake = desk.stocktake();
+    let is_blind = move || stocktake.read().as_ref().is_some_and(|stocktake| stocktake.blind);
+    let (name, sku) = match &item {
+        Item::Product(id) => (product_name(desk.books, *id), product_sku(desk.books, *id)),
+        Item::Unknown(code) => (Signal::stored("Unknown product".to_owned()), Signal::stored(code.to_string())),
+    };
+    view! {
+        <div class="who">
+            <span class="thumb"><Icon glyph=Glyph::Package /></span>
+            <div class="grow"><h2 class="name" id="cur" data-testid="in-hand">{name}</h2><span class="sku">{sku}</span></div>
+            <span class="hide-sm"><Show when=is_blind><Tag glyph=Glyph::EyeOff text="Expected hidden" /></Show></span>
+        </div>
+        <CountRow item />
+    }
+}
+
+#[component]
+fn CountRow(item: Item) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let (count, bin) = (desk.count(), desk.bin());
+    let passes = desk.books.passes(desk.id);
+    let unit = move || {
+        let here = format!("in bin {}", bin_name(desk.books, bin.get()).get());
+        match over_bins(&passes.read(), &item) {
+            (sum, n) if n > 1 => format!("{here} \u{b7} {} in {n} bins", format::units(sum)),
+            _ => here,
+        }
+    };
+    view! {
+        <div class="countrow">
+            <button type="button" aria-label="One fewer" data-testid="minus" on:click=move |_| desk.minus()><Icon glyph=Glyph::Minus /></button>
+            <div>
+                <output aria-live="polite" aria-label="Counted in this bin" data-testid="count">{move || format::units(count.get())}</output>
+                <div class="unit">{unit}</div>
+            </div>
+            <button class="plus" type="button" aria-label="One more" data-testid="plus" on:click=move |_| desk.plus()><Icon glyph=Glyph::Plus /></button>
+        </div>
+    }
+}

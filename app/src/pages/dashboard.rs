@@ -1,0 +1,342 @@
+//! The dashboard: what needs somebody, what is under way, what runs low.
+
+use super::parts::{ProductCell, StocktakeTag, TransferTag, location_name};
+use super::server::{self, Loaded, Remote};
+use crate::books::{Books, EntryState, OutboxEntry, StockLine};
+use crate::format;
+use crate::routes;
+use crate::shell::{Clock, Layers, Open, Prefs, person_name, place_name};
+use crate::ui::{Action, Card, Empty, Glyph, Icon, LinkButton, PageHead, Tile, Weight};
+use api::common::Page;
+use api::jobs::{Job, RunOutcome};
+use domain::ids::ProductId;
+use domain::location::Location;
+use domain::permission::Permission;
+use domain::quantity::Delta;
+use domain::stocktake::{Stocktake, StocktakeStatus};
+use domain::transfer::{Transfer, TransferStatus};
+use leptos::prelude::*;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// A product of which too little can be sold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LowStock {
+    /// Which one.
+    pub product: ProductId,
+    /// What can be sold.
+    pub available: i64,
+    /// At which it should be ordered again.
+    pub level: i64,
+}
+
+/// Sums over all stock of this device.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StockSums {
+    /// Units on hand.
+    pub on_hand: i64,
+    /// Units on their way between locations.
+    pub in_transit: i64,
+    /// Places with less than nothing.
+    pub n_negative: usize,
+    /// What can be sold, by product.
+    pub available: HashMap<ProductId, i64>,
+}
+
+impl StockSums {
+    /// Adds the lines of a location up. Places not for sale offer nothing.
+    pub fn add(&mut self, lines: &[StockLine], is_for_sale: impl Fn(&StockLine) -> bool) {
+        for line in lines {
+            self.on_hand += line.level.on_hand.units();
+            self.in_transit += line.level.in_transit.units();
+            self.n_negative += usize::from(line.level.on_hand < Delta::ZERO);
+            let offered = if is_for_sale(line) { line.level.available().units() } else { 0 };
+            *self.available.entry(line.product).or_default() += offered;
+        }
+    }
+
+    /// Products at or below their reorder level, the emptiest first.
+    pub fn low(&self, levels: impl Iterator<Item = (ProductId, i64)>) -> Vec<LowStock> {
+        let mut low: Vec<LowStock> = levels
+            .map(|(product, level)| LowStock { product, available: self.available.get(&product).copied().unwrap_or(0), level })
+            .filter(|low| low.available <= low.level)
+            .collect();
+        low.sort_by_key(|low| (low.available - low.level, low.product));
+        low
+    }
+}
+
+/// Sums over every location that this device may see.
+pub fn stock_sums(books: Books) -> Memo<StockSums> {
+    let locations = books.locations();
+    Memo::new(move |_| {
+        let mut sums = StockSums::default();
+        for location in locations.read().iter() {
+            let closed = bins_not_for_sale(books, location);
+            let lines = books.stock_at(location.id).get();
+            sums.add(&lines, |line| !location.not_for_sale && !line.bin.is_some_and(|bin| closed.contains(&bin)));
+        }
+        sums
+    })
+}
+
+fn bins_not_for_sale(books: Books, location: &Location) -> HashSet<domain::ids::BinId> {
+    books.bins(location.id).read().iter().filter(|bin| bin.not_for_sale).map(|bin| bin.id).collect()
+}
+
+/// Products that have a reorder level.
+fn reorder_levels(books: Books) -> Memo<Arc<Vec<(ProductId, i64)>>> {
+    let products = books.products();
+    Memo::new(move |_| {
+        let level = |id: &ProductId| {
+            let product = books.product_now(*id)?;
+            Some((*id, product.reorder_level?.units()))
+        };
+        Arc::new(products.read().iter().filter_map(level).collect())
+    })
+}
+
+/// The page.
+#[component]
+pub fn DashboardPage() -> impl IntoView {
+    let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
+    let prefs = expect_context::<Prefs>();
+    let (name, place) = (person_name(books), place_name(books, prefs));
+    let now = clock.now();
+    let title = Memo::new(move |_| format!("{}, {}", format::greeting(now.get()), format::first_name(&name.read())));
+    let eyebrow = Signal::derive(move || format!("{} \u{b7} {}", format::long_day(now.get()), place.get()));
+    let sees_stock = books.permits(Permission::ViewStock);
+    view! {
+        <PageHead title eyebrow>
+            <LinkButton href=routes::TRANSFER_NEW.to_owned() text="New transfer" glyph=Glyph::ArrowRightLeft />
+            <LinkButton href=routes::STOCKTAKE_NEW.to_owned() text="Start a count" glyph=Glyph::ScanBarcode weight=Weight::Primary testid="start-count" />
+        </PageHead>
+        <div class="stack">
+            <Show when=move || sees_stock.get()><Figures /></Show>
+            <div class="grid">
+                <div class="stack m-7 l-8"><NeedsYou /><OpenStocktakes /><OpenTransfers /></div>
+                <div class="side m-5 l-4"><Show when=move || sees_stock.get()><LowStockCard /></Show><JobsCard /></div>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Figures() -> impl IntoView {
+    let books = expect_context::<Books>();
+    let sums = stock_sums(books);
+    let levels = reorder_levels(books);
+    let (products, stocktakes) = (books.products(), books.stocktakes());
+    let text = |n: usize| format::units(i64::try_from(n).unwrap_or(i64::MAX));
+    let n_low = Memo::new(move |_| sums.read().low(levels.read().iter().copied()).len());
+    let open = Memo::new(move |_| stocktakes.read().iter().filter(|one| one.status == StocktakeStatus::InProgress).count());
+    let negative = Memo::new(move |_| sums.read().n_negative);
+    let note = Signal::derive(move || match negative.get() {
+        0 => "No place below zero".to_owned(),
+        n => format!("{} below zero", format::counted(n, "place", "places")),
+    });
+    view! {
+        <dl class="tiles" data-testid="figures">
+            <Tile name="Products" value=Signal::derive(move || text(products.read().len())) />
+            <Tile name="Units on hand" value=Signal::derive(move || format::units(sums.read().on_hand)) note bad=Signal::derive(move || negative.get() > 0) />
+            <Tile name="In transit" value=Signal::derive(move || format::units(sums.read().in_transit)) note=Signal::stored("Between locations".to_owned()) />
+            <Tile name="Open stocktakes" value=Signal::derive(move || text(open.get())) />
+            <Tile name="Low stock" value=Signal::derive(move || text(n_low.get())) note=Signal::stored("At or below their reorder level".to_owned()) />
+        </dl>
+    }
+}
+
+/// Refused work of this device, if there is any.
+#[component]
+fn NeedsYou() -> impl IntoView {
+    let (books, layers) = (expect_context::<Books>(), expect_context::<Layers>());
+    let outbox = books.outbox();
+    let refused = Memo::new(move |_| {
+        let is_refused = |entry: &&OutboxEntry| matches!(entry.state, EntryState::Refused { .. });
+        outbox.read().iter().filter(is_refused).cloned().collect::<Vec<_>>()
+    });
+    let row = |entry: OutboxEntry| {
+        let why = match entry.state {
+            EntryState::Refused { why } => why,
+            _ => String::new(),
+        };
+        view! { <li><div class="grow"><span class="t">{entry.what}</span><span class="d">{why}</span></div></li> }
+    };
+    view! {
+        <Show when=move || !refused.read().is_empty()>
+            <section class="card card--bad" aria-labelledby="h-needs" data-testid="needs-you">
+                <div class="card-head">
+                    <h2 id="h-needs" class="row row--tight"><Icon glyph=Glyph::TriangleAlert />{move || format!("Needs you: {} refused", format::counted(refused.read().len(), "change", "changes"))}</h2>
+                    <Action text="Outbox" weight=Weight::Quiet on_press=move |()| layers.show(Open::Outbox) />
+                </div>
+                <ul class="list">{move || refused.get().into_iter().take(3).map(row).collect_view()}</ul>
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn OpenStocktakes() -> impl IntoView {
+    let books = expect_context::<Books>();
+    let stocktakes = books.stocktakes();
+    let open = Memo::new(move |_| {
+        stocktakes.read().iter().filter(|one| one.status == StocktakeStatus::InProgress).cloned().collect::<Vec<Stocktake>>()
+    });
+    view! {
+        <Card title="Stocktakes" id="h-counts" tools=|| view! { <LinkButton href=routes::STOCKTAKES.to_owned() text="All" weight=Weight::Quiet /> }.into_any()>
+            {move || match open.get() {
+                none if none.is_empty() => view! {
+                    <Empty title="No count is open" text="Count one bin or the whole warehouse. You can go on without a connection.">
+                        <LinkButton href=routes::STOCKTAKE_NEW.to_owned() text="Start a count" glyph=Glyph::ScanBarcode />
+                    </Empty>
+                }.into_any(),
+                some => view! { <ul class="list">{some.into_iter().map(|one| view! { <StocktakeRow one /> }).collect_view()}</ul> }.into_any(),
+            }}
+        </Card>
+    }
+}
+
+#[component]
+fn StocktakeRow(one: Stocktake) -> impl IntoView {
+    let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
+    let place = location_name(books, one.location);
+    let started = format::moment(one.started, clock.read());
+    let passes = books.passes(one.id);
+    let counters = move || {
+        let open: HashSet<_> = passes.read().iter().filter(|pass| pass.closed.is_none()).map(|pass| pass.counter).collect();
+        format::counted(open.len(), "counter", "counters")
+    };
+    let title = one.title.map(|title| format!(" \u{b7} {title}")).unwrap_or_default();
+    view! {
+        <li data-row="" tabindex="-1">
+            <div class="grow">
+                <a class="t" href=routes::stocktake(one.id)>{one.number.unwrap_or_else(|| "Pending".into())}{title}</a>
+                <span class="d">{move || format!("{} \u{b7} started {started} \u{b7} {}", place.get(), counters())}</span>
+            </div>
+            <StocktakeTag status=one.status />
+            <LinkButton href=routes::stocktake_count(one.id) text="Count" glyph=Glyph::ScanBarcode />
+        </li>
+    }
+}
+
+#[component]
+fn OpenTransfers() -> impl IntoView {
+    let books = expect_context::<Books>();
+    let transfers = books.transfers();
+    let open = Memo::new(move |_| {
+        let is_open = |one: &&Transfer| !matches!(one.status, TransferStatus::Received | TransferStatus::Void);
+        transfers.read().iter().filter(is_open).take(6).cloned().collect::<Vec<_>>()
+    });
+    view! {
+        <Show when=move || !open.read().is_empty()>
+            <Card title="Transfers under way" id="h-transfers" tools=|| view! { <LinkButton href=routes::TRANSFERS.to_owned() text="All" weight=Weight::Quiet /> }.into_any()>
+                <ul class="list">{move || open.get().into_iter().map(|one| view! { <TransferRow one /> }).collect_view()}</ul>
+            </Card>
+        </Show>
+    }
+}
+
+#[component]
+fn TransferRow(one: Transfer) -> impl IntoView {
+    let books = expect_context::<Books>();
+    let (from, to) = (location_name(books, one.from), location_name(books, one.to));
+    let n: i64 = one.lines.iter().map(|line| line.quantity.units()).sum();
+    let number = one.number.clone().unwrap_or_else(|| "Pending".into());
+    view! {
+        <li data-row="" tabindex="-1">
+            <div class="grow">
+                <a class="t" href=routes::transfer(one.id)>{number}</a>
+                <span class="d">{move || format!("{} to {} \u{b7} {} units", from.get(), to.get(), format::units(n))}</span>
+            </div>
+            <TransferTag status=one.status />
+        </li>
+    }
+}
+
+/// Low products that are listed; the stock page has all.
+const LOW_SHOWN: usize = 6;
+
+#[component]
+fn LowStockCard() -> impl IntoView {
+    let books = expect_context::<Books>();
+    let (sums, levels) = (stock_sums(books), reorder_levels(books));
+    let low = Memo::new(move |_| sums.read().low(levels.read().iter().copied()));
+    let all = move || format!("All {}", low.read().len());
+    let row = |one: LowStock| {
+        view! {
+            <li><div class="grow"><ProductCell id=one.product /></div>
+                <div class="num"><strong>{format::units(one.available)}</strong>" "<span class="muted">{format!("/ {}", format::units(one.level))}</span></div></li>
+        }
+    };
+    view! {
+        <Card title="Low stock" id="h-low" tools=move || view! { <LinkButton href=format!("{}?show=low", routes::STOCK) text=Signal::derive(all) weight=Weight::Quiet /> }.into_any()>
+            {move || match low.get() {
+                none if none.is_empty() => view! { <Empty title="Nothing runs low" text="Products with a reorder level are listed here once they reach it." /> }.into_any(),
+                some => view! { <ul class="list">{some.into_iter().take(LOW_SHOWN).map(row).collect_view()}</ul> }.into_any(),
+            }}
+        </Card>
+    }
+}
+
+/// What runs by itself, for who may see it.
+#[component]
+fn JobsCard() -> impl IntoView {
+    let books = expect_context::<Books>();
+    let sees = books.permits(Permission::Jobs);
+    view! { <Show when=move || sees.get()><JobsList /></Show> }
+}
+
+#[component]
+fn JobsList() -> impl IntoView {
+    let clock = expect_context::<Clock>();
+    let jobs = Remote::<Page<Job>>::new(|| server::read("/jobs"));
+    let draw = Callback::new(move |page: Page<Job>| {
+        let now = clock.read();
+        let when = move |at: Option<domain::time::Timestamp>| at.map_or_else(|| format::UNKNOWN.to_owned(), |at| format::brief(at, now));
+        let row = move |job: Job| {
+            let last = job.last.as_ref().map(|run| run.started);
+            let note = job.last.as_ref().map(|run| run.summary.clone()).unwrap_or_default();
+            let is_bad = job.last.as_ref().is_some_and(|run| run.outcome == RunOutcome::Failed);
+            view! {
+                <tr class:is-bad=is_bad><td><span class="t">{job.title}</span><span class="d">{note}</span></td><td class="num">{when(last)}</td><td class="num">{when(job.next)}</td></tr>
+            }
+        };
+        view! {
+            <div class="table-wrap"><table class="table"><thead><tr><th>"Job"</th><th class="num">"Last"</th><th class="num">"Next"</th></tr></thead>
+                <tbody>{page.items.into_iter().map(row).collect_view()}</tbody></table></div>
+        }
+        .into_any()
+    });
+    let zone = format!("Times in {}", format::zone());
+    view! {
+        <Card title="Scheduled jobs" id="h-jobs" tools=move || view! { <span class="muted sm">{zone.clone()}</span> }.into_any()>
+            <Loaded remote=jobs what="jobs" draw />
+        </Card>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::LocationId;
+    use domain::ledger::Level;
+    use uuid::Uuid;
+
+    fn line(product: u128, on_hand: i64, allocated: i64) -> StockLine {
+        let level = Level { on_hand: Delta::new(on_hand), allocated: Delta::new(allocated), in_transit: Delta::new(2) };
+        StockLine { product: ProductId::new(Uuid::from_u128(product)), location: LocationId::new(Uuid::from_u128(9)), bin: None, level }
+    }
+
+    #[test]
+    fn what_is_not_for_sale_is_on_hand_but_offers_nothing() {
+        let mut sums = StockSums::default();
+        sums.add(&[line(1, 10, 4), line(2, -1, 0)], |_| true);
+        sums.add(&[line(1, 5, 0)], |_| false);
+        assert_eq!((sums.on_hand, sums.in_transit, sums.n_negative), (14, 6, 1));
+        let one = ProductId::new(Uuid::from_u128(1));
+        assert_eq!(sums.available[&one], 6);
+        let low = sums.low([(one, 6), (ProductId::new(Uuid::from_u128(3)), 1)].into_iter());
+        assert_eq!(low.len(), 2);
+        assert_eq!(low[0].available, 0);
+    }
+}

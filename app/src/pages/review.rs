@@ -1,0 +1,559 @@
+//! Reviewing a stocktake: variances against the book at each line's own moment, conflicts, codes, costs, and what stands
+//! before completion (OFF-25, OFF-29 to OFF-31). The figures are the server's; completing needs it.
+
+use super::parts::{BinCell, id_of_page, location_name};
+use super::server::{self, Loaded, Method, Remote};
+use crate::books::Books;
+use crate::format;
+use crate::routes;
+use crate::ui::{Action, ActionBar, Banner, Card, Crumbs, Dialog, Empty, Glyph, Icon, LinkButton, Mark, MarkGlyph, OptionCard, PageHead, SearchBox, Segments, Tag, TextField, Tile, Toasts, Tone, Variance, Weight, needs_right_and_connection};
+use api::stocktakes::{Block, BlockKind, Complete, CompletionResult, Conflict, ConflictLine, MapCode, NewRecount, Override, ProductUnitCost, Resolution, Resolve, Review, ReviewLine, ReviewTotals, UnitCosts, UnknownCode};
+use domain::ids::{BinId, DeviceId, PassId, ProductId, StocktakeId};
+use domain::money::Money;
+use domain::permission::Permission;
+use domain::quantity::Quantity;
+use domain::stocktake::StocktakeStatus;
+use domain::text::Remark;
+use leptos::prelude::*;
+use serde::Serialize;
+
+/// Which lines are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lines {
+    /// Those with a difference, a conflict or a recount.
+    Differences,
+    /// All that were counted.
+    All,
+    /// Those that were not.
+    Uncounted,
+}
+
+impl Lines {
+    /// Whether a line is listed.
+    pub fn takes(self, line: &ReviewLine) -> bool {
+        match self {
+            Self::Differences => {
+                line.conflict || line.recount || line.variance_range.is_some() || line.variance.is_some_and(|variance| !variance.is_zero())
+            }
+            Self::All => line.counted.is_some(),
+            Self::Uncounted => line.counted.is_none(),
+        }
+    }
+}
+
+/// The sums under the lines that are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Foot {
+    /// Lines.
+    pub n: usize,
+    /// Units on the book.
+    pub book: i64,
+    /// Units counted.
+    pub counted: i64,
+    /// Units moved since.
+    pub moved: i64,
+    /// Units of difference.
+    pub variance: i64,
+    /// Its value; `None` if any is unknown.
+    pub value: Option<i64>,
+}
+
+impl Foot {
+    /// Adds lines up.
+    pub fn of<'a>(lines: impl Iterator<Item = &'a ReviewLine>) -> Self {
+        let mut foot = Self { value: Some(0), ..Self::default() };
+        for line in lines {
+            foot.n += 1;
+            foot.book += line.book.units();
+            foot.counted += line.counted.map_or(0, Quantity::units);
+            foot.moved += line.moved_since.units();
+            foot.variance += line.variance.map_or(0, domain::quantity::Delta::units);
+            foot.value = foot.value.zip(line.value_minor).map(|(sum, value)| sum + value);
+        }
+        foot
+    }
+}
+
+/// What stands beside the button, and whether it is blocked.
+pub fn completion_words(review: &Review) -> (String, String, bool) {
+    let n_open = review.blocks.iter().filter(|block| block.blocking).count();
+    let n_posted = review.lines.iter().filter(|line| line.variance.is_some_and(|variance| !variance.is_zero())).count();
+    let effect = format!("Completing posts {}, each at the moment its line was counted. It needs a connection.", format::counted(n_posted, "adjustment", "adjustments"));
+    match n_open {
+        0 => ("Ready to complete.".into(), effect, false),
+        n => (format!("{} left before you can complete.", format::counted(n, "thing", "things")), effect, true),
+    }
+}
+
+/// The page.
+#[component]
+pub fn ReviewPage() -> impl IntoView {
+    let id = id_of_page::<StocktakeId>();
+    move || match id.get() {
+        Some(id) => view! { <Known id /> }.into_any(),
+        None => view! { <super::not_found::Missing what="stocktake" /> }.into_any(),
+    }
+}
+
+/// The review and what is done with it, for the parts of the page.
+#[derive(Clone, Copy)]
+struct Desk {
+    id: StocktakeId,
+    remote: Remote<Review>,
+    toasts: Toasts,
+    books: Books,
+}
+
+impl Desk {
+    /// Does something and shows the review as it is then.
+    fn act<B: Serialize + 'static>(self, method: Method, path: &'static str, body: B, said: impl Into<String> + 'static) {
+        server::spawn(async move {
+            match server::act(method, &format!("/stocktakes/{}/{path}", self.id), &body).await {
+                Ok(()) => self.toasts.ok(said),
+                Err(fault) => self.toasts.bad(fault.words()),
+            }
+            self.remote.again();
+            self.books.sync_now();
+        });
+    }
+
+    fn recount(self, bin: Option<BinId>, products: Vec<ProductId>) {
+        self.act(Method::Post, "recounts", NewRecount { bin, products, user: None }, "Recount sent");
+    }
+}
+
+#[component]
+fn Known(id: StocktakeId) -> impl IntoView {
+    let books = expect_context::<Books>();
+    let remote = Remote::<Review>::new(move || async move { server::read(&format!("/stocktakes/{id}/review")).await });
+    let desk = Desk { id, remote, toasts: expect_context::<Toasts>(), books };
+    provide_context(desk);
+    let stocktake = books.stocktake(id);
+    let number = Signal::derive(move || stocktake.read().as_ref().and_then(|one| one.number.clone()).unwrap_or_else(|| "Pending".into()));
+    let place = Signal::derive(move || stocktake.read().as_ref().map(|one| location_name(books, one.location).get()).unwrap_or_default());
+    let draw = Callback::new(move |review: Review| view! { <ReviewBody review /> }.into_any());
+    view! {
+        <Crumbs href=routes::stocktake(id) up=number.get_untracked() here="Review" />
+        <PageHead title=Signal::derive(move || format!("Review stocktake {}", number.get())) lede=place>
+            <a class="btn" href=format!("/api/v1/stocktakes/{id}/result.csv") download="" data-testid="export"><Icon glyph=Glyph::Download />"Export"</a>
+            <LinkButton href=routes::stocktake_count(id) text="Back to counting" glyph=Glyph::ScanBarcode />
+        </PageHead>
+        <Loaded remote what="review" draw />
+    }
+}
+
+#[component]
+fn ReviewBody(review: Review) -> impl IntoView {
+    let moved = review.totals.units_moved;
+    let is_open = review.stocktake.status == StocktakeStatus::InProgress;
+    let new_lines: Vec<_> = review.lines.iter().filter(|line| line.needs_cost || (line.book.is_zero() && line.variance.is_some_and(|v| !v.is_zero()) && line.unit_cost.is_none())).cloned().collect();
+    let n_bins = review.blocks.iter().filter(|block| block.kind == BlockKind::Uncounted).count();
+    view! {
+        <div class="stack">
+            <Totals totals=review.totals.clone() n_lines=review.lines.len() />
+            {(moved != 0).then(|| view! { <Banner tone=Tone::Info head=format!("{} units moved while you counted.", format::units(moved)) text="\u{201c}Moved since\u{201d} covers what moved after each product was counted. Variance already takes it into account." /> })}
+            {(n_bins > 0).then(|| view! { <Banner tone=Tone::Warn head=format!("{} not counted.", format::counted(n_bins, "bin was", "bins were")) text="They stay as the book has them." /> })}
+            <Conflicts conflicts=review.conflicts.clone() />
+            <Unknown codes=review.unknown.clone() />
+            <Variances lines=review.lines.clone() />
+            <Costs lines=new_lines />
+            {is_open.then(|| view! { <Before blocks=review.blocks.clone() /> })}
+        </div>
+        {is_open.then(|| view! { <Bar review=review.clone() /> })}
+    }
+}
+
+fn value_words(minor: Option<i64>) -> String {
+    minor.map_or_else(|| format::UNKNOWN.to_owned(), |minor| format::signed_money(Money { minor, currency: format::base_currency() }))
+}
+
+#[component]
+fn Totals(totals: ReviewTotals, n_lines: usize) -> impl IntoView {
+    let count = |n: u32| format::units(i64::from(n));
+    let of = |n: u32, value: Option<i64>| {
+        let lines = format::counted(usize::try_from(n).unwrap_or(0), "line", "lines");
+        match value {
+            Some(_) => format!("{lines} \u{b7} {}", value_words(value)),
+            None => lines,
+        }
+    };
+    view! {
+        <dl class="tiles tiles--md" data-testid="totals">
+            <Tile name="Counted" value=count(totals.n_lines) note=Signal::stored(format!("of {} lines", format::units(i64::try_from(n_lines).unwrap_or(0)))) />
+            <Tile name="Match" value=count(totals.n_match) note=Signal::stored("No change".to_owned()) />
+            <Tile name="Short" value=format::signed(-totals.units_short.abs()) note=Signal::stored(of(totals.n_short, totals.value_short_minor)) />
+            <Tile name="Over" value=format::signed(totals.units_over) note=Signal::stored(of(totals.n_over, totals.value_over_minor)) />
+            <Tile name="Net value" value=value_words(totals.value_net_minor) note=Signal::stored(if totals.value_net_minor.is_none() { "Needs the right to see costs".to_owned() } else { String::new() }) />
+        </dl>
+    }
+}
+
+#[component]
+fn Variances(lines: Vec<ReviewLine>) -> impl IntoView {
+    let lines = StoredValue::new(lines);
+    let which = RwSignal::new(Lines::Differences);
+    let count = move |which: Lines| lines.with_value(|lines| lines.iter().filter(|line| which.takes(line)).count());
+    let choices = Signal::stored(vec![
+        (Lines::Differences, format!("Differences {}", count(Lines::Differences))),
+        (Lines::All, format!("All {}", count(Lines::All))),
+        (Lines::Uncounted, format!("Not counted {}", count(Lines::Uncounted))),
+    ]);
+    let shown = Memo::new(move |_| {
+        let which = which.get();
+        let mut shown = lines.with_value(|lines| lines.iter().filter(|line| which.takes(line)).cloned().collect::<Vec<_>>());
+        shown.sort_by_key(|line| (line.value_minor.unwrap_or(0), line.variance.map_or(0, domain::quantity::Delta::units)));
+        shown
+    });
+    view! {
+        <Card title="Variances" id="vh" tools=move || view! { <Segments label="Show" choices chosen=which on_choose=move |one| which.set(one) /> }.into_any()>
+            {move || match shown.get() {
+                none if none.is_empty() => view! { <Empty title="No lines" text="Everything that was counted agrees with the book." /> }.into_any(),
+                some => view! { <VarianceTable some /> }.into_any(),
+            }}
+        </Card>
+    }
+}
+
+#[component]
+fn VarianceTable(some: Vec<ReviewLine>) -> impl IntoView {
+    let foot = Foot::of(some.iter());
+    view! {
+        <div class="table-wrap" tabindex="0" role="region" aria-label="Variance table"><table class="table" data-testid="variances">
+            <thead><tr><th>"Product"</th><th class="p2">"Bin"</th><th class="num">"Expected"</th><th class="num">"Counted"</th><th class="num">"Moved"<span class="n-hide">" since"</span></th><th class="num">"Variance"</th><th class="num p2">"Value"</th><th class="p4">"By"</th><th><span class="sr">"Action"</span></th></tr></thead>
+            <tbody>{some.into_iter().map(|line| view! { <VarianceRow line /> }).collect_view()}</tbody>
+            <tfoot><tr><td>{format::counted(foot.n, "line", "lines")}</td><td class="p2"></td><td class="num">{format::units(foot.book)}</td><td class="num">{format::units(foot.counted)}</td><td class="num">{format::units(foot.moved)}</td><td class="num">{format::signed(foot.variance)}</td><td class="num p2">{value_words(foot.value)}</td><td class="p4"></td><td></td></tr></tfoot>
+        </table></div>
+    }
+}
+
+#[component]
+fn VarianceRow(line: ReviewLine) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let blocked = needs_right_and_connection(desk.books, Permission::ManageStocktakes);
+    let variance = match (line.variance_range, line.variance) {
+        (Some((least, most)), _) => format!("{} to {}", format::signed(least.units()), format::signed(most.units())).into_any(),
+        (None, Some(variance)) => view! { <Variance units=variance.units() /> }.into_any(),
+        (None, None) => format::UNKNOWN.into_any(),
+    };
+    let counted = line.counted.map_or_else(|| format::UNKNOWN.to_owned(), |counted| format::units(counted.units()));
+    let by = line.user_name.as_ref().map(|name| format::initials(name.as_str())).unwrap_or_default();
+    let (bin, product) = (line.bin, line.product);
+    let action = if line.recount {
+        view! { <Tag tone=Tone::Info glyph=Glyph::RotateCcw text="Recount sent" /> }.into_any()
+    } else {
+        view! { <Action text="Recount" glyph=Glyph::RotateCcw blocked on_press=move |()| desk.recount(bin, vec![product]) testid="recount" /> }.into_any()
+    };
+    let notes = [(line.implied_zero, "not scanned, so zero"), (line.verified, "counted twice"), (line.conflict, "two counts differ"), (line.variance_range.is_some(), "order unclear")];
+    let note = notes.into_iter().filter_map(|(is, text)| is.then_some(text)).collect::<Vec<_>>().join(", ");
+    view! {
+        <tr class:is-bad=line.conflict data-row="" tabindex="-1" data-testid="variance-row">
+            <td><a class="t" href=routes::product(line.product)>{line.name.to_string()}</a><span class="sku">{line.sku.to_string()}</span>{(!note.is_empty()).then(|| view! { <span class="d">{note}</span> })}</td>
+            <td class="p2"><BinCell id=line.bin /></td>
+            <td class="num">{format::units(line.book.units())}</td>
+            <td class="num strong">{counted}</td>
+            <td class="num">{format::units(line.moved_since.units())}</td>
+            <td class="num">{variance}</td>
+            <td class="num p2">{value_words(line.value_minor)}</td>
+            <td class="p4 muted">{by}</td>
+            <td class="act">{action}</td>
+        </tr>
+    }
+}
+
+/// Bins in which two counts differ: take one, the sum, or count again.
+#[component]
+fn Conflicts(conflicts: Vec<Conflict>) -> impl IntoView {
+    conflicts.into_iter().map(|conflict| view! { <ConflictCard conflict /> }).collect_view()
+}
+
+#[component]
+fn ConflictCard(conflict: Conflict) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let bin = conflict.bin;
+    let name = super::parts::bin_name(desk.books, bin);
+    let chosen = RwSignal::new(conflict.passes.first().map(|pass| pass.id));
+    let blocked = needs_right_and_connection(desk.books, Permission::ResolveConflicts);
+    let resolve = move |resolution: Resolution| desk.act(Method::Post, "resolve", Resolve { bin, resolution }, "Resolved");
+    let cards = conflict.passes.iter().enumerate().map(|(at, pass)| {
+        let id = pass.id;
+        let total: i64 = conflict.lines.iter().filter_map(|line| line.counted.get(at)).map(|count| count.units()).sum();
+        let who = pass.user_name.as_ref().map_or_else(|| "Somebody".to_owned(), ToString::to_string);
+        let hint = format!("{who}, {}", format::time(pass.opened));
+        view! { <OptionCard group="conflict" title=format::units(total) hint chosen=Signal::derive(move || chosen.get() == Some(id)) on_choose=move |()| chosen.set(Some(id)) /> }
+    }).collect_view();
+    let names: Vec<(PassId, String)> = conflict.passes.iter().map(|pass| (pass.id, pass.user_name.as_ref().map_or_else(|| "Somebody".to_owned(), ToString::to_string))).collect();
+    let take = Signal::derive(move || {
+        let name = names.iter().find(|(id, _)| Some(*id) == chosen.get()).map(|(_, name)| format::first_name(name).to_owned());
+        format!("Use the count of {}", name.unwrap_or_default())
+    });
+    let row = |line: ConflictLine| {
+        let counts = line.counted.iter().map(|count| format::units(count.units())).collect::<Vec<_>>().join(" or ");
+        view! { <li><div class="grow"><span class="t">{line.name}</span></div><strong class="num">{counts}</strong></li> }
+    };
+    view! {
+        <section class="card card--bad" data-testid="conflict">
+            <div class="card-head"><h2>{move || format!("{}: two counts differ", name.get())}</h2></div>
+            <ul class="list">{conflict.lines.into_iter().map(row).collect_view()}</ul>
+            <div class="card-body stack-sm">
+                <p class="sm">"Which is right? Units of the products in question:"</p>
+                <div class="pair">{cards}</div>
+                <div class="row row--tight">
+                    <Action text=take weight=Weight::Primary blocked on_press=move |()| if let Some(pass) = chosen.get_untracked() { resolve(Resolution::Take(pass)) } testid="resolve-take" />
+                    <Action text="Use the sum" blocked on_press=move |()| resolve(Resolution::Sum) testid="resolve-sum" />
+                    <Action text="Recount" glyph=Glyph::RotateCcw blocked on_press=move |()| resolve(Resolution::Recount { user: None }) testid="resolve-recount" />
+                </div>
+            </div>
+        </section>
+    }
+}
+
+/// Codes that resolve to nothing yet.
+#[component]
+fn Unknown(codes: Vec<UnknownCode>) -> impl IntoView {
+    let open: Vec<_> = codes.into_iter().filter(|code| code.product.is_none()).collect();
+    if open.is_empty() {
+        return ().into_any();
+    }
+    let linking = RwSignal::new(None::<UnknownCode>);
+    let row = move |code: UnknownCode| {
+        let n: i64 = code.places.iter().map(|place| place.quantity.units()).sum();
+        let bins = code.places.len();
+        let text = code.code.to_string();
+        let press = move |()| linking.set(Some(code.clone()));
+        view! { <li><span class="mono grow">{text}</span><span class="muted">{format!("{} in {}", format::units(n), format::counted(bins, "place", "places"))}</span><Action text="Link to a product" glyph=Glyph::Tag on_press=press testid="link-unknown" /></li> }
+    };
+    view! {
+        <Card title="Codes that no product has" id="uh"><ul class="list">{open.into_iter().map(row).collect_view()}</ul></Card>
+        <LinkDialog linking />
+    }
+    .into_any()
+}
+
+#[component]
+fn LinkDialog(linking: RwSignal<Option<UnknownCode>>) -> impl IntoView {
+    let close = Callback::new(move |()| linking.set(None));
+    view! { <Dialog open=Signal::derive(move || linking.read().is_some()) on_close=close title="What is it?" testid="link-dialog"><LinkBody linking /></Dialog> }
+}
+
+#[component]
+fn LinkBody(linking: RwSignal<Option<UnknownCode>>) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let typed = RwSignal::new(String::new());
+    let found = Memo::new(move |_| if typed.read().trim().is_empty() { Vec::new() } else { desk.books.search(&typed.read(), 8) });
+    let map = move |product: Option<ProductId>| {
+        if let Some(code) = linking.get_untracked() {
+            linking.set(None);
+            desk.act(Method::Post, "codes", MapCode { code: code.code, product, assign: product.is_some() }, "Linked");
+        }
+    };
+    let row = move |hit: crate::books::Hit| view! { <li><button class="list-button grow" type="button" on:click=move |_| map(Some(hit.product))><span class="t">{hit.name.to_string()}</span><span class="sku d">{hit.sku.to_string()}</span></button></li> };
+    view! {
+        <div class="dialog-body">
+            <p>{move || linking.read().as_ref().map(|code| format!("Code {}. Its counts follow the product.", code.code))}</p>
+            <SearchBox id="link-search" label="Search by name or SKU" value=typed on_change=move |text| typed.set(text) />
+            <ul class="list">{move || found.get().into_iter().map(row).collect_view()}</ul>
+        </div>
+        <div class="dialog-foot"><Action text="Leave it out of the result" weight=Weight::DangerQuiet on_press=move |()| map(None) /></div>
+    }
+}
+
+/// Products new to the location: each needs a unit cost before completion.
+#[component]
+fn Costs(lines: Vec<ReviewLine>) -> impl IntoView {
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    let n_missing = lines.iter().filter(|line| line.needs_cost).count();
+    let tag = (n_missing > 0).then(|| format!("{} missing", format::counted(n_missing, "unit cost", "unit costs")));
+    view! {
+        <Card title="New to this location (zero on hand)" id="zh" tools=move || tag.clone().map(|text| view! { <Tag tone=Tone::Warn text /> }).into_any()>
+            <div class="table-wrap"><table class="table" data-testid="new-here">
+                <thead><tr><th>"Product"</th><th class="p2">"Bin"</th><th class="num">"Counted"</th><th class="num cost-column">"Unit cost"</th><th class="num">"Value"</th></tr></thead>
+                <tbody>{lines.into_iter().map(|line| view! { <CostRow line /> }).collect_view()}</tbody>
+            </table></div>
+        </Card>
+    }
+    .into_any()
+}
+
+#[component]
+fn CostRow(line: ReviewLine) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let value = RwSignal::new(line.unit_cost.clone().unwrap_or_default());
+    let product = line.product;
+    let id = format!("cost-{product}");
+    let is_missing = line.needs_cost;
+    let save = move |_| {
+        let unit_cost = value.get_untracked().trim().to_owned();
+        match domain::money::UnitCost::parse(&unit_cost) {
+            Ok(_) => desk.act(Method::Put, "unit-costs", UnitCosts { costs: vec![ProductUnitCost { product, unit_cost }] }, "Unit cost saved"),
+            Err(_) if unit_cost.is_empty() => {}
+            Err(_) => desk.toasts.bad("A unit cost is a number such as 4.35."),
+        }
+    };
+    view! {
+        <tr data-testid="cost-row">
+            <td><span class="t">{line.name.to_string()}</span><span class="sku">{line.sku.to_string()}</span></td>
+            <td class="p2"><BinCell id=line.bin /></td>
+            <td class="num strong">{line.counted.map(|counted| format::units(counted.units()))}</td>
+            <td><div class="affix"><span>{format::currency_sign()}</span><input class="input input--num" inputmode="decimal" id=id.clone() aria-label=format!("Unit cost, {}", line.name) aria-invalid=is_missing.then_some("true")
+                prop:value=value on:input:target=move |event| value.set(event.target().value()) on:change=save /></div></td>
+            <td class="num">{value_words(line.value_minor)}</td>
+        </tr>
+    }
+}
+
+const fn block_words(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Conflict => "No bin counted with two results",
+        BlockKind::Recount => "Recounts",
+        BlockKind::UnitCost => "Unit costs",
+        BlockKind::Device => "Every tablet has sent its counts",
+        BlockKind::OpenPass => "No bin is open",
+        BlockKind::UnknownCode => "Every code is linked",
+        BlockKind::Ambiguous => "The order of counts and movements is clear",
+        BlockKind::Uncounted => "Every bin is counted",
+    }
+}
+
+const KINDS: [BlockKind; 8] = [
+    BlockKind::Conflict, BlockKind::Recount, BlockKind::UnknownCode, BlockKind::UnitCost, BlockKind::Ambiguous, BlockKind::OpenPass, BlockKind::Device, BlockKind::Uncounted,
+];
+
+/// What stands before completion, kind by kind, done ones too.
+#[component]
+fn Before(blocks: Vec<Block>) -> impl IntoView {
+    let overriding = RwSignal::new(Vec::<(DeviceId, String)>::new());
+    let row = move |kind: BlockKind| {
+        let open: Vec<&Block> = blocks.iter().filter(|block| block.kind == kind).collect();
+        let note = open.iter().map(|block| block.text.clone()).take(3).collect::<Vec<_>>().join(" ");
+        let devices: Vec<(DeviceId, String)> = open.iter().filter(|block| block.can_override).filter_map(|block| Some((block.device?, block.text.clone()))).collect();
+        let tag = match (open.len(), kind) {
+            (0, _) => view! { <Tag tone=Tone::Ok glyph=Glyph::Check text="Done" /> }.into_any(),
+            (_, BlockKind::Device) => view! { <span class="sync sync--inline" data-sync="pending"><MarkGlyph mark=Mark::Pending />{format!("{} to come", open.len())}</span> }.into_any(),
+            (n, _) => view! { <Tag tone=Tone::Warn glyph=Glyph::Clock text=format!("{n} left") /> }.into_any(),
+        };
+        let way = (!devices.is_empty()).then(|| view! { <Action text="Complete without it\u{2026}" on_press=move |()| overriding.set(devices.clone()) testid="override" /> });
+        view! { <li data-testid="block">{tag}<div class="grow"><span class="t">{block_words(kind)}</span><span class="d">{note}</span></div>{way}</li> }
+    };
+    view! {
+        <Card title="Before you complete" id="bh"><ul class="list">{KINDS.into_iter().map(row).collect_view()}</ul></Card>
+        <OverrideDialog overriding />
+    }
+}
+
+/// Completing although tablets have not reported: each by name, with a reason that is logged (OFF-30).
+#[component]
+fn OverrideDialog(overriding: RwSignal<Vec<(DeviceId, String)>>) -> impl IntoView {
+    let close = Callback::new(move |()| overriding.set(Vec::new()));
+    view! { <Dialog open=Signal::derive(move || !overriding.read().is_empty()) on_close=close title="Complete without these tablets?" testid="override-dialog"><OverrideBody overriding /></Dialog> }
+}
+
+#[component]
+fn OverrideBody(overriding: RwSignal<Vec<(DeviceId, String)>>) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let reason = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let blocked = needs_right_and_connection(desk.books, Permission::OverrideBarrier);
+    let go = move |()| {
+        let Ok(reason) = Remark::new(&reason.get_untracked()) else {
+            error.set(Some("Say why. The reason is logged.".into()));
+            return;
+        };
+        let devices = overriding.get_untracked().into_iter().map(|(device, _)| device).collect();
+        let fingerprint = desk.remote.value().map(|review| review.fingerprint);
+        complete(desk, Complete { fingerprint, override_devices: Some(Override { devices, reason }) });
+        overriding.set(Vec::new());
+    };
+    let row = |(_, text): (DeviceId, String)| view! { <li>{text}</li> };
+    view! {
+        <div class="dialog-body">
+            <p>"Counts that they still hold do not change the result. They come later as something to review."</p>
+            <ul class="list">{move || overriding.get().into_iter().map(row).collect_view()}</ul>
+            <TextField id="override-reason" label="Reason" value=reason error />
+        </div>
+        <div class="dialog-foot"><Action text="Wait for them" on_press=move |()| overriding.set(Vec::new()) /><Action text="Complete without them" weight=Weight::Danger blocked on_press=go testid="override-confirm" /></div>
+    }
+}
+
+fn complete(desk: Desk, body: Complete) {
+    server::spawn(async move {
+        let answer = server::send::<_, CompletionResult>(Method::Post, &format!("/stocktakes/{}/complete", desk.id), &body).await;
+        match answer {
+            Ok(result) => desk.toasts.ok(format!("Completed. {} posted", format::counted(result.movements.len(), "movement", "movements"))),
+            Err(fault) => desk.toasts.bad(fault.words()),
+        }
+        desk.remote.again();
+        desk.books.sync_now();
+    });
+}
+
+#[component]
+fn Bar(review: Review) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let (head, text, is_blocked) = completion_words(&review);
+    let right = needs_right_and_connection(desk.books, Permission::CompleteStocktake);
+    let why = head.clone();
+    let blocked = Signal::derive(move || right.get().or_else(|| is_blocked.then(|| why.clone())));
+    let fingerprint = review.fingerprint;
+    let go = move |()| complete(desk, Complete { fingerprint: Some(fingerprint.clone()), override_devices: None });
+    view! {
+        <ActionBar head text>
+            <LinkButton href=routes::stocktake(desk.id) text="Who counts where" />
+            <Action text="Complete stocktake" weight=Weight::Primary blocked on_press=go testid="complete" />
+        </ActionBar>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::quantity::Delta;
+    use uuid::Uuid;
+
+    fn line(book: i64, counted: Option<i64>, moved: i64, value: Option<i64>) -> ReviewLine {
+        let counted = counted.map(|n| Quantity::new(n).unwrap());
+        ReviewLine {
+            product: ProductId::new(Uuid::from_u128(1)),
+            sku: domain::text::Sku::new("TW-1").unwrap(),
+            name: domain::text::Name::new("Head torch").unwrap(),
+            bin: None,
+            book: Delta::new(book),
+            counted,
+            variance: counted.map(|counted| Delta::new(counted.units() - book)),
+            variance_range: None,
+            moved_since: Delta::new(moved),
+            new_on_hand: None,
+            unit_cost: None,
+            value_minor: value,
+            cut: None,
+            implied_zero: false,
+            needs_cost: false,
+            pass: None,
+            user: None,
+            user_name: None,
+            verified: false,
+            conflict: false,
+            recount: false,
+        }
+    }
+
+    #[test]
+    fn lines_are_sorted_into_their_views() {
+        assert!(Lines::Differences.takes(&line(40, Some(35), -4, None)));
+        assert!(!Lines::Differences.takes(&line(40, Some(40), -4, None)));
+        assert!(Lines::Differences.takes(&ReviewLine { conflict: true, ..line(40, Some(40), 0, None) }));
+        assert!(Lines::Uncounted.takes(&line(40, None, 0, None)));
+        assert!(!Lines::All.takes(&line(40, None, 0, None)));
+    }
+
+    /// Proves that moved-since informs only: the variance under the table is counted less book (DECISIONS 1).
+    #[test]
+    fn the_foot_adds_what_is_shown_and_knows_no_value_it_was_not_told() {
+        let lines = [line(40, Some(35), -4, Some(-3_425)), line(64, Some(66), 0, Some(1_480))];
+        let foot = Foot::of(lines.iter());
+        assert_eq!((foot.book, foot.counted, foot.moved, foot.variance, foot.value), (104, 101, -4, -3, Some(-1_945)));
+        let blind = [line(1, Some(1), 0, None)];
+        assert_eq!(Foot::of(blind.iter()).value, None);
+    }
+}

@@ -1,0 +1,267 @@
+//! Sending and receiving a transfer by scan: task mode, with and without a network (OFF-10). What left or arrived is a
+//! fact: it is never refused, and more than planned is said, not prevented.
+
+use super::not_found::Missing;
+use super::parts::{ProductText, bin_choices, id_of_page, location_name, parsed, product_name};
+use super::server;
+use crate::books::Books;
+use crate::format;
+use crate::routes;
+use crate::scan::{Resolved, Scan};
+use crate::shell::{Frame, SyncPill, TaskStrip};
+use crate::ui::{Action, ActionBar, Gauge, Glyph, Icon, LinkButton, SelectField, Toasts, Weight, title_window};
+use domain::ids::{BinId, TransferId, TransferLineId};
+use domain::operation::TransferMove;
+use domain::quantity::Quantity;
+use domain::transfer::{Transfer, TransferLine};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use std::collections::BTreeMap;
+
+/// Which way goods go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// They leave.
+    Send,
+    /// They arrive.
+    Receive,
+}
+
+impl Way {
+    /// How many of a line are still to be done.
+    pub fn left(self, line: &TransferLine) -> i64 {
+        match self {
+            Self::Send => line.quantity.units() - line.sent.units(),
+            Self::Receive => line.sent.units() - line.received.units(),
+        }
+    }
+
+    const fn verb(self) -> &'static str {
+        match self {
+            Self::Send => "Send",
+            Self::Receive => "Receive",
+        }
+    }
+}
+
+/// What was scanned so far, by line and bin.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally(BTreeMap<(TransferLineId, Option<BinId>), i64>);
+
+impl Tally {
+    /// Adds units of a line in a bin; never below nothing.
+    pub fn add(&mut self, line: TransferLineId, bin: Option<BinId>, units: i64) {
+        let count = self.0.entry((line, bin)).or_default();
+        *count = (*count + units).max(0);
+    }
+
+    /// Units of a line in all bins.
+    pub fn of(&self, line: TransferLineId) -> i64 {
+        self.0.iter().filter(|((one, _), _)| *one == line).map(|(_, units)| units).sum()
+    }
+
+    /// Units in all.
+    pub fn total(&self) -> i64 {
+        self.0.values().sum()
+    }
+
+    /// The moves that it amounts to.
+    pub fn moves(&self) -> Vec<TransferMove> {
+        let some = self.0.iter().filter(|(_, units)| **units > 0);
+        some.filter_map(|((line, bin), units)| Some(TransferMove { line: *line, bin: *bin, quantity: Quantity::new(*units).ok()? })).collect()
+    }
+}
+
+/// Sending.
+#[component]
+pub fn SendPage() -> impl IntoView {
+    view! { <TaskPage way=Way::Send /> }
+}
+
+/// Receiving.
+#[component]
+pub fn ReceivePage() -> impl IntoView {
+    view! { <TaskPage way=Way::Receive /> }
+}
+
+#[component]
+fn TaskPage(way: Way) -> impl IntoView {
+    let books = expect_context::<Books>();
+    let id = id_of_page::<TransferId>();
+    // As it was when the task began: a sync in between must not move rows under a thumb.
+    let start = Memo::new(move |before: Option<&Option<Transfer>>| {
+        before.cloned().flatten().or_else(|| id.get().and_then(|id| books.transfer(id).get()))
+    });
+    move || match start.get() {
+        Some(transfer) => view! { <Task transfer way /> }.into_any(),
+        None => view! { <Frame><Missing what="transfer" /></Frame> }.into_any(),
+    }
+}
+
+/// What was said about the last scan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Said {
+    kind: &'static str,
+    text: String,
+}
+
+#[component]
+fn Task(transfer: Transfer, way: Way) -> impl IntoView {
+    let (books, toasts) = (expect_context::<Books>(), expect_context::<Toasts>());
+    let number = transfer.number.clone().unwrap_or_else(|| "pending".into());
+    let title = format!("{} {number}", way.verb());
+    title_window(Signal::stored(title.clone()));
+    let id = transfer.id;
+    let place = if way == Way::Send { transfer.from } else { transfer.to };
+    let tally = RwSignal::new(Tally::default());
+    let bin = RwSignal::new(String::new());
+    let said = RwSignal::new(None::<Said>);
+    let lines = StoredValue::new(transfer.lines.clone());
+    let take = move |scan: Scan| said.set(Some(scanned(books, way, scan, lines, tally, bin)));
+    books.on_scan(take);
+    let go = StoredValue::new_local(use_navigate());
+    let finish = move |()| {
+        let moves = tally.get_untracked().moves();
+        server::spawn(async move {
+            let done = match way {
+                Way::Send => books.send_transfer(id, moves).await,
+                Way::Receive => books.receive_transfer(id, moves).await,
+            };
+            match done {
+                Ok(_) => {
+                    toasts.ok(if way == Way::Send { "Sent" } else { "Received" });
+                    go.try_with_value(|go| go(&routes::transfer(id), Default::default()));
+                }
+                Err(why) => toasts.bad(why.to_string()),
+            }
+        });
+    };
+    let name = location_name(books, place);
+    let planned: i64 = transfer.lines.iter().map(|line| way.left(line)).sum();
+    let blocked = Signal::derive(move || (tally.read().total() == 0).then(|| "Scan or add something first".to_owned()));
+    let head = Signal::derive(move || format!("{} of {} units", format::units(tally.read().total()), format::units(planned)));
+    let text = if way == Way::Send { "They are in transit until the other side receives them." } else { "They are on hand here from now on." };
+    view! {
+        <div class="task" data-testid="transfer-task">
+            <Bar title id tally planned name />
+            <TaskStrip keep="Go on" />
+            <main id="main" class="main task-main" tabindex="-1">
+                <div class="stack">
+                    <SaidBand said />
+                    <div class="form-grid narrow"><SelectField id="task-bin" label=if way == Way::Send { "Out of bin" } else { "Into bin" } value=bin choices=bin_choices(books, Signal::stored(Some(place))) hint="Or scan the label of a bin" /></div>
+                    <ul class="list card">{transfer.lines.into_iter().map(|line| view! { <LineRow line way tally bin /> }).collect_view()}</ul>
+                    <div class="row"><Action text="Everything that is left" on_press=move |()| fill(way, lines, tally, bin) testid="fill" /></div>
+                </div>
+                <ActionBar head text><Action text=way.verb().to_owned() weight=Weight::Primary glyph=Glyph::Check blocked on_press=finish testid="task-finish" /></ActionBar>
+            </main>
+        </div>
+    }
+}
+
+#[component]
+fn Bar(title: String, id: TransferId, tally: RwSignal<Tally>, planned: i64, #[prop(into)] name: Signal<String>) -> impl IntoView {
+    let done = Signal::derive(move || u64::try_from(tally.read().total()).unwrap_or(0));
+    let total = Signal::stored(u64::try_from(planned).unwrap_or(0));
+    let end = Signal::derive(move || format!("{} of {}", done.get(), total.get()));
+    view! {
+        <header class="taskbar">
+            <LinkButton href=routes::transfer(id) text="Leave" glyph=Glyph::ArrowLeft testid="leave-task" />
+            <div class="grow"><h1 data-testid="page-title">{title}</h1><div class="sub">{name}</div></div>
+            <SyncPill in_task=true />
+        </header>
+        <section class="berthbar" aria-label="Progress"><Gauge done total label="Units" start=Signal::stored("Units".to_owned()) end class="gauge--frame" /></section>
+    }
+}
+
+/// Takes a scan: a bin changes the bin, a product of the transfer counts, anything else is refused aloud.
+fn scanned(books: Books, way: Way, scan: Scan, lines: StoredValue<Vec<TransferLine>>, tally: RwSignal<Tally>, bin: RwSignal<String>) -> Said {
+    let bad = |text: String| {
+        sound(false);
+        Said { kind: "bad", text }
+    };
+    match scan.names {
+        Resolved::Bin { bin: id, .. } => {
+            bin.set(id.to_string());
+            sound(true);
+            Said { kind: "ok", text: format!("Bin {}", super::parts::bin_name(books, Some(id)).get_untracked()) }
+        }
+        Resolved::Product { product, pack } => {
+            let line = lines.with_value(|lines| lines.iter().find(|line| line.product == product).cloned());
+            let Some(line) = line else {
+                return bad(format!("{} is not on this transfer. Nothing was counted.", product_name(books, product).get_untracked()));
+            };
+            tally.update(|tally| tally.add(line.id, parsed(&bin.read_untracked()), pack.units()));
+            let (n, left) = (tally.read_untracked().of(line.id), way.left(&line));
+            sound(n <= left);
+            let name = product_name(books, product).get_untracked();
+            if n > left {
+                Said { kind: "dup", text: format!("{name}: {n}, that is {} more than expected", n - left) }
+            } else {
+                Said { kind: "ok", text: format!("{name}: {n} of {left}") }
+            }
+        }
+        Resolved::Several(_) => bad("This code names several things. Choose the line below.".into()),
+        Resolved::Unknown => bad(format!("No product has code {}. Nothing was counted.", scan.raw)),
+    }
+}
+
+fn sound(is_right: bool) {
+    #[cfg(target_arch = "wasm32")]
+    crate::sound::play(if is_right { crate::sound::Cue::Counted } else { crate::sound::Cue::Wrong });
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = is_right;
+}
+
+/// Counts everything that is left into the chosen bin.
+fn fill(way: Way, lines: StoredValue<Vec<TransferLine>>, tally: RwSignal<Tally>, bin: RwSignal<String>) {
+    let bin = parsed(&bin.read_untracked());
+    tally.update(|tally| {
+        lines.with_value(|lines| {
+            for line in lines {
+                let missing = way.left(line) - tally.of(line.id);
+                tally.add(line.id, bin, missing.max(0));
+            }
+        });
+    });
+}
+
+#[component]
+fn SaidBand(said: RwSignal<Option<Said>>) -> impl IntoView {
+    let band = move || said.get().map(|said| view! { <div class="scan-said scan-said--alone" data-kind=said.kind data-testid="said"><Icon glyph=Glyph::ScanBarcode /><span class="grow">{said.text}</span></div> });
+    view! { <div role="status">{band}</div> }
+}
+
+#[component]
+fn LineRow(line: TransferLine, way: Way, tally: RwSignal<Tally>, bin: RwSignal<String>) -> impl IntoView {
+    let (id, left) = (line.id, way.left(&line));
+    let change = move |units: i64| tally.update(|tally| tally.add(id, parsed(&bin.read_untracked()), units));
+    let n = Memo::new(move |_| tally.read().of(id));
+    view! {
+        <li data-testid="task-line">
+            <div class="grow"><ProductText id=line.product /></div>
+            <button class="btn btn--icon" type="button" aria-label="One fewer" on:click=move |_| change(-1)><Icon glyph=Glyph::Minus /></button>
+            <output class="task-count num" class:is-over=move || { n.get() > left } aria-live="polite">{move || format!("{} / {}", format::units(n.get()), format::units(left))}</output>
+            <button class="btn btn--icon" type="button" aria-label="One more" on:click=move |_| change(1)><Icon glyph=Glyph::Plus /></button>
+        </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn units_of_a_line_add_up_over_bins_and_never_fall_below_nothing() {
+        let line = TransferLineId::new(Uuid::from_u128(1));
+        let bin = Some(BinId::new(Uuid::from_u128(2)));
+        let mut tally = Tally::default();
+        tally.add(line, bin, 3);
+        tally.add(line, None, 4);
+        tally.add(line, None, -9);
+        assert_eq!((tally.of(line), tally.total()), (3, 3));
+        let moves = tally.moves();
+        assert_eq!(moves.len(), 1, "nothing is no move");
+        assert_eq!((moves[0].bin, moves[0].quantity.units()), (bin, 3));
+    }
+}

@@ -1,0 +1,138 @@
+//! Conditions that last: no connection, old figures, a new version, something wrong with the device. Each stands in
+//! place, and nothing moves when it goes.
+
+use super::Clock;
+use crate::books::{Books, SyncState};
+use crate::device::Warning;
+use crate::format;
+use crate::ui::{Action, Glyph, Icon, Tone, Banner};
+use domain::time::Timestamp;
+use leptos::prelude::*;
+
+/// Figures older than this are shown as stale when the company has not said otherwise (OFF-60).
+pub const STALE_AFTER_MS: i64 = 12 * 3_600_000;
+
+/// What the strip of a page says while figures are old, if they are.
+pub fn stale_words(state: &SyncState, now: Timestamp, after_ms: i64) -> Option<String> {
+    let last = state.last_success?;
+    let is_stale = now.millis_since(last) > after_ms;
+    is_stale.then(|| format!("Stock figures are from {}.", format::moment(last, now)))
+}
+
+/// Banners above the page: new version, old figures, warnings of the device.
+#[component]
+pub fn Strips() -> impl IntoView {
+    let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
+    let (sync, warnings, now) = (books.sync(), books.warnings(), clock.now());
+    let stale = Memo::new(move |_| stale_words(&sync.read(), now.get(), STALE_AFTER_MS));
+    let stale_banner = move || {
+        stale.get().map(|head| view! { <div data-testid="stale"><Banner tone=Tone::Warn head text="Check the shelf before you pick or move." /></div> })
+    };
+    let warning = |warning: Warning| view! { <Banner tone=Tone::Warn head="" text=warning.words() /> };
+    let first = Memo::new(move |_| sync.read().first_sync);
+    let has_any = move || stale.read().is_some() || !warnings.read().is_empty() || books.update_waiting().get() || first.get().is_some();
+    view! {
+        <div class="strips" class:is-empty=move || !has_any() data-testid="strips">
+            <FirstFilling />
+            <UpdateBanner />
+            {stale_banner}
+            {move || warnings.get().into_iter().map(warning).collect_view()}
+        </div>
+    }
+}
+
+/// How far the first filling of this device is (OFF-02).
+#[component]
+fn FirstFilling() -> impl IntoView {
+    let sync = expect_context::<Books>().sync();
+    let part = move |pick: fn(crate::books::FirstSync) -> usize| {
+        Signal::derive(move || u64::try_from(sync.read().first_sync.map_or(0, pick)).unwrap_or(u64::MAX))
+    };
+    let (done, total) = (part(|first| first.complete), part(|first| first.parts));
+    let end = Signal::derive(move || {
+        let rows = sync.read().first_sync.map_or(0, |first| first.rows);
+        format!("{} of {} parts \u{b7} {}", done.get(), total.get(), format::counted(rows, "record", "records"))
+    });
+    view! {
+        <Show when=move || sync.read().first_sync.is_some()>
+            <section class="card"><div class="card-body stack-sm" data-testid="first-sync">
+                <crate::ui::Gauge done total label="First filling of this device" start=Signal::stored("Filling this device".to_owned()) end />
+                <p class="hint">"You can look around already. If it is interrupted, it goes on from here."</p>
+            </div></section>
+        </Show>
+    }
+}
+
+/// A new version is ready: announced, taken over when somebody says so (OFF-36).
+#[component]
+fn UpdateBanner() -> impl IntoView {
+    let books = expect_context::<Books>();
+    let waiting = books.update_waiting();
+    let later = RwSignal::new(false);
+    view! {
+        <Show when=move || waiting.get() && !later.get()>
+            <div class="banner banner--info" data-testid="update">
+                <Icon glyph=Glyph::Download />
+                <p class="grow"><strong>"A new version is ready."</strong>" It takes a second. Nothing waiting is lost."</p>
+                <Action text="Later" on_press=move |()| later.set(true) />
+                <Action text="Use it now" on_press=move |()| books.take_update() testid="update-now" />
+            </div>
+        </Show>
+    }
+}
+
+/// The strip of task mode: no connection, and that it does not matter.
+#[component]
+pub fn TaskStrip(
+    /// What is being done.
+    #[prop(into)]
+    keep: String,
+) -> impl IntoView {
+    let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
+    let sync = books.sync();
+    let last = move || sync.read().last_success.map(|at| format!("Last in range {}", format::brief(at, clock.now().get())));
+    let keep = StoredValue::new(keep);
+    let update = books.update_waiting();
+    view! {
+        <section aria-label="Connection" class="task-strips">
+            <Show when=move || sync.read().reachable == Some(false)>
+                <div class="offline-strip" role="status" data-testid="offline-strip">
+                    <Icon glyph=Glyph::WifiOff />
+                    <span class="grow">{move || format!("No connection. {}: everything is saved on this device.", keep.get_value())}</span>
+                    <span class="nowrap not-narrow">{last}</span>
+                </div>
+            </Show>
+            <Show when=move || update.get()>
+                <div class="offline-strip" role="status">
+                    <Icon glyph=Glyph::Download />
+                    <span class="grow">"A new version is ready. It starts when this is closed. Nothing waiting is lost."</span>
+                </div>
+            </Show>
+            <TaskWarnings />
+        </section>
+    }
+}
+
+#[component]
+fn TaskWarnings() -> impl IntoView {
+    let warnings = expect_context::<Books>().warnings();
+    let strip = |warning: Warning| {
+        view! { <div class="offline-strip offline-strip--warn" role="status"><Icon glyph=Glyph::TriangleAlert /><span class="grow">{warning.words()}</span></div> }
+    };
+    move || warnings.get().into_iter().map(strip).collect_view()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Proves that data beyond the set age are shown as stale (OFF-60, the banner).
+    #[test]
+    fn figures_beyond_the_set_age_are_called_old() {
+        let now = Timestamp::from_millis(100 * 3_600_000);
+        let synced = |hours: i64| SyncState { last_success: Some(now.plus_millis(-hours * 3_600_000)), ..SyncState::default() };
+        assert_eq!(stale_words(&synced(1), now, STALE_AFTER_MS), None);
+        assert_eq!(stale_words(&synced(13), now, STALE_AFTER_MS).as_deref(), Some("Stock figures are from Yesterday 15:00."));
+        assert_eq!(stale_words(&SyncState::default(), now, STALE_AFTER_MS), None);
+    }
+}
