@@ -114,6 +114,13 @@ fn hold(draft: &mut Draft<'_>, fact: &Fact, disposition: Disposition) -> Result<
     };
     let location = match fact {
         Fact::BinMoved { location, .. } | Fact::ReceiptSeen { location, .. } => Some(*location),
+        Fact::TransferSent { transfer, .. } => draft
+            .given
+            .transfer(*transfer)?
+            .map(|transfer| transfer.from),
+        Fact::TransferReceived { transfer, .. } => {
+            draft.given.transfer(*transfer)?.map(|transfer| transfer.to)
+        }
         _ => None,
     };
     draft.raise(ReviewTaskId::derived(id.uuid(), 0), subject, location, None)?;

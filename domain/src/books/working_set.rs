@@ -110,6 +110,15 @@ macro_rules! probes {
         }
 
         impl Answer {
+            /// The answer of books that hold nothing of the kind: nothing, none, no. A device gives it to whatever
+            /// only the server's books know, such as accepted counts and document numbers.
+            pub fn nothing(question: &Ref) -> Self {
+                match question {
+                    Ref::Entity(_) => Self::Entity(None),
+                    $(Ref::$name { .. } => Self::$name(Default::default()),)*
+                }
+            }
+
             /// Whether this is the kind of answer that `question` asks for.
             pub const fn fits(&self, question: &Ref) -> bool {
                 matches!(

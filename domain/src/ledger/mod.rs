@@ -190,6 +190,32 @@ impl Level {
     }
 }
 
+/// The figures of several stock keys together, such as of a product at a location.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Figures {
+    /// Their sums.
+    pub level: Level,
+    /// What may be promised: on hand where stock is for sale, less allocated (LOC-12, DECISIONS 19).
+    pub available: Delta,
+}
+
+impl Figures {
+    /// Sums rows up; each says whether its place is for sale.
+    pub fn sum(rows: impl IntoIterator<Item = (Level, bool)>) -> Self {
+        rows.into_iter()
+            .fold(Self::default(), |mut figures, (level, is_for_sale)| {
+                figures.level.on_hand += level.on_hand;
+                figures.level.allocated += level.allocated;
+                figures.level.in_transit += level.in_transit;
+                figures.available -= level.allocated;
+                if is_for_sale {
+                    figures.available += level.on_hand;
+                }
+                figures
+            })
+    }
+}
+
 /// The level of one key: what the `stock:{location}` scope carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StockRow {
@@ -220,5 +246,29 @@ impl Cause {
             | Self::AfterCount { count, .. } => Some(*count),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Proves LOC-11, LOC-12 with a reservation.
+    #[test]
+    fn bins_add_up_and_damaged_goods_are_not_available() {
+        let level = |on_hand, allocated| Level {
+            on_hand: Delta::new(on_hand),
+            allocated: Delta::new(allocated),
+            in_transit: Delta::ZERO,
+        };
+        let rows = [
+            (level(3, 0), true),
+            (level(4, 0), true),
+            (level(2, 0), false),
+            (level(0, 2), true),
+        ];
+        let figures = Figures::sum(rows);
+        assert_eq!(figures.level.on_hand, Delta::new(9));
+        assert_eq!(figures.available, Delta::new(5));
     }
 }

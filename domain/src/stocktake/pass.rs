@@ -3,7 +3,7 @@
 
 use super::{CountSource, Item, PassHead};
 use crate::ids::{DeviceId, OperationId, PassId, StocktakeId, UserId};
-use crate::operation::Disposition;
+use crate::operation::{Disposition, Fact};
 use crate::quantity::{Delta, Quantity};
 use crate::text::{RawCode, Remark};
 use crate::time::{Moment, Timestamp};
@@ -314,6 +314,38 @@ impl PassLine {
     }
 }
 
+/// What "Set to" takes back: every event of the item in its pass that still counts (DECISIONS 3).
+pub fn replaced_by_set(log: &[Logged], item: &Item) -> Vec<OperationId> {
+    let of_item = log.iter().filter(|logged| {
+        logged
+            .event
+            .tally
+            .counted()
+            .is_some_and(|(of, _)| of == item)
+    });
+    of_item
+        .filter(|logged| !logged.voided)
+        .map(|logged| logged.event.id)
+        .collect()
+}
+
+/// The fact that undoes an event. What an event took back stays taken back, so undoing "Set to" sets what the item
+/// had before; `before` is `None` if it had not been counted. `None` if there is nothing to undo.
+pub fn undo(event: &CountEvent, before: Option<Quantity>) -> Option<Fact> {
+    let (pass, id) = (event.pass, event.id);
+    match (&event.tally, before) {
+        (Tally::Set { item, source, .. }, Some(quantity)) => Some(Fact::Set {
+            pass,
+            item: item.clone(),
+            quantity,
+            voids: vec![id],
+            source: *source,
+        }),
+        (Tally::Counted { .. } | Tally::Set { .. }, _) => Some(Fact::Voided { pass, event: id }),
+        _ => None,
+    }
+}
+
 /// Milliseconds within which a repeat of a code on one device is taken for a scanner's double read.
 pub const DOUBLE_READ_MS: u64 = 400;
 
@@ -326,4 +358,154 @@ pub fn is_double_read<Code: PartialEq>(
     window_ms: u64,
 ) -> bool {
     last.is_some_and(|(before, at)| before == code && monotonic_ms.saturating_sub(at) < window_ms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{LocationId, ProductId};
+    use proptest::prelude::*;
+
+    fn counted(n: u8, tally: Tally) -> Logged {
+        let event = CountEvent {
+            id: OperationId::from_bytes([n; 16]),
+            pass: PassId::from_bytes([1; 16]),
+            tally,
+            user: UserId::from_bytes([2; 16]),
+            device: None,
+            at: Moment::exact(Timestamp::from_millis(i64::from(n))),
+            recorded: Timestamp::from_millis(0),
+            disposition: Disposition::Accepted,
+        };
+        Logged {
+            event,
+            voided: false,
+        }
+    }
+
+    fn mug() -> Item {
+        Item::Product(ProductId::from_bytes([9; 16]))
+    }
+
+    fn units(n: i64) -> Quantity {
+        Quantity::new(n).unwrap()
+    }
+
+    fn pass() -> Pass {
+        let head = PassHead {
+            pass: PassId::from_bytes([1; 16]),
+            stocktake: StocktakeId::from_bytes([3; 16]),
+            location: LocationId::from_bytes([4; 16]),
+            bin: None,
+            part: None,
+            generation: 0,
+            only: None,
+        };
+        let at = Moment::exact(Timestamp::from_millis(0));
+        Pass::opened(
+            head,
+            UserId::from_bytes([2; 16]),
+            None,
+            at,
+            Disposition::Accepted,
+        )
+    }
+
+    #[test]
+    fn undoing_a_set_quantity_brings_the_former_one_back() {
+        let source = CountSource::Hand;
+        let log = [
+            counted(
+                1,
+                Tally::Counted {
+                    item: mug(),
+                    quantity: units(3),
+                    source,
+                },
+            ),
+            counted(
+                2,
+                Tally::Counted {
+                    item: mug(),
+                    quantity: units(1),
+                    source,
+                },
+            ),
+        ];
+        let voids = replaced_by_set(&log, &mug());
+        assert_eq!(voids.len(), 2);
+        let set = counted(
+            3,
+            Tally::Set {
+                item: mug(),
+                quantity: units(9),
+                voids,
+                source,
+            },
+        )
+        .event;
+        let expected = Fact::Set {
+            pass: set.pass,
+            item: mug(),
+            quantity: units(4),
+            voids: vec![set.id],
+            source,
+        };
+        assert_eq!(undo(&set, Some(units(4))), Some(expected));
+        assert_eq!(
+            undo(&set, None),
+            Some(Fact::Voided {
+                pass: set.pass,
+                event: set.id
+            })
+        );
+    }
+
+    /// The same code on one device within 400 ms is kept out, another code or a later read is not.
+    #[test]
+    fn a_scanner_that_reads_twice_is_noticed() {
+        assert!(is_double_read(
+            Some((&"A", 1_000)),
+            &"A",
+            1_399,
+            DOUBLE_READ_MS
+        ));
+        assert!(!is_double_read(
+            Some((&"A", 1_000)),
+            &"A",
+            1_400,
+            DOUBLE_READ_MS
+        ));
+        assert!(!is_double_read(
+            Some((&"A", 1_000)),
+            &"B",
+            1_001,
+            DOUBLE_READ_MS
+        ));
+        assert!(!is_double_read(None, &"A", 0, DOUBLE_READ_MS));
+    }
+
+    proptest! {
+        /// A pass is complete when what it declares has arrived, in whatever order; never with one missing.
+        #[test]
+        fn a_pass_is_complete_when_all_has_arrived(n in 1_u8..30, missing in 0_u8..30, order in any::<u64>()) {
+            let source = CountSource::Scan;
+            let mut log: Vec<_> = (1..=n)
+                .map(|n| counted(n, Tally::Counted { item: mug(), quantity: units(1), source }).event)
+                .collect();
+            let digest = log.iter().fold(0, |sum, event| sum ^ digest(event.id));
+            let closed = Tally::Closed { n_events: u32::from(n), digest, empty_confirmed: false };
+            log.push(counted(99, closed).event);
+            let shift = usize::try_from(order % u64::from(n)).unwrap();
+            log.rotate_left(shift);
+            let mut whole = pass();
+            log.iter().for_each(|event| whole.arrived(event));
+            prop_assert!(whole.is_complete());
+            let mut part = pass();
+            let missing = usize::from(missing) % log.len();
+            let some = log.iter().enumerate().filter(|(at, _)| *at != missing);
+            some.for_each(|(_, event)| part.arrived(event));
+            prop_assert!(!part.is_complete());
+        }
+    }
 }
