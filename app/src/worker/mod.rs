@@ -451,7 +451,6 @@ async fn read(store: &Store, device: DeviceId) -> Result<Client, OpenError> {
         fresh: ClientId::new(Uuid::now_v7()),
         pull_bytes: PULL_BYTES,
         snapshots: true,
-        tab: random(),
     };
     Ok(Client::open(rows.into_iter().map(|row| (row.table, row.key, row.value)), setup)?)
 }

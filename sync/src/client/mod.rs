@@ -25,11 +25,12 @@ mod rescue;
 mod store;
 mod visible;
 
-pub use outbox::{Entry, EntryState, Identity, KEPT_MS, Landing, Mark, Progress, Settled};
+pub use outbox::{Covered, Entry, EntryState, Identity, KEPT_MS, Mark, Progress, Settled};
 pub use replica::{Cursors, ScopeState, Stage};
 pub use rescue::UnreadableRescue;
 pub use store::{Durability, NEXT_N, Require, StoreFailure, StoreOp, StoreWrite, Table};
 
+use crate::planted::{Planted, is_planted};
 use crate::scope::Scope;
 use crate::segment::Segment;
 use crate::wire::{
@@ -73,8 +74,6 @@ pub struct Setup {
     pub pull_bytes: u32,
     /// Take snapshots instead of rows where the server offers them.
     pub snapshots: bool,
-    /// Random, different in each tab and at each start: tells a tab that slept that another leads now.
-    pub tab: u64,
 }
 
 /// Who works on the device, as the grant says that was issued at sign-in.
@@ -253,7 +252,7 @@ const META_CURSORS: &[u8] = b"cursors";
 const META_PROGRESS: &[u8] = b"progress";
 const META_CLOCK: &[u8] = b"clock";
 const META_GRANTS: &[u8] = b"grants";
-const META_LEADER: &[u8] = b"leader";
+const META_REVISION: &[u8] = b"revision";
 
 /// A measurement of the clock against the server's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -291,6 +290,8 @@ pub struct Client {
     visible: Visible,
     measured: Option<Measured>,
     page_keys: BTreeMap<(Scope, u32, u64), usize>,
+    /// Counts the transactions that were no appends, of all tabs.
+    revision: u64,
 
     leads: bool,
     drafts: Vec<Entry>,
@@ -311,6 +312,10 @@ pub struct Client {
     upgrade: bool,
     sign_in: bool,
     full: bool,
+    /// A write failed; the next one waits until the delay is over.
+    stalled: bool,
+    /// The monotonic clock as last heard.
+    clock_ms: u64,
     revoked: bool,
     reopen: bool,
 }
@@ -350,6 +355,7 @@ impl Client {
             visible: Visible::default(),
             measured: None,
             page_keys: BTreeMap::new(),
+            revision: 0,
             leads: false,
             drafts: Vec::new(),
             append: None,
@@ -368,6 +374,8 @@ impl Client {
             upgrade: false,
             sign_in: false,
             full: false,
+            stalled: false,
+            clock_ms: 0,
             revoked: false,
             reopen: false,
         };
@@ -397,16 +405,7 @@ impl Client {
 
     /// The tab leads from now on, or no longer does.
     pub fn lead(&mut self, leads: bool) {
-        if leads && !self.leads {
-            let value = self.setup.tab.to_be_bytes().to_vec();
-            let put = StoreOp::Put {
-                table: Table::Meta,
-                key: META_LEADER.to_vec(),
-                value,
-            };
-            self.queue(Durability::Relaxed, Vec::new(), vec![put]);
-            self.wanted = true;
-        }
+        self.wanted |= leads;
         self.leads = leads;
         if !leads {
             self.flight = None;
@@ -484,19 +483,22 @@ impl Client {
                 .drain(..)
                 .map(|entry| entry.to_bytes())
                 .collect();
-            let write = self.write(
-                Durability::Strict,
-                Vec::new(),
-                vec![StoreOp::Append { values }],
-            );
+            let durability = if is_planted(Planted::RelaxedOutbox) {
+                Durability::Relaxed
+            } else {
+                Durability::Strict
+            };
+            let write = self.write(durability, Vec::new(), vec![StoreOp::Append { values }]);
             self.append = Some(write.clone());
             return Some(write);
         }
         if self.sync_running.is_none()
+            && !self.stalled
             && !self.sync_queue.is_empty()
             && (self.append.is_none() || !barrier)
         {
-            let write = self.sync_queue.remove(0);
+            let mut write = self.sync_queue.remove(0);
+            self.fence(&mut write);
             self.sync_running = Some(write.clone());
             return Some(write);
         }
@@ -556,9 +558,16 @@ impl Client {
             .as_ref()
             .is_some_and(|write| write.id == id)
         {
-            // What the server has is asked for again; what a person decided is said again by them.
-            self.sync_running = None;
-            self.sync_queue.clear();
+            // What the server has is asked for again; what was decided here is tried again a little later.
+            let failed = self.sync_running.take();
+            self.sync_queue
+                .retain(|write| write.durability == Durability::Strict);
+            if let Some(mut write) = failed.filter(|write| write.durability == Durability::Strict) {
+                unfence(&mut write);
+                self.sync_queue.insert(0, write);
+            }
+            self.stalled = true;
+            self.not_before = Some(self.clock_ms + RETRY_FIRST_MS);
             self.wanted = true;
         }
         events
@@ -567,6 +576,16 @@ impl Client {
     /// Another tab has committed a write.
     pub fn observe(&mut self, write: &StoreWrite, first_n: Option<u64>) -> Vec<Event> {
         let mut events = Vec::new();
+        match revision_of(write) {
+            // It was there already when this tab opened its storage.
+            Some(revision) if revision <= self.revision => return events,
+            Some(revision) if revision > self.revision + 1 => {
+                self.reopen = true;
+                events.push(Event::Reopen);
+                return events;
+            }
+            _ => {}
+        }
         self.apply(write, first_n, &mut events);
         self.wanted |= first_n.is_some();
         events
@@ -574,6 +593,10 @@ impl Client {
 
     /// Something to send now, if the tab leads, nothing is under way and there is a reason.
     pub fn next_request(&mut self, clock: ClockReading) -> Option<Outgoing> {
+        self.clock_ms = clock.monotonic_ms;
+        if self.not_before.is_none_or(|at| clock.monotonic_ms >= at) {
+            self.stalled = false;
+        }
         let busy =
             self.flight.is_some() || self.sync_running.is_some() || !self.sync_queue.is_empty();
         if !self.leads || busy || self.sign_in || self.reopen {
@@ -650,7 +673,9 @@ impl Client {
                 sent,
                 upto,
                 hello,
-            }) if *exchange == response.exchange => (*sent, *upto, *hello),
+            }) if *exchange == response.exchange || is_planted(Planted::LateAnswerTaken) => {
+                (*sent, *upto, *hello)
+            }
             _ => return Vec::new(),
         };
         self.flight = None;
@@ -740,6 +765,9 @@ impl Client {
         let flight = self.flight.take();
         self.wanted = true;
         match failure {
+            _ if self.failures >= 3 && is_planted(Planted::GivesUp) => {
+                self.not_before = Some(u64::MAX)
+            }
             Failure::SignIn => self.sign_in = true,
             Failure::Missing => {
                 if let Some(Flight::Segment { scope, .. }) = flight {
@@ -818,6 +846,7 @@ impl Client {
     /// There is reason to hope: back online, back in view, the button. Does not wait out the delay after failures.
     pub fn hurry(&mut self) {
         self.not_before = None;
+        self.stalled = false;
         self.wanted = true;
     }
 
@@ -1051,24 +1080,30 @@ impl Client {
         if !self.leads || self.busy_writing() {
             return;
         }
-        let mut progress = self.outbox.progress.clone();
-        let old = |landing: &Landing| {
-            landing
-                .covered
-                .is_some_and(|at| clock.wall.millis_since(at) >= KEPT_MS)
-        };
-        let n_old = progress
-            .landings
-            .iter()
-            .take_while(|landing| old(landing))
-            .count();
-        let Some(upto) = progress.landings[..n_old]
-            .last()
-            .map(|landing| landing.upto)
-        else {
+        // By the server's time: a wall clock set ahead must not make a week of it.
+        let stamp = self.stamp(clock);
+        let Some(offset_ms) = stamp.offset_ms else {
             return;
         };
-        progress.landings.drain(..n_old);
+        let now = stamp.wall.plus_millis(offset_ms);
+        let mut progress = self.outbox.progress.clone();
+        let kept_ms = if is_planted(Planted::PurgedTooSoon) {
+            0
+        } else {
+            KEPT_MS
+        };
+        let old = |covered: &Covered| now.millis_since(covered.since) >= kept_ms;
+        let n_old = progress
+            .covered
+            .iter()
+            .take_while(|covered| old(covered))
+            .count();
+        let Some(upto) = progress.covered[..n_old].last().map(|covered| covered.upto) else {
+            return;
+        };
+        // What the server has not acknowledged stays, whatever its rows show.
+        let upto = upto.min(progress.acked_n);
+        progress.covered.drain(..n_old);
         let needed: Vec<(u64, u64)> = self.visible.spans().collect();
         let is_needed = |n: u64| {
             let open = self
@@ -1126,7 +1161,15 @@ impl Client {
         let mut ops = vec![StoreOp::DeleteRange {
             table: Table::Page,
             from: page_key(scope, generation, 0),
-            to: page_key(scope, generation, revealed + 1),
+            to: page_key(
+                scope,
+                generation,
+                if is_planted(Planted::MergeDeletesStaged) {
+                    u64::MAX
+                } else {
+                    revealed + 1
+                },
+            ),
         }];
         let mut rows = Vec::new();
         let mut size = 0;
@@ -1203,11 +1246,17 @@ impl Client {
         let upto = ack.n.min(self.outbox.next_n - 1);
         if upto > progress.acked_n {
             progress.acked_n = upto;
-            progress.landings.push(Landing {
-                upto,
-                at: ack.landed.clone(),
-                covered: None,
-            });
+            if is_planted(Planted::LeavesOverlayOnAck) {
+                progress.covered_n = upto;
+            }
+            if is_planted(Planted::OutboxDeletedOnAck) {
+                let to = (upto + 1).to_be_bytes().to_vec();
+                ops.push(StoreOp::DeleteRange {
+                    table: Table::Outbox,
+                    from: Vec::new(),
+                    to,
+                });
+            }
         }
         for outcome in &ack.outcomes {
             let known = self
@@ -1254,7 +1303,7 @@ impl Client {
             .map(|state| state.scope)
             .filter(|scope| !held.contains(scope))
             .collect();
-        for scope in &gone {
+        for scope in gone.iter().filter(|_| !is_planted(Planted::DroppedKept)) {
             ops.extend(delete_scope(*scope));
             cursors.scopes.retain(|state| state.scope != *scope);
         }
@@ -1270,6 +1319,9 @@ impl Client {
                 }
             }
         }
+        if is_planted(Planted::RevealEarly) {
+            ready = true;
+        }
         if ready {
             for state in &mut cursors.scopes {
                 if let Some(stage) = state.stage.take() {
@@ -1281,15 +1333,9 @@ impl Client {
                 }
             }
             cursors.as_of = Some(as_of);
-            if progress.hidden_until_reveal {
-                progress.hidden_upto = 0;
-                progress.hidden_until_reveal = false;
+            if !is_planted(Planted::NeverLeavesOverlay) {
+                progress.cover(pulled.last_n.min(self.outbox.next_n - 1), as_of);
             }
-            progress.cover(
-                |scope| cursors.of(scope).map(|state| state.revealed.unwrap_or(0)),
-                as_of,
-            );
-            events.push(Event::Revealed);
         } else {
             self.wanted = true;
         }
@@ -1297,6 +1343,15 @@ impl Client {
             events.push(Event::Healing(mismatched.iter().copied().collect()));
         }
         self.mismatched = mismatched;
+        if is_planted(Planted::CursorBeforeData) {
+            let value = to_bytes(&cursors);
+            let put = StoreOp::Put {
+                table: Table::Meta,
+                key: META_CURSORS.to_vec(),
+                value,
+            };
+            self.queue(Durability::Relaxed, Vec::new(), vec![put]);
+        }
         ops.push(StoreOp::Put {
             table: Table::Meta,
             key: META_CURSORS.to_vec(),
@@ -1370,6 +1425,9 @@ impl Client {
             {
                 ops.extend(delete_generation(state.scope, stage.generation));
             }
+            if is_planted(Planted::EpochKeepsCursors) {
+                break;
+            }
             state.stage = Some(Stage {
                 generation: newest + 1,
                 to: 0,
@@ -1382,7 +1440,7 @@ impl Client {
             value: to_bytes(&cursors),
         });
         let acked = self.outbox.progress.acked_n;
-        let again = last_n + 1..=acked;
+        let again = last_n.min(acked) + 1..acked + 1;
         let complete = again.clone().all(|n| self.outbox.entries.contains_key(&n));
         let settled = self
             .outbox
@@ -1395,14 +1453,13 @@ impl Client {
         }
         let old = &self.outbox.progress;
         let progress = Progress {
-            acked_n: acked.min(last_n),
+            acked_n: if is_planted(Planted::EpochForgetsOutbox) {
+                acked
+            } else {
+                acked.min(last_n)
+            },
             covered_n: old.covered_n.min(last_n),
-            // What it still knows is in its rows as they will be revealed.
-            landings: vec![Landing {
-                upto: last_n.min(acked),
-                at: Vec::new(),
-                covered: None,
-            }],
+            covered: Vec::new(),
             hidden_upto: old.hidden_upto.max(old.covered_n),
             hidden_until_reveal: true,
         };
@@ -1458,13 +1515,19 @@ impl Client {
             .covered_n
             .max(self.outbox.progress.hidden_upto);
         for (old_n, entry) in &self.outbox.entries {
-            if self
+            let settled = self
                 .outbox
                 .marks
                 .get(old_n)
-                .is_some_and(|mark| mark.settled.is_some())
+                .is_some_and(|mark| mark.settled.is_some());
+            if (settled && !is_planted(Planted::DiscardStillSent))
+                || is_planted(Planted::ForkDropsOutbox)
             {
                 continue;
+            }
+            let mut entry = entry.clone();
+            if is_planted(Planted::NewIdsOnFork) {
+                entry.op_id = OperationId::derived(entry.op_id.uuid(), 7);
             }
             n += 1;
             if *old_n <= covered {
@@ -1662,6 +1725,10 @@ impl Client {
                         postcard::from_bytes(value).map_err(|_| UnreadableStorage)?;
                     self.grants = grants.into_iter().map(|grant| (grant.id, grant)).collect();
                 }
+                META_REVISION => {
+                    let bytes = value.try_into().map_err(|_| UnreadableStorage)?;
+                    self.revision = u64::from_be_bytes(bytes);
+                }
                 META_CLOCK => self.measured = postcard::from_bytes(value).ok(),
                 META_CURSORS => {
                     if let Ok(cursors) = postcard::from_bytes(value) {
@@ -1737,7 +1804,9 @@ impl Client {
                 StoreOp::Append { values } => {
                     let first = first_n.unwrap_or(self.outbox.next_n);
                     for (n, bytes) in (first..).zip(values) {
-                        if let Some(entry) = Entry::from_bytes(bytes) {
+                        // What this tab found when it opened its storage may be told to it once more.
+                        let fresh = !self.outbox.entries.contains_key(&n);
+                        if let Some(entry) = Entry::from_bytes(bytes).filter(|_| fresh) {
                             appended.push((n, entry.op_id));
                             self.outbox.entries.insert(n, entry);
                         }
@@ -1821,18 +1890,28 @@ impl Client {
         }
     }
 
-    /// Queues a transaction. A leader's does not happen if another tab has taken the lead meanwhile.
-    fn queue(&mut self, durability: Durability, mut require: Vec<Require>, ops: Vec<StoreOp>) {
-        if self.leads {
-            let value = Some(self.setup.tab.to_be_bytes().to_vec());
-            require.push(Require {
-                table: Table::Meta,
-                key: META_LEADER.to_vec(),
-                value,
-            });
-        }
+    /// Queues a transaction that is not an append.
+    fn queue(&mut self, durability: Durability, require: Vec<Require>, ops: Vec<StoreOp>) {
         let write = self.write(durability, require, ops);
         self.sync_queue.push(write);
+    }
+
+    /// Lets a transaction happen only upon the storage that it was made for: a tab that slept while another led, or that
+    /// missed what another wrote, opens its storage anew instead.
+    fn fence(&self, write: &mut StoreWrite) {
+        let revision = (self.revision > 0).then(|| self.revision.to_be_bytes().to_vec());
+        if !is_planted(Planted::NoFence) {
+            write.require.push(Require {
+                table: Table::Meta,
+                key: META_REVISION.to_vec(),
+                value: revision,
+            });
+        }
+        write.ops.push(StoreOp::Put {
+            table: Table::Meta,
+            key: META_REVISION.to_vec(),
+            value: (self.revision + 1).to_be_bytes().to_vec(),
+        });
     }
 
     fn write(
@@ -1849,6 +1928,27 @@ impl Client {
             ops,
         }
     }
+}
+
+/// The revision that a fenced transaction makes.
+fn revision_of(write: &StoreWrite) -> Option<u64> {
+    match write.ops.last()? {
+        StoreOp::Put {
+            table: Table::Meta,
+            key,
+            value,
+        } if key.as_slice() == META_REVISION => {
+            value.as_slice().try_into().map(u64::from_be_bytes).ok()
+        }
+        _ => None,
+    }
+}
+
+fn unfence(write: &mut StoreWrite) {
+    write.ops.pop();
+    write
+        .require
+        .retain(|require| require.key.as_slice() != META_REVISION);
 }
 
 enum Taken {

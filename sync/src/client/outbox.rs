@@ -1,8 +1,7 @@
 //! Operations made here and what became of them (SM-8).
 
-use crate::scope::Scope;
 use crate::wire::operation::{self, decode};
-use crate::wire::{Blob, Cursor, Epoch, Lane, OutcomeCode, PushItem};
+use crate::wire::{Blob, Epoch, Lane, OutcomeCode, PushItem};
 use domain::ids::{GrantId, OperationId};
 use domain::operation::Operation;
 use domain::time::{ClockStamp, Timestamp};
@@ -148,34 +147,24 @@ pub enum EntryState {
     Discarded,
 }
 
-/// Where operations up to a number landed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Landing {
+/// Operations up to a number that are in the replica since some time; for the purge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Covered {
     /// The last number.
     pub upto: u64,
-    /// Their effects are in the replica when each of these scopes, as far as it is held, is revealed up to there.
-    pub at: Vec<Cursor>,
-    /// Since when they are.
-    pub covered: Option<Timestamp>,
+    /// Server time of the state that first had them.
+    pub since: Timestamp,
 }
 
-impl Landing {
-    pub(super) fn is_covered_by(&self, revealed: impl Fn(Scope) -> Option<u64>) -> bool {
-        self.at
-            .iter()
-            .all(|landed| revealed(landed.scope).is_none_or(|upto| upto >= landed.seq))
-    }
-}
-
-/// How far the outbox has come. One row, written with every answer.
+/// How far the outbox has come. One row, written with every answer that moves it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Progress {
     /// Everything up to here is durable on the server.
     pub acked_n: u64,
-    /// Everything up to here is visible in the replica itself.
+    /// Everything up to here is in the replica as it is shown.
     pub covered_n: u64,
-    /// Where operations landed, oldest first, until they are purged.
-    pub landings: Vec<Landing>,
+    /// Since when, oldest first, until it is purged.
+    pub covered: Vec<Covered>,
     /// Everything up to here is in the replica, though the server has to be told again (fork, restored server).
     pub hidden_upto: u64,
     /// …until the next reveal: the server was restored, and its state as it is then may lack them.
@@ -183,16 +172,18 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Notes what a reveal brought into the replica.
-    pub(super) fn cover(&mut self, revealed: impl Fn(Scope) -> Option<u64>, now: Timestamp) {
-        for landing in &mut self.landings {
-            if landing.covered.is_none() {
-                if !landing.is_covered_by(&revealed) {
-                    break;
-                }
-                landing.covered = Some(now);
-            }
-            self.covered_n = self.covered_n.max(landing.upto);
+    /// Notes that a revealed state has everything up to `last_n`.
+    pub(super) fn cover(&mut self, last_n: u64, since: Timestamp) {
+        if self.hidden_until_reveal {
+            self.hidden_upto = 0;
+            self.hidden_until_reveal = false;
+        }
+        if last_n > self.covered_n {
+            self.covered_n = last_n;
+            self.covered.push(Covered {
+                upto: last_n,
+                since,
+            });
         }
     }
 }

@@ -4,6 +4,7 @@
 //! snapshot of the server. So what a person sees is always a state that the server had.
 
 use crate::check::Sum;
+use crate::planted::{Planted, is_planted};
 use crate::scope::Scope;
 use crate::segment::Segment;
 use crate::wire::{Blob, Page, Row, SegmentRef, Snapshot, Value};
@@ -250,7 +251,9 @@ impl Replica {
                 continue;
             };
             let was = before.of(state.scope);
-            if was.is_some_and(|was| was.revealed.is_some() && was.generation != state.generation) {
+            let anew =
+                was.is_some_and(|was| was.revealed.is_some() && was.generation != state.generation);
+            if anew && !is_planted(Planted::OldGenerationMixed) {
                 self.forget(state.scope, &mut changed);
             }
             self.reveal(state.scope, state.generation, revealed, &mut changed);
@@ -336,6 +339,9 @@ impl Replica {
         if let Some(at) = at {
             held.remove(at);
         }
+        if is_planted(Planted::TombstonesIgnored) && row.value.is_none() {
+            return;
+        }
         if row.value.is_some() || packed.is_some() {
             held.push(Held {
                 scope,
@@ -399,7 +405,9 @@ pub(super) fn staged_after(state: Option<&ScopeState>, page: &Page) -> Option<St
             generation
         };
         let snapshot = page.snapshot.clone();
-        let to = snapshot.as_ref().map_or(page.to, |snapshot| snapshot.seq);
+        let for_head = is_planted(Planted::SnapshotTakenForHead);
+        let stands_for = |snapshot: &Snapshot| if for_head { page.head } else { snapshot.seq };
+        let to = snapshot.as_ref().map_or(page.to, stands_for);
         return (page.from == 0).then_some(Stage {
             generation: next,
             to,

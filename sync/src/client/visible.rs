@@ -6,6 +6,7 @@
 
 use super::outbox::{Entry, Outbox};
 use super::replica::Replica;
+use crate::planted::{Planted, is_planted};
 use crate::row;
 use crate::scope::Scope;
 use domain::books::{
@@ -259,6 +260,7 @@ impl Visible {
                         voided,
                     });
                 }
+                Change::Void { .. } if is_planted(Planted::VoidsForgotten) => {}
                 Change::Void { event, .. } => {
                     own.voids.insert(*event);
                     if let Some(at) = own.at.get(event) {

@@ -2,6 +2,7 @@
 
 use super::push::Arrival;
 use super::tx::{IndexRow, ScopeHead, Tx};
+use crate::planted::{Planted, is_planted};
 use crate::row;
 use crate::scope::Scope;
 use crate::wire::{Blob, MOST_PULL_BYTES, OLDEST_SCHEMA, Page, Problem, Pulled, Row};
@@ -40,11 +41,18 @@ pub async fn pull<T: Tx>(
     }
     let Some(wish) = &request.pull else {
         return Ok(PullAnswer::News(Pulled {
+            last_n: 0,
             pages: Vec::new(),
             dropped: Vec::new(),
         }));
     };
+    let last_n = tx.client(request.client).await?.map_or(0, |row| row.last_n);
     let held = tx.viewer(arrival.caller).await?.scopes();
+    let held = if is_planted(Planted::ScopesOfOthers) {
+        with_everything(held)
+    } else {
+        held
+    };
     let cursors: BTreeMap<Scope, u64> = wish
         .cursors
         .iter()
@@ -82,13 +90,31 @@ pub async fn pull<T: Tx>(
         );
         pages.push(page.await?);
     }
-    Ok(PullAnswer::News(Pulled { pages, dropped }))
+    Ok(PullAnswer::News(Pulled {
+        last_n,
+        pages,
+        dropped,
+    }))
+}
+
+/// What a server gives that does not ask who may have what.
+fn with_everything(mut held: BTreeSet<Scope>) -> BTreeSet<Scope> {
+    let places: Vec<_> = held
+        .iter()
+        .filter_map(|scope| match scope {
+            Scope::Location(id) => Some(*id),
+            _ => None,
+        })
+        .collect();
+    held.extend(places.into_iter().map(Scope::Stock));
+    held
 }
 
 /// Where reading begins: behind the cursor, unless tombstones behind it are gone, the cursor is from another
 /// life of the database, or the client's sum disagreed.
 fn start(cursor: u64, head: ScopeHead, mismatched: bool) -> u64 {
-    if mismatched || cursor < head.floor || cursor > head.head {
+    let below = cursor < head.floor && !is_planted(Planted::FloorIgnored);
+    if mismatched || below || cursor > head.head {
         0
     } else {
         cursor
@@ -112,13 +138,17 @@ async fn read_page<T: Tx>(
         return Ok(page);
     }
     while page.to < head.head && *budget > 0 {
-        let rows = tx.rows_after(page.scope, page.to, BATCH).await?;
+        let skipped = u64::from(page.to > 0 && is_planted(Planted::PageSkipsRow));
+        let rows = tx.rows_after(page.scope, page.to + skipped, BATCH).await?;
         if rows.is_empty() {
             // The last rows were purged tombstones.
             page.to = head.head;
             break;
         }
         add_rows(tx, &mut page, rows, budget).await?;
+    }
+    if *budget == 0 && is_planted(Planted::FinalTooEarly) {
+        page.to = head.head;
     }
     if page.to == head.head {
         page.check = Some(head.check);

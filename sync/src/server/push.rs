@@ -2,6 +2,7 @@
 
 use super::books::Books;
 use super::tx::{Caller, ClientRow, GrantRow, LossReport, Recorded, Tx};
+use crate::planted::{Planted, is_planted};
 use crate::wire::operation::{UnknownOperation, decode};
 use crate::wire::{Ack, Cursor, Lane, Outcome, OutcomeCode, Problem, PushItem, Request};
 use domain::books::{Actor, Ctx, Decision, decide};
@@ -92,11 +93,9 @@ pub async fn push<T: Tx>(
     let landed = books.finish().await?;
     for (at, taken) in acks {
         let arrival = &arrivals[at];
-        let landed = where_landed(tx, arrival, &landed, taken.repeated).await?;
         if arrival.request.push.is_some() {
             pushed[at].ack = Some(Ack {
                 n: taken.last_n,
-                landed,
                 outcomes: taken.outcomes,
             });
         }
@@ -124,7 +123,8 @@ async fn admit<T: Tx>(
     let elsewhere = known
         .as_ref()
         .is_some_and(|row| row.device != arrival.caller.device);
-    if elsewhere || request.report.next_n <= last_n {
+    let behind = request.report.next_n <= last_n && !is_planted(Planted::NoForkCheck);
+    if elsewhere || behind {
         return Ok(Err(Problem::Forked));
     }
     match known {
@@ -154,7 +154,8 @@ async fn notice_loss<T: Tx>(tx: &mut T, arrival: &Arrival<'_>) -> Result<(), T::
         let unsent = old.next_n.saturating_sub(old.last_n + 1);
         let came_along =
             arrival.request.report.formerly == Some(old.id) || old.id == arrival.request.client;
-        if !came_along && (unsent > 0 || !old.open_passes.is_empty()) {
+        let is_silent = is_planted(Planted::LossNotReported);
+        if !is_silent && !came_along && (unsent > 0 || !old.open_passes.is_empty()) {
             let report = LossReport {
                 device,
                 client: old.id,
@@ -186,8 +187,6 @@ fn report(row: &mut ClientRow, arrival: &Arrival<'_>) {
 struct Taken {
     last_n: u64,
     outcomes: Vec<Outcome>,
-    /// Some items had been taken before, so that where they landed is only known by the heads.
-    repeated: bool,
 }
 
 async fn take_items<T: Tx>(
@@ -201,7 +200,6 @@ async fn take_items<T: Tx>(
         return Ok(Ok(Taken {
             last_n: row.last_n,
             outcomes: Vec::new(),
-            repeated: false,
         }));
     };
     let in_line = push
@@ -218,7 +216,7 @@ async fn take_items<T: Tx>(
     // A number that was used for another operation: two storages write under one id. Nothing is dropped, because
     // nothing is taken.
     let forked = |item: &&PushItem| item.n <= row.last_n && !session.contains_key(&item.op_id);
-    if push.items.iter().any(|item| forked(&item)) {
+    if push.items.iter().any(|item| forked(&item)) && !is_planted(Planted::NoForkCheck) {
         return Ok(Err(Problem::Forked));
     }
     let grants = load_grants(books, &push.items).await?;
@@ -242,12 +240,17 @@ async fn take_items<T: Tx>(
     let mut taken = Taken {
         last_n: row.last_n,
         outcomes: Vec::new(),
-        repeated: false,
     };
     let mut fresh = Vec::new();
     for (item, operation) in push.items.iter().zip(operations) {
         let before = session.get(&item.op_id);
-        let is_new = before.is_none_or(|before| is_held(before) && item.n > row.last_n);
+        let mut is_new = before.is_none_or(|before| is_held(before) && item.n > row.last_n);
+        if is_planted(Planted::NoForkCheck) && item.n <= row.last_n && is_new {
+            continue;
+        }
+        if is_planted(Planted::RepeatsByNumberAlone) {
+            is_new = item.n > row.last_n;
+        }
         if is_new {
             let judge = Judge {
                 arrival,
@@ -256,11 +259,16 @@ async fn take_items<T: Tx>(
                 closed_until,
             };
             let (outcome, detail) = judge.outcome(books, operation, session, care).await?;
+            let is_kept = match recorded_as(&outcome) {
+                Kept::Refused => !is_planted(Planted::RefusedNotRecorded),
+                Kept::Opaque => !is_planted(Planted::UnknownFactDropped),
+                Kept::Otherwise => true,
+            };
+            if is_kept {
+                fresh.push(item.op_id);
+            }
             let recorded = judge.recorded(outcome, detail);
-            fresh.push(item.op_id);
             session.insert(item.op_id, recorded);
-        } else {
-            taken.repeated = true;
         }
         let recorded = &session[&item.op_id];
         if let Some(code) = &recorded.outcome {
@@ -278,8 +286,24 @@ async fn take_items<T: Tx>(
     if !records.is_empty() {
         books.tx().await?.record(&records).await?;
     }
-    row.last_n = taken.last_n;
+    if !is_planted(Planted::NumberNotKept) {
+        row.last_n = taken.last_n;
+    }
     Ok(Ok(taken))
+}
+
+enum Kept {
+    Refused,
+    Opaque,
+    Otherwise,
+}
+
+const fn recorded_as(outcome: &Option<OutcomeCode>) -> Kept {
+    match outcome {
+        Some(OutcomeCode::Refused(_)) => Kept::Refused,
+        Some(OutcomeCode::Opaque) => Kept::Opaque,
+        _ => Kept::Otherwise,
+    }
 }
 
 fn is_held(recorded: &Recorded) -> bool {
@@ -345,6 +369,13 @@ impl Judge<'_> {
             Ok(operation) => operation,
             Err(reason) => return Ok(self.unknown(reason)),
         };
+        if is_planted(Planted::RevokedFactsRefused) && self.grant.is_some_and(|grant| grant.revoked)
+        {
+            return Ok((
+                Some(OutcomeCode::Refused("device/revoked".into())),
+                String::new(),
+            ));
+        }
         if self.item.lane == Lane::Intent && self.grant.is_none() {
             let text = "The server does not know under whose name this was made. Sign in and make it again.";
             return Ok((
@@ -370,7 +401,9 @@ impl Judge<'_> {
                         books.tx().await?.release().await?;
                         Ok(verdict(&decision))
                     }
-                    Err(error) if T::is_transient(&error) => Err(error),
+                    Err(error) if T::is_transient(&error) || is_planted(Planted::PoisonBlocks) => {
+                        Err(error)
+                    }
                     Err(_) => {
                         books.forget();
                         books.tx().await?.roll_back().await?;
@@ -383,6 +416,9 @@ impl Judge<'_> {
 
     /// OFF-16: an intent waits for the one it builds on. Facts wait for nothing.
     fn blocked_by(&self, session: &HashMap<OperationId, Recorded>) -> Option<OperationId> {
+        if is_planted(Planted::HeldNotHeld) {
+            return None;
+        }
         let before = self.item.after.filter(|_| self.item.lane == Lane::Intent)?;
         match &session.get(&before)?.outcome {
             Some(OutcomeCode::Refused(_)) => Some(before),
@@ -428,6 +464,12 @@ impl Judge<'_> {
     fn ctx(&self) -> Ctx {
         let (item, arrival) = (self.item, self.arrival);
         let actor = match self.grant {
+            Some(grant) if is_planted(Planted::RevokedTrusted) => Actor {
+                user: grant.user,
+                device: Some(grant.device),
+                permissions: grant.permissions.clone(),
+                revoked: false,
+            },
             Some(grant) => Actor {
                 user: grant.user,
                 device: Some(grant.device),
@@ -466,7 +508,10 @@ impl Judge<'_> {
             body: item.body.clone(),
             at: item.at,
             grant: item.grant,
-            user: self.grant.map_or(arrival.caller.user, |grant| grant.user),
+            user: self
+                .grant
+                .filter(|_| !is_planted(Planted::AuthorIsSender))
+                .map_or(arrival.caller.user, |grant| grant.user),
             received: arrival.at,
             outcome,
             detail,
@@ -490,34 +535,4 @@ fn verdict(decision: &Decision) -> Verdict {
             Disposition::Quarantined => (Some(OutcomeCode::Quarantined), String::new()),
         },
     }
-}
-
-/// Where the items of an arrival became visible at the latest, in the scopes its client may hold.
-async fn where_landed<T: Tx>(
-    tx: &mut T,
-    arrival: &Arrival<'_>,
-    landed: &[Cursor],
-    repeated: bool,
-) -> Result<Vec<Cursor>, T::Error> {
-    if arrival.request.push.is_none() || arrival.caller.revoked {
-        return Ok(Vec::new());
-    }
-    let held = tx.viewer(arrival.caller).await?.scopes();
-    if !repeated {
-        return Ok(landed
-            .iter()
-            .copied()
-            .filter(|cursor| held.contains(&cursor.scope))
-            .collect());
-    }
-    let scopes: Vec<_> = held.into_iter().collect();
-    let heads = tx.heads(&scopes).await?;
-    Ok(scopes
-        .into_iter()
-        .zip(heads)
-        .map(|(scope, head)| Cursor {
-            scope,
-            seq: head.head,
-        })
-        .collect())
 }

@@ -170,6 +170,12 @@ pub trait Tx: Send {
         client: ClientId,
     ) -> impl Future<Output = Result<Option<ClientRow>, Self::Error>> + Send;
 
+    /// A client's row, without locking it.
+    fn client(
+        &mut self,
+        client: ClientId,
+    ) -> impl Future<Output = Result<Option<ClientRow>, Self::Error>> + Send;
+
     /// Every storage instance of a device.
     fn clients_of(
         &mut self,

@@ -196,9 +196,6 @@ pub enum Problem {
 pub struct Ack {
     /// Everything up to this number is durable on the server.
     pub n: u64,
-    /// Where the items sent became visible at the latest: their effects are in the rows of each scope once the
-    /// client's cursor has reached this number.
-    pub landed: Vec<Cursor>,
     /// Items with a result that is not simply "accepted".
     pub outcomes: Vec<Outcome>,
 }
@@ -245,6 +242,9 @@ impl OutcomeCode {
 /// News of the scopes a client holds, read in one snapshot of the database.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pulled {
+    /// The last number of the client that had been taken in this snapshot: the rows show its effect, so that once they are
+    /// revealed nothing up to it is laid on top any more.
+    pub last_n: u64,
     /// One page per scope that the client may hold.
     pub pages: Vec<Page>,
     /// Scopes that it named and may not hold (any more): delete them.

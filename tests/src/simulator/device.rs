@@ -1,0 +1,133 @@
+//! A tablet: its storage, its tabs, its clock and the person who holds it.
+
+use super::rng::Rng;
+use super::store::Store;
+use domain::ids::{DeviceId, GrantId, LocationId, OperationId, PassId, UserId};
+use domain::permission::Permission;
+use domain::time::Timestamp;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use sync::client::{Client, ClockReading, Grant, Setup, StoreFailure, StoreWrite};
+use sync::scope::Scope;
+
+use domain::ids::ClientId;
+
+/// The device's clocks: wrong in every way that real ones are.
+#[derive(Debug, Clone)]
+pub struct DeviceClock {
+    /// Wall clock minus true time.
+    pub offset_ms: i64,
+    /// How fast it runs, in parts per million off.
+    pub drift_ppm: i64,
+    /// Which start of the device, and when that was in true time.
+    pub boot: u64,
+    /// See `boot`.
+    pub started: i64,
+}
+
+impl DeviceClock {
+    /// What it says at a true time.
+    pub fn read(&self, now: i64) -> ClockReading {
+        let drift = |span: i64| span + span * self.drift_ppm / 1_000_000;
+        ClockReading {
+            wall: Timestamp::from_millis(now + self.offset_ms + now / 1_000 * self.drift_ppm / 1_000),
+            monotonic_ms: drift(now - self.started).max(0) as u64,
+            boot: self.boot,
+        }
+    }
+}
+
+/// A browser tab.
+pub struct Tab {
+    /// Names it in the history.
+    pub uid: u64,
+    /// Replica and outbox.
+    pub client: Client,
+    /// Transactions that were issued and have not run.
+    pub issued: VecDeque<StoreWrite>,
+    /// Transactions that ran, of which the tab does not know yet.
+    pub ran: VecDeque<(StoreWrite, Result<Option<u64>, StoreFailure>)>,
+    /// What other tabs broadcast.
+    pub heard: VecDeque<(StoreWrite, Option<u64>)>,
+    /// Believes that it holds the lock.
+    pub leads: bool,
+    /// Does nothing for the time being.
+    pub frozen: bool,
+}
+
+/// What the person at the device is busy with.
+#[derive(Debug, Clone, Default)]
+pub struct Person {
+    /// Operations that were confirmed to them.
+    pub confirmed: Vec<OperationId>,
+    /// Passes they opened and have not closed.
+    pub open: Vec<(PassId, LocationId)>,
+}
+
+/// A tablet.
+pub struct Device {
+    /// Its id.
+    pub id: DeviceId,
+    /// Who is signed in.
+    pub user: UserId,
+    /// Under which grant.
+    pub grant: GrantId,
+    /// What the grant says.
+    pub permissions: BTreeSet<Permission>,
+    /// Its IndexedDB.
+    pub store: Store,
+    /// Its tabs.
+    pub tabs: Vec<Tab>,
+    /// Its clock.
+    pub clock: DeviceClock,
+    /// The person.
+    pub person: Person,
+    /// No network until this step.
+    pub offline_until: usize,
+    /// Was wiped after revocation.
+    pub wiped: bool,
+    /// Storage was copied from or to another device: numbers of passes are not its own alone.
+    pub shared: bool,
+    /// Scopes that a restored or changed server may have taken away, by the state revealed last.
+    pub dropped: Vec<Scope>,
+    /// What was in the storage when it was evicted: may be lost.
+    pub evicted: Vec<(ClientId, u64, OperationId)>,
+    /// Server states by the time of the answer that brought them.
+    pub states: BTreeMap<Timestamp, (UserId, std::sync::Arc<super::db::State>)>,
+}
+
+impl Device {
+    /// A new tab on the device's storage.
+    pub fn open_tab(&mut self, rng: &mut Rng, uid: u64, pull_bytes: u32, snapshots: bool) -> Result<(), String> {
+        let setup = Setup {
+            app: 1,
+            device: self.id,
+            fresh: ClientId::new(rng.id()),
+            pull_bytes,
+            snapshots,
+        };
+        let mut client = Client::open(self.store.rows(), setup).map_err(|error| error.to_string())?;
+        client.sign_in(Grant { id: self.grant, user: self.user, permissions: self.permissions.clone() });
+        let leads = self.tabs.iter().all(|tab| !tab.leads);
+        client.lead(leads);
+        self.tabs.push(Tab {
+            uid,
+            client,
+            issued: VecDeque::new(),
+            ran: VecDeque::new(),
+            heard: VecDeque::new(),
+            leads,
+            frozen: false,
+        });
+        Ok(())
+    }
+
+    /// The lock goes to the next tab if its holder is gone.
+    pub fn pass_lead(&mut self) {
+        if self.tabs.iter().all(|tab| !tab.leads)
+            && let Some(tab) = self.tabs.iter_mut().find(|tab| !tab.frozen)
+        {
+            tab.leads = true;
+            tab.client.lead(true);
+        }
+    }
+}

@@ -1,0 +1,1022 @@
+//! One history: tablets, people, a network, a server and whatever goes wrong, one thing after the other, all from one
+//! seed.
+
+use super::bugs::{Bug, has};
+use super::db::{Db, DbError, State, UserRow};
+use super::device::{Device, DeviceClock, Person, Tab};
+use super::options::Options;
+use super::rng::Rng;
+use super::store::Store;
+use super::{check, people, setup};
+use domain::books::{Change, Decision, Entity, EntityRef, Step};
+use domain::catalogue::Category;
+use domain::ids::{CategoryId, ClientId, DeviceId, GrantId, OperationId, UserId};
+use domain::permission::StandardRole;
+use domain::text::Name;
+use domain::time::Timestamp;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::task::{Context, Poll, Waker};
+use sync::client::{EntryState, Event, Failure, Grant, Outgoing, StoreFailure};
+use sync::scope::Scope;
+use sync::server::{self, Arrival, Books, Caller, Care, Header, PullAnswer};
+use sync::wire::{Message, Request, Response};
+
+/// What a history must never show.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{rule}: {text}")]
+pub struct Violation {
+    /// The invariant: `I1` to `I12`, or `panic`.
+    pub rule: &'static str,
+    /// What was seen.
+    pub text: String,
+}
+
+/// Makes a violation.
+pub fn violated<T>(rule: &'static str, text: impl Into<String>) -> Result<T, Violation> {
+    Err(Violation { rule, text: text.into() })
+}
+
+/// What a history came to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Stats {
+    /// Operations confirmed to people.
+    pub confirmed: usize,
+    /// Requests answered.
+    pub exchanges: usize,
+    /// Server states revealed and compared.
+    pub reveals: usize,
+}
+
+/// On its way.
+pub struct Flying {
+    /// Not before this step.
+    pub ripe: usize,
+    /// The device it is from or to.
+    pub device: usize,
+    /// The tab.
+    pub tab: u64,
+    /// What.
+    pub body: Body,
+}
+
+/// What is on its way.
+pub enum Body {
+    /// A request, and who was signed in.
+    Up(Vec<u8>, Caller),
+    /// An answer, and the server state that it was read from.
+    Down(Vec<u8>, Option<(Timestamp, UserId, Arc<State>)>),
+    /// A request for a piece of a snapshot.
+    Fetch(u64, String),
+    /// A piece, or that there is none.
+    Piece(u64, Option<Vec<u8>>),
+    /// Nothing comes.
+    Fail(u64, Failure),
+}
+
+/// A request that the server has.
+#[derive(Clone)]
+pub struct Arrived {
+    device: usize,
+    tab: u64,
+    request: Request,
+    caller: Caller,
+    at: Timestamp,
+}
+
+type Answered = Vec<(Arrived, Response, Arc<State>)>;
+type Task = Pin<Box<dyn Future<Output = Answered> + Send>>;
+
+/// The whole world.
+pub struct World {
+    /// Chance.
+    pub rng: Rng,
+    /// What it is like.
+    pub options: Options,
+    /// True time.
+    pub now: Arc<AtomicI64>,
+    /// The server's database.
+    pub db: Db,
+    /// The places, products and documents there are.
+    pub place: setup::Place,
+    categories: Vec<CategoryId>,
+    /// Tablets.
+    pub devices: Vec<Device>,
+    /// The network.
+    pub net: Vec<Flying>,
+    /// Requests that the server has not begun with.
+    pub inbox: VecDeque<Arrived>,
+    /// What the server is doing.
+    tasks: Vec<Task>,
+    /// What operations do to stock and counts, as their authors meant them.
+    pub meant: BTreeMap<OperationId, people::Meant>,
+    /// Who did what.
+    pub authors: BTreeMap<OperationId, UserId>,
+    /// What each operation was sent to build on, the last time it was sent.
+    pub after: BTreeMap<OperationId, OperationId>,
+    /// Operations that their authors are giving up.
+    pub giving_up: BTreeSet<OperationId>,
+    /// Operations that their authors gave up for good.
+    pub given_up: BTreeSet<OperationId>,
+    /// When devices were revoked.
+    pub revoked: BTreeMap<DeviceId, Timestamp>,
+    /// Operations that look like those of a newer app.
+    pub newer: BTreeSet<OperationId>,
+    /// Operations confirmed to people, and on which device.
+    pub confirmed: BTreeMap<OperationId, usize>,
+    /// Operations that may be lost with evicted storage: the storage and the number.
+    pub evicted: BTreeMap<OperationId, (ClientId, u64)>,
+    backup: Option<Arc<State>>,
+    /// Backups were restored: what the server said before may be void.
+    pub restored: bool,
+    began: i64,
+    next_uid: u64,
+    step: usize,
+    healing: bool,
+    /// What was done, for the one who looks for the cause.
+    pub trace: Option<Vec<String>>,
+    stats: Stats,
+}
+
+impl World {
+    /// A world for a seed.
+    pub fn new(seed: u64, trace: bool) -> Self {
+        let mut rng = Rng::new(seed);
+        let options = Options::draw(&mut rng);
+        let now = Arc::new(AtomicI64::new(1_700_000_000_000));
+        let (db, place) = setup::database(&mut rng, &options, now.load(Ordering::Relaxed));
+        let mut world = Self {
+            rng,
+            options,
+            now,
+            db,
+            place,
+            categories: Vec::new(),
+            devices: Vec::new(),
+            net: Vec::new(),
+            inbox: VecDeque::new(),
+            tasks: Vec::new(),
+            meant: BTreeMap::new(),
+            authors: BTreeMap::new(),
+            after: BTreeMap::new(),
+            giving_up: BTreeSet::new(),
+            given_up: BTreeSet::new(),
+            revoked: BTreeMap::new(),
+            newer: BTreeSet::new(),
+            confirmed: BTreeMap::new(),
+            evicted: BTreeMap::new(),
+            backup: None,
+            restored: false,
+            began: 1_700_000_000_000,
+            next_uid: 0,
+            step: 0,
+            healing: false,
+            trace: trace.then(Vec::new),
+            stats: Stats::default(),
+        };
+        for at in 0..world.options.tablets {
+            world.enrol(at);
+        }
+        world
+    }
+
+    fn enrol(&mut self, at: usize) {
+        let (id, user, grant) =
+            (DeviceId::new(self.rng.id()), UserId::new(self.rng.id()), GrantId::new(self.rng.id()));
+        let role = *self
+            .rng
+            .pick(&[StandardRole::Warehouse, StandardRole::Warehouse, StandardRole::Supervisor, StandardRole::Counter])
+            .expect("not empty");
+        let permissions = role.permissions();
+        self.db.administer(|state| {
+            state.users.insert(user, UserRow { permissions: permissions.clone() });
+            state.grants.insert(grant, (user, id, false));
+        });
+        let skew = if self.options.skewed { self.rng.between(-48, 48) * 3_600_000 } else { 0 };
+        let drift_ppm = if self.options.skewed { self.rng.between(-150, 150) } else { 0 };
+        let now = self.now();
+        let clock = DeviceClock { offset_ms: skew, drift_ppm, boot: self.rng.next(), started: now };
+        let mut device = Device {
+            id,
+            user,
+            grant,
+            permissions,
+            store: Store::default(),
+            tabs: Vec::new(),
+            clock,
+            person: Person::default(),
+            offline_until: 0,
+            wiped: false,
+            shared: false,
+            dropped: Vec::new(),
+            evicted: Vec::new(),
+            states: BTreeMap::new(),
+        };
+        let uid = self.uid();
+        device
+            .open_tab(&mut self.rng, uid, self.options.pull_bytes, self.options.snapshots)
+            .expect("empty storage can be opened");
+        self.devices.insert(at, device);
+    }
+
+    fn uid(&mut self) -> u64 {
+        self.next_uid += 1;
+        self.next_uid
+    }
+
+    /// True time in milliseconds.
+    pub fn now(&self) -> i64 {
+        self.now.load(Ordering::Relaxed)
+    }
+
+    fn pass_time(&mut self, ms: i64) {
+        self.now.fetch_add(ms, Ordering::Relaxed);
+    }
+
+    /// Notes what was done.
+    pub fn note(&mut self, text: impl FnOnce() -> String) {
+        if let Some(trace) = &mut self.trace {
+            let line = format!("{:>4} {}", self.step, text());
+            trace.push(line);
+        }
+    }
+
+    /// Plays the history, heals the world and looks at what is left.
+    pub fn run(&mut self) -> Result<Stats, Violation> {
+        for step in 0..self.options.steps {
+            self.step = step;
+            let pause = if self.rng.chance(20) { self.rng.between(60_000, 4 * 3_600_000) } else { self.rng.between(50, 9_000) };
+            self.pass_time(pause);
+            if self.rng.chance(700) {
+                people::act(self)?;
+            }
+            self.misfortune()?;
+            for _ in 0..self.options.bustle {
+                self.bustle()?;
+            }
+        }
+        self.heal()?;
+        check::at_the_end(self)?;
+        self.stats.confirmed = self.confirmed.len();
+        Ok(self.stats)
+    }
+
+    /// One small thing happens somewhere.
+    fn bustle(&mut self) -> Result<bool, Violation> {
+        let pause = self.rng.between(1, 40);
+        self.pass_time(pause);
+        let start = self.rng.below(4);
+        for at in 0..4 {
+            let did = match (start + at) % 4 {
+                0 => self.deliver()?,
+                1 => self.server_works(),
+                _ => self.tab_works()?,
+            };
+            if did {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    // ---- Network ----
+
+    fn send(&mut self, device: usize, tab: u64, out: Outgoing) {
+        let caller_of = |world: &Self| {
+            let device = &world.devices[device];
+            Caller { user: device.user, device: device.id, revoked: false }
+        };
+        let (exchange, body) = match out {
+            Outgoing::Sync(mut request) => {
+                self.make_newer(&mut request);
+                (request.exchange, Body::Up(request.to_bytes(), caller_of(self)))
+            }
+            Outgoing::Segment { exchange, hash, .. } => (exchange, Body::Fetch(exchange, hash)),
+        };
+        let patience = if self.healing { 200 } else { 4 };
+        let late = self.step + patience + self.rng.below(6);
+        self.net.push(Flying { ripe: late, device, tab, body: Body::Fail(exchange, Failure::NoAnswer) });
+        self.fly(device, tab, body);
+    }
+
+    /// Operations of a kind that only a newer app knows.
+    fn make_newer(&mut self, request: &mut Request) {
+        for item in request.push.iter_mut().flat_map(|push| &mut push.items) {
+            match item.after {
+                Some(after) => self.after.insert(item.op_id, after),
+                None => self.after.remove(&item.op_id),
+            };
+            if self.newer.contains(&item.op_id) {
+                item.kind = 777;
+            }
+        }
+    }
+
+    /// Puts something on the network, which does with it what networks do.
+    fn fly(&mut self, device: usize, tab: u64, body: Body) {
+        let is_up = matches!(body, Body::Up(..) | Body::Fetch(..));
+        let offline = self.step < self.devices[device].offline_until;
+        if offline || self.rng.chance(self.options.drop) {
+            self.note(|| format!("network: lost {} tablet {device}", if is_up { "from" } else { "to" }));
+            return;
+        }
+        let ripe = self.step;
+        if let Body::Up(bytes, caller) = &body {
+            let (bytes, caller) = (bytes.clone(), *caller);
+            if self.rng.chance(self.options.duplicate) {
+                self.net.push(Flying { ripe, device, tab, body: Body::Up(bytes.clone(), caller) });
+            }
+            if self.rng.chance(self.options.late_duplicate) {
+                let ripe = self.step + 5 + self.rng.below(120);
+                self.net.push(Flying { ripe, device, tab, body: Body::Up(bytes.clone(), caller) });
+            }
+            if self.rng.chance(self.options.portal) {
+                let page = b"<html><body>Please accept our terms</body></html>".to_vec();
+                self.net.push(Flying { ripe, device, tab, body: Body::Down(page, None) });
+                return;
+            }
+        }
+        if let Body::Down(bytes, state) = &body
+            && self.rng.chance(self.options.duplicate)
+        {
+            let ripe = self.step + self.rng.below(20);
+            self.net.push(Flying { ripe, device, tab, body: Body::Down(bytes.clone(), state.clone()) });
+        }
+        let body = match body {
+            Body::Down(mut bytes, state) if self.rng.chance(self.options.truncate) => {
+                bytes.truncate(self.rng.below(bytes.len().max(1)));
+                Body::Down(bytes, state)
+            }
+            body => body,
+        };
+        self.net.push(Flying { ripe, device, tab, body });
+    }
+
+    fn deliver(&mut self) -> Result<bool, Violation> {
+        let ripe: Vec<usize> =
+            self.net.iter().enumerate().filter(|(_, flying)| flying.ripe <= self.step).map(|(at, _)| at).collect();
+        let Some(&at) = self.rng.pick(&ripe) else { return Ok(false) };
+        let Flying { device, tab, body, .. } = self.net.swap_remove(at);
+        let frozen = self.devices[device].tabs.iter().any(|other| other.uid == tab && other.frozen);
+        if frozen && matches!(body, Body::Fail(..)) {
+            // A timer of a sleeping tab goes off when it wakes.
+            let ripe = self.step + 2;
+            self.net.push(Flying { ripe, device, tab, body });
+            return Ok(true);
+        }
+        match body {
+            Body::Up(bytes, caller) => {
+                let Ok(request) = Request::from_bytes(&bytes) else { return Ok(true) };
+                let revoked = self.db.committed().revoked.contains(&caller.device);
+                let caller = Caller { revoked, ..caller };
+                let at = Timestamp::from_millis(self.now());
+                self.inbox.push_back(Arrived { device, tab, request, caller, at });
+            }
+            Body::Fetch(exchange, hash) => {
+                let piece = self.db.committed().pieces.get(&hash).cloned();
+                self.fly(device, tab, Body::Piece(exchange, piece));
+            }
+            Body::Piece(exchange, piece) => {
+                let clock = self.devices[device].clock.read(self.now());
+                if let Some(tab) = self.tab_mut(device, tab) {
+                    match piece {
+                        Some(bytes) => drop(tab.client.fetched(exchange, &bytes)),
+                        None => tab.client.unanswered(exchange, Failure::Missing, clock),
+                    }
+                }
+            }
+            Body::Fail(exchange, failure) => {
+                let clock = self.devices[device].clock.read(self.now());
+                if let Some(tab) = self.tab_mut(device, tab) {
+                    tab.client.unanswered(exchange, failure, clock);
+                }
+            }
+            Body::Down(bytes, state) => {
+                // What is not ours is no answer: the time-out will say so.
+                let Ok(response) = Response::from_bytes(&bytes) else { return Ok(true) };
+                let fresh = ClientId::new(self.rng.id());
+                let clock = self.devices[device].clock.read(self.now());
+                if let Some((at, user, state)) = state {
+                    let states = &mut self.devices[device].states;
+                    states.insert(at, (user, state));
+                    while states.len() > 12 {
+                        states.pop_first();
+                    }
+                }
+                let Some(tab) = self.tab_mut(device, tab) else { return Ok(true) };
+                let uid = tab.uid;
+                let events = tab.client.answered(response, clock, fresh);
+                self.hear(device, uid, events)?;
+            }
+        }
+        Ok(true)
+    }
+
+    fn tab_mut(&mut self, device: usize, uid: u64) -> Option<&mut Tab> {
+        self.devices[device].tabs.iter_mut().find(|tab| tab.uid == uid && !tab.frozen)
+    }
+
+    // ---- Server ----
+
+    fn server_works(&mut self) -> bool {
+        if !self.inbox.is_empty() && (self.tasks.is_empty() || self.rng.chance(300)) && self.tasks.len() < 6 {
+            let most = if self.options.group_commit { 1 + self.rng.below(4) } else { 1 };
+            let n = most.min(self.inbox.len());
+            let batch: Vec<Arrived> = self.inbox.drain(..n).collect();
+            self.tasks.push(Box::pin(serve(self.db.clone(), batch, Arc::clone(&self.now))));
+        }
+        if self.tasks.is_empty() {
+            return false;
+        }
+        for _ in 0..1 + self.rng.below(6) {
+            if self.tasks.is_empty() {
+                break;
+            }
+            self.one_task_works();
+        }
+        true
+    }
+
+    fn one_task_works(&mut self) {
+        let at = self.rng.below(self.tasks.len());
+        let mut context = Context::from_waker(Waker::noop());
+        if let Poll::Ready(answers) = self.tasks[at].as_mut().poll(&mut context) {
+            drop(self.tasks.swap_remove(at));
+            for (arrived, response, state) in answers {
+                self.stats.exchanges += 1;
+                self.note(|| {
+                    let outcome = (&response.problem, response.ack.as_ref().map(|ack| ack.n));
+                    format!("server: answers tablet {} exchange {} {outcome:?}", arrived.device, response.exchange)
+                });
+                let state = Some((response.t2, arrived.caller.user, state));
+                self.fly(arrived.device, arrived.tab, Body::Down(response.to_bytes(), state));
+            }
+        }
+    }
+
+    // ---- Tabs ----
+
+    fn tab_works(&mut self) -> Result<bool, Violation> {
+        let n_devices = self.devices.len();
+        let start = self.rng.below(n_devices);
+        for at in 0..n_devices {
+            let device = (start + at) % n_devices;
+            let n_tabs = self.devices[device].tabs.len();
+            for tab in 0..n_tabs {
+                if self.one_tab_works(device, tab)? {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    fn one_tab_works(&mut self, device: usize, tab: usize) -> Result<bool, Violation> {
+        let now = self.now();
+        let (quota, lost) = (self.rng.chance(self.options.quota), self.rng.chance(self.options.connection_lost));
+        let clock = self.devices[device].clock.read(now);
+        let Device { tabs, store, .. } = &mut self.devices[device];
+        let tab = &mut tabs[tab];
+        if tab.frozen {
+            return Ok(false);
+        }
+        let uid = tab.uid;
+        if let Some((write, result)) = tab.ran.pop_front() {
+            let events = match result {
+                Ok(first_n) => tab.client.committed(write.id, first_n),
+                Err(reason) => tab.client.failed(write.id, reason),
+            };
+            if !self.giving_up.is_empty() {
+                let given_up = tab.client.entries().filter(|view| view.state == EntryState::Discarded);
+                let given_up: Vec<OperationId> = given_up.map(|view| view.entry.op_id).collect();
+                for op_id in given_up {
+                    if self.giving_up.remove(&op_id) {
+                        self.given_up.insert(op_id);
+                    }
+                }
+            }
+            self.hear(device, uid, events)?;
+            return Ok(true);
+        }
+        if let Some((write, first_n)) = tab.heard.pop_front() {
+            let events = tab.client.observe(&write, first_n);
+            self.hear(device, uid, events)?;
+            return Ok(true);
+        }
+        if let Some(write) = tab.issued.pop_front() {
+            let result = if quota {
+                Err(StoreFailure::Full)
+            } else {
+                let result = store.run(&write);
+                if lost { Err(StoreFailure::Unknown) } else { result }
+            };
+            if let Ok(first_n) = result {
+                for other in tabs.iter_mut().filter(|other| other.uid != uid) {
+                    other.heard.push_back((write.clone(), first_n));
+                }
+            }
+            let tab = tabs.iter_mut().find(|tab| tab.uid == uid).expect("still there");
+            tab.ran.push_back((write, result));
+            return Ok(true);
+        }
+        if let Some(write) = tab.client.next_write() {
+            tab.issued.push_back(write);
+            return Ok(true);
+        }
+        if let Some(out) = tab.client.next_request(clock) {
+            self.note(|| match &out {
+                Outgoing::Sync(request) => {
+                    let push = request.push.as_ref().map(|push| (push.first_n, push.items.len()));
+                    format!("tablet {device}/{uid}: exchange {} push {push:?}", request.exchange)
+                }
+                Outgoing::Segment { hash, .. } => format!("tablet {device}/{uid}: fetches {hash}"),
+            });
+            self.send(device, uid, out);
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
+    fn hear(&mut self, device: usize, uid: u64, events: Vec<Event>) -> Result<(), Violation> {
+        for event in events {
+            match event {
+                Event::Recorded { op_id, n } => {
+                    self.note(|| format!("tablet {device}/{uid}: {op_id} is durable as {n}"));
+                    self.confirmed.insert(op_id, device);
+                    self.devices[device].person.confirmed.push(op_id);
+                }
+                Event::NotRecorded { op_id, .. } => {
+                    self.note(|| format!("tablet {device}/{uid}: {op_id} not written"));
+                    people::not_recorded(self, device, op_id);
+                }
+                Event::Revealed => {
+                    self.stats.reveals += 1;
+                    let whole = self.rng.chance(250);
+                    check::revealed(self, device, uid, whole)?;
+                }
+                Event::Reopen => self.reopen(device, uid)?,
+                Event::Wipe => {
+                    self.note(|| format!("tablet {device}: wiped"));
+                    let device = &mut self.devices[device];
+                    device.tabs.clear();
+                    device.store = Store::default();
+                    device.wiped = true;
+                    device.person = Person::default();
+                    break;
+                }
+                Event::NewIdentity(client) => self.note(|| format!("tablet {device}/{uid}: is {client} now")),
+                Event::Healing(scopes) => {
+                    self.note(|| format!("tablet {device}/{uid}: sums differ in {scopes:?}"));
+                    check::healing(self, &scopes)?;
+                }
+                Event::Changed(_) | Event::Attention(_) | Event::Dropped(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn reopen(&mut self, device: usize, uid: u64) -> Result<(), Violation> {
+        self.note(|| format!("tablet {device}/{uid}: opens its storage anew"));
+        let leads = self.devices[device].tabs.iter().any(|tab| tab.uid == uid && tab.leads);
+        self.devices[device].tabs.retain(|tab| tab.uid != uid);
+        let _ = leads;
+        self.open_tab(device)
+    }
+
+    fn open_tab(&mut self, device: usize) -> Result<(), Violation> {
+        let uid = self.uid();
+        let (pull_bytes, snapshots) = (self.options.pull_bytes, self.options.snapshots);
+        self.devices[device]
+            .open_tab(&mut self.rng, uid, pull_bytes, snapshots)
+            .or_else(|error| violated("I1", format!("tablet {device} cannot open its storage: {error}")))?;
+        self.devices[device].pass_lead();
+        Ok(())
+    }
+
+    // ---- Misfortune ----
+
+    #[expect(clippy::too_many_lines, reason = "one list of everything that can go wrong")]
+    fn misfortune(&mut self) -> Result<(), Violation> {
+        let options = self.options.clone();
+        let device = self.rng.below(self.devices.len());
+        if self.rng.chance(options.partition) {
+            let until = self.step + 1 + self.rng.below(25);
+            self.note(|| format!("tablet {device}: offline until {until}"));
+            self.devices[device].offline_until = until;
+        }
+        if self.rng.chance(options.long_offline) {
+            let until = self.step + 30 + self.rng.below(120);
+            self.note(|| format!("tablet {device}: offline until {until}"));
+            self.devices[device].offline_until = until;
+            // Never so much that what landed is purged before a restored server can ask for it.
+            let days = self.rng.between(6, 30) * 3_600_000;
+            if self.now() - self.began < 3 * 24 * 3_600_000 {
+                self.pass_time(days);
+            }
+        }
+        if self.devices[device].wiped {
+            return Ok(());
+        }
+        if self.rng.chance(options.kill_tab) {
+            let n_tabs = self.devices[device].tabs.len();
+            if n_tabs > 0 {
+                let at = self.rng.below(n_tabs);
+                let uid = self.devices[device].tabs[at].uid;
+                self.note(|| format!("tablet {device}/{uid}: killed"));
+                self.devices[device].tabs.remove(at);
+                self.devices[device].pass_lead();
+            }
+        }
+        if self.rng.chance(options.power_cut) {
+            self.note(|| format!("tablet {device}: power fails"));
+            let mut rng = self.rng.clone();
+            self.devices[device].tabs.clear();
+            self.devices[device].store.lose_power(&mut rng);
+            self.rng = rng;
+            self.reboot(device);
+        }
+        if self.rng.chance(options.reboot) {
+            self.note(|| format!("tablet {device}: rebooted"));
+            self.devices[device].tabs.clear();
+            self.reboot(device);
+        }
+        if self.rng.chance(options.clock_jump) {
+            let jump = self.rng.between(-48, 48) * 3_600_000;
+            self.note(|| format!("tablet {device}: clock set by {jump} ms"));
+            self.devices[device].clock.offset_ms += jump;
+        }
+        if self.rng.chance(options.freeze) {
+            let tabs = &mut self.devices[device].tabs;
+            if let Some(tab) = tabs.first_mut() {
+                tab.frozen = true;
+                let uid = tab.uid;
+                self.note(|| format!("tablet {device}/{uid}: frozen; another tab may take the lead"));
+                self.steal_lead(device)?;
+            }
+        }
+        if self.rng.chance(60) {
+            for tab in &mut self.devices[device].tabs {
+                tab.frozen = false;
+            }
+        }
+        if self.devices[device].tabs.is_empty() || (self.devices[device].tabs.len() < 3 && self.rng.chance(options.second_tab)) {
+            self.open_tab(device)?;
+        }
+        if self.rng.chance(options.evict) {
+            self.evict(device)?;
+        }
+        if self.rng.chance(options.clone_storage) && self.devices.len() < 14 {
+            self.clone_storage(device)?;
+        }
+        if self.rng.chance(options.server_crash) {
+            self.note(|| "server: crashes".into());
+            self.tasks.clear();
+            self.inbox.clear();
+        }
+        if self.rng.chance(15) {
+            self.backup = Some(self.db.committed());
+        }
+        if self.rng.chance(options.restore)
+            && let Some(backup) = self.backup.take()
+        {
+            self.restore(&backup);
+        }
+        if self.rng.chance(options.poison) {
+            let waiting: Vec<OperationId> = self.meant.keys().copied().collect();
+            let poison = self.rng.pick(&waiting).copied();
+            self.db.poison(poison);
+        }
+        if self.rng.chance(options.purge) {
+            self.maintain();
+        }
+        if self.rng.chance(options.revoke) {
+            let id = self.devices[device].id;
+            self.note(|| format!("server: revokes tablet {device}"));
+            self.db.administer(|state| {
+                state.revoked.insert(id);
+            });
+            let now = Timestamp::from_millis(self.now());
+            self.revoked.entry(id).or_insert(now);
+        }
+        if self.rng.chance(options.rights) {
+            self.change_rights(device);
+        }
+        if self.rng.chance(10) {
+            self.switch_user(device);
+        }
+        if self.rng.chance(60) {
+            self.office_works();
+        }
+        if self.rng.chance(options.rescue) {
+            self.rescue(device)?;
+        }
+        if self.rng.chance(200) {
+            let wall = self.devices[device].clock.read(self.now());
+            if let Some(tab) = self.devices[device].tabs.iter_mut().find(|tab| tab.leads && !tab.frozen) {
+                tab.client.purge(wall);
+                tab.client.merge();
+            }
+        }
+        Ok(())
+    }
+
+    fn reboot(&mut self, device: usize) {
+        let (boot, now) = (self.rng.next(), self.now());
+        let clock = &mut self.devices[device].clock;
+        clock.boot = boot;
+        clock.started = now;
+    }
+
+    /// A tab that does not move loses the lock to another, and does not know it.
+    fn steal_lead(&mut self, device: usize) -> Result<(), Violation> {
+        if self.devices[device].tabs.len() < 2 {
+            self.open_tab(device)?;
+        }
+        if let Some(tab) = self.devices[device].tabs.iter_mut().find(|tab| !tab.frozen && !tab.leads) {
+            tab.leads = true;
+            tab.client.lead(true);
+        }
+        Ok(())
+    }
+
+    fn evict(&mut self, device: usize) -> Result<(), Violation> {
+        self.note(|| format!("tablet {device}: storage evicted"));
+        let entries: Vec<_> = self.devices[device]
+            .tabs
+            .iter()
+            .flat_map(|tab| {
+                let client = tab.client.identity().client;
+                tab.client.entries().map(move |view| (view.entry.op_id, (client, view.n))).collect::<Vec<_>>()
+            })
+            .collect();
+        for (op_id, at) in entries {
+            self.evicted.insert(op_id, at);
+        }
+        let device_mut = &mut self.devices[device];
+        for op_id in &device_mut.person.confirmed {
+            self.evicted.entry(*op_id).or_insert((ClientId::new(uuid::Uuid::nil()), u64::MAX));
+        }
+        device_mut.tabs.clear();
+        device_mut.store = Store::default();
+        device_mut.person = Person::default();
+        device_mut.states.clear();
+        self.open_tab(device)
+    }
+
+    fn clone_storage(&mut self, device: usize) -> Result<(), Violation> {
+        let copy_at = self.devices.len();
+        self.note(|| format!("tablet {device}: storage cloned as tablet {copy_at}"));
+        let from = &mut self.devices[device];
+        from.shared = true;
+        let copy = Device {
+            id: from.id,
+            user: from.user,
+            grant: from.grant,
+            permissions: from.permissions.clone(),
+            store: from.store.clone(),
+            tabs: Vec::new(),
+            clock: from.clock.clone(),
+            person: Person::default(),
+            offline_until: 0,
+            wiped: false,
+            shared: true,
+            dropped: Vec::new(),
+            evicted: Vec::new(),
+            states: BTreeMap::new(),
+        };
+        self.devices.push(copy);
+        let at = self.devices.len() - 1;
+        self.reboot(at);
+        self.open_tab(at)
+    }
+
+    fn restore(&mut self, backup: &State) {
+        self.note(|| "server: restored from a backup".into());
+        self.tasks.clear();
+        self.inbox.clear();
+        let current = self.db.committed();
+        let mut state = backup.clone();
+        if !has(Bug::EpochKeptOnRestore) {
+            state.epoch = sync::wire::Epoch(self.rng.id());
+        }
+        // People and devices are administered elsewhere in this world.
+        state.users.clone_from(&current.users);
+        state.grants.clone_from(&current.grants);
+        state.revoked.clone_from(&current.revoked);
+        self.restored = true;
+        self.db.restore(state);
+    }
+
+    fn maintain(&mut self) {
+        let scopes: Vec<Scope> = self.db.committed().scopes.keys().copied().collect();
+        let Some(&scope) = self.rng.pick(&scopes) else { return };
+        let head = self.db.committed().scopes[&scope].head;
+        let oldest = head.saturating_sub(self.rng.below(40) as u64);
+        let (db, snapshot) = (self.db.clone(), self.rng.chance(600));
+        self.note(|| format!("server: tends {scope}"));
+        self.tasks.push(Box::pin(async move {
+            if snapshot {
+                let mut tx = db.begin_reading();
+                if server::build_snapshot(&mut tx, scope).await.is_ok() {
+                    let _ = tx.commit();
+                }
+            } else if let Ok(mut tx) = db.begin().await
+                && server::purge_tombstones(&mut tx, scope, oldest).await.is_ok()
+            {
+                let _ = tx.commit();
+            }
+            Vec::new()
+        }));
+    }
+
+    fn change_rights(&mut self, device: usize) {
+        let user = self.devices[device].user;
+        let role = *self.rng.pick(&StandardRole::ALL).expect("not empty");
+        let permissions = role.permissions();
+        self.note(|| format!("server: the user of tablet {device} is {} now", role.name()));
+        self.db.administer(|state| drop(state.users.insert(user, UserRow { permissions: permissions.clone() })));
+        // The device learns of it when it asks who it is, sooner or later.
+        if self.rng.chance(500) {
+            let device = &mut self.devices[device];
+            device.permissions = permissions;
+            let grant = Grant {
+                id: device.grant,
+                user: device.user,
+                permissions: device.permissions.clone(),
+            };
+            for tab in &mut device.tabs {
+                tab.client.sign_in(grant.clone());
+            }
+        }
+    }
+
+    /// Somebody else signs in on the tablet; what waits keeps its author.
+    fn switch_user(&mut self, device: usize) {
+        let (user, grant) = (UserId::new(self.rng.id()), GrantId::new(self.rng.id()));
+        let id = self.devices[device].id;
+        let permissions = self.devices[device].permissions.clone();
+        self.note(|| format!("tablet {device}: {user} signs in"));
+        self.db.administer(|state| {
+            state.users.insert(user, UserRow { permissions: permissions.clone() });
+            state.grants.insert(grant, (user, id, false));
+        });
+        let device = &mut self.devices[device];
+        device.user = user;
+        device.grant = grant;
+        for tab in &mut device.tabs {
+            tab.client.sign_in(Grant { id: grant, user, permissions: permissions.clone() });
+        }
+    }
+
+    /// The office makes a category, or removes one: rows that come and go.
+    fn office_works(&mut self) {
+        let change = match self.categories.pop() {
+            Some(id) if self.rng.chance(500) => Change::Remove(EntityRef::Category(id)),
+            Some(id) => {
+                self.categories.push(id);
+                self.new_category()
+            }
+            None => self.new_category(),
+        };
+        let db = self.db.clone();
+        let key = match &change {
+            Change::Put(entity) => entity.key(),
+            Change::Remove(key) => key.clone(),
+            _ => return,
+        };
+        self.tasks.push(Box::pin(async move {
+            for _ in 0..20 {
+                let Ok(mut tx) = db.begin().await else { continue };
+                let mut books = Books::new(&mut tx);
+                let decision = books.decide(|given| match given.entity(&key) {
+                    Ok(_) => Step::Done(Decision::Changed(vec![change.clone()])),
+                    Err(need) => Step::Need(need.0),
+                });
+                if decision.await.is_ok() && books.finish().await.is_ok() && tx.commit().is_ok()
+                {
+                    break;
+                }
+            }
+            Vec::new()
+        }));
+    }
+
+    fn new_category(&mut self) -> Change {
+        let id = CategoryId::new(self.rng.id());
+        self.categories.push(id);
+        let name = Name::new(&format!("Category {}", self.rng.below(100_000))).expect("a short name");
+        Change::Put(Entity::Category(Category { id, name }))
+    }
+
+    fn rescue(&mut self, device: usize) -> Result<(), Violation> {
+        let to = self.rng.below(self.devices.len());
+        let Some(tab) = self.devices[device].tabs.first() else { return Ok(()) };
+        let file = tab.client.rescue_file();
+        self.note(|| format!("tablet {to}: takes the rescue file of tablet {device}"));
+        let Some(tab) = self.devices[to].tabs.first_mut() else { return Ok(()) };
+        match tab.client.take_rescue(&file) {
+            Ok(n_taken) => {
+                self.devices[to].shared |= n_taken > 0;
+                Ok(())
+            }
+            Err(error) => violated("I1", format!("the rescue file of tablet {device} is refused: {error}")),
+        }
+    }
+
+    // ---- The end ----
+
+    /// All faults end, everybody comes back, and everything that waits arrives.
+    fn heal(&mut self) -> Result<(), Violation> {
+        self.step = self.options.steps;
+        self.note(|| "the world heals".into());
+        self.healing = true;
+        self.options = self.options.healed();
+        for device in 0..self.devices.len() {
+            self.devices[device].offline_until = 0;
+            for tab in &mut self.devices[device].tabs {
+                tab.frozen = false;
+            }
+            if self.devices[device].tabs.is_empty() && !self.devices[device].wiped {
+                self.open_tab(device)?;
+            }
+        }
+        // What is late comes now.
+        for flying in &mut self.net {
+            flying.ripe = flying.ripe.min(self.step);
+        }
+        for round in 0..60 {
+            self.step += 1;
+            self.pass_time(61_000);
+            let mut budget = 40_000;
+            while self.bustle()? {
+                budget -= 1;
+                if budget == 0 {
+                    return violated("I9", "the world does not come to rest");
+                }
+                if budget % 64 == 0 {
+                    self.step += 1;
+                }
+            }
+            let quiet = self.net.iter().all(|flying| matches!(flying.body, Body::Fail(..))) && self.inbox.is_empty() && self.tasks.is_empty();
+            if quiet && check::is_settled(self) && round >= 2 {
+                return Ok(());
+            }
+            self.step += 220;
+        }
+        check::why_unsettled(self)
+    }
+}
+
+/// Answers a batch of requests as the server does.
+async fn serve(db: Db, batch: Vec<Arrived>, now: Arc<AtomicI64>) -> Answered {
+    let arrivals: Vec<Arrival<'_>> =
+        batch.iter().map(|arrived| Arrival { request: &arrived.request, caller: arrived.caller, at: arrived.at }).collect();
+    let mut care = Care::Batched;
+    let mut tries = 0;
+    let pushed = loop {
+        tries += 1;
+        if tries > 60 {
+            return Vec::new();
+        }
+        let Ok(mut tx) = db.begin().await else { continue };
+        match server::push(&mut tx, &arrivals, care).await {
+            Ok((pushed, _)) => {
+                if has(Bug::AnswerBeforeCommit) {
+                    super::db::yield_now().await;
+                    if now.load(Ordering::Relaxed) % 3 == 0 {
+                        break pushed;
+                    }
+                }
+                match tx.commit() {
+                    Ok(()) => break pushed,
+                    Err(_) => continue,
+                }
+            }
+            Err(DbError::Broken) => care = Care::EachAlone,
+            Err(_) => super::db::yield_now().await,
+        }
+    };
+    let mut answers = Vec::new();
+    for (arrived, pushed) in batch.iter().zip(pushed) {
+        super::db::yield_now().await;
+        let arrival = Arrival { request: &arrived.request, caller: arrived.caller, at: arrived.at };
+        let state = db.committed();
+        let pulled = if server::wants_pull(&pushed) {
+            let mut tx = db.begin_reading();
+            match server::pull(&mut tx, &arrival, 1).await {
+                Ok(answer) => Some(answer),
+                Err(_) => Some(PullAnswer::Problem(sync::wire::Problem::Slow { retry_ms: 100 })),
+            }
+        } else {
+            None
+        };
+        let t2 = Timestamp::from_millis(now.fetch_add(1, Ordering::Relaxed) + 1);
+        let header = Header { t1: arrived.at, t2, epoch: state.epoch, min_app: 1 };
+        let response = server::respond(&arrived.request, header, pushed, pulled);
+        answers.push((arrived.clone(), response, state));
+    }
+    answers
+}

@@ -1,0 +1,83 @@
+//! The simulation of SYNC: clients, server and SQL in one thread under one seed.
+//!
+//! What runs here is the protocol's own code and the domain's own rules; the network, the browsers, the databases, the
+//! clocks and the people are models that fail in every way that the real ones are known to. Whatever was drawn for a seed is
+//! drawn again for it, so a failure is replayed by its number.
+
+pub mod bugs;
+mod check;
+mod db;
+mod device;
+mod history;
+mod options;
+mod people;
+mod rng;
+mod setup;
+mod store;
+
+pub use history::{Stats, Violation, World};
+pub use options::Options;
+
+use bugs::AnyBug;
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+/// A history that showed what it must not.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// Its seed.
+    pub seed: u64,
+    /// What it showed.
+    pub violation: Violation,
+    /// What it was like.
+    pub options: String,
+    /// What was done, if asked for.
+    pub trace: Vec<String>,
+}
+
+impl Found {
+    /// How to see it again.
+    pub fn replay_command(&self, bug: Option<AnyBug>) -> String {
+        let bug = bug.map(|bug| format!(" --bug {bug}")).unwrap_or_default();
+        format!("cargo run -p tests --bin simulate -- --histories 1 --seed {}{bug} --trace", self.seed)
+    }
+}
+
+/// Plays the history of a seed, with a bug planted or without.
+///
+/// # Errors
+/// What the history showed that it must not.
+pub fn play(seed: u64, bug: Option<AnyBug>, trace: bool) -> Result<Stats, Box<Found>> {
+    bugs::plant(bug);
+    let mut world = World::new(seed, trace);
+    let result = catch_unwind(AssertUnwindSafe(|| world.run()));
+    bugs::plant(None);
+    let violation = match result {
+        Ok(Ok(stats)) => return Ok(stats),
+        Ok(Err(violation)) => violation,
+        Err(panic) => {
+            let text = panic.downcast_ref::<String>().cloned();
+            let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+            Violation { rule: "panic", text: text.unwrap_or_default() }
+        }
+    };
+    Err(Box::new(Found {
+        seed,
+        violation,
+        options: format!("{:?}", World::new(seed, false).options),
+        trace: world.trace.take().unwrap_or_default(),
+    }))
+}
+
+/// Runs something that nobody else disturbs to its end.
+fn run_now<T>(future: impl Future<Output = T>) -> T {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut context) {
+            return value;
+        }
+    }
+}

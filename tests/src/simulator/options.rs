@@ -1,0 +1,138 @@
+//! What a history is like: drawn from its seed, printed whole with a failure.
+
+use super::db::Flavour;
+use super::rng::Rng;
+
+/// The set of options of one history. Rates are per thousand.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "each name says what happens so often")]
+pub struct Options {
+    pub tablets: usize,
+    pub steps: usize,
+    pub flavour: Flavour,
+    pub pull_bytes: u32,
+    pub snapshots: bool,
+    /// How many small things happen in a step.
+    pub bustle: usize,
+    pub group_commit: bool,
+    pub intents: bool,
+    pub blind: bool,
+
+    pub drop: u32,
+    pub duplicate: u32,
+    pub late_duplicate: u32,
+    pub truncate: u32,
+    pub portal: u32,
+    pub partition: u32,
+
+    pub kill_tab: u32,
+    pub power_cut: u32,
+    pub freeze: u32,
+    pub quota: u32,
+    pub connection_lost: u32,
+    pub second_tab: u32,
+    pub evict: u32,
+    pub clone_storage: u32,
+
+    pub server_crash: u32,
+    pub restore: u32,
+    pub poison: u32,
+    pub purge: u32,
+
+    pub skewed: bool,
+    pub clock_jump: u32,
+    pub reboot: u32,
+    pub long_offline: u32,
+
+    pub revoke: u32,
+    pub rights: u32,
+    pub rescue: u32,
+    pub rescued: u32,
+    pub newer_kind: u32,
+}
+
+impl Options {
+    /// Draws a set.
+    pub fn draw(rng: &mut Rng) -> Self {
+        // About half of all faults are absent from a history, so that rare ones are also seen alone.
+        let mut rate = |most: i64| if rng.chance(450) { rng.between(1, most) as u32 } else { 0 };
+        let (drop, duplicate, late_duplicate) = (rate(200), rate(150), rate(60));
+        let (truncate, portal, partition) = (rate(60), rate(60), rate(30));
+        let (kill_tab, power_cut, freeze) = (rate(25), rate(12), rate(15));
+        let (quota, connection_lost, second_tab) = (rate(40), rate(15), rate(25));
+        let (evict, clone_storage) = (rate(4), rate(4));
+        let (server_crash, restore, poison, purge) = (rate(25), rate(5), rate(6), rate(25));
+        let (clock_jump, reboot, long_offline) = (rate(10), rate(10), rate(8));
+        let (revoke, rights, rescue, newer_kind) = (rate(3), rate(12), rate(8), rate(8));
+        Self {
+            tablets: rng.between(3, 12) as usize,
+            steps: 300,
+            flavour: if rng.chance(600) { Flavour::Postgres } else { Flavour::Sqlite },
+            pull_bytes: *rng.pick(&[400, 1_500, 6_000, 250_000]).expect("not empty"),
+            snapshots: rng.chance(500),
+            bustle: rng.between(4, 14) as usize,
+            group_commit: rng.chance(500),
+            intents: rng.chance(700),
+            blind: rng.chance(300),
+            drop,
+            duplicate,
+            late_duplicate,
+            truncate,
+            portal,
+            partition,
+            kill_tab,
+            power_cut,
+            freeze,
+            quota,
+            connection_lost,
+            second_tab,
+            evict,
+            clone_storage,
+            server_crash,
+            restore,
+            poison,
+            purge,
+            skewed: rng.chance(500),
+            clock_jump,
+            reboot,
+            long_offline,
+            revoke,
+            rights,
+            rescue,
+            rescued: rescue,
+            newer_kind,
+        }
+    }
+
+    /// The same without any fault, for the end of a history.
+    pub fn healed(&self) -> Self {
+        Self {
+            drop: 0,
+            duplicate: 0,
+            late_duplicate: 0,
+            truncate: 0,
+            portal: 0,
+            partition: 0,
+            kill_tab: 0,
+            power_cut: 0,
+            freeze: 0,
+            quota: 0,
+            connection_lost: 0,
+            second_tab: 0,
+            evict: 0,
+            clone_storage: 0,
+            server_crash: 0,
+            restore: 0,
+            poison: 0,
+            purge: 0,
+            clock_jump: 0,
+            reboot: 0,
+            long_offline: 0,
+            revoke: 0,
+            rights: 0,
+            rescue: 0,
+            newer_kind: 0,
+            ..self.clone()
+        }
+    }
+}
