@@ -98,6 +98,8 @@ pub struct PackingOption {
     pub fees: Vec<Money>,
     /// Until when it can be chosen.
     pub expires: Option<Timestamp>,
+    /// Whether it is the one chosen.
+    pub chosen: bool,
 }
 
 /// To which houses the goods would go (INB-29).
@@ -111,8 +113,8 @@ pub struct PlacementOption {
     pub fees: Vec<Money>,
     /// Until when it can be chosen.
     pub expires: Option<Timestamp>,
-    /// The service's word for its state.
-    pub status: String,
+    /// Whether it is the one chosen.
+    pub chosen: bool,
 }
 
 /// How a shipment could travel (INB-07, INB-08).
@@ -236,6 +238,13 @@ pub trait InboundService: Send + Sync {
     /// See [`Error`].
     async fn eligibility(&self, catalogue_id: &str) -> Result<Vec<Problem>, Error>;
 
+    /// Tells the service how SKUs are prepared that it has no word about: not at all. A plan with
+    /// such SKUs would fail. `None` when there is nothing to tell.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn prepare(&self, skus: &[String]) -> Result<Option<OperationId>, Error>;
+
     /// Makes a plan, exactly once by its name.
     ///
     /// # Errors
@@ -259,6 +268,12 @@ pub trait InboundService: Send + Sync {
     /// # Errors
     /// See [`Error`].
     async fn packing_options(&self, plan: &str) -> Result<Vec<PackingOption>, Error>;
+
+    /// What belongs into the boxes of a group, with owners as the plan has them.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn group_lines(&self, plan: &str, group: &str) -> Result<Vec<InboundLine>, Error>;
 
     /// Chooses one.
     ///

@@ -113,7 +113,7 @@ pub async fn ensure_plan(
     }
 }
 
-/// The newest plan of this name, among those that are not voided.
+/// The newest plan of this name, among those that are neither voided nor failed.
 ///
 /// # Errors
 /// The plans could not be listed.
@@ -129,9 +129,11 @@ pub async fn find_plan(session: &Session, name: &str) -> Result<Option<InboundPl
     let plans = pages
         .into_iter()
         .flat_map(|page| page.body.inbound_plans.unwrap_or_default());
-    Ok(plans.into_iter().find(|plan| {
-        plan.name.as_deref() == Some(name) && plan.status.as_deref() != Some("VOIDED")
-    }))
+    let is_gone =
+        |plan: &InboundPlanSummary| matches!(plan.status.as_deref(), Some("VOIDED" | "ERRORED"));
+    Ok(plans
+        .into_iter()
+        .find(|plan| plan.name.as_deref() == Some(name) && !is_gone(plan)))
 }
 
 /// The values that a problem's text offers after "Accepted values": `[NONE, SELLER]`.

@@ -11,13 +11,14 @@ use ::amazon::{
             GeneratePackingOptions, GeneratePlacementOptions, GenerateTransportationOptions,
             GenerateTransportationOptionsRequest, GetInboundOperationStatus, GetInboundPlan,
             GetShipment, Incentive, ItemInput, LabelOwner, ListDeliveryWindowOptions,
-            ListPackingOptions, ListPlacementOptions, ListShipmentBoxes, ListTransportationOptions,
-            OperationProblem, OperationStatus, PackageGroupingInput, PrepOwner,
-            SetPackingInformation, SetPackingInformationRequest,
-            ShipmentTransportationConfiguration, SpdTrackingDetailInput, SpdTrackingItemInput,
-            TrackingDetailsInput, TransportationSelection, UnitOfMeasurement, UnitOfWeight,
-            UpdateShipmentTrackingDetails, UpdateShipmentTrackingDetailsRequest, Weight,
-            WindowInput,
+            ListPackingGroupItems, ListPackingOptions, ListPlacementOptions, ListPrepDetails,
+            ListShipmentBoxes, ListTransportationOptions, MskuPrepDetailInput, OperationProblem,
+            OperationStatus, PackageGroupingInput, PrepCategory, PrepOwner, PrepType,
+            SetPackingInformation, SetPackingInformationRequest, SetPrepDetails,
+            SetPrepDetailsRequest, ShipmentTransportationConfiguration, SpdTrackingDetailInput,
+            SpdTrackingItemInput, TrackingDetailsInput, TransportationSelection, UnitOfMeasurement,
+            UnitOfWeight, UpdateShipmentTrackingDetails, UpdateShipmentTrackingDetailsRequest,
+            Weight, WindowInput,
         },
         inbound_eligibility::{GetItemEligibilityPreview, Program},
         inbound_v0::{self, GetLabels, GetShipmentItemsByShipmentId, LabelType, PageType},
@@ -40,6 +41,9 @@ use crate::{
     },
     words::{self, Earlier, Money, Problem, Severity},
 };
+
+/// SKUs that one question about preparation names.
+const SKUS_A_QUESTION: usize = 100;
 
 #[async_trait]
 impl InboundService for Fba {
@@ -75,6 +79,52 @@ impl InboundService for Fba {
         } else {
             reasons
         })
+    }
+
+    async fn prepare(&self, skus: &[String]) -> Result<Option<OperationId>, Error> {
+        let mut missing = Vec::new();
+        for some in skus.chunks(SKUS_A_QUESTION) {
+            let list = ListPrepDetails {
+                marketplace_id: self.marketplace.clone(),
+                mskus: some.to_vec(),
+            };
+            let answer = self
+                .session
+                .call(&list)
+                .await
+                .map_err(|error| told::<ListPrepDetails>(error, "prep"))?;
+            let known: Vec<String> = answer
+                .body
+                .msku_prep_details
+                .into_iter()
+                .flatten()
+                .filter(|details| {
+                    details
+                        .prep_category
+                        .as_ref()
+                        .is_some_and(|kind| *kind != PrepCategory::Unknown)
+                })
+                .filter_map(|details| details.msku)
+                .collect();
+            missing.extend(some.iter().filter(|sku| !known.contains(sku)).cloned());
+        }
+        if missing.is_empty() {
+            return Ok(None);
+        }
+        let unprepared = |msku: String| MskuPrepDetailInput {
+            msku,
+            prep_category: PrepCategory::None,
+            prep_types: vec![PrepType::ItemNoPrep],
+        };
+        let set = SetPrepDetails {
+            body: SetPrepDetailsRequest {
+                marketplace_id: self.marketplace.clone(),
+                msku_prep_details: missing.into_iter().map(unprepared).collect(),
+            },
+        };
+        self.step(&set, "prep", |answer| answer.operation_id)
+            .await
+            .map(Some)
     }
 
     async fn plan(&self, plan: &Plan, earlier: Earlier) -> Result<PlanMade, Error> {
@@ -147,6 +197,35 @@ impl InboundService for Fba {
                 groups: option.packing_groups.unwrap_or_default(),
                 fees: fees(option.fees, option.discounts),
                 expires: option.expiration.and_then(|time| time.instant()),
+                chosen: option.status.as_deref() == Some("ACCEPTED"),
+            })
+            .collect())
+    }
+
+    async fn group_lines(&self, plan: &str, group: &str) -> Result<Vec<InboundLine>, Error> {
+        let list = ListPackingGroupItems {
+            inbound_plan_id: plan.to_owned(),
+            packing_group_id: group.to_owned(),
+            ..Default::default()
+        };
+        let pages = self.pages(list, plan).await?;
+        let items = pages
+            .into_iter()
+            .flat_map(|page| page.items.unwrap_or_default());
+        Ok(items
+            .map(|item| {
+                let preparation = item
+                    .prep_instructions
+                    .into_iter()
+                    .flatten()
+                    .find_map(|prep| prep.prep_owner);
+                InboundLine {
+                    sku: item.msku.unwrap_or_default(),
+                    quantity: count(item.quantity),
+                    preparation: owner(preparation.as_deref()),
+                    labels: owner(item.label_owner.as_deref()),
+                    expires: item.expiration.and_then(|date| date.parse().ok()),
+                }
             })
             .collect())
     }
@@ -203,7 +282,7 @@ impl InboundService for Fba {
                 shipments: option.shipment_ids.unwrap_or_default(),
                 fees: fees(option.fees, option.discounts),
                 expires: option.expiration.and_then(|time| time.instant()),
-                status: option.status.unwrap_or_default(),
+                chosen: option.status.as_deref() == Some("ACCEPTED"),
             })
             .collect())
     }
@@ -529,6 +608,14 @@ impl Fba {
             .await
             .map_err(|error| told::<O>(error, about))?;
         Ok(pages.into_iter().map(|page| page.body).collect())
+    }
+}
+
+fn owner(word: Option<&str>) -> Owner {
+    match word {
+        Some("SELLER") => Owner::Us,
+        Some("AMAZON") => Owner::Service,
+        _ => Owner::Nobody,
     }
 }
 

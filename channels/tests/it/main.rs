@@ -1,3 +1,5 @@
 //! Every provider keeps the contracts.
 
+mod amazon;
+mod simulated;
 mod stub;

@@ -1,0 +1,232 @@
+//! The simulated Amazon behind the client's transport, in one virtual time, with a way there and
+//! back that can be made unreliable.
+
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, OnceLock},
+    time::Duration,
+};
+
+use amazon::{
+    Account, Client, Effort, Session,
+    clock::{Clock, VirtualClock},
+    credentials::{Application, Secret},
+    http::{Http, HttpError, HttpRequest, HttpResponse},
+    marketplace::Region,
+};
+use amazon_sim::{Call, Config, Delivery, Simulator};
+use async_trait::async_trait;
+use jiff::Timestamp;
+use percent_encoding::percent_decode_str;
+use rand::{Rng, SeedableRng, rngs::StdRng};
+
+/// The marketplace the tests live in.
+pub const US: &str = "ATVPDKIKX0DER";
+
+/// A simulated Amazon and the clock it shares with the client.
+pub struct Sim {
+    pub simulator: Simulator,
+    pub clock: VirtualClock,
+    /// Of a hundred calls, how many are lost on the way there, and how many on the way back.
+    weather: Mutex<Option<(StdRng, u32)>>,
+    /// Access tokens that were presented.
+    tokens: Mutex<BTreeSet<String>>,
+    pub seller: String,
+}
+
+impl Sim {
+    /// A world by seed in which no buyer comes by chance.
+    pub fn new(seed: u64) -> Arc<Self> {
+        let config = Config {
+            seed,
+            public_url: "https://amazon.test".into(),
+            ..Config::default()
+        };
+        let simulator = Simulator::new(config).expect("nothing is kept");
+        let now = Timestamp::from_millisecond(simulator.now()).expect("instant");
+        let seller = simulator.with_world(|world| {
+            for account in world.accounts.values_mut() {
+                account.orders_per_day = 0;
+            }
+            let found = world
+                .accounts
+                .values()
+                .find(|account| account.has_fba && account.marketplace_ids[0] == US);
+            found
+                .expect("an American account with FBA")
+                .seller_id
+                .clone()
+        });
+        Arc::new(Self {
+            simulator,
+            clock: VirtualClock::new(now),
+            weather: Mutex::default(),
+            tokens: Mutex::default(),
+            seller,
+        })
+    }
+
+    /// From now on about this many of a hundred calls are lost, on the way there or back.
+    pub fn storm(&self, seed: u64, percent: u32) {
+        *self.weather.lock().expect("unpoisoned") = Some((StdRng::seed_from_u64(seed), percent));
+    }
+
+    /// The way is reliable again.
+    pub fn calm(&self) {
+        *self.weather.lock().expect("unpoisoned") = None;
+    }
+
+    /// What the account must present.
+    pub fn account(&self) -> Account {
+        let (client_id, secret, refresh_token) = self.simulator.with_world(|world| {
+            let account = &world.accounts[&self.seller];
+            let authorisation = &account.authorisations[0];
+            let application = &world.applications[&authorisation.client_id];
+            (
+                application.client_id.clone(),
+                application.secret.clone(),
+                authorisation.refresh_token.clone(),
+            )
+        });
+        Account {
+            name: "harbour-lane".into(),
+            region: Region::NorthAmerica,
+            application: Application {
+                client_id,
+                client_secret: Secret::new(secret),
+            },
+            refresh_token: Secret::new(refresh_token),
+        }
+    }
+
+    /// A session of the account that does not give up early.
+    pub fn session(self: &Arc<Self>) -> Session {
+        watch();
+        let client = Client::builder("Tests", "1.0")
+            .http(self.clone())
+            .clock(Arc::new(self.clock.clone()))
+            .build()
+            .expect("client");
+        client.session(&self.account()).with_effort(Effort {
+            patience: Duration::from_secs(3600),
+            attempts: 4,
+        })
+    }
+
+    /// Lets time pass for both sides.
+    pub fn pass(&self, time: Duration) {
+        self.clock.advance(time);
+        self.simulator.move_to(self.clock.now().as_millisecond());
+    }
+
+    /// The access tokens that were presented so far.
+    pub fn tokens(&self) -> BTreeSet<String> {
+        self.tokens.lock().expect("unpoisoned").clone()
+    }
+
+    fn fate(&self) -> (bool, bool) {
+        match &mut *self.weather.lock().expect("unpoisoned") {
+            Some((random, percent)) => {
+                let half = *percent / 2;
+                let dice = random.random_range(0..100);
+                (dice < half, (half..*percent).contains(&dice))
+            }
+            None => (false, false),
+        }
+    }
+}
+
+#[async_trait]
+impl Http for Sim {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
+        self.clock.sleep(Duration::from_millis(30)).await;
+        let token = request
+            .headers
+            .iter()
+            .find(|(name, _)| *name == "x-amz-access-token");
+        self.tokens
+            .lock()
+            .expect("unpoisoned")
+            .extend(token.map(|(_, token)| token.clone()));
+        let (lost_there, lost_back) = self.fate();
+        if lost_there {
+            return Err(HttpError::Broken("lost on the way there".into()));
+        }
+        self.simulator.move_to(self.clock.now().as_millisecond());
+        let reply = self.simulator.call(&call(request));
+        if lost_back {
+            return Err(HttpError::Timeout);
+        }
+        match reply.delivery {
+            Delivery::Dropped => Err(HttpError::Broken("connection closed".into())),
+            Delivery::Truncated => Err(HttpError::Broken("body ended early".into())),
+            Delivery::Whole | Delivery::Slow(_) => Ok(HttpResponse {
+                status: reply.status,
+                headers: reply.headers,
+                body: reply.body,
+            }),
+        }
+    }
+}
+
+fn call(request: HttpRequest) -> Call {
+    let rest = request.url.split("://").nth(1).unwrap_or_default();
+    let (host, target) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let mut headers: Vec<(String, String)> = request
+        .headers
+        .into_iter()
+        .map(|(name, value)| (name.to_ascii_lowercase(), value))
+        .collect();
+    headers.push(("host".into(), host.into()));
+    Call {
+        method: request.method.into(),
+        path: path.into(),
+        query: query
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+            .map(|(name, value)| (decode(name), decode(value)))
+            .collect(),
+        headers,
+        body: request.body.unwrap_or_default(),
+    }
+}
+
+/// Everything that any test of this binary logs, at the finest level.
+#[derive(Clone, Default)]
+pub struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().expect("unpoisoned")).into_owned()
+    }
+}
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().expect("unpoisoned").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Begins to capture the log, once.
+pub fn watch() -> &'static Log {
+    static LOG: OnceLock<Log> = OnceLock::new();
+    LOG.get_or_init(|| {
+        let log = Log::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
+            .with_writer(move || writer.clone())
+            .with_ansi(false)
+            .finish();
+        tracing_subscriber::util::SubscriberInitExt::init(subscriber);
+        log
+    })
+}
