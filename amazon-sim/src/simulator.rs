@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use serde::Serialize;
@@ -194,7 +194,9 @@ impl Simulator {
     /// # Errors
     /// When kept state cannot be read.
     pub fn new(config: Config) -> Result<Self, StoreError> {
-        let models = Arc::new(Models::load());
+        // The models never change, so that all simulators of a process share them.
+        static MODELS: OnceLock<Arc<Models>> = OnceLock::new();
+        let models = Arc::clone(MODELS.get_or_init(|| Arc::new(Models::load())));
         let store = config.state.as_ref().map(Store::open).transpose()?;
         let kept = store.as_ref().map(Store::load).transpose()?.flatten();
         let begin = |config: &Config| {

@@ -273,10 +273,7 @@ fn batched_id(uri: &str) -> String {
 }
 
 fn offers_batch(ctx: &mut Ctx<'_>, by_sku: bool) -> Outcome {
-    let requests = ctx.body()["requests"]
-        .as_array()
-        .cloned()
-        .unwrap_or_default();
+    let requests = batched(ctx)?;
     let mut responses = Vec::new();
     for request in &requests {
         let id = batched_id(request["uri"].as_str().unwrap_or_default());
@@ -310,15 +307,22 @@ fn listing_offers_batch(ctx: &mut Ctx<'_>) -> Outcome {
     offers_batch(ctx, true)
 }
 
+/// The requests of a batch, never none.
+fn batched(ctx: &Ctx<'_>) -> Result<Vec<Value>, Refusal> {
+    let requests = ctx.body()["requests"]
+        .as_array()
+        .filter(|requests| !requests.is_empty());
+    requests
+        .cloned()
+        .ok_or_else(|| Refusal::invalid("At least one request is required."))
+}
+
 fn price_2022(minor: i64, currency: &str) -> Value {
     json!({"currencyCode": currency, "amount": places::number(minor, currency)})
 }
 
 fn expected_price_batch(ctx: &mut Ctx<'_>) -> Outcome {
-    let requests = ctx.body()["requests"]
-        .as_array()
-        .cloned()
-        .unwrap_or_default();
+    let requests = batched(ctx)?;
     let mut responses = Vec::new();
     for request in &requests {
         let (sku, marketplace_id) = (
@@ -362,10 +366,7 @@ fn expected_price_batch(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 fn competitive_summary(ctx: &mut Ctx<'_>) -> Outcome {
-    let requests = ctx.body()["requests"]
-        .as_array()
-        .cloned()
-        .unwrap_or_default();
+    let requests = batched(ctx)?;
     let mut responses = Vec::new();
     for request in &requests {
         let (asin, marketplace_id) = (

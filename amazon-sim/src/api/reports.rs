@@ -124,13 +124,12 @@ pub(super) fn listed<'a>(
 ) -> Result<(Vec<Value>, Option<String>), Refusal> {
     let request = ctx.request;
     let token = request.text("nextToken").map(str::to_owned);
-    let has_filters = !request.lists.is_empty()
+    // Clients that add the marketplace to every call are let through, as Amazon lets them.
+    let has_filters = request.lists.keys().any(|name| name != "marketplaceIds")
         || ["pageSize", "createdSince", "createdUntil"]
             .iter()
             .any(|name| request.text(name).is_some());
-    // Clients that add the marketplace to every call are let through, as Amazon lets them.
-    let only_marketplaces = request.lists.keys().all(|name| name == "marketplaceIds");
-    if token.is_some() && has_filters && !only_marketplaces {
+    if token.is_some() && has_filters {
         return Err(Refusal::invalid(
             "When nextToken is given, it must be the only parameter.",
         ));

@@ -80,7 +80,7 @@ fn target(simulator: &Simulator, body: &Value) -> Option<i64> {
 }
 
 /// Answers a call at once.
-pub(crate) fn answer(simulator: &Simulator, call: &Call) -> Reply {
+pub fn answer(simulator: &Simulator, call: &Call) -> Reply {
     let path = call.path.trim_matches('/').to_owned();
     let segments: Vec<String> = path
         .split('/')

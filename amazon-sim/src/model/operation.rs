@@ -263,7 +263,11 @@ impl Matched {
 /// Amazon takes a null member for one that was left out.
 fn without_nulls(value: Value) -> Value {
     match value {
-        Value::Object(members) => members.into_iter().filter(|(_, member)| !member.is_null()).map(|(name, member)| (name, without_nulls(member))).collect(),
+        Value::Object(members) => members
+            .into_iter()
+            .filter(|(_, member)| !member.is_null())
+            .map(|(name, member)| (name, without_nulls(member)))
+            .collect(),
         Value::Array(items) => items.into_iter().map(without_nulls).collect(),
         other => other,
     }

@@ -94,7 +94,7 @@ impl Checker<'_> {
             };
             let n_fitting = parts
                 .iter()
-                .filter(|part| check(self.document, part, value, self.direction).is_empty())
+                .filter(|part| self.fits_openly(part, value))
                 .count();
             if n_fitting == 0 || (key == "oneOf" && n_fitting > 1) {
                 self.fault(
@@ -137,6 +137,17 @@ impl Checker<'_> {
             Value::Object(members) => self.object(schema, members, at, closed),
             Value::Null | Value::Bool(_) => {}
         }
+    }
+
+    /// Whether one of several alternatives fits; each names only its own members.
+    fn fits_openly(&self, part: &Value, value: &Value) -> bool {
+        let mut checker = Checker {
+            document: self.document,
+            direction: self.direction,
+            violations: Vec::new(),
+        };
+        checker.visit(part, value, "", false);
+        checker.violations.is_empty()
     }
 
     fn has_type(&self, schema: &Value, value: &Value) -> bool {

@@ -4,7 +4,7 @@ use super::*;
 #[test]
 fn every_operation_is_read_with_its_usage_plan() {
     let models = Models::load();
-    assert_eq!(models.operations().len(), 133);
+    assert_eq!(models.operations().len(), 149);
     let plan = |key: &str| models.operation(key).and_then(|operation| operation.plan);
     assert_eq!(
         plan("orders/searchOrders"),

@@ -11,6 +11,9 @@ use crate::numbers;
 use crate::places::{self, Region};
 use crate::random::Random;
 
+/// How long an application's secret works.
+const SECRET_LIFE: Ms = 180 * DAY;
+
 /// How large a founded world is.
 #[derive(Clone, Copy, Debug)]
 pub struct Scale {
@@ -142,6 +145,9 @@ pub fn found(seed: u64, now: Ms, public_url: &str, scale: Scale) -> World {
         world.schedule(begin + 14 * DAY, &seller, Event::Settlement);
     }
     world.advance_to(now);
+    for application in world.applications.values_mut() {
+        application.secret_expires = now + SECRET_LIFE;
+    }
     world
 }
 
@@ -152,7 +158,7 @@ fn new_application(random: &mut Random, name: &str, is_public: bool, now: Ms) ->
         name: name.to_owned(),
         secret: format!("amzn1.oa2-cs.v1.{}", numbers::hex(random, 64)),
         old_secret: None,
-        secret_expires: now + 30 * DAY + 180 * DAY,
+        secret_expires: now + SECRET_LIFE,
         redirect_uris: Vec::new(),
         is_public,
     }

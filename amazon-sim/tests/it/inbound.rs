@@ -1,0 +1,546 @@
+//! Goods on their way to Amazon.
+
+use amazon_sim::clock::{DAY, HOUR, MINUTE, SECOND};
+use serde_json::{Value, json};
+
+use crate::harness::{Amazon, Caller, encode, text};
+
+const PLANS: &str = "/inbound/fba/2024-03-20/inboundPlans";
+
+fn unlimited(amazon: &Amazon) {
+    for operation in amazon
+        .simulator
+        .models()
+        .operations()
+        .iter()
+        .filter(|operation| operation.model == "inbound")
+    {
+        amazon.control(
+            "PUT",
+            &format!("/sim/usage-plans/{}", operation.key),
+            Some(json!({"rate": 1000, "burst": 1000})),
+        );
+    }
+}
+
+/// Waits for an operation; answers its status and problem codes.
+fn ended(caller: &Caller<'_>, started: &Value) -> (String, Vec<Value>) {
+    let path = format!(
+        "/inbound/fba/2024-03-20/operations/{}",
+        text(&started["operationId"])
+    );
+    assert_eq!(caller.get(&path)["operationStatus"], "IN_PROGRESS");
+    caller.amazon.advance(10 * SECOND);
+    let status = caller.get(&path);
+    (
+        text(&status["operationStatus"]),
+        status["operationProblems"].as_array().unwrap().clone(),
+    )
+}
+
+#[track_caller]
+fn done(caller: &Caller<'_>, method: &str, path: &str, body: Value) {
+    let started = caller.send(method, path, body);
+    assert_eq!(
+        ended(caller, &started),
+        ("SUCCESS".to_owned(), Vec::new()),
+        "{method} {path}"
+    );
+}
+
+fn plan_request(caller: &Caller<'_>, items: Value) -> Value {
+    json!({
+        "name": "Autumn refill", "destinationMarketplaces": [caller.marketplace], "items": items,
+        "sourceAddress": {"name": "Harbour Lane", "addressLine1": "1 Quay St", "city": "Portland", "stateOrProvinceCode": "OR", "postalCode": "97205", "countryCode": "US", "phoneNumber": "5550100"},
+    })
+}
+
+/// SKUs with prep set to nothing, so that NONE is right for both owners.
+fn prepared(caller: &Caller<'_>, n: usize) -> Vec<String> {
+    let skus: Vec<String> = caller.stocked(0).into_iter().take(n).collect();
+    let details: Vec<Value> = skus
+        .iter()
+        .map(|sku| json!({"msku": sku, "prepCategory": "NONE", "prepTypes": ["ITEM_NO_PREP"]}))
+        .collect();
+    done(
+        caller,
+        "POST",
+        "/inbound/fba/2024-03-20/items/prepDetails",
+        json!({"marketplaceId": caller.marketplace, "mskuPrepDetails": details}),
+    );
+    skus
+}
+
+fn item(sku: &str, quantity: i64) -> Value {
+    json!({"msku": sku, "quantity": quantity, "prepOwner": "NONE", "labelOwner": "SELLER"})
+}
+
+/// A plan with a confirmed placement and own carrier; answers its id and its shipments.
+fn confirmed(caller: &Caller<'_>, skus: &[String], is_partnered: bool) -> (String, Vec<String>) {
+    let items: Vec<Value> = skus.iter().map(|sku| item(sku, 12)).collect();
+    let created = caller.send("POST", PLANS, plan_request(caller, json!(items)));
+    assert_eq!(ended(caller, &created).0, "SUCCESS");
+    let plan = format!("{PLANS}/{}", text(&created["inboundPlanId"]));
+    done(
+        caller,
+        "POST",
+        &format!("{plan}/placementOptions"),
+        json!({}),
+    );
+    let placement = caller.get(&format!("{plan}/placementOptions"))["placementOptions"][1].clone();
+    let id = text(&placement["placementOptionId"]);
+    let shipments: Vec<String> = placement["shipmentIds"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(text)
+        .collect();
+    done(
+        caller,
+        "POST",
+        &format!("{plan}/placementOptions/{id}/confirmation"),
+        json!({}),
+    );
+    for shipment in &shipments {
+        let boxes = json!([{"contentInformationSource": "MANUAL_PROCESS", "quantity": 2, "weight": {"unit": "LB", "value": 12}, "dimensions": {"unitOfMeasurement": "IN", "length": 18, "width": 12, "height": 10}}]);
+        done(
+            caller,
+            "POST",
+            &format!("{plan}/packingInformation"),
+            json!({"packageGroupings": [{"shipmentId": shipment, "boxes": boxes}]}),
+        );
+    }
+    let configurations: Vec<Value> = shipments.iter().map(|shipment| json!({"shipmentId": shipment, "readyToShipWindow": {"start": caller.amazon.now()}})).collect();
+    done(
+        caller,
+        "POST",
+        &format!("{plan}/transportationOptions"),
+        json!({"placementOptionId": id, "shipmentTransportationConfigurations": configurations}),
+    );
+    let wanted = if is_partnered {
+        "AMAZON_PARTNERED_CARRIER"
+    } else {
+        "USE_YOUR_OWN_CARRIER"
+    };
+    let options = caller.get(&format!(
+        "{plan}/transportationOptions?placementOptionId={id}"
+    ))["transportationOptions"]
+        .clone();
+    let selections: Vec<Value> = options.as_array().unwrap().iter().filter(|option| option["shippingSolution"] == wanted).map(|option| json!({"shipmentId": option["shipmentId"], "transportationOptionId": option["transportationOptionId"]})).collect();
+    if !is_partnered {
+        let started = caller.send(
+            "POST",
+            &format!("{plan}/transportationOptions/confirmation"),
+            json!({"transportationSelections": selections}),
+        );
+        let (status, problems) = ended(caller, &started);
+        assert_eq!(status, "FAILED");
+        assert!(
+            text(&problems[0]["message"]).contains("CONFIRMED_DELIVERY_WINDOW"),
+            "{problems:?}"
+        );
+        for shipment in &shipments {
+            done(
+                caller,
+                "POST",
+                &format!("{plan}/shipments/{shipment}/deliveryWindowOptions"),
+                json!({}),
+            );
+            let windows = caller.get(&format!(
+                "{plan}/shipments/{shipment}/deliveryWindowOptions"
+            ));
+            let window = text(&windows["deliveryWindowOptions"][0]["deliveryWindowOptionId"]);
+            done(
+                caller,
+                "POST",
+                &format!("{plan}/shipments/{shipment}/deliveryWindowOptions/{window}/confirmation"),
+                json!({}),
+            );
+        }
+    }
+    done(
+        caller,
+        "POST",
+        &format!("{plan}/transportationOptions/confirmation"),
+        json!({"transportationSelections": selections}),
+    );
+    (plan, shipments)
+}
+
+/// Proves INB-06's and INB-10's ground and trap 14: every problem of a plan is told at once, with the values that are accepted; prep details settle it.
+#[test]
+fn all_problems_of_a_plan_are_told_at_once() {
+    let amazon = Amazon::new();
+    unlimited(&amazon);
+    let caller = amazon.caller("US");
+    let skus = prepared(&caller, 2);
+    let items = json!([
+        {"msku": skus[0], "quantity": 1, "prepOwner": "SELLER", "labelOwner": "SELLER"}, {"msku": skus[1], "quantity": 1, "prepOwner": "NONE", "labelOwner": "AMAZON"},
+        {"msku": "NOBODY", "quantity": 1, "prepOwner": "NONE", "labelOwner": "NONE"}, {"msku": caller.merchant_sku(), "quantity": 1, "prepOwner": "NONE", "labelOwner": "NONE"},
+    ]);
+    let created = caller.send("POST", PLANS, plan_request(&caller, items));
+    let (status, problems) = ended(&caller, &created);
+    let codes: Vec<String> = problems
+        .iter()
+        .map(|problem| text(&problem["code"]))
+        .collect();
+    assert_eq!(
+        (status.as_str(), codes),
+        (
+            "FAILED",
+            vec![
+                "FBA_INB_0182".to_owned(),
+                "FBA_INB_0183".to_owned(),
+                "FBA_INB_0004".to_owned(),
+                "FBA_INB_0016".to_owned()
+            ]
+        )
+    );
+    assert!(text(&problems[0]["message"]).ends_with("Accepted values: [NONE]"));
+    assert_eq!(
+        caller.get(&format!("{PLANS}/{}", text(&created["inboundPlanId"])))["status"],
+        "ERRORED"
+    );
+    let good = caller.send(
+        "POST",
+        PLANS,
+        plan_request(&caller, json!([item(&skus[0], 1)])),
+    );
+    assert_eq!(ended(&caller, &good).0, "SUCCESS");
+    let bad = |change: fn(&mut Value)| {
+        let mut request = plan_request(&caller, json!([item(&skus[0], 1)]));
+        change(&mut request);
+        caller.refused("POST", PLANS, Some(&request)).0
+    };
+    assert_eq!(
+        bad(|request| drop(
+            request["sourceAddress"]
+                .as_object_mut()
+                .unwrap()
+                .remove("phoneNumber")
+        )),
+        400
+    );
+    assert_eq!(bad(|request| request["name"] = json!("x".repeat(41))), 400);
+    assert_eq!(bad(|request| request["items"] = json!([])), 400);
+    assert_eq!(
+        bad(|request| request["items"][0]["prepOwner"] = json!("NOBODY")),
+        400
+    );
+}
+
+/// Proves INB-09, INB-12, INB-13 and INB-21 at Amazon's side: own carrier with a delivery window, tracking only then, states to the end, received quantities, and stock that moves
+/// from working to shipped to sellable.
+#[test]
+fn goods_arrive_and_are_received() {
+    let amazon = Amazon::new();
+    unlimited(&amazon);
+    amazon.simulator.with_world(|world| {
+        world
+            .accounts
+            .values_mut()
+            .for_each(|account| account.orders_per_day = 0)
+    });
+    let caller = amazon.caller("US").later(9 * DAY);
+    let skus = prepared(&caller, 1);
+    let before = caller.fulfillable(&skus[0]);
+    let (plan, shipments) = confirmed(&caller, &skus, false);
+    let stock = || {
+        amazon.control(
+            "GET",
+            &format!("/sim/accounts/{}/stock/{}", caller.seller, encode(&skus[0])),
+            None,
+        )
+    };
+    assert_eq!(
+        (stock()["inbound_working"].as_i64(), shipments.len()),
+        (Some(12), 2)
+    );
+    for shipment in &shipments {
+        let boxes = caller.get(&format!("{plan}/shipments/{shipment}/boxes"))["boxes"]
+            .as_array()
+            .unwrap()
+            .clone();
+        assert_eq!(boxes.len(), 2);
+        let tracking: Vec<Value> = boxes
+            .iter()
+            .map(|held| json!({"boxId": held["boxId"], "trackingId": "1Z5R89390357567127"}))
+            .collect();
+        done(
+            &caller,
+            "PUT",
+            &format!("{plan}/shipments/{shipment}/trackingDetails"),
+            json!({"trackingDetails": {"spdTrackingDetail": {"spdTrackingItems": tracking}}}),
+        );
+    }
+    let caller = caller.later(8 * HOUR);
+    assert_eq!(stock()["inbound_shipped"].as_i64(), Some(12));
+    let caller = caller.later(12 * DAY);
+    let confirmation =
+        text(&caller.get(&format!("{plan}/shipments/{}", shipments[0]))["shipmentConfirmationId"]);
+    let rows = caller.get(&format!(
+        "/fba/inbound/v0/shipments/{confirmation}/items?MarketplaceId={}",
+        caller.marketplace
+    ));
+    let row = &rows["payload"]["ItemData"][0];
+    assert!(
+        (5..=6).contains(&row["QuantityReceived"].as_i64().unwrap()) && row["QuantityShipped"] == 6,
+        "{row}"
+    );
+    let found = caller.get(&format!("/fba/inbound/v0/shipments?QueryType=SHIPMENT&ShipmentIdList={confirmation}&MarketplaceId={}", caller.marketplace));
+    assert_eq!(
+        found["payload"]["ShipmentData"][0]["ShipmentStatus"],
+        "CLOSED"
+    );
+    assert_eq!(caller.get(&plan)["status"], "SHIPPED");
+    assert!((before + 10..=before + 12).contains(&caller.fulfillable(&skus[0])));
+}
+
+/// Proves INB-27 at Amazon's side: a plan is cancelled in time, not after the void window; tracking before transport fails.
+#[test]
+fn a_plan_is_cancelled_in_time() {
+    let amazon = Amazon::new();
+    unlimited(&amazon);
+    let caller = amazon.caller("US");
+    let skus = prepared(&caller, 1);
+    let working = || {
+        amazon.control(
+            "GET",
+            &format!("/sim/accounts/{}/stock/{}", caller.seller, encode(&skus[0])),
+            None,
+        )["inbound_working"]
+            .as_i64()
+            .unwrap()
+    };
+    let (plan, shipments) = confirmed(&caller, &skus, true);
+    let partnered = json!({"trackingDetails": {"spdTrackingDetail": {"spdTrackingItems": [{"boxId": "x", "trackingId": "1"}]}}});
+    let started = caller.send(
+        "PUT",
+        &format!("{plan}/shipments/{}/trackingDetails", shipments[0]),
+        partnered,
+    );
+    assert_eq!(
+        ended(&caller, &started).0,
+        "FAILED",
+        "partnered carriers' numbers are Amazon's"
+    );
+    assert_eq!(working(), 12);
+    done(&caller, "PUT", &format!("{plan}/cancellation"), json!({}));
+    assert_eq!(
+        (text(&caller.get(&plan)["status"]), working()),
+        ("VOIDED".to_owned(), 0)
+    );
+    assert_eq!(
+        caller
+            .refused("PUT", &format!("{plan}/cancellation"), None)
+            .0,
+        400
+    );
+    let (late, _) = confirmed(&caller, &skus, true);
+    let caller = caller.later(25 * HOUR);
+    let started = caller.send("PUT", &format!("{late}/cancellation"), json!({}));
+    assert_eq!(ended(&caller, &started).0, "FAILED");
+}
+
+/// Proves that boxes must hold what the plan holds, and that a placement is confirmed once.
+#[test]
+fn boxes_must_add_up() {
+    let amazon = Amazon::new();
+    unlimited(&amazon);
+    let caller = amazon.caller("US");
+    let skus = prepared(&caller, 1);
+    let created = caller.send(
+        "POST",
+        PLANS,
+        plan_request(&caller, json!([item(&skus[0], 12)])),
+    );
+    let plan = format!("{PLANS}/{}", text(&created["inboundPlanId"]));
+    assert_eq!(
+        caller
+            .refused("POST", &format!("{plan}/packingOptions"), None)
+            .0,
+        400,
+        "the plan is still being made"
+    );
+    assert_eq!(ended(&caller, &created).0, "SUCCESS");
+    done(
+        &caller,
+        "POST",
+        &format!("{plan}/packingOptions"),
+        json!({}),
+    );
+    let option = caller.get(&format!("{plan}/packingOptions"))["packingOptions"][0].clone();
+    done(
+        &caller,
+        "POST",
+        &format!(
+            "{plan}/packingOptions/{}/confirmation",
+            text(&option["packingOptionId"])
+        ),
+        json!({}),
+    );
+    let pack = |quantity: i64| {
+        let mut held = item(&skus[0], quantity);
+        held["labelOwner"] = json!("SELLER");
+        let boxes = json!([{"contentInformationSource": "BOX_CONTENT_PROVIDED", "quantity": 3, "items": [held], "weight": {"unit": "LB", "value": 12}, "dimensions": {"unitOfMeasurement": "IN", "length": 18, "width": 12, "height": 10}}]);
+        let started = caller.send("POST", &format!("{plan}/packingInformation"), json!({"packageGroupings": [{"packingGroupId": option["packingGroups"][0], "boxes": boxes}]}));
+        ended(&caller, &started).0
+    };
+    assert_eq!(
+        (pack(5), pack(4)),
+        ("FAILED".to_owned(), "SUCCESS".to_owned())
+    );
+    done(
+        &caller,
+        "POST",
+        &format!("{plan}/placementOptions"),
+        json!({}),
+    );
+    let placement = text(
+        &caller.get(&format!("{plan}/placementOptions"))["placementOptions"][0]["placementOptionId"],
+    );
+    done(
+        &caller,
+        "POST",
+        &format!("{plan}/placementOptions/{placement}/confirmation"),
+        json!({}),
+    );
+    assert_eq!(
+        caller
+            .refused(
+                "POST",
+                &format!("{plan}/placementOptions/{placement}/confirmation"),
+                None
+            )
+            .0,
+        400
+    );
+    let shipment = text(&caller.get(&plan)["shipments"][0]["shipmentId"]);
+    assert_eq!(
+        caller.get(&format!("{plan}/shipments/{shipment}/boxes"))["boxes"]
+            .as_array()
+            .unwrap()
+            .len(),
+        3
+    );
+}
+
+/// The dark bars of the codes in an uncompressed PDF: x and width of each drawn rectangle, page by page.
+fn bars(pdf: &[u8]) -> Vec<Vec<(f32, f32)>> {
+    let text = String::from_utf8_lossy(pdf);
+    let mut pages = Vec::new();
+    for stream in text.split("endstream") {
+        let (mut found, mut numbers, mut corners) = (Vec::new(), Vec::new(), Vec::new());
+        for word in stream.split_whitespace() {
+            match word {
+                "m" | "l" if numbers.len() >= 2 => corners.push(numbers[numbers.len() - 2]),
+                "h" if corners.len() == 4 => {
+                    let (low, high) = corners
+                        .iter()
+                        .fold((f32::MAX, f32::MIN), |(low, high), x: &f32| {
+                            (low.min(*x), high.max(*x))
+                        });
+                    found.push((low, high - low));
+                }
+                _ => {
+                    numbers.extend(word.parse::<f32>());
+                    continue;
+                }
+            }
+            numbers.clear();
+            if word == "h" {
+                corners.clear();
+            }
+        }
+        if found.len() > 10 {
+            pages.push(found);
+        }
+    }
+    pages
+}
+
+/// Draws the bars at scanner resolution and reads them.
+fn scanned(bars: &[(f32, f32)]) -> String {
+    const DOTS: f32 = 8.0;
+    let width = (bars.iter().map(|(x, w)| x + w).fold(0.0, f32::max) * DOTS) as usize + 200;
+    let mut row = vec![255_u8; width];
+    for (x, w) in bars {
+        row[(x * DOTS).round() as usize..((x + w) * DOTS).round() as usize].fill(0);
+    }
+    let image: Vec<u8> = row.iter().copied().cycle().take(width * 60).collect();
+    rxing::helpers::detect_in_luma(
+        image,
+        width as u32,
+        60,
+        Some(rxing::BarcodeFormat::CODE_128),
+    )
+    .unwrap()
+    .getText()
+    .to_owned()
+}
+
+/// Proves INB-29 to INB-31's ground: label PDFs with a page for each box whose codes a scanner reads, an address that lives fifteen seconds, and article labels.
+#[test]
+fn labels_can_be_scanned() {
+    let amazon = Amazon::new();
+    unlimited(&amazon);
+    let caller = amazon.caller("US");
+    let skus = prepared(&caller, 1);
+    let (plan, shipments) = confirmed(&caller, &skus, false);
+    let shipment = format!("{plan}/shipments/{}", shipments[0]);
+    let confirmation = text(&caller.get(&shipment)["shipmentConfirmationId"]);
+    let labels = format!(
+        "/fba/inbound/v0/shipments/{confirmation}/labels?PageType=PackageLabel_Thermal&LabelType=UNIQUE"
+    );
+    let url = text(&caller.get(&labels)["payload"]["DownloadURL"]);
+    let reply = caller.document(&url);
+    assert!(reply.body.starts_with(b"%PDF-"));
+    let codes: Vec<String> = bars(&reply.body).iter().map(|page| scanned(page)).collect();
+    let boxes: std::collections::BTreeSet<String> =
+        caller.get(&format!("{shipment}/boxes"))["boxes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|held| text(&held["boxId"]))
+            .collect();
+    assert_eq!(codes, boxes.into_iter().collect::<Vec<_>>());
+    assert_eq!(codes[0], format!("{confirmation}U000001"));
+    amazon.advance(15 * SECOND);
+    assert_eq!(caller.document(&url).status, 403);
+    assert_eq!(
+        caller
+            .refused(
+                "GET",
+                &format!("{labels}&PackageLabelsToPrint=FBAXXXU000001"),
+                None
+            )
+            .0,
+        400
+    );
+    assert_eq!(
+        caller
+            .refused("GET", &labels.replace("UNIQUE", "DEFAULT"), None)
+            .0,
+        400,
+        "DEFAULT is gone from the model"
+    );
+    let download = caller.send("POST", "/inbound/fba/2024-03-20/items/labels", json!({"marketplaceId": caller.marketplace, "labelType": "STANDARD_FORMAT", "pageType": "A4_27", "mskuQuantities": [{"msku": skus[0], "quantity": 2}]}));
+    let pdf = caller
+        .document(&text(&download["documentDownloads"][0]["uri"]))
+        .body;
+    let fnsku = text(
+        &amazon.control(
+            "GET",
+            &format!("/sim/accounts/{}/stock/{}", caller.seller, encode(&skus[0])),
+            None,
+        )["fnsku"],
+    );
+    assert_eq!(
+        bars(&pdf)
+            .iter()
+            .map(|page| scanned(page))
+            .collect::<Vec<_>>(),
+        [fnsku.clone(), fnsku]
+    );
+    amazon.advance(MINUTE);
+}

@@ -1,0 +1,19 @@
+//! What a caller sees of the simulator, over the same boundary as the network's: a raw request in, a raw reply out.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod auth;
+mod control;
+mod harness;
+mod inbound;
+mod inventory;
+mod journal;
+mod listings;
+mod misbehaviours;
+mod models;
+mod network;
+mod orders;
+mod outbound;
+mod reports;
+mod third_party;
+mod usage;
