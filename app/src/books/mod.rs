@@ -49,6 +49,7 @@ pub struct Books {
     session: RwSignal<Session>,
     sync: RwSignal<SyncState>,
     outbox: RwSignal<Arc<Vec<OutboxEntry>>>,
+    outbox_revision: RwSignal<u64>,
     storage: RwSignal<StorageState>,
     device: RwSignal<DeviceInfo>,
     warnings: RwSignal<Vec<Warning>>,
@@ -102,6 +103,7 @@ impl Books {
             session: RwSignal::new(Session::default()),
             sync: RwSignal::new(SyncState::default()),
             outbox: RwSignal::new(Arc::default()),
+            outbox_revision: RwSignal::new(0),
             storage: RwSignal::new(StorageState::default()),
             device: RwSignal::new(DeviceInfo::default()),
             warnings: RwSignal::new(Vec::new()),
@@ -150,7 +152,7 @@ impl Books {
         self.sync.set(state);
     }
 
-    /// Shows other outbox entries. The runtime calls it; tests of pages do.
+    /// Shows these outbox entries where there is no device behind the books, as in tests of pages.
     pub fn show_outbox(&self, entries: Vec<OutboxEntry>) {
         self.outbox.set(Arc::new(entries));
     }
@@ -178,9 +180,18 @@ impl Books {
         self.sync.into()
     }
 
-    /// What this device recorded: needing attention first, then waiting, then sent, newest first in each.
+    /// What this device recorded: needing attention first, then waiting, then sent, newest first in each; the last few
+    /// hundred. Reckoned only while somebody looks.
     pub fn outbox(&self) -> Signal<Arc<Vec<OutboxEntry>>> {
-        self.outbox.into()
+        let books = *self;
+        Memo::new(move |_| {
+            books.outbox_revision.track();
+            match books.engine() {
+                Some(engine) => Arc::new(engine.outbox()),
+                None => books.outbox.get(),
+            }
+        })
+        .into()
     }
 
     /// Whether an own operation that is not in the server's books yet shows in this record (OFF-18).

@@ -202,7 +202,7 @@ impl Books {
         choose("unsent", None);
         self.with_run(|run| run.unsent.set(0));
         self.show_replica(Replica::default());
-        self.outbox.set(Default::default());
+        self.outbox_changed();
         self.sync.set(Default::default());
         self.company.set(None);
         self.session.set(Session::SignedOut);
@@ -470,6 +470,10 @@ impl Books {
         if changed || full {
             self.show_trouble();
         }
+    }
+
+    pub(crate) fn outbox_changed(&self) {
+        self.outbox_revision.update(|revision| *revision += 1);
     }
 
     pub(crate) fn show_client(&self, client: domain::ids::ClientId) {

@@ -141,7 +141,7 @@ pub struct PassView {
     pub closed: Option<Timestamp>,
     /// What was counted so far, the last touched first. Of other devices' passes as far as they have sent it.
     pub lines: Vec<PassItem>,
-    /// What was recorded on this device, newest first.
+    /// What was recorded on this device, newest first; the last 500.
     pub events: Vec<PassEvent>,
     /// Closed, and everything it counted is known here.
     pub is_complete: bool,

@@ -15,8 +15,8 @@ use sync::scope::Scope;
 
 /// Kinds that there may be a hundred thousand of: read from their packed pieces, one after the other.
 const MANY: [EntityKind; 3] = [EntityKind::Product, EntityKind::ProductCost, EntityKind::Stock];
-/// Most entries that the drawer lists of what is done already.
-const MOST_DONE: usize = 200;
+/// Most entries that the drawer lists of what waits, and of what is done already.
+const MOST: usize = 300;
 
 impl Engine {
     /// Fills the tables anew from the client.
@@ -106,17 +106,21 @@ impl Engine {
         };
         let acked = client.acked_n();
         let version = (client.next_n(), acked, status.attention, status.held, status.syncing, status.waiting);
-        let entries = (self.shown.replace(Some(version)) != Some(version)).then(|| entries(&client));
+        let is_news = self.shown.replace(Some(version)) != Some(version);
         let (full, revoked, offset) = (status.full, status.revoked, status.clock_offset_ms);
         drop(client);
         self.books.show_status(state, acked, full, revoked, offset);
-        if let Some(entries) = entries {
-            let entries = entries
-                .into_iter()
-                .map(|raw| OutboxEntry { what: self.books.describe(raw.operation.as_ref()), ..raw.entry })
-                .collect();
-            self.books.show_outbox(entries);
+        if is_news {
+            self.books.outbox_changed();
         }
+    }
+
+    /// The outbox as the drawer lists it.
+    pub(crate) fn outbox(&self) -> Vec<OutboxEntry> {
+        let raw = entries(&self.client.borrow());
+        raw.into_iter()
+            .map(|raw| OutboxEntry { what: self.books.describe(raw.operation.as_ref()), ..raw.entry })
+            .collect()
     }
 }
 
@@ -128,11 +132,19 @@ struct Raw {
 /// The drawer: what needs attention, what waits, what was done last; newest first in each.
 fn entries(client: &client::Client) -> Vec<Raw> {
     let numbers: HashMap<OperationId, u64> = client.entries().map(|view| (view.entry.op_id, view.n)).collect();
-    let acked = client.acked_n();
     let mut all: Vec<(u8, Raw)> = Vec::new();
-    let mut done = 0;
+    let (mut n_waiting, mut n_done) = (0, 0);
     let views: Vec<_> = client.entries().collect();
     for view in views.iter().rev() {
+        let seen = match &view.state {
+            client::EntryState::Waiting | client::EntryState::Sending => &mut n_waiting,
+            client::EntryState::Done(_) | client::EntryState::Discarded => &mut n_done,
+            _ => &mut 0,
+        };
+        *seen += 1;
+        if *seen > MOST {
+            continue;
+        }
         let (order, state) = match &view.state {
             client::EntryState::NeedsAttention { code, detail } => {
                 let why = if detail.is_empty() { words::refusal(code) } else { detail.clone() };
@@ -144,15 +156,10 @@ fn entries(client: &client::Client) -> Vec<Raw> {
             client::EntryState::Waiting => (2, EntryState::Waiting),
             client::EntryState::Sending => (2, EntryState::Sent),
             client::EntryState::Done(_) | client::EntryState::Discarded => {
-                done += 1;
-                if done > MOST_DONE {
-                    continue;
-                }
                 let is_discarded = matches!(view.state, client::EntryState::Discarded);
                 (3, if is_discarded { EntryState::Discarded } else { EntryState::Landed })
             }
         };
-        debug_assert!(order < 2 || order == 3 || view.n > acked, "what waits is not acknowledged");
         let entry = OutboxEntry {
             n: view.n,
             operation: view.entry.op_id,

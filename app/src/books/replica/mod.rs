@@ -31,6 +31,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 use sync::segment::Segment;
 
+/// A view of a pass lists so many of its last events: a scan must not cost more the longer a pass is.
+const MOST_EVENTS: usize = 500;
+
 /// One change of the visible books.
 #[derive(Debug, Clone)]
 pub enum Change {
@@ -64,6 +67,8 @@ pub struct Replica {
     transfers: HashMap<TransferId, Transfer>,
     /// What this device itself recorded in its passes, oldest first.
     events: HashMap<PassId, Vec<PassEvent>>,
+    /// Everything up to here is on the server.
+    acked_n: u64,
     device: Option<DeviceId>,
 }
 
@@ -164,10 +169,12 @@ impl Replica {
         self.device = device;
     }
 
-    /// Notes what this device recorded in a pass.
-    pub fn note(&mut self, pass: PassId, event: PassEvent) {
+    /// Notes what this device recorded in a pass. Events come by number, but for those of another tab.
+    pub fn note(&mut self, pass: PassId, mut event: PassEvent) {
+        event.is_unsent = event.n > self.acked_n;
         let events = self.events.entry(pass).or_default();
-        if events.iter().any(|known| known.id == event.id) {
+        let at = events.partition_point(|known| known.n < event.n);
+        if events.get(at).is_some_and(|known| known.n == event.n) {
             return;
         }
         let taken_back = match &event.what {
@@ -175,14 +182,20 @@ impl Replica {
             PassEventKind::Undone(id) => std::slice::from_ref(id),
             _ => &[],
         };
-        for known in events.iter_mut().filter(|known| taken_back.contains(&known.id)) {
-            known.is_void = true;
+        if !taken_back.is_empty() {
+            for known in events.iter_mut().filter(|known| taken_back.contains(&known.id)) {
+                known.is_void = true;
+            }
         }
-        events.push(event);
+        events.insert(at, event);
     }
 
     /// Everything up to this number is on the server. Answers whether that is news for an event of a pass.
     pub fn mark_sent(&mut self, acked_n: u64) -> bool {
+        if acked_n <= self.acked_n {
+            return false;
+        }
+        self.acked_n = acked_n;
         let mut any = false;
         for event in self.events.values_mut().flatten().filter(|event| event.is_unsent && event.n <= acked_n) {
             event.is_unsent = false;
@@ -397,6 +410,11 @@ impl Replica {
         self.events.get(&pass).map_or(&[], Vec::as_slice)
     }
 
+    fn last_events(&self, pass: PassId) -> Vec<PassEvent> {
+        let shown = self.own_events(pass).iter().rev().filter(|event| !matches!(event.what, PassEventKind::Undone(_)));
+        shown.take(MOST_EVENTS).cloned().collect()
+    }
+
     fn is_own(&self, pass: &Pass) -> bool {
         (pass.device.is_some() && pass.device == self.device) || self.events.contains_key(&pass.head.pass)
     }
@@ -423,7 +441,7 @@ impl Replica {
             opened: pass.opened.middle(),
             closed: pass.closed.map(|closing| closing.at.middle()),
             lines,
-            events: self.own_events(id).iter().rev().filter(|e| !matches!(e.what, PassEventKind::Undone(_))).cloned().collect(),
+            events: self.last_events(id),
             is_complete: pass.is_complete(),
             empty_confirmed: pass.closed.is_some_and(|closing| closing.empty_confirmed),
         }
