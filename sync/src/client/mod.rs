@@ -34,8 +34,8 @@ use crate::planted::{Planted, is_planted};
 use crate::scope::Scope;
 use crate::segment::Segment;
 use crate::wire::{
-    Ack, Cursor, Lane, MOST_ITEMS, MOST_PUSH_BYTES, OutcomeCode, Page, Poke, Problem, Pull, Pulled,
-    Push, Report, Request, Response, SCHEMA,
+    Ack, Lane, MOST_ITEMS, MOST_PUSH_BYTES, OutcomeCode, Page, Poke, Problem, Pull, Pulled, Push,
+    ReadTo, Report, Request, Response, SCHEMA,
 };
 use domain::books::{Actor, Ctx, Decision, Entity, EntityKind, EntityRef, Refusal};
 use domain::ids::{ClientId, DeviceId, GrantId, OperationId, PassId, UserId};
@@ -210,6 +210,15 @@ pub struct Filling {
     pub rows: usize,
 }
 
+/// How far an image of the storage reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Position {
+    /// Number of the next operation.
+    pub next_n: u64,
+    /// Transactions that were no appends.
+    pub revision: u64,
+}
+
 /// A line of the outbox drawer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EntryView<'a> {
@@ -292,6 +301,8 @@ pub struct Client {
     page_keys: BTreeMap<(Scope, u32, u64), usize>,
     /// Counts the transactions that were no appends, of all tabs.
     revision: u64,
+    /// How far another tab has seen the storage.
+    seen: Position,
 
     leads: bool,
     drafts: Vec<Entry>,
@@ -356,6 +367,7 @@ impl Client {
             measured: None,
             page_keys: BTreeMap::new(),
             revision: 0,
+            seen: Position::default(),
             leads: false,
             drafts: Vec::new(),
             append: None,
@@ -497,8 +509,7 @@ impl Client {
             && !self.sync_queue.is_empty()
             && (self.append.is_none() || !barrier)
         {
-            let mut write = self.sync_queue.remove(0);
-            self.fence(&mut write);
+            let write = self.sync_queue.remove(0);
             self.sync_running = Some(write.clone());
             return Some(write);
         }
@@ -524,6 +535,7 @@ impl Client {
                 .map(|(n, op_id)| Event::Recorded { op_id, n }),
         );
         self.wanted |= first_n.is_some();
+        events.extend(self.catch_up());
         if self.revoked
             && self.outbox.progress.acked_n + 1 >= self.outbox.next_n
             && self.drafts.is_empty()
@@ -562,9 +574,14 @@ impl Client {
             let failed = self.sync_running.take();
             self.sync_queue
                 .retain(|write| write.durability == Durability::Strict);
-            if let Some(mut write) = failed.filter(|write| write.durability == Durability::Strict) {
+            let again = failed.filter(|write| write.durability == Durability::Strict);
+            let waiting = again
+                .into_iter()
+                .chain(std::mem::take(&mut self.sync_queue));
+            for (upon, mut write) in (self.revision..).zip(waiting) {
                 unfence(&mut write);
-                self.sync_queue.insert(0, write);
+                fence(&mut write, upon);
+                self.sync_queue.push(write);
             }
             self.stalled = true;
             self.not_before = Some(self.clock_ms + RETRY_FIRST_MS);
@@ -589,6 +606,35 @@ impl Client {
         self.apply(write, first_n, &mut events);
         self.wanted |= first_n.is_some();
         events
+    }
+
+    /// Where this tab's image of the storage is. Broadcast it when a tab has opened its storage, above all after
+    /// [`Event::Reopen`]: others may have missed what was written.
+    pub fn position(&self) -> Position {
+        Position {
+            next_n: self.outbox.next_n,
+            revision: self.revision,
+        }
+    }
+
+    /// Another tab has found the storage so.
+    pub fn compare(&mut self, position: Position) -> Vec<Event> {
+        self.seen = Position {
+            next_n: self.seen.next_n.max(position.next_n),
+            revision: self.seen.revision.max(position.revision),
+        };
+        self.catch_up()
+    }
+
+    /// Opens the storage anew if somebody has seen it further than this tab, unless own writes under way explain that.
+    fn catch_up(&mut self) -> Vec<Event> {
+        let explained = self.append.is_some() || self.sync_running.is_some();
+        let behind = self.seen.next_n > self.outbox.next_n || self.seen.revision > self.revision;
+        if explained || !behind || self.reopen {
+            return Vec::new();
+        }
+        self.reopen = true;
+        vec![Event::Reopen]
     }
 
     /// Something to send now, if the tab leads, nothing is under way and there is a reason.
@@ -1216,13 +1262,14 @@ impl Client {
 
     fn pull(&self) -> Pull {
         let cursors = self.replica.cursors.scopes.iter().map(|state| {
-            let seq = match (&state.stage, state.revealed) {
-                (Some(stage), _) => stage.to,
-                (None, revealed) => revealed.unwrap_or(0),
+            let (seq, since) = match (&state.stage, state.revealed) {
+                (Some(stage), _) => (stage.to, stage.since),
+                (None, revealed) => (revealed.unwrap_or(0), 0),
             };
-            Cursor {
+            ReadTo {
                 scope: state.scope,
                 seq,
+                since,
             }
         });
         Pull {
@@ -1234,10 +1281,17 @@ impl Client {
     }
 
     fn missing_segment(&self) -> Option<(Scope, String)> {
-        self.replica.cursors.scopes.iter().find_map(|state| {
-            let piece = state.stage.as_ref()?.missing()?;
-            Some((state.scope, piece.hash.clone()))
-        })
+        // A scope that is to be asked for anew has no use for its pieces.
+        let wanted = |state: &&ScopeState| !self.mismatched.contains(&state.scope);
+        self.replica
+            .cursors
+            .scopes
+            .iter()
+            .filter(wanted)
+            .find_map(|state| {
+                let piece = state.stage.as_ref()?.missing()?;
+                Some((state.scope, piece.hash.clone()))
+            })
     }
 
     // ---- Receiving ----
@@ -1431,6 +1485,7 @@ impl Client {
             state.stage = Some(Stage {
                 generation: newest + 1,
                 to: 0,
+                since: 0,
                 snapshot: None,
             });
         }
@@ -1803,6 +1858,10 @@ impl Client {
                 StoreOp::DeleteRange { table, from, to } => self.delete(*table, from, to),
                 StoreOp::Append { values } => {
                     let first = first_n.unwrap_or(self.outbox.next_n);
+                    if first > self.outbox.next_n {
+                        // Another tab has appended what this one never heard of.
+                        self.seen.next_n = self.seen.next_n.max(first + values.len() as u64 + 1);
+                    }
                     for (n, bytes) in (first..).zip(values) {
                         // What this tab found when it opened its storage may be told to it once more.
                         let fresh = !self.outbox.entries.contains_key(&n);
@@ -1878,9 +1937,13 @@ impl Client {
             actor: Actor {
                 user: grant.map_or(UserId::new(Uuid::nil()), |grant| grant.user),
                 device: Some(self.setup.device),
-                permissions: grant
-                    .map(|grant| grant.permissions.clone())
-                    .unwrap_or_default(),
+                // What happened, happened: rights that change meanwhile do not change the image of it.
+                permissions: match entry.lane {
+                    Lane::Fact => Permission::ALL.iter().copied().collect(),
+                    Lane::Intent => grant
+                        .map(|grant| grant.permissions.clone())
+                        .unwrap_or_default(),
+                },
                 revoked: false,
             },
             now,
@@ -1892,26 +1955,11 @@ impl Client {
 
     /// Queues a transaction that is not an append.
     fn queue(&mut self, durability: Durability, require: Vec<Require>, ops: Vec<StoreOp>) {
-        let write = self.write(durability, require, ops);
+        let mut write = self.write(durability, require, ops);
+        let ahead = self.sync_queue.last().or(self.sync_running.as_ref());
+        let upon = ahead.and_then(revision_of).unwrap_or(self.revision);
+        fence(&mut write, upon);
         self.sync_queue.push(write);
-    }
-
-    /// Lets a transaction happen only upon the storage that it was made for: a tab that slept while another led, or that
-    /// missed what another wrote, opens its storage anew instead.
-    fn fence(&self, write: &mut StoreWrite) {
-        let revision = (self.revision > 0).then(|| self.revision.to_be_bytes().to_vec());
-        if !is_planted(Planted::NoFence) {
-            write.require.push(Require {
-                table: Table::Meta,
-                key: META_REVISION.to_vec(),
-                value: revision,
-            });
-        }
-        write.ops.push(StoreOp::Put {
-            table: Table::Meta,
-            key: META_REVISION.to_vec(),
-            value: (self.revision + 1).to_be_bytes().to_vec(),
-        });
     }
 
     fn write(
@@ -1928,6 +1976,23 @@ impl Client {
             ops,
         }
     }
+}
+
+/// Lets a transaction happen only upon the storage that it was made for: a tab that slept while another led, or that
+/// missed what another wrote, opens its storage anew instead.
+fn fence(write: &mut StoreWrite, upon: u64) {
+    if !is_planted(Planted::NoFence) {
+        write.require.push(Require {
+            table: Table::Meta,
+            key: META_REVISION.to_vec(),
+            value: (upon > 0).then(|| upon.to_be_bytes().to_vec()),
+        });
+    }
+    write.ops.push(StoreOp::Put {
+        table: Table::Meta,
+        key: META_REVISION.to_vec(),
+        value: (upon + 1).to_be_bytes().to_vec(),
+    });
 }
 
 /// The revision that a fenced transaction makes.

@@ -33,6 +33,8 @@ pub struct Stage {
     pub generation: u32,
     /// Pulled up to this number.
     pub to: u64,
+    /// The head when reading from the beginning began; 0 if it did not begin there.
+    pub since: u64,
     /// The snapshot that the generation begins with, and how many of its pieces are here.
     pub snapshot: Option<(Snapshot, u32)>,
 }
@@ -411,22 +413,30 @@ pub(super) fn staged_after(state: Option<&ScopeState>, page: &Page) -> Option<St
         return (page.from == 0).then_some(Stage {
             generation: next,
             to,
+            since: if snapshot.is_some() { to } else { page.head },
             snapshot: snapshot.map(|s| (s, 0)),
         });
     }
     match (stage, state.and_then(|state| state.revealed)) {
         (Some(stage), _) if stage.to == page.from => Some(Stage {
             to: page.to,
+            since: if page.from == 0 {
+                page.head
+            } else {
+                stage.since
+            },
             ..stage.clone()
         }),
         (None, Some(revealed)) if revealed == page.from => Some(Stage {
             generation,
             to: page.to,
+            since: if page.from == 0 { page.head } else { 0 },
             snapshot: None,
         }),
         (None, None) if page.from == 0 => Some(Stage {
             generation,
             to: page.to,
+            since: page.head,
             snapshot: None,
         }),
         _ => None,

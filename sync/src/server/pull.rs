@@ -5,7 +5,7 @@ use super::tx::{IndexRow, ScopeHead, Tx};
 use crate::planted::{Planted, is_planted};
 use crate::row;
 use crate::scope::Scope;
-use crate::wire::{Blob, MOST_PULL_BYTES, OLDEST_SCHEMA, Page, Problem, Pulled, Row};
+use crate::wire::{Blob, MOST_PULL_BYTES, OLDEST_SCHEMA, Page, Problem, Pulled, ReadTo, Row};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows read at a time.
@@ -53,10 +53,10 @@ pub async fn pull<T: Tx>(
     } else {
         held
     };
-    let cursors: BTreeMap<Scope, u64> = wish
+    let cursors: BTreeMap<Scope, ReadTo> = wish
         .cursors
         .iter()
-        .map(|cursor| (cursor.scope, cursor.seq))
+        .map(|cursor| (cursor.scope, *cursor))
         .collect();
     let dropped = cursors
         .keys()
@@ -69,9 +69,13 @@ pub async fn pull<T: Tx>(
     let mut budget = (wish.max_bytes as usize).min(MOST_PULL_BYTES);
     let mut pages = Vec::with_capacity(scopes.len());
     for (scope, head) in scopes.into_iter().zip(heads) {
-        let cursor = cursors.get(&scope).copied().unwrap_or(0);
+        let cursor = cursors.get(&scope).copied().unwrap_or(ReadTo {
+            scope,
+            seq: 0,
+            since: 0,
+        });
         let from = start(cursor, head, mismatched.contains(&scope));
-        let restart = cursor > 0 && from == 0;
+        let restart = cursor.seq > 0 && from == 0;
         let page = read_page(
             tx,
             Page {
@@ -112,12 +116,12 @@ fn with_everything(mut held: BTreeSet<Scope>) -> BTreeSet<Scope> {
 
 /// Where reading begins: behind the cursor, unless tombstones behind it are gone, the cursor is from another
 /// life of the database, or the client's sum disagreed.
-fn start(cursor: u64, head: ScopeHead, mismatched: bool) -> u64 {
-    let below = cursor < head.floor && !is_planted(Planted::FloorIgnored);
-    if mismatched || below || cursor > head.head {
+fn start(cursor: ReadTo, head: ScopeHead, mismatched: bool) -> u64 {
+    let below = cursor.seq.max(cursor.since) < head.floor && !is_planted(Planted::FloorIgnored);
+    if mismatched || below || cursor.seq > head.head {
         0
     } else {
-        cursor
+        cursor.seq
     }
 }
 

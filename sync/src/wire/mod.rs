@@ -129,11 +129,23 @@ pub struct Cursor {
     pub seq: u64,
 }
 
+/// How far a client has read one scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadTo {
+    /// The scope.
+    pub scope: Scope,
+    /// The last number it holds; 0 for nothing.
+    pub seq: u64,
+    /// The head when it began to read the scope from the beginning, until it has read that far: rows that went away
+    /// before then it has never had, so it needs no tombstones for them.
+    pub since: u64,
+}
+
 /// Wish for news.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pull {
     /// Scopes that the client has or had; scopes it may hold and does not name here begin at 0.
-    pub cursors: Vec<Cursor>,
+    pub cursors: Vec<ReadTo>,
     /// Scopes whose sums disagreed; they are asked for again from 0, and the server writes it down.
     pub mismatched: Vec<Scope>,
     /// Most bytes of rows it wants.

@@ -36,7 +36,7 @@ pub fn revealed(world: &mut World, device: usize, uid: u64, whole: bool) -> Resu
     if let Some(scope) = cursors.scopes.iter().map(|s| s.scope).find(|scope| !allowed.contains(scope)) {
         return violated("I7", format!("tablet {device} holds {scope} as of {:?}, which its user may not have: {allowed:?}", cursors.as_of));
     }
-    if tab.leads && tab.issued.is_empty() && tab.ran.is_empty() {
+    if tab.leads && tab.issued.is_empty() && tab.ran.is_empty() && tab.heard.is_empty() {
         nothing_else_on_disk(world, device, tab)?;
     }
     // Whoever holds a copy of another's outbox sees its work twice until both have sent it.
@@ -360,7 +360,13 @@ fn stock_as_meant(world: &World, state: &State) -> Result<(), Violation> {
         *expected.entry(*key).or_default() += units;
     }
     for (op_id, recorded) in &state.recorded {
-        if let (Some(Meant::Stock(effects)), None) = (world.meant.get(op_id), &recorded.outcome) {
+        if let Some(Meant::Stock(effects)) = world.meant.get(op_id) {
+            // Goods of a transfer that was voided move all the same, and people are told: by the ledger or not at all.
+            let noted = matches!(recorded.outcome, Some(OutcomeCode::Noted(_)));
+            let moved = || moved_by(world, state, *op_id) == effects.iter().copied().collect::<BTreeMap<_, _>>();
+            if recorded.outcome.is_some() && !(noted && moved()) {
+                continue;
+            }
             for (key, units) in effects {
                 *expected.entry(*key).or_default() += units;
             }
@@ -391,6 +397,19 @@ fn stock_as_meant(world: &World, state: &State) -> Result<(), Violation> {
         }
     }
     Ok(())
+}
+
+/// What the ledger says that an operation moved.
+fn moved_by(world: &World, state: &State, op_id: OperationId) -> BTreeMap<StockKey, i64> {
+    let places = world.place.locations.iter().flat_map(|(location, _)| state.books.movements(*location));
+    let own = places.filter(|movement| {
+        movement.origin.operation == Some(op_id) && movement.account == domain::ledger::Account::OnHand
+    });
+    let mut sums = BTreeMap::new();
+    for movement in own {
+        *sums.entry(movement.key).or_default() += movement.delta.units();
+    }
+    sums
 }
 
 /// Everything has landed, so a person sees what the server has.

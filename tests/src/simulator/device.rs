@@ -6,7 +6,7 @@ use domain::ids::{DeviceId, GrantId, LocationId, OperationId, PassId, UserId};
 use domain::permission::Permission;
 use domain::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use sync::client::{Client, ClockReading, Grant, Setup, StoreFailure, StoreWrite};
+use sync::client::{Client, Position, ClockReading, Grant, Setup, StoreFailure, StoreWrite};
 use sync::scope::Scope;
 
 use domain::ids::ClientId;
@@ -36,6 +36,15 @@ impl DeviceClock {
     }
 }
 
+/// What tabs tell each other.
+#[derive(Debug, Clone)]
+pub enum Broadcast {
+    /// A transaction has committed.
+    Wrote(StoreWrite, Option<u64>),
+    /// A tab has opened the storage and found it so.
+    Found(Position),
+}
+
 /// A browser tab.
 pub struct Tab {
     /// Names it in the history.
@@ -47,7 +56,7 @@ pub struct Tab {
     /// Transactions that ran, of which the tab does not know yet.
     pub ran: VecDeque<(StoreWrite, Result<Option<u64>, StoreFailure>)>,
     /// What other tabs broadcast.
-    pub heard: VecDeque<(StoreWrite, Option<u64>)>,
+    pub heard: VecDeque<Broadcast>,
     /// Believes that it holds the lock.
     pub leads: bool,
     /// Does nothing for the time being.
@@ -107,6 +116,9 @@ impl Device {
         };
         let mut client = Client::open(self.store.rows(), setup).map_err(|error| error.to_string())?;
         client.sign_in(Grant { id: self.grant, user: self.user, permissions: self.permissions.clone() });
+        for other in &mut self.tabs {
+            other.heard.push_back(Broadcast::Found(client.position()));
+        }
         let leads = self.tabs.iter().all(|tab| !tab.leads);
         client.lead(leads);
         self.tabs.push(Tab {

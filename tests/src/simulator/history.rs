@@ -3,7 +3,7 @@
 
 use super::bugs::{Bug, has};
 use super::db::{Db, DbError, State, UserRow};
-use super::device::{Device, DeviceClock, Person, Tab};
+use super::device::{Broadcast, Device, DeviceClock, Person, Tab};
 use super::options::Options;
 use super::rng::Rng;
 use super::store::Store;
@@ -501,8 +501,11 @@ impl World {
             self.hear(device, uid, events)?;
             return Ok(true);
         }
-        if let Some((write, first_n)) = tab.heard.pop_front() {
-            let events = tab.client.observe(&write, first_n);
+        if let Some(broadcast) = tab.heard.pop_front() {
+            let events = match broadcast {
+                Broadcast::Wrote(write, first_n) => tab.client.observe(&write, first_n),
+                Broadcast::Found(position) => tab.client.compare(position),
+            };
             self.hear(device, uid, events)?;
             return Ok(true);
         }
@@ -515,7 +518,7 @@ impl World {
             };
             if let Ok(first_n) = result {
                 for other in tabs.iter_mut().filter(|other| other.uid != uid) {
-                    other.heard.push_back((write.clone(), first_n));
+                    other.heard.push_back(Broadcast::Wrote(write.clone(), first_n));
                 }
             }
             let tab = tabs.iter_mut().find(|tab| tab.uid == uid).expect("still there");

@@ -5,6 +5,7 @@
 //! drawn again for it, so a failure is replayed by its number.
 
 pub mod bugs;
+pub mod caught;
 mod check;
 mod db;
 mod device;
