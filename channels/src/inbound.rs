@@ -187,6 +187,36 @@ impl ShipmentStatus {
     }
 }
 
+/// How a plan stands.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PlanState {
+    /// Being worked on.
+    Active,
+    /// All of it is on its way or further.
+    Shipped,
+    /// Given up.
+    Voided,
+    /// It failed.
+    Errored,
+    /// A word that is new to us.
+    Unknown(String),
+}
+
+/// A plan that is at the service, whoever made it (INB-05).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanSeen {
+    /// The service's id.
+    pub id: String,
+    /// Its name: one of ours, or foreign.
+    pub name: String,
+    /// How it stands.
+    pub state: PlanState,
+    /// When it was made.
+    pub made_at: Option<Timestamp>,
+    /// When it last changed.
+    pub changed_at: Option<Timestamp>,
+}
+
 /// A shipment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shipment {
@@ -250,6 +280,18 @@ pub trait InboundService: Send + Sync {
     /// # Errors
     /// See [`Error`].
     async fn plan(&self, plan: &Plan, earlier: Earlier) -> Result<PlanMade, Error>;
+
+    /// How a plan stands.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn plan_state(&self, plan: &str) -> Result<PlanState, Error>;
+
+    /// Plans that changed since an instant, those made elsewhere included (INB-05, INB-21).
+    ///
+    /// # Errors
+    /// See [`Error`].
+    async fn plans_since(&self, since: Timestamp) -> Result<Vec<PlanSeen>, Error>;
 
     /// How far a step is.
     ///

@@ -503,6 +503,11 @@ impl FulfilmentService for Fba {
         };
         match outcome {
             Ok(pass) => Ok(stock_pass(pass)),
+            // It started over several times; the next run does again.
+            Err(error) if fba_inventory::is_expired_token(&error) => Err(Error::Unreachable {
+                retry_after: None,
+                cause: super::chain(&error),
+            }),
             Err(error) if fba_inventory::is_without_fba(&error) => Err(Error::Refused {
                 reason: Reason::Other,
                 message: format!("Amazon says that this account has no FBA: {error}"),

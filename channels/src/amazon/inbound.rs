@@ -11,14 +11,15 @@ use ::amazon::{
             GeneratePackingOptions, GeneratePlacementOptions, GenerateTransportationOptions,
             GenerateTransportationOptionsRequest, GetInboundOperationStatus, GetInboundPlan,
             GetShipment, Incentive, ItemInput, LabelOwner, ListDeliveryWindowOptions,
-            ListPackingGroupItems, ListPackingOptions, ListPlacementOptions, ListPrepDetails,
-            ListShipmentBoxes, ListTransportationOptions, MskuPrepDetailInput, OperationProblem,
-            OperationStatus, PackageGroupingInput, PrepCategory, PrepOwner, PrepType,
-            SetPackingInformation, SetPackingInformationRequest, SetPrepDetails,
-            SetPrepDetailsRequest, ShipmentTransportationConfiguration, SpdTrackingDetailInput,
-            SpdTrackingItemInput, TrackingDetailsInput, TransportationSelection, UnitOfMeasurement,
-            UnitOfWeight, UpdateShipmentTrackingDetails, UpdateShipmentTrackingDetailsRequest,
-            Weight, WindowInput,
+            ListInboundPlans, ListPackingGroupItems, ListPackingOptions, ListPlacementOptions,
+            ListPrepDetails, ListShipmentBoxes, ListTransportationOptions, MskuPrepDetailInput,
+            OperationProblem, OperationStatus, PackageGroupingInput, PrepCategory, PrepOwner,
+            PrepType, SetPackingInformation, SetPackingInformationRequest, SetPrepDetails,
+            SetPrepDetailsRequest, ShipmentTransportationConfiguration, SortBy, SortOrder,
+            SpdTrackingDetailInput, SpdTrackingItemInput, TrackingDetailsInput,
+            TransportationSelection, UnitOfMeasurement, UnitOfWeight,
+            UpdateShipmentTrackingDetails, UpdateShipmentTrackingDetailsRequest, Weight,
+            WindowInput,
         },
         inbound_eligibility::{GetItemEligibilityPreview, Program},
         inbound_v0::{self, GetLabels, GetShipmentItemsByShipmentId, LabelType, PageType},
@@ -36,8 +37,8 @@ use crate::{
     error::Error,
     inbound::{
         DeliveryWindow, InboundBox, InboundLine, InboundService, LabelPaper, OperationId,
-        OperationState, Owner, PackingOption, PlacementOption, Plan, PlanMade, Received, Shipment,
-        ShipmentStatus, TransportOption,
+        OperationState, Owner, PackingOption, PlacementOption, Plan, PlanMade, PlanSeen, PlanState,
+        Received, Shipment, ShipmentStatus, TransportOption,
     },
     words::{self, Earlier, Money, Problem, Severity},
 };
@@ -150,6 +151,50 @@ impl InboundService for Fba {
             plan: made.inbound_plan_id.unwrap_or_default(),
             operation: made.operation_id.map(OperationId),
         })
+    }
+
+    async fn plan_state(&self, plan: &str) -> Result<PlanState, Error> {
+        let get = GetInboundPlan {
+            inbound_plan_id: plan.to_owned(),
+        };
+        let found = self
+            .session
+            .call(&get)
+            .await
+            .map_err(|error| told::<GetInboundPlan>(error, plan))?;
+        Ok(plan_state(found.body.status.as_deref()))
+    }
+
+    async fn plans_since(&self, since: Timestamp) -> Result<Vec<PlanSeen>, Error> {
+        let list = ListInboundPlans {
+            page_size: Some(30),
+            sort_by: Some(SortBy::LastUpdatedTime),
+            sort_order: Some(SortOrder::Desc),
+            ..Default::default()
+        };
+        let mut pages = std::pin::pin!(self.session.pages(list));
+        let mut seen = Vec::new();
+        // Newest change first, so the first older one ends it.
+        while let Some(page) = pages
+            .try_next()
+            .await
+            .map_err(|error| told::<ListInboundPlans>(error, "plans"))?
+        {
+            for plan in page.body.inbound_plans.into_iter().flatten() {
+                let changed_at = plan.last_updated_at.and_then(|time| time.instant());
+                if changed_at.is_some_and(|at| at < since) {
+                    return Ok(seen);
+                }
+                seen.push(PlanSeen {
+                    id: plan.inbound_plan_id.unwrap_or_default(),
+                    name: plan.name.unwrap_or_default(),
+                    state: plan_state(plan.status.as_deref()),
+                    made_at: plan.created_at.and_then(|time| time.instant()),
+                    changed_at,
+                });
+            }
+        }
+        Ok(seen)
     }
 
     async fn operation(&self, operation: &OperationId) -> Result<OperationState, Error> {
@@ -743,6 +788,16 @@ fn fees(fees: Option<Vec<Incentive>>, discounts: Option<Vec<Incentive>>) -> Vec<
         .filter_map(|discount| money(discount.value?));
     fees.chain(discounts.map(|discount| Money::new(-discount.minor.abs(), discount.currency)))
         .collect()
+}
+
+fn plan_state(word: Option<&str>) -> PlanState {
+    match word.unwrap_or_default() {
+        "ACTIVE" => PlanState::Active,
+        "SHIPPED" => PlanState::Shipped,
+        "VOIDED" => PlanState::Voided,
+        "ERRORED" => PlanState::Errored,
+        other => PlanState::Unknown(other.to_owned()),
+    }
 }
 
 /// Our state of a shipment (SM-6) by its plan's and its own.

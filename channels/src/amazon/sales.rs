@@ -183,13 +183,19 @@ impl SalesChannel for Store {
                 raw: lost.raw.clone(),
             })
             .collect();
-        // The bound that Amazon says it used, on the first page; else the one that was asked for.
+        // The bound that Amazon says it used on the first page, never beyond the one asked for: its
+        // clock may be ahead.
         let bound = || {
-            page.body
+            let asked = search
                 .last_updated_before
                 .as_ref()
-                .or(search.last_updated_before.as_ref())?
-                .instant()
+                .and_then(|time| time.instant());
+            let used = page
+                .body
+                .last_updated_before
+                .as_ref()
+                .and_then(|time| time.instant());
+            asked.into_iter().chain(used).min()
         };
         let watermark = watermark.or_else(bound);
         let next = ::amazon::paging::Paged::next(&search, &page.body);

@@ -14,7 +14,7 @@ use amazon::{
     http::{Http, HttpError, HttpRequest, HttpResponse},
     marketplace::Region,
 };
-use amazon_sim::{Call, Config, Delivery, Simulator};
+use amazon_sim::{Call, Config, Delivery, Simulator, world::founding::Scale};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
@@ -37,13 +37,21 @@ pub struct Sim {
 impl Sim {
     /// A world by seed in which no buyer comes by chance.
     pub fn new(seed: u64) -> Arc<Self> {
+        let scale = Scale {
+            orders_per_day: 5,
+            history_days: 20,
+            ..Scale::default()
+        };
         let config = Config {
             seed,
+            scale,
             public_url: "https://amazon.test".into(),
             ..Config::default()
         };
         let simulator = Simulator::new(config).expect("nothing is kept");
         let now = Timestamp::from_millisecond(simulator.now()).expect("instant");
+        let clock = VirtualClock::new(now);
+        CLOCK.set(Some(clock.clone()));
         let seller = simulator.with_world(|world| {
             for account in world.accounts.values_mut() {
                 account.orders_per_day = 0;
@@ -59,7 +67,7 @@ impl Sim {
         });
         Arc::new(Self {
             simulator,
-            clock: VirtualClock::new(now),
+            clock,
             weather: Mutex::default(),
             tokens: Mutex::default(),
             seller,
@@ -229,4 +237,23 @@ pub fn watch() -> &'static Log {
         tracing_subscriber::util::SubscriberInitExt::init(subscriber);
         log
     })
+}
+
+std::thread_local! {
+    /// The clock of the world that was made last on this thread.
+    static CLOCK: std::cell::RefCell<Option<VirtualClock>> = const { std::cell::RefCell::new(None) };
+}
+
+/// Runs work that makes its own world, moving that world's clock whenever all else waits for it.
+pub async fn with_clock<T>(work: impl Future<Output = T>) -> T {
+    let mut work = std::pin::pin!(work);
+    loop {
+        for _ in 0..64 {
+            if let Some(done) = futures::FutureExt::now_or_never(work.as_mut()) {
+                return done;
+            }
+            tokio::task::yield_now().await;
+        }
+        CLOCK.with_borrow(|clock| clock.as_ref().map(VirtualClock::step));
+    }
 }
