@@ -9,12 +9,35 @@ pub const PREFIX: &str = "/spapi-documents/";
 
 /// An address of a document that is good until `expires`.
 pub fn presigned(world: &World, document: &str, expires: Ms) -> String {
-    format!(
-        "{}{PREFIX}{document}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date={}&X-Amz-Expires={expires}&X-Amz-Signature={}",
-        world.public_url,
-        clock::format(world.now, "%Y%m%dT%H%M%SZ"),
-        signature(world, document, expires)
-    )
+    let pairs: Vec<String> = signed(world, document, expires)
+        .into_iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    format!("{}{PREFIX}{document}?{}", world.public_url, pairs.join("&"))
+}
+
+/// The query of such an address.
+pub fn signed(world: &World, document: &str, expires: Ms) -> Vec<(String, String)> {
+    let date = clock::format(world.now, "%Y%m%dT%H%M%SZ");
+    [
+        ("X-Amz-Algorithm", "AWS4-HMAC-SHA256".to_owned()),
+        ("X-Amz-Date", date),
+        ("X-Amz-Expires", expires.to_string()),
+        ("X-Amz-Signature", signature(world, document, expires)),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .to_vec()
+}
+
+/// A text with the signatures of addresses blotted out.
+pub fn without_signatures(text: &str) -> String {
+    let mut parts = text.split("X-Amz-Signature=");
+    let mut blotted = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        blotted.push_str("X-Amz-Signature=…");
+        blotted.push_str(part.trim_start_matches(|letter: char| letter.is_ascii_hexdigit()));
+    }
+    blotted
 }
 
 fn signature(world: &World, document: &str, expires: Ms) -> String {

@@ -109,10 +109,9 @@ impl Entry {
         };
         Self {
             at,
-            who,
             method: call.method.clone(),
             path: call.path.clone(),
-            query: if is_secret {
+            query: if is_secret || who == Who::Document {
                 Vec::new()
             } else {
                 call.query.clone()
@@ -131,6 +130,7 @@ impl Entry {
             } else {
                 digest(&reply.body, public_url)
             },
+            who,
         }
     }
 

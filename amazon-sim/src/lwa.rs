@@ -84,6 +84,8 @@ pub(crate) fn token(world: &mut World, call: &Call) -> (Reply, Option<Who>) {
 pub(crate) fn repeat(world: &mut World, exchange: &Exchange) {
     let now = world.now;
     match &exchange.seller {
+        // The journal of another world.
+        Some(seller) if !world.accounts.contains_key(seller) => {}
         Some(seller) if exchange.is_code => {
             let refresh_token = world.authorise(&exchange.client_id, seller);
             world.grant_access(&exchange.client_id, seller, Some(refresh_token));

@@ -337,7 +337,12 @@ impl Simulator {
                 },
             );
         }
-        let call = entry.call(Some(token));
+        let mut call = entry.call(Some(token));
+        if let (Who::Document, Some(id)) = (&entry.who, entry.path.strip_prefix(documents::PREFIX))
+        {
+            // The journal keeps no signature; a new one is as good.
+            call.query = documents::signed(&inner.world, id, entry.at + 1);
+        }
         let outcome = self.answer(&mut inner, &call);
         inner.world.forget_token(token);
         self.finish(&mut inner, &call, outcome)
@@ -355,7 +360,9 @@ impl Simulator {
             if is_secret {
                 String::new()
             } else {
-                String::from_utf8_lossy(&bytes[..bytes.len().min(1_500)]).into_owned()
+                documents::without_signatures(&String::from_utf8_lossy(
+                    &bytes[..bytes.len().min(1_500)],
+                ))
             }
         };
         inner.n_calls += 1;
@@ -533,6 +540,7 @@ impl Simulator {
                     });
             }
         }
+        outcome.is_secret = outcome.operation == "tokens/createRestrictedDataToken";
         outcome.reply = reply;
         outcome
     }
@@ -594,6 +602,9 @@ impl Simulator {
                     "The token is not of the kind this operation needs.",
                 ));
             }
+        }
+        if grant.seller.is_some() && !inner.world.accounts.contains_key(&seller) {
+            return Err(Refusal::forbidden("The seller does not exist."));
         }
         if let Some(account) = inner.world.accounts.get(&seller) {
             if region.is_some_and(|region| region != account.region)

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::World;
 use super::listings::Listing;
+use super::outbound::Outbound;
 use crate::clock::{Ms, iso_ms};
 use crate::numbers;
 
@@ -119,7 +120,7 @@ impl World {
             .iter()
             .map(|line| {
                 json!({
-                    "OrderItemId": line.id, "SellerSKU": line.sku, "OrderItemStatus": order.status.name_v0(),
+                    "OrderItemId": line.id, "SellerSKU": line.sku, "OrderItemStatus": if line.open() == 0 && line.shipped > 0 { "Shipped" } else { "Unshipped" }, "SupplySourceId": "",
                     "Quantity": line.quantity, "QuantityShipped": line.shipped,
                     "IsBuyerRequestedCancel": line.cancel_request.is_some(),
                 })
@@ -147,6 +148,13 @@ impl World {
         let mut payload = json!({
             "SellerId": seller, "EventType": "Order", "StatusUpdatedDateTime": iso_ms(order.updated),
             "SellerFulfillmentOrderId": order.id, "FulfillmentOrderStatus": order.status.name(),
+            // Amazon's schema wants both parts in every message.
+            "FulfillmentShipment": {
+                "FulfillmentShipmentStatus": "PENDING", "AmazonShipmentId": "",
+                "EstimatedArrivalDateTime": iso_ms(order.updated), "FulfillmentShipmentPackages": [],
+                "info": {"PackageNumber": 0, "CarrierCode": "", "TrackingNumber": ""},
+            },
+            "FulfillmentReturnItem": returned_item(order),
         });
         if let Some(shipment) = order
             .shipments
@@ -162,6 +170,7 @@ impl World {
             payload["FulfillmentShipment"] = json!({
                 "FulfillmentShipmentStatus": "SHIPPED", "AmazonShipmentId": shipment.id,
                 "EstimatedArrivalDateTime": iso_ms(shipment.eta), "FulfillmentShipmentPackages": packages,
+                "info": packages.first(),
             });
         }
         self.publish(
@@ -228,5 +237,29 @@ impl World {
 
     pub(super) fn publish_job(&mut self, seller: &str, kind: &str, payload: Value) {
         self.publish(seller, kind, payload);
+    }
+}
+
+/// The unit that came back last, or nothing of the first line.
+fn returned_item(order: &Outbound) -> Value {
+    let sku_of = |line_id: &str| {
+        order
+            .lines
+            .iter()
+            .find(|line| line.id == line_id)
+            .map(|line| line.sku.as_str())
+    };
+    match order
+        .returns
+        .iter()
+        .rev()
+        .find(|unit| unit.condition.is_some())
+    {
+        Some(unit) => {
+            json!({"ReceivedDateTime": iso_ms(unit.updated), "ReturnedQuantity": 1, "SellerSKU": sku_of(&unit.line_id)})
+        }
+        None => {
+            json!({"ReceivedDateTime": iso_ms(order.updated), "ReturnedQuantity": 0, "SellerSKU": order.lines.first().map(|line| line.sku.as_str())})
+        }
     }
 }
