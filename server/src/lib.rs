@@ -7,6 +7,7 @@ pub mod access;
 pub mod app;
 pub mod clock;
 pub mod config;
+pub mod export;
 pub mod http;
 pub mod import;
 pub mod site;

@@ -4,6 +4,7 @@
 pub mod catalogue;
 pub mod demo;
 mod events;
+pub mod exports;
 pub mod imports;
 pub mod people;
 pub mod snapshots;

@@ -1,5 +1,6 @@
 //! The JSON interface: extract, authorise, call one use case, wrap. No handler holds SQL, and no rule lives only here.
 
+mod exports;
 pub mod extract;
 mod health;
 pub mod idempotency;
@@ -57,6 +58,7 @@ fn interface() -> Table {
     let table = places_and_stock(table);
     let table = counting(table);
     let table = imports::addresses(table);
+    let table = exports::addresses(table);
     notifications(table)
 }
 

@@ -840,8 +840,14 @@ struct Parts {
 impl Parts {
     /// Cells that are empty leave what is there.
     fn apply(&self, product: &mut Product, known: &Known, faults: &mut Vec<Fault>) {
-        if let Some(kind) = &self.kind {
-            product.kind = kind.clone();
+        match (&self.kind, &product.kind) {
+            // A file names no components: what is a kit stays the kit it is.
+            (Some(ProductKind::Kit(_)), ProductKind::Kit(_)) | (None, _) => {}
+            (Some(ProductKind::Kit(_)), _) => {
+                let text = "kits need their components; create them in Quayside";
+                faults.push((Some("kind"), text.to_owned()));
+            }
+            (Some(kind), _) => product.kind = kind.clone(),
         }
         product.reorder_level = self.reorder_level.or(product.reorder_level);
         let measures = &mut product.measures;
@@ -892,7 +898,7 @@ fn product_kind(cell: &str) -> Result<ProductKind, String> {
     match cell.to_lowercase().as_str() {
         "stocked" | "stock" | "product" | "inventory" => Ok(ProductKind::Stocked),
         "service" | "non-stock" | "nonstock" => Ok(ProductKind::Service),
-        "kit" | "bundle" => Err("kits need their components; create them in Quayside".into()),
+        "kit" | "bundle" => Ok(ProductKind::Kit(Vec::new())),
         _ => Err("is neither \"stocked\" nor \"service\"".into()),
     }
 }
