@@ -311,11 +311,7 @@ fn zero_by(
     sweep: &Sweep,
 ) -> Result<Option<AcceptedCount>, Stop> {
     let stocktake = sweep.stocktake;
-    let is_covered = sweep
-        .only
-        .as_ref()
-        .is_none_or(|only| only.contains(&key.product));
-    if !is_covered || draft.given.count_in(stocktake, key)?.is_some() {
+    if !sweep.covers(key.product) || draft.given.count_in(stocktake, key)?.is_some() {
         return Ok(None);
     }
     let (at, cut, quantity) = (sweep.at, sweep.at.middle(), Delta::ZERO);

@@ -531,18 +531,30 @@ fn post(
         };
         accept(draft, loaded.stocktake.id, line, &around, replaced);
     }
-    for (bin, at) in &review.swept {
-        let (stocktake, location) = (loaded.stocktake.id, loaded.stocktake.location);
+    let (stocktake, location) = (loaded.stocktake.id, loaded.stocktake.location);
+    let own = loaded
+        .counts
+        .iter()
+        .filter(|count| count.stocktake == stocktake)
+        .map(|count| count.key);
+    let settled: BTreeSet<StockKey> = own.chain(lines.iter().map(|line| line.key)).collect();
+    for swept in &review.swept {
         let only = loaded
             .only
             .as_ref()
             .map(|only| only.iter().copied().collect());
+        let is_open = |product: &&ProductId| {
+            !settled.contains(&StockKey::new(**product, location, swept.bin))
+        };
+        let except = swept.named.iter().filter(is_open).copied().collect();
+        let (bin, at) = (swept.bin, swept.at);
         draft.change(Change::Sweep(Sweep {
             stocktake,
             location,
-            bin: *bin,
-            at: *at,
+            bin,
+            at,
             only,
+            except,
         }));
     }
     let posted: BTreeSet<_> = lines.iter().map(|line| line.key.product).collect();

@@ -46,6 +46,19 @@ pub struct Sweep {
     pub at: Moment,
     /// Of these products; `None` is all.
     pub only: Option<Vec<ProductId>>,
+    /// Not of these: the book had them there, and what was counted of them is not settled.
+    pub except: Vec<ProductId>,
+}
+
+impl Sweep {
+    /// Whether it says anything about a product.
+    pub fn covers(&self, product: ProductId) -> bool {
+        !self.except.contains(&product)
+            && self
+                .only
+                .as_ref()
+                .is_none_or(|only| only.contains(&product))
+    }
 }
 
 /// Where a movement goes in the ledger.

@@ -151,8 +151,20 @@ pub struct Review {
     pub bins: BTreeMap<Option<BinId>, BinState>,
     /// Accepted counts of this stocktake that a later pass agrees with.
     pub confirmed: Vec<CountId>,
-    /// Bins that were counted to their end, and when: what nobody found there was not there.
-    pub swept: Vec<(Option<BinId>, Moment)>,
+    /// Bins that were counted to their end.
+    pub swept: Vec<SweptBin>,
+}
+
+/// A bin that was counted to its end: what nobody found there was not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SweptBin {
+    /// The bin.
+    pub bin: Option<BinId>,
+    /// From opening to closing.
+    pub at: Moment,
+    /// Products that were found there, that the book has or had there, or that somebody recounted: each has a line
+    /// of its own, or none yet.
+    pub named: BTreeSet<ProductId>,
 }
 
 impl Review {
@@ -245,7 +257,20 @@ pub fn review(material: &Material<'_>) -> Review {
     blockers.dedup();
     let swept = bins.iter().filter_map(|(bin, state)| {
         let whole = state.layers.iter().find(|layer| layer.only.is_none())?;
-        Some((*bin, whole.winner.as_ref()?.span))
+        let at = whole.winner.as_ref()?.span;
+        let mut named = ledger.products(*bin, state);
+        named.extend(
+            state
+                .layers
+                .iter()
+                .filter_map(|layer| layer.only.as_ref())
+                .flatten(),
+        );
+        Some(SweptBin {
+            bin: *bin,
+            at,
+            named,
+        })
     });
     let swept = swept.collect();
     Review {

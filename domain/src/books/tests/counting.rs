@@ -658,3 +658,77 @@ fn a_bin_that_is_not_part_of_the_stocktake_is_out_of_scope() {
         ",
     );
 }
+
+/// Proves OFF-27 for assignments, OFF-43 for codes that stay unknown.
+#[test]
+fn bins_are_assigned_and_codes_that_nobody_knows_are_left_out() {
+    check(
+        "
+        product MUG cost 4.00
+        bins Leeds A1 A2
+        office starts bins A1
+        ann opens A1
+        ann scans MUG
+        ann scans 99887766
+        ann closes-bin
+        office assigns A1 ann
+        office assigns A2 ann
+        office sets-code-aside 99887766
+        office completes
+        show stock
+        ",
+        "
+        refused: stocktake/wrong-coverage
+        A1 MUG 1
+        ",
+    );
+}
+
+#[test]
+fn a_voided_stocktake_posts_nothing_and_what_comes_later_is_late() {
+    check(
+        "
+        product MUG cost 4.00
+        bins Leeds A1
+        office starts
+        ann opens A1
+        ann counts MUG 4
+        office voids-stocktake
+        ann closes-bin
+        office completes
+        office posts-supplement
+        show stock
+        show tasks
+        ",
+        "
+        ann: Late
+        refused: record/wrong-state
+        refused: record/wrong-state
+        nothing
+        late ann-A1
+        ",
+    );
+}
+
+/// Undoing "Set to" brings the former quantity back.
+#[test]
+fn undoing_a_typed_quantity_sets_the_former_one() {
+    check(
+        "
+        product MUG cost 4.00
+        bins Leeds A1
+        office starts
+        ann opens A1
+        ann scans MUG
+        ann scans MUG
+        ann sets MUG 10
+        ann undoes MUG to 2
+        ann scans MUG
+        ann closes-bin
+        show review
+        ",
+        "
+        A1 MUG book 0 counted 3 variance 3 moved 0 new 3 value GBP 12.00
+        ",
+    );
+}

@@ -334,6 +334,17 @@ impl World {
                 stocktake,
                 completion: self.completion(costs),
             },
+            ["assigns", bin, who] => Command::AssignBins {
+                stocktake,
+                assignments: vec![crate::stocktake::Assignment {
+                    bin: self.place(bin).1.unwrap(),
+                    user: self.hands[*who].user,
+                }],
+            },
+            ["sets-code-aside", code] => Command::SetCodeAside {
+                stocktake,
+                code: RawCode::new(code).unwrap(),
+            },
             ["voids-stocktake"] => Command::VoidStocktake(stocktake),
             ["closes", transfer] => Command::CloseTransfer(self.transfers[*transfer].0),
             ["releases-held"] => {
@@ -463,6 +474,17 @@ impl World {
                     voids,
                     source,
                 }
+            }
+            ["undoes", sku, "to", units] => {
+                let item = self.item(sku);
+                let hand = self.hand(who);
+                let event = hand.events.last().unwrap().0;
+                hand.events.push((id, Some(item)));
+                let Answer::Event(Some(logged)) = self.books.answer(&Ref::Event { id: event })
+                else {
+                    panic!("{who} has nothing to undo");
+                };
+                crate::stocktake::pass::undo(&logged.event, Some(quantity(units))).unwrap()
             }
             ["undoes"] => {
                 let hand = self.hand(who);
