@@ -158,6 +158,8 @@ pub struct Logged {
 }
 
 const MAX_LOGGED: usize = 2_000;
+/// Calls between two snapshots: repeating so many takes about as long as writing one.
+const SNAPSHOT_EVERY: u64 = 5_000;
 
 pub(crate) struct Inner {
     pub(crate) world: World,
@@ -225,7 +227,7 @@ impl Simulator {
             journal,
             faults: Vec::new(),
             store: None,
-            next_snapshot: 500,
+            next_snapshot: SNAPSHOT_EVERY,
         };
         let simulator = Self {
             inner: Arc::new(Mutex::new(inner)),
@@ -989,7 +991,7 @@ impl Inner {
         }
         self.journal.keep(entry);
         if self.store.is_some() && self.n_calls >= self.next_snapshot {
-            self.next_snapshot = self.n_calls + 500;
+            self.next_snapshot = self.n_calls + SNAPSHOT_EVERY;
             self.snapshot();
         }
     }

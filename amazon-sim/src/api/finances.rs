@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::pages::page_by_key;
+use super::pages::{first_asked, remembered, remembered_page};
 use super::{Answer, Ctx, Handler, Outcome, Refusal};
 use crate::clock::{DAY, HOUR, MINUTE, Ms, iso};
 use crate::places;
@@ -33,7 +33,7 @@ fn status(transaction: &Transaction, now: Ms) -> &'static str {
 }
 
 fn transactions(ctx: &mut Ctx<'_>) -> Outcome {
-    let request = ctx.request;
+    let (request, token) = remembered(ctx, "nextToken")?;
     let (name, value) = (
         request.text("relatedIdentifierName"),
         request.text("relatedIdentifierValue"),
@@ -44,12 +44,12 @@ fn transactions(ctx: &mut Ctx<'_>) -> Outcome {
         ));
     }
     let after = request.time("postedAfter");
-    if after.is_none() && name.is_none() && request.text("nextToken").is_none() {
+    if after.is_none() && name.is_none() {
         return Err(Refusal::invalid("The postedAfter parameter is required."));
     }
     let before = request
         .time("postedBefore")
-        .unwrap_or(ctx.now() - 2 * MINUTE);
+        .unwrap_or(first_asked(ctx, token.as_deref(), "")? - 2 * MINUTE);
     if after.is_some_and(|after| before - after > 180 * DAY) {
         return Err(Refusal::invalid(
             "The interval between postedAfter and postedBefore must not exceed 180 days.",
@@ -87,8 +87,7 @@ fn transactions(ctx: &mut Ctx<'_>) -> Outcome {
             )
         })
         .collect();
-    let token = request.text("nextToken").map(str::to_owned);
-    let page = page_by_key(ctx, found, token.as_deref(), 100, HOUR, "")?;
+    let page = remembered_page(ctx, found, token.as_deref(), 100, HOUR, &request)?;
     Ok(Answer::payload(super::compact(
         json!({"transactions": page.items, "nextToken": page.next}),
     )))

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::pages::page;
+use super::pages::{remembered, remembered_page};
 use super::{Answer, Ctx, Handler, Outcome, Refusal};
 use crate::clock::{DAY, SECOND, iso};
 use crate::world::account::FbaStock;
@@ -32,20 +32,20 @@ fn summaries(ctx: &mut Ctx<'_>) -> Outcome {
             "The seller is not registered for Fulfillment by Amazon.",
         ));
     }
-    let since = ctx.request.time("startDateTime");
+    let (request, token) = remembered(ctx, "nextToken")?;
+    let since = request.time("startDateTime");
     if since.is_some_and(|since| since < ctx.now() - 548 * DAY) {
         return Err(Refusal::invalid(
             "The startDateTime must not be earlier than 18 months before now.",
         ));
     }
-    let single: Vec<String> = ctx
-        .request
+    let single: Vec<String> = request
         .text("sellerSku")
         .map(str::to_owned)
         .into_iter()
         .collect();
     let skus = if single.is_empty() {
-        ctx.request.list("sellerSkus")
+        request.list("sellerSkus")
     } else {
         &single
     };
@@ -63,18 +63,23 @@ fn summaries(ctx: &mut Ctx<'_>) -> Outcome {
     }
     let account = ctx.account();
     let stock = account.stale_stock.as_ref().unwrap_or(&account.stock);
-    let wants_details = ctx.request.text("details") == Some("true");
-    let found: Vec<Value> = stock
+    let wants_details = request.text("details") == Some("true");
+    let found = stock
         .iter()
         .filter(|(sku, held)| {
             (skus.is_empty() || skus.contains(sku))
                 && since.is_none_or(|since| held.updated >= since)
         })
-        .map(|(sku, held)| summary(ctx, sku, held, wants_details))
+        .map(|(sku, held)| (sku.clone(), summary(ctx, sku, held, wants_details)))
         .collect();
-    let token = ctx.request.text("nextToken").map(str::to_owned);
-    let bound = format!("{}{since:?}{skus:?}", marketplace.id);
-    let page = page(ctx, found, token.as_deref(), PAGE_SIZE, TOKEN_LIFE, &bound)?;
+    let page = remembered_page(
+        ctx,
+        found,
+        token.as_deref(),
+        PAGE_SIZE,
+        TOKEN_LIFE,
+        &request,
+    )?;
     let mut body = json!({
         "payload": {
             "granularity": {"granularityType": "Marketplace", "granularityId": marketplace.id},

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::pages::{first_asked, page_by_key};
+use super::pages::{first_asked, remembered, remembered_page};
 use super::{Answer, Ctx, Handler, Outcome, Refusal, compact, money_v0};
 use crate::clock::{HOUR, MINUTE, Ms, iso, parse_iso};
 use crate::places;
@@ -36,13 +36,9 @@ fn order<'a>(ctx: &'a Ctx<'_>) -> Result<&'a Order, Refusal> {
 }
 
 fn list(ctx: &mut Ctx<'_>) -> Outcome {
-    let request = ctx.request;
-    let token = request.text("NextToken").map(str::to_owned);
-    let marketplaces: Vec<&str> = ctx
-        .marketplaces("MarketplaceIds")?
-        .iter()
-        .map(|found| found.id)
-        .collect();
+    ctx.marketplaces("MarketplaceIds")?;
+    let (request, token) = remembered(ctx, "NextToken")?;
+    let marketplaces = request.list("MarketplaceIds");
     let ids = request.list("AmazonOrderIds");
     let (created_after, updated_after) = (
         request.time("CreatedAfter"),
@@ -51,7 +47,7 @@ fn list(ctx: &mut Ctx<'_>) -> Outcome {
     let (by_creation, after) = match (created_after, updated_after) {
         (Some(after), None) => (true, after),
         (None, Some(after)) => (false, after),
-        (None, None) if !ids.is_empty() || token.is_some() => (true, 0),
+        (None, None) if !ids.is_empty() => (true, 0),
         _ => {
             return Err(Refusal::invalid(
                 "Either CreatedAfter or LastUpdatedAfter is required, but not both.",
@@ -63,8 +59,7 @@ fn list(ctx: &mut Ctx<'_>) -> Outcome {
     } else {
         "LastUpdatedBefore"
     };
-    let bound = format!("{by_creation}{marketplaces:?}");
-    let first = first_asked(ctx, token.as_deref(), &bound)?;
+    let first = first_asked(ctx, token.as_deref(), "")?;
     let before = request.time(mine).unwrap_or(first - LAG);
     if before > ctx.now() - LAG {
         return Err(Refusal::invalid(format!(
@@ -78,7 +73,7 @@ fn list(ctx: &mut Ctx<'_>) -> Outcome {
         .account()
         .orders
         .values()
-        .filter(|order| marketplaces.contains(&order.marketplace.as_str()))
+        .filter(|order| marketplaces.contains(&order.marketplace))
         .filter(|order| ids.is_empty() || ids.contains(&order.id))
         .filter(|order| {
             (after..=before).contains(if by_creation {
@@ -114,7 +109,7 @@ fn list(ctx: &mut Ctx<'_>) -> Outcome {
         })
         .collect();
     found.sort_by(|one, other| one.0.cmp(&other.0));
-    let page = page_by_key(ctx, found, token.as_deref(), size, HOUR, &bound)?;
+    let page = remembered_page(ctx, found, token.as_deref(), size, HOUR, &request)?;
     let mut payload = compact(json!({"Orders": page.items, "NextToken": page.next}));
     payload[mine] = json!(iso(before));
     Ok(Answer::payload(payload))

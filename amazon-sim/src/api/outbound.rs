@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::pages::page;
+use super::pages::{first_asked, page, remembered, remembered_page};
 use super::{Answer, Ctx, Handler, Outcome, Refusal, compact, put};
 use crate::clock::{DAY, HOUR, Ms};
 use crate::places::{self, Marketplace, decimal};
@@ -455,11 +455,11 @@ fn return_json(unit: &ReturnedUnit) -> Value {
 }
 
 fn list(ctx: &mut Ctx<'_>) -> Outcome {
+    let (request, token) = remembered(ctx, "nextToken")?;
     // Without a date Amazon answers the orders of the last 36 hours.
-    let since = ctx
-        .request
+    let since = request
         .time("queryStartDate")
-        .unwrap_or(ctx.now() - 36 * HOUR);
+        .unwrap_or(first_asked(ctx, token.as_deref(), "")? - 36 * HOUR);
     let is_stale = ctx.strikes("stale-list");
     let now = ctx.now();
     let mut found: Vec<&Outbound> = ctx
@@ -469,19 +469,11 @@ fn list(ctx: &mut Ctx<'_>) -> Outcome {
         .filter(|order| order.updated >= since && !(is_stale && order.updated > now - 10 * 60_000))
         .collect();
     found.sort_by_key(|order| (order.updated, order.id.clone()));
-    let heads: Vec<Value> = found.into_iter().map(head).collect();
-    let token = ctx.request.text("nextToken").map(str::to_owned);
-    let bound = ctx
-        .request
-        .text("queryStartDate")
-        .unwrap_or_default()
-        .to_owned();
-    let bound = if token.is_some() && bound.is_empty() {
-        String::new()
-    } else {
-        bound
-    };
-    let page = page(ctx, heads, token.as_deref(), 50, HOUR, &bound)?;
+    let heads = found
+        .into_iter()
+        .map(|order| (format!("{:015}{}", order.updated, order.id), head(order)))
+        .collect();
+    let page = remembered_page(ctx, heads, token.as_deref(), 50, HOUR, &request)?;
     Ok(Answer::payload(compact(
         json!({"fulfillmentOrders": page.items, "nextToken": page.next}),
     )))

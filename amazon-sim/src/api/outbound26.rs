@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::outbound::{PreviewLine, force_status, new_line, origin_marketplace, preview_line};
-use super::pages::page;
+use super::pages::{first_asked, remembered, remembered_page};
 use super::{Answer, Ctx, Handler, Outcome, Refusal, compact, money, put};
 use crate::clock::{HOUR, MINUTE, Ms, parse_iso};
 use crate::places::{self, Marketplace};
@@ -494,12 +494,12 @@ fn read(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 fn list(ctx: &mut Ctx<'_>) -> Outcome {
-    let since = ctx
-        .request
+    let (request, token) = remembered(ctx, "pageToken")?;
+    let since = request
         .time("updatedAfter")
-        .unwrap_or(ctx.now() - 36 * HOUR);
+        .unwrap_or(first_asked(ctx, token.as_deref(), "")? - 36 * HOUR);
     let is_stale = ctx.strikes("stale-list");
-    let with_shipments = ctx.request.text("shipments") != Some("EXCLUDE");
+    let with_shipments = request.text("shipments") != Some("EXCLUDE");
     let now = ctx.now();
     let mut found: Vec<&Outbound> = ctx
         .account()
@@ -508,12 +508,14 @@ fn list(ctx: &mut Ctx<'_>) -> Outcome {
         .filter(|order| order.updated >= since && !(is_stale && order.updated > now - 10 * MINUTE))
         .collect();
     found.sort_by_key(|order| (order.updated, order.id.clone()));
-    let orders: Vec<Value> = found
+    let orders = found
         .into_iter()
-        .map(|order| order_json(ctx, order, with_shipments, false))
+        .map(|order| {
+            let key = format!("{:015}{}", order.updated, order.id);
+            (key, order_json(ctx, order, with_shipments, false))
+        })
         .collect();
-    let token = ctx.request.text("pageToken").map(str::to_owned);
-    let page = page(ctx, orders, token.as_deref(), 50, HOUR, "")?;
+    let page = remembered_page(ctx, orders, token.as_deref(), 50, HOUR, &request)?;
     let mut body = json!({"orders": page.items});
     if let Some(next) = page.next {
         body["pagination"] = json!({"nextToken": next});

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Ctx, Refusal};
 use crate::clock::Ms;
+use crate::model::Matched;
 
 #[derive(Serialize, Deserialize)]
 struct Place {
@@ -111,6 +112,36 @@ pub fn first_asked(ctx: &mut Ctx<'_>, token: Option<&str>, bound: &str) -> Resul
         Some(token) => read(ctx, token, bound).map(|place| place.first),
         None => Ok(ctx.now()),
     }
+}
+
+/// The request whose pages are asked for: that of the first page, which a token remembers, or this one. Later pages
+/// need not repeat its parameters.
+pub fn remembered(
+    ctx: &mut Ctx<'_>,
+    token_name: &str,
+) -> Result<(Matched, Option<String>), Refusal> {
+    match ctx.request.text(token_name).map(str::to_owned) {
+        Some(token) => {
+            let note = note_of(ctx, &token, "")?;
+            let request = serde_json::from_value(note)
+                .map_err(|_| Refusal::invalid("The value of the pagination token is invalid."))?;
+            Ok((request, Some(token)))
+        }
+        None => Ok((ctx.request.clone(), None)),
+    }
+}
+
+/// A page of the list of a remembered request.
+pub fn remembered_page<T>(
+    ctx: &mut Ctx<'_>,
+    items: Vec<(String, T)>,
+    token: Option<&str>,
+    size: usize,
+    life: Ms,
+    request: &Matched,
+) -> Result<Page<T>, Refusal> {
+    let note = serde_json::to_value(request).expect("a request is plain data");
+    page_with_note(ctx, items, token, size, life, "", &note)
 }
 
 /// The note a token carries.

@@ -87,13 +87,14 @@ pub struct Operation {
 }
 
 /// A request that fits its operation, with parsed parameters.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Matched {
     /// Values of scalar parameters of path, query and header.
     pub scalars: BTreeMap<String, String>,
     /// Values of array parameters.
     pub lists: BTreeMap<String, Vec<String>>,
     /// The parsed body, or null.
+    #[serde(skip)]
     pub body: Value,
 }
 

@@ -39,6 +39,8 @@ pub enum Event {
     OrderConfirmed(String),
     /// An order Amazon fulfils leaves.
     OrderShips(String),
+    /// An order the seller never shipped is cancelled.
+    OrderLapses(String),
     /// A buyer sends goods back and gets the money.
     OrderReturned(String),
     /// A fulfilment order moves on to its next state.
@@ -194,6 +196,7 @@ impl World {
             Event::BuyerArrives => self.buyer_arrives(seller),
             Event::OrderConfirmed(id) => self.order_confirmed(seller, &id),
             Event::OrderShips(id) => self.order_ships(seller, &id),
+            Event::OrderLapses(id) => self.order_lapses(seller, &id),
             Event::OrderReturned(id) => self.order_returned(seller, &id),
             Event::OutboundMoves(id) => self.outbound_moves(seller, &id),
             Event::HoldExpires(id) => self.hold_expires(seller, &id),

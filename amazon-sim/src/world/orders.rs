@@ -507,8 +507,12 @@ impl World {
             // Before the simulation begins the seller ships punctually.
             let wait = self.ship_habit();
             self.schedule(now + wait, seller, Event::OrderShips(id.to_owned()));
-        } else if self.random.chance(3) {
-            self.request_cancellation(seller, id, "Ordered by mistake");
+        } else {
+            let lapses = self.account(seller).orders[id].ship_by + 7 * DAY;
+            self.schedule(lapses, seller, Event::OrderLapses(id.to_owned()));
+            if self.random.chance(3) {
+                self.request_cancellation(seller, id, "Ordered by mistake");
+            }
         }
         self.publish_order(seller, id);
     }
@@ -659,6 +663,18 @@ impl World {
             self.schedule(now + wait, seller, Event::OrderReturned(id.to_owned()));
         }
         self.publish_order(seller, id);
+    }
+
+    /// Amazon cancels what a seller has not shipped a week after the promise.
+    pub(super) fn order_lapses(&mut self, seller: &str, id: &str) {
+        let is_late = self
+            .account(seller)
+            .orders
+            .get(id)
+            .is_some_and(|order| order.status == OrderStatus::Unshipped);
+        if is_late {
+            self.cancel_order(seller, id, "AMAZON", "SellerDidNotShip");
+        }
     }
 
     /// Goods come back and the buyer is refunded.

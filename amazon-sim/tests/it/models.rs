@@ -143,7 +143,6 @@ fn arbitrary(
     models: &Models,
     operation: &Operation,
     schema: &Value,
-    name: &str,
     known: &[String],
     random: &mut Random,
     depth: usize,
@@ -177,7 +176,6 @@ fn arbitrary(
                         models,
                         operation,
                         &schema["items"],
-                        name,
                         known,
                         random,
                         depth + 1,
@@ -202,19 +200,12 @@ fn arbitrary(
                 .collect();
             for (member, member_schema) in schema["properties"].as_object().into_iter().flatten() {
                 if required.contains(&member.as_str()) || random.chance(40) {
-                    object[member] = arbitrary(
-                        models,
-                        operation,
-                        member_schema,
-                        member,
-                        known,
-                        random,
-                        depth + 1,
-                    );
+                    object[member] =
+                        arbitrary(models, operation, member_schema, known, random, depth + 1);
                 }
             }
             for part in schema["allOf"].as_array().into_iter().flatten() {
-                let made = arbitrary(models, operation, part, name, known, random, depth + 1);
+                let made = arbitrary(models, operation, part, known, random, depth + 1);
                 for (member, value) in made.as_object().into_iter().flatten() {
                     object[member] = value.clone();
                 }
@@ -290,7 +281,6 @@ fn no_request_makes_it_fail() {
                             amazon.simulator.models(),
                             operation,
                             &parameter.schema,
-                            &parameter.name,
                             &known,
                             &mut random,
                             0,

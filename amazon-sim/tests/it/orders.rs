@@ -205,10 +205,9 @@ fn pages_lose_nothing_while_orders_change() {
     let unique: BTreeSet<String> = ids.iter().cloned().collect();
     assert_eq!(ids.len(), unique.len(), "an order came twice");
     // What changed in between has left the window and comes with the next one.
-    changing
-        .iter()
-        .take(round)
-        .for_each(|id| drop(wanted.remove(id)));
+    for id in changing.iter().take(round) {
+        wanted.remove(id);
+    }
     let lost: Vec<&String> = wanted.difference(&unique).collect();
     assert!(lost.is_empty(), "{lost:?}");
     let page = caller
@@ -447,5 +446,40 @@ fn personal_data_follow_the_roles() {
             .get("fulfillment")
             .is_none(),
         "without FULFILLMENT there is not even a status"
+    );
+}
+
+/// Proves that pages of v0 need their token alone, and that Amazon cancels what is not shipped a week after the promise.
+#[test]
+fn the_old_api_pages_and_late_orders_lapse() {
+    let amazon = Amazon::new();
+    unlimited(&amazon);
+    let caller = amazon.caller("US");
+    let base = format!("/orders/v0/orders?MarketplaceIds={}", caller.marketplace);
+    let mut page = caller.get(&format!(
+        "{base}&LastUpdatedAfter=2026-01-01T00:00:00Z&MaxResultsPerPage=10"
+    ))["payload"]
+        .clone();
+    let mut ids = BTreeSet::new();
+    loop {
+        for order in page["Orders"].as_array().unwrap() {
+            assert!(
+                ids.insert(text(&order["AmazonOrderId"])),
+                "an order came twice"
+            );
+        }
+        let token = text(&page["NextToken"]);
+        if token.is_empty() {
+            break;
+        }
+        page = caller.get(&format!("{base}&NextToken={}", encode(&token)))["payload"].clone();
+    }
+    assert!(ids.len() > 40, "{}", ids.len());
+    let id = unshipped(&caller, 1);
+    let caller = caller.later(10 * DAY);
+    let order = read(&caller, &id);
+    assert_eq!(
+        order["orderItems"][0]["cancellation"]["cancellationExecution"]["cancelledBy"],
+        "AMAZON"
     );
 }
