@@ -11,6 +11,10 @@
 //! The crate stores nothing and decides nothing about a business; see `README.md` for what each API
 //! is for and for its traps.
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub mod api;
 pub mod auth;
 pub mod client;

@@ -270,8 +270,8 @@ macro_rules! persist {
     }};
 }
 
-/// Prepares FUL-23: a whole life of an order over a way that loses a third of all calls, there or
-/// back, ends with one order that was sent once and returned once.
+/// Prepares FUL-23: a whole life of an order over a way that loses, delays or doubles four of ten
+/// calls ends with one order that was sent once.
 #[tokio::test]
 async fn a_stormy_outbound_life_ends_with_one_order() {
     let bench = FbaBench::new(13);
@@ -283,7 +283,7 @@ async fn a_stormy_outbound_life_ends_with_one_order() {
         .expect("stock");
     let before = calm.rows[0].sellable;
     for seed in 0..12 {
-        bench.sim.storm(seed, 34);
+        bench.sim.storm_with_doubles(seed, 40);
         let order = bench.order(&format!("STORM-{seed}"), 2);
         let life = async {
             persist!(bench, earlier => bench.fba.send(&order, Release::Hold, earlier))
@@ -506,7 +506,8 @@ async fn an_inbound_shipment_goes_from_plan_to_labels() {
     assert_eq!(bench.sim.simulator.faults(), Vec::<String>::new());
 }
 
-/// The same over a way that loses a quarter of all calls: one plan, and what was chosen is chosen once.
+/// The same over a way that loses or delays a quarter of all calls: one plan, and as many shipments
+/// as its placement has.
 #[tokio::test]
 async fn a_stormy_inbound_life_ends_with_one_plan() {
     for seed in 0..4 {

@@ -23,12 +23,32 @@ use rand::{Rng, SeedableRng, rngs::StdRng};
 /// The marketplace the tests live in.
 pub const US: &str = "ATVPDKIKX0DER";
 
+/// What the way does to calls.
+struct Weather {
+    random: StdRng,
+    /// Of a hundred calls, this many meet with something.
+    percent: u32,
+    /// Whether calls may also arrive twice.
+    doubles: bool,
+}
+
+/// What happens to one call.
+#[derive(Clone, Copy, PartialEq)]
+enum Fate {
+    Through,
+    LostThere,
+    LostBack,
+    /// It comes back after more than a minute.
+    Late,
+    /// It arrives twice, and the second answer is the one that comes back.
+    Twice,
+}
+
 /// A simulated Amazon and the clock it shares with the client.
 pub struct Sim {
     pub simulator: Simulator,
     pub clock: VirtualClock,
-    /// Of a hundred calls, how many are lost on the way there, and how many on the way back.
-    weather: Mutex<Option<(StdRng, u32)>>,
+    weather: Mutex<Option<Weather>>,
     /// Access tokens that were presented.
     tokens: Mutex<BTreeSet<String>>,
     pub seller: String,
@@ -74,9 +94,23 @@ impl Sim {
         })
     }
 
-    /// From now on about this many of a hundred calls are lost, on the way there or back.
+    /// From now on about this many of a hundred calls are lost or late.
     pub fn storm(&self, seed: u64, percent: u32) {
-        *self.weather.lock().expect("unpoisoned") = Some((StdRng::seed_from_u64(seed), percent));
+        self.weather(seed, percent, false);
+    }
+
+    /// As [`Sim::storm`], and some calls arrive twice.
+    pub fn storm_with_doubles(&self, seed: u64, percent: u32) {
+        self.weather(seed, percent, true);
+    }
+
+    fn weather(&self, seed: u64, percent: u32, doubles: bool) {
+        let weather = Weather {
+            random: StdRng::seed_from_u64(seed),
+            percent,
+            doubles,
+        };
+        *self.weather.lock().expect("unpoisoned") = Some(weather);
     }
 
     /// The way is reliable again.
@@ -132,14 +166,24 @@ impl Sim {
         self.tokens.lock().expect("unpoisoned").clone()
     }
 
-    fn fate(&self) -> (bool, bool) {
-        match &mut *self.weather.lock().expect("unpoisoned") {
-            Some((random, percent)) => {
-                let half = *percent / 2;
-                let dice = random.random_range(0..100);
-                (dice < half, (half..*percent).contains(&dice))
-            }
-            None => (false, false),
+    fn fate(&self) -> Fate {
+        let mut weather = self.weather.lock().expect("unpoisoned");
+        let Some(Weather {
+            random,
+            percent,
+            doubles,
+        }) = &mut *weather
+        else {
+            return Fate::Through;
+        };
+        if random.random_range(0..100) >= *percent {
+            return Fate::Through;
+        }
+        match random.random_range(0..if *doubles { 10 } else { 8 }) {
+            0..3 => Fate::LostThere,
+            3..6 => Fate::LostBack,
+            6..8 => Fate::Late,
+            _ => Fate::Twice,
         }
     }
 }
@@ -156,14 +200,18 @@ impl Http for Sim {
             .lock()
             .expect("unpoisoned")
             .extend(token.map(|(_, token)| token.clone()));
-        let (lost_there, lost_back) = self.fate();
-        if lost_there {
+        let fate = self.fate();
+        if fate == Fate::LostThere {
             return Err(HttpError::Broken("lost on the way there".into()));
         }
         self.simulator.move_to(self.clock.now().as_millisecond());
-        let reply = self.simulator.call(&call(request));
-        if lost_back {
-            return Err(HttpError::Timeout);
+        let call = call(request);
+        let mut reply = self.simulator.call(&call);
+        match fate {
+            Fate::LostBack => return Err(HttpError::Timeout),
+            Fate::Late => self.clock.sleep(Duration::from_secs(70)).await,
+            Fate::Twice => reply = self.simulator.call(&call),
+            Fate::Through | Fate::LostThere => {}
         }
         match reply.delivery {
             Delivery::Dropped => Err(HttpError::Broken("connection closed".into())),
