@@ -38,6 +38,12 @@ pub struct ServeConfig {
     /// when it begins with https, cookies secure.
     #[arg(long, env = "QUAYSIDE_PUBLIC_URL")]
     pub public_url: Option<String>,
+    /// File with the certificate to serve HTTPS with, and its chain, as PEM.
+    #[arg(long, env = "QUAYSIDE_TLS_CERT", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// File with its key, as PEM.
+    #[arg(long, env = "QUAYSIDE_TLS_KEY", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
     /// Where the data are.
     #[command(flatten)]
     pub data: DataConfig,
@@ -46,8 +52,10 @@ pub struct ServeConfig {
 impl ServeConfig {
     /// Whether browsers reach this server over HTTPS.
     pub fn is_https(&self) -> bool {
-        self.public_url
-            .as_deref()
-            .is_some_and(|url| url.starts_with("https://"))
+        self.tls_cert.is_some()
+            || self
+                .public_url
+                .as_deref()
+                .is_some_and(|url| url.starts_with("https://"))
     }
 }

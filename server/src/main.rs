@@ -36,8 +36,29 @@ enum Command {
     CreateUser(UserArgs),
     /// Rebuild stock from the ledger and compare
     Check(DataConfig),
+    /// Make a local authority and a certificate, so that tablets reach this server over HTTPS
+    Tls(TlsArgs),
     /// Import a file: first what it would do, then it is done
     Import(ImportArgs),
+}
+
+#[derive(Args)]
+struct TlsArgs {
+    #[command(subcommand)]
+    action: TlsAction,
+}
+
+#[derive(Subcommand)]
+enum TlsAction {
+    /// Make them, or renew the certificate
+    Init {
+        /// Names and addresses under which tablets reach this server
+        #[arg(required = true)]
+        names: Vec<String>,
+        /// Folder for the files
+        #[arg(long, default_value = "quayside-tls")]
+        folder: std::path::PathBuf,
+    },
 }
 
 #[derive(Args)]
@@ -120,6 +141,7 @@ async fn run(command: Command) -> Result<()> {
         Command::CreateUser(args) => create_user(args).await,
         Command::Check(data) => check(&data).await,
         Command::Import(args) => import(args).await,
+        Command::Tls(args) => tls(args),
     }
 }
 
@@ -131,26 +153,49 @@ async fn open(data: &DataConfig, serve: Option<&ServeConfig>, ids: Ids) -> Resul
 }
 
 async fn serve(app: App, config: &ServeConfig) -> Result<()> {
-    let listener = tokio::net::TcpListener::bind(config.listen)
-        .await
-        .with_context(|| {
-            format!(
-                "cannot listen on {}: is another server running there?",
-                config.listen
-            )
-        })?;
+    let listener = std::net::TcpListener::bind(config.listen).with_context(|| {
+        format!(
+            "cannot listen on {}: is another server running there?",
+            config.listen
+        )
+    })?;
+    listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
-    tracing::info!(%address, database = app.backend(), "listening");
-    println!("Quayside is at http://{address}");
     app.resume_imports()
         .await
         .context("interrupted imports could not be resumed")?;
     let chores = tokio::spawn(keep_house(app.clone()));
     let router = router(app.clone(), Site::new(config.site.clone()));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(stopped(app.clone()))
-        .await?;
+    let handle = axum_server::Handle::new();
+    let stopping = tokio::spawn(stop_gracefully(app.clone(), handle.clone()));
+    let scheme = if config.tls_cert.is_some() {
+        "https"
+    } else {
+        "http"
+    };
+    tracing::info!(%address, scheme, database = app.backend(), "listening");
+    println!("Quayside is at {scheme}://{address}");
+    match (&config.tls_cert, &config.tls_key) {
+        (Some(certificate), Some(key)) => {
+            // Fails only if a provider is installed already, which is as good.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            let tls = axum_server::tls_rustls::RustlsConfig::from_pem_file(certificate, key)
+                .await
+                .context("the certificate or its key cannot be used")?;
+            axum_server::from_tcp_rustls(listener, tls)?
+                .handle(handle)
+                .serve(service)
+                .await?;
+        }
+        _ => {
+            axum_server::from_tcp(listener)?
+                .handle(handle)
+                .serve(service)
+                .await?;
+        }
+    }
+    stopping.abort();
     chores.abort();
     app.store()
         .clone()
@@ -158,6 +203,23 @@ async fn serve(app: App, config: &ServeConfig) -> Result<()> {
         .await
         .context("the database could not be closed")?;
     tracing::info!("stopped");
+    Ok(())
+}
+
+/// Requests that have begun are answered, for a while.
+async fn stop_gracefully(app: App, handle: axum_server::Handle<SocketAddr>) {
+    stopped(app).await;
+    handle.graceful_shutdown(Some(Duration::from_secs(20)));
+}
+
+fn tls(args: TlsArgs) -> Result<()> {
+    let TlsAction::Init { names, folder } = args.action;
+    let files = server::tls::init(&folder, &names, time::OffsetDateTime::now_utc())?;
+    println!("For {}:", names.join(", "));
+    println!("  QUAYSIDE_TLS_CERT={}", files.certificate.display());
+    println!("  QUAYSIDE_TLS_KEY={}", files.key.display());
+    println!("\nThe authority is {}.", files.authority.display());
+    println!("{}", server::tls::HOW_TO_TRUST);
     Ok(())
 }
 

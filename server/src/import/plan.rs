@@ -1,7 +1,7 @@
 //! Turns the rows of a table into commands, or into every error at once, each with its row and column. Nothing is
 //! written here: a plan that is only looked at is the dry run.
 
-use super::cells;
+use super::cells::{self, CellFault};
 use super::columns::{Kind, Mapping};
 use super::read::{Row, Sheet};
 use domain::barcode::Code;
@@ -315,12 +315,12 @@ impl<'a> Planner<'a> {
         row: &Row,
         key: &'static str,
         faults: &mut Vec<Fault>,
-        read: impl Fn(&str) -> Result<T, String>,
+        read: impl Fn(&str) -> Result<T, CellFault>,
     ) -> Option<T> {
         match self.cell(row, key).map(read)? {
             Ok(value) => Some(value),
-            Err(text) => {
-                faults.push((Some(key), text));
+            Err(fault) => {
+                faults.push((Some(key), fault.to_string()));
                 None
             }
         }
@@ -885,21 +885,21 @@ fn text_of<T>(
         .ok()
 }
 
-fn pack(cell: &str) -> Result<Quantity, String> {
+fn pack(cell: &str) -> Result<Quantity, CellFault> {
     let pack = cells::quantity(cell)?;
     if pack.is_zero() {
-        Err("a pack holds at least one unit".into())
+        Err(CellFault::EmptyPack)
     } else {
         Ok(pack)
     }
 }
 
-fn product_kind(cell: &str) -> Result<ProductKind, String> {
+fn product_kind(cell: &str) -> Result<ProductKind, CellFault> {
     match cell.to_lowercase().as_str() {
         "stocked" | "stock" | "product" | "inventory" => Ok(ProductKind::Stocked),
         "service" | "non-stock" | "nonstock" => Ok(ProductKind::Service),
         "kit" | "bundle" => Ok(ProductKind::Kit(Vec::new())),
-        _ => Err("is neither \"stocked\" nor \"service\"".into()),
+        _ => Err(CellFault::NoKind(cells::short(cell))),
     }
 }
 
