@@ -1,13 +1,16 @@
 //! Many rows in few bytes: the pieces that snapshots are made of, and that the browser keeps on disk.
 //!
-//! A piece is immutable and content-addressed. Its rows are of one kind and sorted by id.
+//! A piece is immutable and content-addressed. Its rows are of one kind and sorted by id. Products, the many, are laid
+//! out by column (ids, numbers, SKUs, names, codes, the rest), which halves what is left after compression; other kinds
+//! row by row. In memory a piece is its rows' bodies in one buffer, to be read in place.
 
 use crate::check::Sum;
 use crate::wire::{Blob, Row, Value};
+use domain::books::EntityKind;
 use serde::{Deserialize, Serialize};
 
 /// Bytes that a piece grows to before the next one begins.
-pub const PIECE_BYTES: usize = 64 * 1024;
+pub const PIECE_BYTES: usize = 256 * 1024;
 
 /// A piece as bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,20 +61,21 @@ impl Builder {
             let weight = row.id.len() + row.value.as_ref().map_or(0, |value| value.body.len()) + 12;
             let other_kind = rows.last().is_some_and(|last: &Row| last.kind != row.kind);
             if !rows.is_empty() && (other_kind || size + weight > PIECE_BYTES) {
-                pieces.push(pack(&std::mem::take(&mut rows)));
+                pieces.push(pack(std::mem::take(&mut rows)));
                 size = 0;
             }
             size += weight;
             rows.push(row);
         }
         if !rows.is_empty() {
-            pieces.push(pack(&rows));
+            pieces.push(pack(rows));
         }
         pieces
     }
 }
 
 const PLAIN: u8 = 1;
+const PRODUCTS: u8 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct PlainRows {
@@ -79,27 +83,207 @@ struct PlainRows {
     rows: Vec<(Blob, u64, Value)>,
 }
 
-fn pack(rows: &[Row]) -> Piece {
-    let kind = rows.first().map_or(0, |row| row.kind);
-    let plain = PlainRows {
-        kind,
-        rows: rows
-            .iter()
-            .filter_map(|row| Some((row.id.clone(), row.seq, row.value.clone()?)))
-            .collect(),
-    };
-    let bytes = postcard::to_extend(&plain, vec![PLAIN]).expect("rows serialise into memory");
-    Piece {
-        bytes,
-        n_rows: u32::try_from(rows.len()).expect("a piece is small"),
+/// Products by column. Every column is made of the bytes of the bodies as they are, so that unpacking gives them back
+/// exactly.
+#[derive(Default, Serialize, Deserialize)]
+struct Products {
+    v: u16,
+    /// The first 6 bytes of each id, as differences: they are times.
+    id_times: Vec<u64>,
+    /// The other 10 bytes of each id.
+    id_rests: Blob,
+    /// Numbers, as differences.
+    seqs: Vec<i64>,
+    skus: Column,
+    names: Column,
+    kinds: Column,
+    barcodes: Column,
+    rests: Column,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct Column {
+    lengths: Vec<u32>,
+    bytes: Blob,
+}
+
+impl Column {
+    fn push(&mut self, part: &[u8]) {
+        self.lengths
+            .push(u32::try_from(part.len()).expect("a part of a body is small"));
+        self.bytes.0.extend_from_slice(part);
+    }
+
+    fn read(&self, n_rows: usize) -> Result<impl Iterator<Item = &[u8]>, UnreadableSegment> {
+        let total: usize = self.lengths.iter().map(|length| *length as usize).sum();
+        if self.lengths.len() != n_rows || total != self.bytes.len() {
+            return Err(UnreadableSegment);
+        }
+        let mut at = 0;
+        Ok(self.lengths.iter().map(move |length| {
+            let from = at;
+            at += *length as usize;
+            &self.bytes[from..at]
+        }))
     }
 }
 
-/// A piece in memory.
+fn pack(rows: Vec<Row>) -> Piece {
+    let n_rows = u32::try_from(rows.len()).expect("a piece is small");
+    let kind = rows.first().map_or(0, |row| row.kind);
+    let rows: Vec<(Blob, u64, Value)> = rows
+        .into_iter()
+        .filter_map(|row| Some((row.id, row.seq, row.value?)))
+        .collect();
+    let columns = if kind == EntityKind::Product as u16 {
+        by_column(&rows)
+    } else {
+        None
+    };
+    let bytes = match columns {
+        Some(products) => postcard::to_extend(&products, vec![PRODUCTS]),
+        None => postcard::to_extend(&PlainRows { kind, rows }, vec![PLAIN]),
+    };
+    Piece {
+        bytes: bytes.expect("rows serialise into memory"),
+        n_rows,
+    }
+}
+
+/// `None` if a body is not laid out as expected: then the rows stay rows.
+fn by_column(rows: &[(Blob, u64, Value)]) -> Option<Products> {
+    let mut products = Products {
+        v: rows.first()?.2.v,
+        ..Products::default()
+    };
+    let (mut last_time, mut last_seq) = (0_u64, 0_i64);
+    for (id, seq, value) in rows {
+        let parts = Parts::of(&value.body)?;
+        if value.v != products.v || parts.id != id.0.as_slice() {
+            return None;
+        }
+        let mut time = [0; 8];
+        time[2..].copy_from_slice(&parts.id[..6]);
+        let time = u64::from_be_bytes(time);
+        // Rows are sorted by id, so times do not go back.
+        products.id_times.push(time.checked_sub(last_time)?);
+        last_time = time;
+        products.id_rests.0.extend_from_slice(&parts.id[6..]);
+        let seq = i64::try_from(*seq).ok()?;
+        products.seqs.push(seq - last_seq);
+        last_seq = seq;
+        products.skus.push(parts.sku);
+        products.names.push(parts.name);
+        products.kinds.push(parts.kind);
+        products.barcodes.push(parts.barcodes);
+        products.rests.push(parts.rest);
+    }
+    Some(products)
+}
+
+/// The parts of a product's body (version 1): id, SKU, name, kind, barcodes, and the rest.
+struct Parts<'a> {
+    id: &'a [u8],
+    sku: &'a [u8],
+    name: &'a [u8],
+    kind: &'a [u8],
+    barcodes: &'a [u8],
+    rest: &'a [u8],
+}
+
+impl<'a> Parts<'a> {
+    fn of(body: &'a [u8]) -> Option<Self> {
+        let (id, rest) = body.split_at_checked(16)?;
+        let mut walk = Walk { all: rest, at: 0 };
+        let sku = walk.take(|walk| walk.text())?;
+        let name = walk.take(|walk| walk.text())?;
+        let kind = walk.take(|walk| match walk.number()? {
+            0 | 2 => Some(()),
+            1 => walk.many(|walk| walk.skip(16).and_then(|()| walk.number().map(drop))),
+            _ => None,
+        })?;
+        let barcodes =
+            walk.take(|walk| walk.many(|walk| walk.text().and_then(|()| walk.number().map(drop))))?;
+        Some(Self {
+            id,
+            sku,
+            name,
+            kind,
+            barcodes,
+            rest: &rest[walk.at..],
+        })
+    }
+}
+
+/// Walks over postcard without building anything.
+struct Walk<'a> {
+    all: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn take(&mut self, step: impl FnOnce(&mut Self) -> Option<()>) -> Option<&'a [u8]> {
+        let from = self.at;
+        step(self)?;
+        self.all.get(from..self.at)
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        let mut value = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = *self.all.get(self.at)?;
+            self.at += 1;
+            value |= u64::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    fn skip(&mut self, n: usize) -> Option<()> {
+        self.at = self.at.checked_add(n).filter(|at| *at <= self.all.len())?;
+        Some(())
+    }
+
+    fn text(&mut self) -> Option<()> {
+        let length = usize::try_from(self.number()?).ok()?;
+        self.skip(length)
+    }
+
+    fn many(&mut self, one: impl Fn(&mut Self) -> Option<()>) -> Option<()> {
+        (0..self.number()?).try_for_each(|_| one(self))
+    }
+}
+
+/// A row of a piece, read in place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Packed<'a> {
+    /// The entity's id.
+    pub id: &'a [u8],
+    /// Its number in the scope.
+    pub seq: u64,
+    /// Version of `body`.
+    pub v: u16,
+    /// The row.
+    pub body: &'a [u8],
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    seq: u64,
+    v: u16,
+    id_from: u32,
+    body_from: u32,
+    body_to: u32,
+}
+
+/// A piece in memory: ids and bodies in one buffer.
 #[derive(Debug, Clone)]
 pub struct Segment {
     kind: u16,
-    rows: Vec<(Blob, u64, Value)>,
+    bytes: Vec<u8>,
+    places: Vec<Place>,
     sum: Sum,
 }
 
@@ -109,19 +293,107 @@ impl Segment {
     /// # Errors
     /// Refuses what is damaged or of a newer version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, UnreadableSegment> {
-        let [PLAIN, rest @ ..] = bytes else {
-            return Err(UnreadableSegment);
-        };
-        let plain: PlainRows = postcard::from_bytes(rest).map_err(|_| UnreadableSegment)?;
-        let mut sum = Sum::EMPTY;
-        for (id, seq, _) in &plain.rows {
-            sum.add(plain.kind, id, *seq);
+        let (layout, rest) = bytes.split_first().ok_or(UnreadableSegment)?;
+        match *layout {
+            PLAIN => {
+                let plain: PlainRows = postcard::from_bytes(rest).map_err(|_| UnreadableSegment)?;
+                let mut segment = Self::empty(plain.kind);
+                for (id, seq, value) in &plain.rows {
+                    segment.push(id, *seq, value.v, &[&value.body])?;
+                }
+                Ok(segment)
+            }
+            PRODUCTS => {
+                Self::from_columns(&postcard::from_bytes(rest).map_err(|_| UnreadableSegment)?)
+            }
+            _ => Err(UnreadableSegment),
         }
-        Ok(Self {
-            kind: plain.kind,
-            rows: plain.rows,
-            sum,
-        })
+    }
+
+    fn from_columns(products: &Products) -> Result<Self, UnreadableSegment> {
+        let n_rows = products.id_times.len();
+        if products.id_rests.len() != n_rows * 10 || products.seqs.len() != n_rows {
+            return Err(UnreadableSegment);
+        }
+        let mut segment = Self::empty(EntityKind::Product as u16);
+        let mut skus = products.skus.read(n_rows)?;
+        let mut names = products.names.read(n_rows)?;
+        let mut kinds = products.kinds.read(n_rows)?;
+        let mut barcodes = products.barcodes.read(n_rows)?;
+        let mut rests = products.rests.read(n_rows)?;
+        let (mut time, mut seq) = (0_u64, 0_i64);
+        for at in 0..n_rows {
+            time = time
+                .checked_add(products.id_times[at])
+                .ok_or(UnreadableSegment)?;
+            seq = seq
+                .checked_add(products.seqs[at])
+                .ok_or(UnreadableSegment)?;
+            let mut id = [0; 16];
+            id[..6].copy_from_slice(&time.to_be_bytes()[2..]);
+            id[6..].copy_from_slice(&products.id_rests[at * 10..at * 10 + 10]);
+            let parts = [
+                &mut skus as &mut dyn Iterator<Item = &[u8]>,
+                &mut names,
+                &mut kinds,
+                &mut barcodes,
+                &mut rests,
+            ]
+            .map(|column| column.next().unwrap_or_default());
+            let seq = u64::try_from(seq).map_err(|_| UnreadableSegment)?;
+            let [sku, name, kind, codes, rest] = parts;
+            segment.push(&id, seq, products.v, &[&id, sku, name, kind, codes, rest])?;
+        }
+        Ok(segment)
+    }
+
+    fn empty(kind: u16) -> Self {
+        Self {
+            kind,
+            bytes: Vec::new(),
+            places: Vec::new(),
+            sum: Sum::EMPTY,
+        }
+    }
+
+    fn push(
+        &mut self,
+        id: &[u8],
+        seq: u64,
+        v: u16,
+        body: &[&[u8]],
+    ) -> Result<(), UnreadableSegment> {
+        let end = |bytes: &Vec<u8>| u32::try_from(bytes.len()).map_err(|_| UnreadableSegment);
+        let id_from = end(&self.bytes)?;
+        self.bytes.extend_from_slice(id);
+        let body_from = end(&self.bytes)?;
+        for part in body {
+            self.bytes.extend_from_slice(part);
+        }
+        let body_to = end(&self.bytes)?;
+        self.sum.add(self.kind, id, seq);
+        self.places.push(Place {
+            seq,
+            v,
+            id_from,
+            body_from,
+            body_to,
+        });
+        Ok(())
+    }
+
+    fn id(&self, place: &Place) -> &[u8] {
+        &self.bytes[place.id_from as usize..place.body_from as usize]
+    }
+
+    fn packed(&self, place: &Place) -> Packed<'_> {
+        let body = &self.bytes[place.body_from as usize..place.body_to as usize];
+        Packed {
+            id: self.id(place),
+            seq: place.seq,
+            v: place.v,
+            body,
+        }
     }
 
     /// The kind of its rows.
@@ -131,7 +403,7 @@ impl Segment {
 
     /// How many rows it has.
     pub fn n_rows(&self) -> u32 {
-        u32::try_from(self.rows.len()).expect("a piece is small")
+        u32::try_from(self.places.len()).expect("a piece is small")
     }
 
     /// The sum of its rows.
@@ -139,35 +411,64 @@ impl Segment {
         self.sum
     }
 
-    /// Number and value of a row.
-    pub fn find(&self, kind: u16, id: &[u8]) -> Option<(u64, Value)> {
+    /// A row by its id, read in place.
+    pub fn row(&self, kind: u16, id: &[u8]) -> Option<Packed<'_>> {
         if kind != self.kind {
             return None;
         }
         let at = self
-            .rows
-            .binary_search_by(|(row, ..)| row.0.as_slice().cmp(id))
+            .places
+            .binary_search_by(|place| self.id(place).cmp(id))
             .ok()?;
-        Some((self.rows[at].1, self.rows[at].2.clone()))
+        Some(self.packed(&self.places[at]))
+    }
+
+    /// Number and value of a row.
+    pub fn find(&self, kind: u16, id: &[u8]) -> Option<(u64, Value)> {
+        let packed = self.row(kind, id)?;
+        Some((
+            packed.seq,
+            Value {
+                v: packed.v,
+                body: packed.body.to_vec().into(),
+            },
+        ))
+    }
+
+    /// Its rows in the order of ids, read in place.
+    pub fn packed_rows(&self) -> impl ExactSizeIterator<Item = Packed<'_>> {
+        self.places.iter().map(|place| self.packed(place))
     }
 
     /// Its rows, if they are of this kind.
     pub fn rows(&self, kind: u16) -> impl Iterator<Item = Row> {
-        let rows = if kind == self.kind {
-            self.rows.as_slice()
+        let places = if kind == self.kind {
+            self.places.as_slice()
         } else {
             &[]
         };
-        rows.iter().map(move |(id, seq, value)| Row {
-            seq: *seq,
-            kind,
-            id: id.clone(),
-            value: Some(value.clone()),
+        places.iter().map(move |place| {
+            let packed = self.packed(place);
+            let value = Value {
+                v: packed.v,
+                body: packed.body.to_vec().into(),
+            };
+            Row {
+                seq: packed.seq,
+                kind,
+                id: packed.id.to_vec().into(),
+                value: Some(value),
+            }
         })
     }
 
     /// Kinds and ids of its rows.
     pub fn keys(&self) -> impl Iterator<Item = (u16, Vec<u8>)> {
-        self.rows.iter().map(|(id, ..)| (self.kind, id.0.clone()))
+        self.places
+            .iter()
+            .map(|place| (self.kind, self.id(place).to_vec()))
     }
 }
+
+#[cfg(test)]
+mod tests;
