@@ -46,8 +46,13 @@ pub(super) struct Run {
     /// Another tab took the new version over: this page belongs to the old one.
     is_outlived: Cell<bool>,
     locked: Cell<bool>,
+    /// Another person is about to sign in.
+    switching: Cell<bool>,
     storage_trouble: RefCell<Option<String>>,
+    /// Server time, which business follows, minus wall time.
     clock_offset_ms: Cell<i64>,
+    /// The server's own clock minus this device's.
+    clock_error_ms: Cell<i64>,
     is_revoked: Cell<bool>,
     is_outdated: Cell<bool>,
     /// Entries that were unsent when storage was last seen, kept apart from it.
@@ -162,6 +167,7 @@ impl Books {
         kept.write(&store).await?;
         self.with_run(|run| {
             run.locked.set(false);
+            run.switching.set(false);
             run.renewed_ms.set(time::wall().millis());
         });
         self.touch();
@@ -182,6 +188,7 @@ impl Books {
 
     /// Lets another person sign in and keeps everything: what is unsent keeps its author (DECISIONS 13).
     pub fn switch_person(&self) {
+        self.with_run(|run| run.switching.set(true));
         self.session.set(Session::SignedOut);
     }
 
@@ -197,6 +204,7 @@ impl Books {
             run.kept.replace(None);
             run.locked.set(false);
             run.clock_offset_ms.set(0);
+            run.clock_error_ms.set(0);
             run.is_outdated.set(false);
         });
         choose("unsent", None);
@@ -343,7 +351,8 @@ impl Books {
 
     /// Shows who is here and whether the screen is locked, as of now.
     fn judge_session(&self) {
-        if matches!(*self.session.read_untracked(), Session::SignedOut) && self.engine().is_none() {
+        let is_over = self.with_run(|run| run.switching.get() || run.kept.borrow().is_none());
+        if is_over {
             return;
         }
         let now = self.now();
@@ -428,7 +437,8 @@ impl Books {
     }
 
     fn listen_for_scans(self) {
-        let wedge = Wedge::listen(self.scanner_setup(), move |code| self.scanned(&code, CountSource::Scan));
+        let is_here = move || matches!(*self.session.read_untracked(), Session::SignedIn { .. });
+        let wedge = Wedge::listen(self.scanner_setup(), is_here, move |code| self.scanned(&code, CountSource::Scan));
         self.with_run(|run| run.wedge.replace(Some(wedge)));
     }
 
@@ -472,6 +482,15 @@ impl Books {
         }
     }
 
+    /// Takes note of what the server's own clock says. Business time may run ahead of it in training, and that makes no
+    /// device's clock wrong (DECISIONS 29).
+    pub(crate) fn show_clock_error(&self, error_ms: i64) {
+        let before = self.with_run(|run| run.clock_error_ms.replace(error_ms));
+        if (before.abs() > CLOCK_WRONG_MS) != (error_ms.abs() > CLOCK_WRONG_MS) {
+            self.show_trouble();
+        }
+    }
+
     pub(crate) fn outbox_changed(&self) {
         self.outbox_revision.update(|revision| *revision += 1);
     }
@@ -495,7 +514,7 @@ impl Books {
     fn show_trouble(&self) {
         let storage = *self.storage.read_untracked();
         let warnings: Vec<Warning> = self.with_run(|run| {
-            let offset_ms = run.clock_offset_ms.get();
+            let offset_ms = run.clock_error_ms.get();
             let unavailable =
                 run.storage_trouble.borrow().clone().map(|reason| Warning::StorageUnavailable { reason });
             let rest = [

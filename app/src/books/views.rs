@@ -241,3 +241,21 @@ pub struct Hit {
     /// A slip of the finger had to be assumed.
     pub is_guess: bool,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Proves OFF-18 as far as the pill goes: it says the worst that holds.
+    #[test]
+    fn the_pill_says_the_worst_that_holds() {
+        let mut state = SyncState { reachable: Some(true), ..SyncState::default() };
+        assert_eq!(state.pill(), Pill::Synced);
+        state.pending = 23;
+        assert_eq!(state.pill(), Pill::Pending(23));
+        state.reachable = Some(false);
+        assert_eq!(state.pill(), Pill::Offline(23));
+        state.attention = 1;
+        assert_eq!(state.pill(), Pill::NeedsAttention(1));
+    }
+}

@@ -1,6 +1,7 @@
 //! Requests to Quayside's own server. The browser speaks to nobody else (OFF-51).
 
 use super::{reason, window};
+use domain::time::Timestamp;
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -13,6 +14,8 @@ pub struct Answer {
     pub status: u16,
     /// The type of the body.
     pub kind: String,
+    /// What the server's own clock said when it answered, to the second.
+    pub date: Option<Timestamp>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -83,6 +86,8 @@ pub async fn request(
         .ok()
         .flatten()
         .unwrap_or_default();
+    let date = response.headers().get("Date").ok().flatten().map(|text| js_sys::Date::parse(&text));
+    let date = date.filter(|ms| ms.is_finite()).map(|ms| Timestamp::from_millis(ms as i64));
     let buffer = JsFuture::from(response.array_buffer().map_err(unreached)?)
         .await
         .map_err(unreached)?;
@@ -90,6 +95,7 @@ pub async fn request(
     Ok(Answer {
         status: response.status(),
         kind,
+        date,
         body: Uint8Array::new(&buffer).to_vec(),
     })
 }

@@ -27,17 +27,24 @@ struct Inner {
     held: RefCell<Vec<(EventTarget, KeyboardEvent)>>,
     /// Passing held keys on: they are not looked at again.
     passing: Cell<bool>,
+    wanted: Box<dyn Fn() -> bool>,
     scanned: Box<dyn Fn(String)>,
 }
 
 impl Wedge {
-    /// Begins to listen; `scanned` is called with each code.
-    pub fn listen(config: BurstConfig, scanned: impl Fn(String) + 'static) -> Self {
+    /// Begins to listen; `scanned` is called with each code while `wanted` says so. At other times, as on the sign-in
+    /// page, keys are nobody's business but the page's.
+    pub fn listen(
+        config: BurstConfig,
+        wanted: impl Fn() -> bool + 'static,
+        scanned: impl Fn(String) + 'static,
+    ) -> Self {
         let wedge = Self(Rc::new(Inner {
             bursts: RefCell::new(Bursts::new(config)),
             field: RefCell::default(),
             held: RefCell::default(),
             passing: Cell::new(false),
+            wanted: Box::new(wanted),
             scanned: Box::new(scanned),
         }));
         let inner = wedge.0.clone();
@@ -55,7 +62,7 @@ impl Wedge {
 
 impl Inner {
     fn key(self: Rc<Self>, event: KeyboardEvent) {
-        if self.passing.get() {
+        if self.passing.get() || !(self.wanted)() {
             return;
         }
         let key = recognised(&event);

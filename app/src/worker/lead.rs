@@ -5,6 +5,7 @@ use super::Engine;
 use crate::platform::{document, events, log, reason, time, window};
 use js_sys::{Function, Promise, Uint8Array};
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
 use std::rc::{Rc, Weak};
 use sync::client::StoreWrite;
 use sync::wire::Poke;
@@ -194,7 +195,10 @@ impl Engine {
         stream.set_onmessage(Some(&poked));
         let _ = stream.add_event_listener_with_callback("poke", &poked);
         let weak = Rc::downgrade(&self);
+        let was_open = Rc::new(Cell::new(false));
+        let is_open = was_open.clone();
         let opened = events::forever(move |_| {
+            is_open.set(true);
             if let Some(engine) = weak.upgrade() {
                 engine.hurry();
             }
@@ -203,6 +207,10 @@ impl Engine {
         let weak = Rc::downgrade(&self);
         let broken = events::forever(move |_| {
             let weak = weak.clone();
+            // A stream that breaks is the first sign that the server is gone.
+            if let Some(engine) = weak.upgrade().filter(|_| was_open.get()) {
+                engine.hurry();
+            }
             if let Some(stream) = weak.upgrade().and_then(|engine| engine.pokes.take()) {
                 stream.close();
                 spawn_local(async move {

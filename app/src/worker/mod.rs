@@ -305,6 +305,9 @@ impl Engine {
             Outgoing::Sync(request) => {
                 let answer = ask(&request).await;
                 self.was_tried.set(true);
+                if let Ok(http::Answer { date: Some(date), .. }) = &answer {
+                    self.books.show_clock_error(date.millis_since(time::wall()));
+                }
                 self.other_protocol.set(answer.as_ref().is_ok_and(|answer| answer.status == 426));
                 let answer = answer.and_then(|answer| {
                     judge(&answer)?;

@@ -1,10 +1,12 @@
 use super::*;
 use domain::catalogue::{Barcode, Measures};
-use domain::ids::LotId;
+use domain::ids::{LotId, OperationId};
 use domain::ledger::StockKey;
 use domain::location::LocationKind;
 use domain::quantity::Delta;
+use domain::stocktake::CountSource;
 use domain::text::{Name, Sku};
+use domain::time::Timestamp;
 use uuid::Uuid;
 
 fn product(n: u128, sku: &str, name: &str, codes: &[(&str, i64)]) -> Entity {
@@ -152,4 +154,35 @@ fn packed_products_are_searched_resolved_and_unpacked() {
     assert_eq!(named(&replica, "5012345678900"), []);
     assert_eq!(replica.search("lamp", 5).len(), 1);
     assert!(replica.search("torch", 5).is_empty());
+}
+
+fn event(n: u64, what: PassEventKind) -> PassEvent {
+    PassEvent {
+        n,
+        id: OperationId::new(Uuid::from_u128(u128::from(n))),
+        item: Item::Product(ProductId::new(Uuid::from_u128(1))),
+        what,
+        at: Timestamp::from_millis(i64::try_from(n).unwrap()),
+        is_unsent: true,
+        is_void: false,
+    }
+}
+
+/// The list of last scans: newest first, what was taken back is marked, what is on the server is not called unsent.
+#[test]
+fn events_of_a_pass_are_listed_with_what_became_of_them() {
+    let mut replica = books();
+    let pass = PassId::new(Uuid::from_u128(9));
+    let one = |n| event(n, PassEventKind::Counted(Quantity::ONE, CountSource::Scan));
+    for n in [2, 3, 5] {
+        replica.note(pass, one(n));
+    }
+    // Of another tab, late; and one that is known already.
+    replica.note(pass, one(4));
+    replica.note(pass, one(5));
+    replica.note(pass, event(6, PassEventKind::Undone(OperationId::new(Uuid::from_u128(5)))));
+    assert!(replica.mark_sent(3));
+    assert!(!replica.mark_sent(3), "no news");
+    let listed: Vec<_> = replica.last_events(pass).iter().map(|e| (e.n, e.is_void, e.is_unsent)).collect();
+    assert_eq!(listed, [(5, true, true), (4, false, true), (3, false, false), (2, false, false)]);
 }
