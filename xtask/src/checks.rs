@@ -84,11 +84,11 @@ pub fn run() -> ExitCode {
     });
     step("tidy", &|| once(tidy::run()));
     step("tests", &cargo_tests);
-    step("simulation", &|| counted(&mut simulator(&[])));
     step("application, release", &|| {
         once(site::build(Build::Release))
     });
     step("programs", &|| once(programs::build(Profile::Dev)));
+    step("simulation", &simulation);
     step("browser journeys", &journeys);
     report(&outcomes)
 }
@@ -112,13 +112,20 @@ fn cargo_tests() -> Result<Tally> {
     counted(&mut cargo)
 }
 
-/// The simulator's program with these arguments.
-pub fn simulator(arguments: &[String]) -> Command {
+/// A program of the simulation, with its own arguments.
+pub fn simulator(name: &str, arguments: &[String]) -> Command {
     let mut cargo = shell::cargo();
     cargo
-        .args(["run", "--package", "tests", "--bin", "simulate", "--"])
+        .args(["run", "--package", "tests", "--bin", name, "--"])
         .args(arguments);
     cargo
+}
+
+/// Histories of many tablets in a bad world, by the program that was compiled with everything else.
+fn simulation() -> Result<Tally> {
+    once(shell::run(&mut shell::program(programs::simulator(
+        Profile::Dev,
+    )?)))
 }
 
 fn journeys() -> Result<Tally> {

@@ -27,6 +27,9 @@ pub struct Options {
     /// Where the simulated Amazon listens
     #[arg(long, default_value_t = 8090)]
     amazon_port: u16,
+    /// Optimise the server: minutes more to build, for measuring and for very large catalogues
+    #[arg(long)]
+    release: bool,
 }
 
 /// Builds and starts everything, and stays until Ctrl-C.
@@ -34,7 +37,13 @@ pub fn run(options: &Options) -> Result<()> {
     processes::watch_for_stop();
     setup::wasm_target()?;
     site::build(Build::Release)?;
-    programs::build(Profile::Release)?;
+    // Without it, demo and tests share what they compile.
+    let profile = if options.release {
+        Profile::Release
+    } else {
+        Profile::Dev
+    };
+    programs::build(profile)?;
     let data = shell::target().join("demo");
     if options.fresh && data.exists() {
         fs::remove_dir_all(&data)?;
@@ -46,7 +55,7 @@ pub fn run(options: &Options) -> Result<()> {
         amazon_port: options.amazon_port,
         products: options.products,
     };
-    let mut company = programs::start_company(Profile::Release, &settings)?;
+    let mut company = programs::start_company(profile, &settings)?;
     println!("Ctrl-C ends it. The data stay in target/demo; --fresh starts over.");
     while !processes::stopped() {
         if let Some(status) = company.server.ended()? {

@@ -83,13 +83,10 @@ fn perform(chore: Chore) -> Result<ExitCode> {
         Chore::Dist => dist::run()?,
         Chore::Tidy => tidy::run()?,
         Chore::Requirements => requirements::run()?,
-        Chore::Simulate { arguments } => shell::run(&mut checks::simulator(&arguments))?,
-        Chore::Bugs { arguments } => {
-            let arguments: Vec<_> = std::iter::once("bugs".to_owned())
-                .chain(arguments)
-                .collect();
-            shell::run(&mut checks::simulator(&arguments))?;
+        Chore::Simulate { arguments } => {
+            shell::run(&mut checks::simulator("simulate", &arguments))?
         }
+        Chore::Bugs { arguments } => shell::run(&mut checks::simulator("bugs", &arguments))?,
         Chore::BuildApp { release } => site::build(if release {
             site::Build::Release
         } else {

@@ -62,10 +62,22 @@ pub fn build(profile: Profile) -> Result<()> {
 /// # Errors
 /// When it was not built.
 pub fn server(profile: Profile) -> Result<PathBuf> {
-    let path = profile.folder().join("quayside");
+    built(profile, "server", "quayside")
+}
+
+/// The program that plays histories of the sync protocol.
+///
+/// # Errors
+/// When it was not built.
+pub fn simulator(profile: Profile) -> Result<PathBuf> {
+    built(profile, "tests", "simulate")
+}
+
+fn built(profile: Profile, from: &str, name: &str) -> Result<PathBuf> {
+    let path = profile.folder().join(name);
     if !path.is_file() {
         bail!(
-            "there is no {}: the crate `server` makes no program `quayside`",
+            "there is no {}: the crate `{from}` made no program `{name}`",
             path.display()
         );
     }
