@@ -9,8 +9,6 @@ pub const DASHBOARD: &str = "/";
 pub const SIGN_IN: &str = "/sign-in";
 /// First-run set-up.
 pub const SET_UP: &str = "/set-up";
-/// A password reset or an invitation, with its token in the query.
-pub const WELCOME: &str = "/welcome";
 /// Stock by product, location and bin.
 pub const STOCK: &str = "/stock";
 /// Products.

@@ -149,6 +149,15 @@ fn Figures() -> impl IntoView {
 /// Refused work of this device, if there is any.
 #[component]
 fn NeedsYou() -> impl IntoView {
+    let sync = expect_context::<Books>().sync();
+    view! { <Show when=move || { sync.read().attention > 0 }><Refused /></Show> }
+}
+
+/// Refused entries that are listed; the outbox has all.
+const REFUSED_SHOWN: usize = 3;
+
+#[component]
+fn Refused() -> impl IntoView {
     let (books, layers) = (expect_context::<Books>(), expect_context::<Layers>());
     let outbox = books.outbox();
     let refused = Memo::new(move |_| {
@@ -162,16 +171,15 @@ fn NeedsYou() -> impl IntoView {
         };
         view! { <li><div class="grow"><span class="t">{entry.what}</span><span class="d">{why}</span></div></li> }
     };
+    let title = move || format!("Needs you: {} refused", format::counted(refused.read().len(), "change", "changes"));
     view! {
-        <Show when=move || !refused.read().is_empty()>
-            <section class="card card--bad" aria-labelledby="h-needs" data-testid="needs-you">
-                <div class="card-head">
-                    <h2 id="h-needs" class="row row--tight"><Icon glyph=Glyph::TriangleAlert />{move || format!("Needs you: {} refused", format::counted(refused.read().len(), "change", "changes"))}</h2>
-                    <Action text="Outbox" weight=Weight::Quiet on_press=move |()| layers.show(Open::Outbox) />
-                </div>
-                <ul class="list">{move || refused.get().into_iter().take(3).map(row).collect_view()}</ul>
-            </section>
-        </Show>
+        <section class="card card--bad" aria-labelledby="h-needs" data-testid="needs-you">
+            <div class="card-head">
+                <h2 id="h-needs" class="row row--tight"><Icon glyph=Glyph::TriangleAlert />{title}</h2>
+                <Action text="Outbox" weight=Weight::Quiet on_press=move |()| layers.show(Open::Outbox) />
+            </div>
+            <ul class="list">{move || refused.get().into_iter().take(REFUSED_SHOWN).map(row).collect_view()}</ul>
+        </section>
     }
 }
 

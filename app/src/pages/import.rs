@@ -39,6 +39,17 @@ pub fn kind_words(kind: ImportKind) -> &'static str {
     KINDS.into_iter().find(|(one, _, _)| *one == kind).map_or("File", |(_, name, _)| name)
 }
 
+/// What a kind is called in addresses.
+const fn kind_key(kind: ImportKind) -> &'static str {
+    match kind {
+        ImportKind::Products => "products",
+        ImportKind::Barcodes => "barcodes",
+        ImportKind::OpeningStock => "opening-stock",
+        ImportKind::Bins => "bins",
+        ImportKind::AmazonListings => "amazon-listings",
+    }
+}
+
 /// What a status is called.
 pub const fn status_words(status: ImportStatus) -> (&'static str, Tone) {
     match status {
@@ -112,7 +123,7 @@ fn Upload() -> impl IntoView {
 
 #[cfg(target_arch = "wasm32")]
 async fn send_file(file: &web_sys::File) -> Result<Import, crate::ui::Fault> {
-    server::upload("/imports", file).await
+    server::upload(&format!("/imports?name={}", routes::encoded(&file.name())), file).await
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -158,7 +169,7 @@ fn Earlier() -> impl IntoView {
 #[component]
 fn Exports() -> impl IntoView {
     let row = |(file, name, note): (&'static str, &'static str, &'static str)| {
-        let link = |kind: &'static str, text: &'static str| view! { <a class="btn" href=format!("/api/v1/exports/{file}.{kind}") download="" data-testid=format!("export-{file}-{kind}") aria-label=format!("{name} as {text}")>{text}</a> };
+        let link = |kind: &'static str, text: &'static str| view! { <a class="btn" href=format!("/api/v1/exports/{file}?format={kind}") download="" data-testid=format!("export-{file}-{kind}") aria-label=format!("{name} as {text}")>{text}</a> };
         view! { <li><div class="grow"><span class="t">{name}</span><span class="d">{note}</span></div><span class="row row--tight">{link("csv", "CSV")}{link("xlsx", "Excel")}</span></li> }
     };
     view! { <Card title="Export" id="h-export"><ul class="list list--wrap">{EXPORTS.into_iter().map(row).collect_view()}</ul></Card> }
@@ -212,9 +223,20 @@ impl Desk {
         self.busy.set(true);
         self.error.set(None);
         server::spawn(async move {
-            let answer = server::send::<_, ImportPlan>(Method::Post, &format!("/imports/{}/check", self.id), &choice).await;
+            let answer = server::send::<_, ImportPlan>(Method::Post, &format!("/imports/{}/plan", self.id), &choice).await;
             if let Some(plan) = self.done(answer) {
                 self.plan.try_set(Some(plan));
+            }
+        });
+    }
+
+    /// Every error with its row, as a file.
+    fn error_file(self) {
+        let Some(choice) = self.choice() else { return };
+        server::spawn(async move {
+            let path = format!("/imports/{}/errors", self.id);
+            if let Err(fault) = server::download(&path, &choice, "import-errors.csv").await {
+                self.toasts.bad(fault.words());
             }
         });
     }
@@ -303,7 +325,7 @@ fn Prepare(import: Import) -> impl IntoView {
             <WhatCard />
             <MappingCard import=import.clone() />
             <Preview import=import.clone() />
-            <PlanCard id=import.id />
+            <PlanCard />
             <FieldError id="import-error" error=desk.error />
         </div>
         <ActionBar head="Check it, then import" text="Checking changes nothing.">
@@ -321,8 +343,8 @@ fn WhatCard() -> impl IntoView {
         desk.kind.set(Some(kind));
         desk.plan.set(None);
         server::spawn(async move {
-            let body = ImportChoice { kind, mapping: BTreeMap::new() };
-            if let Ok(import) = server::send::<_, Import>(Method::Put, &format!("/imports/{}", desk.id), &body).await {
+            let path = format!("/imports/{}?kind={}", desk.id, kind_key(kind));
+            if let Ok(import) = server::read::<Import>(&path).await {
                 desk.mapping.try_set(import.mapping.clone());
                 desk.remote.take(import);
             }
@@ -371,25 +393,26 @@ fn Preview(import: Import) -> impl IntoView {
 
 /// What it would do, and every error with its row.
 #[component]
-fn PlanCard(id: ImportId) -> impl IntoView {
+fn PlanCard() -> impl IntoView {
     let desk = expect_context::<Desk>();
     move || {
         desk.plan.get().map(|plan| {
             let has_errors = plan.n_errors > 0;
             let skip = has_errors.then(|| view! { <div class="card-body"><Switch label="Leave rows with errors out" hint="Otherwise an error anywhere refuses the whole file." on=desk.skip_errors on_change=move |on| desk.skip_errors.set(on) testid="skip-errors" /></div> });
-            view! { <Card title="What would happen" id="h-plan"><PlanBody plan id />{skip}</Card> }
+            view! { <Card title="What would happen" id="h-plan"><PlanBody plan />{skip}</Card> }
         })
     }
 }
 
 #[component]
-fn PlanBody(plan: ImportPlan, id: ImportId) -> impl IntoView {
+fn PlanBody(plan: ImportPlan) -> impl IntoView {
+    let desk = expect_context::<Desk>();
     let n = |n: u32| format::units(i64::from(n));
     let shown = plan.errors.len();
     let more = usize::try_from(plan.n_errors).unwrap_or(0).saturating_sub(shown);
     let file = (plan.n_errors > 0).then(|| {
         let words = if more > 0 { format!("{} more are in the file.", format::units(i64::try_from(more).unwrap_or(0))) } else { String::new() };
-        view! { <div class="card-foot"><span class="grow">{words}</span><a class="btn" href=format!("/api/v1/imports/{id}/errors.csv") download="" data-testid="error-file"><Icon glyph=Glyph::Download />"All errors as a file"</a></div> }
+        view! { <div class="card-foot"><span class="grow">{words}</span><Action text="All errors as a file" glyph=Glyph::Download on_press=move |()| desk.error_file() testid="error-file" /></div> }
     });
     view! {
         <dl class="tiles tiles--sm" data-testid="plan">
@@ -435,8 +458,7 @@ fn Running(import: Import) -> impl IntoView {
 fn Done(import: Import) -> impl IntoView {
     let books = expect_context::<Books>();
     books.sync_now();
-    let id = import.id;
-    let result = import.result.map(|plan| view! { <PlanBody plan id /> });
+    let result = import.result.map(|plan| view! { <PlanBody plan /> });
     view! {
         <div class="stack">
             <Banner tone=Tone::Ok head="Imported." text="This device shows it with its next sync." />

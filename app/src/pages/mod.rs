@@ -31,3 +31,6 @@ pub mod transfer_task;
 pub mod transfers;
 pub mod users;
 pub mod why;
+
+#[cfg(test)]
+mod tests;

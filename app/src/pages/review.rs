@@ -6,7 +6,7 @@ use super::server::{self, Loaded, Method, Remote};
 use crate::books::Books;
 use crate::format;
 use crate::routes;
-use crate::ui::{Action, ActionBar, Banner, Card, Crumbs, Dialog, Empty, Glyph, Icon, LinkButton, Mark, MarkGlyph, OptionCard, PageHead, SearchBox, Segments, Tag, TextField, Tile, Toasts, Tone, Variance, Weight, needs_right_and_connection};
+use crate::ui::{Action, ActionBar, Banner, Card, Crumbs, Dialog, Empty, Glyph, LinkButton, Mark, MarkGlyph, OptionCard, PageHead, SearchBox, Segments, Tag, TextField, Tile, Toasts, Tone, Variance, Weight, needs_right_and_connection};
 use api::stocktakes::{Block, BlockKind, Complete, CompletionResult, Conflict, ConflictLine, MapCode, NewRecount, Override, ProductUnitCost, Resolution, Resolve, Review, ReviewLine, ReviewTotals, UnitCosts, UnknownCode};
 use domain::ids::{BinId, DeviceId, PassId, ProductId, StocktakeId};
 use domain::money::Money;
@@ -135,11 +135,43 @@ fn Known(id: StocktakeId) -> impl IntoView {
     view! {
         <Crumbs href=routes::stocktake(id) up=number.get_untracked() here="Review" />
         <PageHead title=Signal::derive(move || format!("Review stocktake {}", number.get())) lede=place>
-            <a class="btn" href=format!("/api/v1/stocktakes/{id}/result.csv") download="" data-testid="export"><Icon glyph=Glyph::Download />"Export"</a>
+            <Action text="Export" glyph=Glyph::Download on_press=move |()| export(desk, &number.get_untracked()) testid="export" />
             <LinkButton href=routes::stocktake_count(id) text="Back to counting" glyph=Glyph::ScanBarcode />
         </PageHead>
         <Loaded remote what="review" draw />
     }
+}
+
+/// The review as a table for a spreadsheet: one line each, figures plain.
+pub fn as_csv(review: &Review, bin: impl Fn(Option<BinId>) -> String) -> String {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let head = "SKU,Product,Bin,Expected,Counted,Moved since,Variance,Value,Counted by\r\n";
+    let row = |line: &ReviewLine| {
+        let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
+        let value = line.value_minor.map(|minor| Money { minor, currency: review.currency }.to_string());
+        let value = value.as_deref().and_then(|text| text.split_once(' ')).map(|(_, amount)| amount.to_owned()).unwrap_or_default();
+        let by = line.user_name.as_ref().map(ToString::to_string).unwrap_or_default();
+        let cells = [
+            quoted(line.sku.as_str()),
+            quoted(line.name.as_str()),
+            quoted(&bin(line.bin)),
+            line.book.to_string(),
+            number(line.counted.map(Quantity::units)),
+            line.moved_since.to_string(),
+            number(line.variance.map(domain::quantity::Delta::units)),
+            value,
+            quoted(&by),
+        ];
+        format!("{}\r\n", cells.join(","))
+    };
+    // The mark in front tells spreadsheets that it is UTF-8.
+    std::iter::once(format!("\u{feff}{head}")).chain(review.lines.iter().map(row)).collect()
+}
+
+fn export(desk: Desk, number: &str) {
+    let Some(review) = desk.remote.value() else { return };
+    let name = |bin: Option<BinId>| bin.map(|_| super::parts::bin_name(desk.books, bin).get_untracked()).unwrap_or_default();
+    server::offer(&format!("stocktake-{number}.csv"), &as_csv(&review, name));
 }
 
 #[component]

@@ -75,15 +75,34 @@ pub async fn act<B: Serialize>(method: Method, path: &str, body: &B) -> Result<(
     judge(transport::send(method, &format!("{BASE}{path}"), Some(body)).await?).map(|_| ())
 }
 
-/// Sends a chosen file as a form's `file`.
+/// Sends a chosen file as it is.
 ///
 /// # Errors
 /// Says why it was not taken.
 #[cfg(target_arch = "wasm32")]
 pub async fn upload<T: DeserializeOwned>(path: &str, file: &web_sys::File) -> Result<T, Fault> {
-    let form = web_sys::FormData::new().map_err(|_| Fault::Broken)?;
-    form.append_with_blob_and_filename("file", file, &file.name()).map_err(|_| Fault::Broken)?;
-    decode(transport::send_form(&format!("{BASE}{path}"), &form).await?)
+    decode(transport::send_file(&format!("{BASE}{path}"), file).await?)
+}
+
+/// Sends something and offers the answer as a file.
+///
+/// # Errors
+/// Says why there is no file.
+pub async fn download<B: Serialize>(path: &str, body: &B, name: &str) -> Result<(), Fault> {
+    let body = serde_json::to_string(body).map_err(|_| Fault::Broken)?;
+    let text = judge(transport::send(Method::Post, &format!("{BASE}{path}"), Some(body)).await?)?;
+    offer(name, &text);
+    Ok(())
+}
+
+/// Offers a text as a file.
+pub fn offer(name: &str, text: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Err(error) = transport::offer(name, text) {
+        crate::platform::log(&format!("quayside: a file was not offered: {}", crate::platform::reason(&error)));
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = (name, text);
 }
 
 fn decode<T: DeserializeOwned>(answer: Answer) -> Result<T, Fault> {
@@ -227,9 +246,24 @@ mod transport {
         exchange(build(method, url, body.map(JsValue::from), Some("application/json"))).await
     }
 
-    /// A form says its own content type, boundary included.
-    pub(super) async fn send_form(url: &str, form: &web_sys::FormData) -> Result<Answer, Fault> {
-        exchange(build(Method::Post, url, Some(form.into()), None)).await
+    pub(super) async fn send_file(url: &str, file: &web_sys::File) -> Result<Answer, Fault> {
+        exchange(build(Method::Post, url, Some(file.into()), Some("application/octet-stream"))).await
+    }
+
+    pub(super) fn offer(name: &str, text: &str) -> Result<(), JsValue> {
+        let parts = js_sys::Array::of1(&text.into());
+        let blob = web_sys::Blob::new_with_str_sequence(&parts)?;
+        let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+        let link: web_sys::HtmlAnchorElement = leptos::prelude::document().create_element("a")?.unchecked_into();
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+        // The browser has taken it when this turn ends; a minute is plenty.
+        leptos::prelude::set_timeout(
+            move || drop(web_sys::Url::revoke_object_url(&url)),
+            std::time::Duration::from_secs(60),
+        );
+        Ok(())
     }
 
     async fn exchange(request: Result<Request, JsValue>) -> Result<Answer, Fault> {

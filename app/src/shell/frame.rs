@@ -7,10 +7,12 @@ use super::nav::Nav;
 use super::notices::NoticeDrawer;
 use super::outbox::OutboxDrawer;
 use super::palette::Palette;
+use super::rows::{self, RowKey};
 use super::scanned::ScannedDialog;
 use super::topbar::Topbar;
 use super::{Clock, Layers, LockScreen, Notices, Open, Prefs, SetUpPage, SignInPage, Strips, WelcomePage};
 use crate::books::Books;
+use crate::format::{self, Conventions};
 use crate::pages;
 use crate::routes::{self, Section};
 use crate::session::{LockReason, Session};
@@ -77,13 +79,25 @@ impl Stage {
 fn Screen() -> impl IntoView {
     let session = expect_context::<Books>().session();
     let stage = Memo::new(move |_| Stage::of(&session.read()));
-    let screen = move || match stage.get() {
+    let company = expect_context::<Books>().company();
+    let conventions = Memo::new(move |_| company.read().as_ref().map(|company| Conventions { zone: company.time_zone.clone(), currency: company.base_currency, ..Conventions::default() }));
+    let screen = move || {
+        // Before anything is drawn by them; a change draws everything anew.
+        if let Some(conventions) = conventions.get() {
+            format::adopt(conventions);
+        }
+        draw(stage.get())
+    };
+    view! { {screen}<ToastStack /> }
+}
+
+fn draw(stage: Stage) -> AnyView {
+    match stage {
         Stage::Opening => view! { <main class="main" id="main"><p class="sr" role="status">"Opening Quayside"</p></main> }.into_any(),
         Stage::Out => view! { <Outside /> }.into_any(),
         Stage::Locked(why) => view! { <LockScreen why /> }.into_any(),
         Stage::In => view! { <Inside /> }.into_any(),
-    };
-    view! { {screen}<ToastStack /> }
+    }
 }
 
 /// Pages for who is not signed in.
@@ -92,7 +106,7 @@ fn Outside() -> impl IntoView {
     view! {
         <Routes fallback=|| view! { <SignInPage /> }>
             <Route path=path!("/set-up") view=SetUpPage />
-            <Route path=path!("/welcome") view=WelcomePage />
+            <Route path=path!("/welcome/:token") view=WelcomePage />
         </Routes>
     }
 }
@@ -223,6 +237,11 @@ fn new_for(section: Section) -> &'static str {
     }
 }
 
+/// Whether a row itself has the focus, not a control in it.
+fn on_row() -> bool {
+    document().active_element().is_some_and(|element| element.has_attribute("data-row"))
+}
+
 fn listen_to_keys() {
     let (layers, prefs) = (expect_context::<Layers>(), expect_context::<Prefs>());
     let path = use_location().pathname;
@@ -243,6 +262,9 @@ fn listen_to_keys() {
             Command::Keys => layers.show(Open::Keys),
             Command::Go(href) => to(href),
             Command::New => to(new_for(Section::of(&path))),
+            // Enter on a button presses the button.
+            Command::Row(RowKey::Open) if !on_row() => return false,
+            Command::Row(key) => return rows::press(key),
             Command::Count => match layers.in_view() {
                 Some(product) => to(&routes::stocktake_of(product)),
                 None => return false,

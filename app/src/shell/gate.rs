@@ -11,7 +11,7 @@ use api::session::{LinkInfo, LinkPurpose, LinkUse};
 use domain::money::Currency;
 use domain::text::{Email, Name};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::{use_navigate, use_params_map};
 
 /// Shortest password.
 const SHORTEST_PASSWORD: usize = 10;
@@ -214,8 +214,8 @@ fn set_up(body: SetUp, busy: RwSignal<bool>, error: RwSignal<Option<String>>) {
 /// An invitation or a link to a new password.
 #[component]
 pub fn WelcomePage() -> impl IntoView {
-    let query = use_query_map();
-    let token = Memo::new(move |_| query.read().get("token").unwrap_or_default());
+    let params = use_params_map();
+    let token = Memo::new(move |_| params.read().get("token").unwrap_or_default());
     let info = Remote::<LinkInfo>::new(move || {
         let path = format!("/links/{}", routes::encoded(&token.get()));
         async move { server::read(&path).await }

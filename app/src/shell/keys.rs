@@ -1,6 +1,7 @@
 //! The keyboard map (design section 6). [`KeyMap`] says what keys mean; [`listen`] hears them. Scans are not typing and
 //! never arrive here: `crate::scan` takes them first.
 
+use super::rows::RowKey;
 use crate::routes;
 use leptos::ev;
 use leptos::prelude::*;
@@ -24,6 +25,8 @@ pub enum Command {
     Count,
     /// Move the product in view.
     Move,
+    /// Something with rows, or the action of the page.
+    Row(RowKey),
 }
 
 /// A key as pressed.
@@ -51,7 +54,11 @@ impl KeyMap {
         let key = press.key.to_lowercase();
         if press.ctrl {
             self.go_pending = false;
-            return (key == "k").then_some(Command::Palette);
+            return match key.as_str() {
+                "k" => Some(Command::Palette),
+                "enter" => Some(Command::Row(RowKey::Primary)),
+                _ => None,
+            };
         }
         if press.alt {
             self.go_pending = false;
@@ -78,6 +85,11 @@ impl KeyMap {
             "/" => Some(Command::Palette),
             "?" => Some(Command::Keys),
             "n" => Some(Command::New),
+            "j" => Some(Command::Row(RowKey::Next)),
+            "k" => Some(Command::Row(RowKey::Previous)),
+            "x" => Some(Command::Row(RowKey::Select)),
+            "e" => Some(Command::Row(RowKey::Edit)),
+            "enter" => Some(Command::Row(RowKey::Open)),
             _ => None,
         }
     }
@@ -175,5 +187,7 @@ mod tests {
         assert_eq!(map.press(outside, false), None);
         let search = Press { key: "k", ctrl: true, alt: false, in_field: true };
         assert_eq!(map.press(search, false), Some(Command::Palette));
+        let primary = Press { key: "Enter", ..search };
+        assert_eq!(map.press(primary, false), Some(Command::Row(RowKey::Primary)));
     }
 }

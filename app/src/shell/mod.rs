@@ -13,6 +13,7 @@ mod notices;
 mod outbox;
 mod palette;
 mod prefs;
+mod rows;
 mod scanned;
 mod strips;
 mod topbar;

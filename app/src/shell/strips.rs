@@ -24,7 +24,9 @@ pub fn stale_words(state: &SyncState, now: Timestamp, after_ms: i64) -> Option<S
 pub fn Strips() -> impl IntoView {
     let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
     let (sync, warnings, now) = (books.sync(), books.warnings(), clock.now());
-    let stale = Memo::new(move |_| stale_words(&sync.read(), now.get(), STALE_AFTER_MS));
+    let company = books.company();
+    let after_ms = Memo::new(move |_| company.read().as_ref().map_or(STALE_AFTER_MS, |company| i64::from(company.stale_after_hours) * 3_600_000));
+    let stale = Memo::new(move |_| stale_words(&sync.read(), now.get(), after_ms.get()));
     let stale_banner = move || {
         stale.get().map(|head| view! { <div data-testid="stale"><Banner tone=Tone::Warn head text="Check the shelf before you pick or move." /></div> })
     };

@@ -56,10 +56,13 @@ pub fn Layer(
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
         if open.get() {
-            if !dialog.open() {
-                // Refused only for a dialog that is open or not in the page; it is neither.
-                let _ = dialog.show_modal();
-            }
+            // In the next frame, when its content is there to take the focus.
+            request_animation_frame(move || {
+                if open.get_untracked() && !dialog.open() {
+                    // Refused only for a dialog that is open or not in the page; it is neither.
+                    let _ = dialog.show_modal();
+                }
+            });
         } else if dialog.open() {
             dialog.close();
         }
