@@ -9,9 +9,12 @@
 //! | On Hold | New, Received, Planning, with the action Hold |
 //! | Shipped | everything else that Amazon has accepted |
 
-use ::amazon::api::outbound_2020::{
-    FulfillmentAction, FulfillmentOrderStatus as Word, FulfillmentShipment,
-    FulfillmentShipmentFulfillmentShipmentStatus as ShipmentWord, GetFulfillmentOrderResult,
+use ::amazon::api::{
+    outbound_2020::{
+        FulfillmentAction, FulfillmentOrderStatus as Word, FulfillmentShipment,
+        FulfillmentShipmentFulfillmentShipmentStatus as ShipmentWord, GetFulfillmentOrderResult,
+    },
+    outbound_2026,
 };
 use jiff::Timestamp;
 
@@ -38,6 +41,44 @@ pub fn status(
             Status::OnHold
         }
         _ => Status::Shipped,
+    })
+}
+
+/// The same for an order of the 2026-07-04 generation, whose parcels carry their own state and whose
+/// words are other ones: `PROCESSING` stands for everything before `COMPLETE`.
+pub fn status_2026(order: &outbound_2026::FulfillmentOrder, now: Timestamp) -> Option<Status> {
+    let shipments = || order.shipments.iter().flatten();
+    let word = |text: &Option<String>| text.as_deref().unwrap_or_default().to_ascii_uppercase();
+    let is_sent = |shipment: &outbound_2026::Shipment| word(&shipment.status) == "SHIPPED";
+    let waits =
+        shipments().any(|shipment| matches!(&*word(&shipment.status), "PENDING" | "PROCESSING"));
+    let arrived = |shipment: &outbound_2026::Shipment| {
+        let mut packages = shipment.packages.iter().flatten().peekable();
+        packages.peek().is_some() && packages.all(|package| word(&package.status) == "DELIVERED")
+    };
+    let delivered =
+        !waits && shipments().any(is_sent) && shipments().filter(|s| is_sent(s)).all(arrived);
+    let parcels = shipments().flat_map(|shipment| shipment.packages.iter().flatten());
+    let estimates = shipments()
+        .map(|s| &s.delivery_time)
+        .chain(parcels.map(|package| &package.delivery_time));
+    let overdue = estimates
+        .filter_map(|time| time.as_ref()?.instant())
+        .max()
+        .is_some_and(|latest| latest < now);
+    let action = order
+        .fulfillment_configuration
+        .as_ref()
+        .map(|configuration| word(&configuration.action));
+    let holds = action.as_deref() == Some("HOLD");
+    Some(match &*word(&order.status) {
+        "INVALID" | "UNFULFILLABLE" => Status::Failed,
+        "CANCELLED" => Status::Cancelled,
+        "PROCESSING" | "COMPLETE" | "COMPLETE_PARTIAL" if delivered => Status::Delivered,
+        "COMPLETE" | "COMPLETE_PARTIAL" if overdue => Status::Completed,
+        "PROCESSING" if holds && !shipments().any(is_sent) => Status::OnHold,
+        "PROCESSING" | "COMPLETE" | "COMPLETE_PARTIAL" => Status::Shipped,
+        _ => return None,
     })
 }
 
@@ -216,6 +257,89 @@ mod tests {
             None,
         );
         check("Rerouted", "Ship", &[], &[], PAST, None);
+    }
+
+    /// Proves the table of SM-2 for the 2026-07-04 generation.
+    #[test]
+    fn the_newer_generations_states_become_ours() {
+        use Status::*;
+        let now = "2026-08-05T00:00:00Z".parse().expect("instant");
+        for (word, action, shipment, package, estimate, expected) in [
+            ("INVALID", "SHIP", "", "", PAST, Some(Failed)),
+            ("UNFULFILLABLE", "SHIP", "", "", PAST, Some(Failed)),
+            ("CANCELLED", "HOLD", "", "", PAST, Some(Cancelled)),
+            ("PROCESSING", "HOLD", "", "", COMING, Some(OnHold)),
+            (
+                "PROCESSING",
+                "HOLD",
+                "SHIPPED",
+                "IN_TRANSIT",
+                COMING,
+                Some(Shipped),
+            ),
+            ("PROCESSING", "SHIP", "PENDING", "", COMING, Some(Shipped)),
+            (
+                "COMPLETE",
+                "SHIP",
+                "SHIPPED",
+                "IN_TRANSIT",
+                COMING,
+                Some(Shipped),
+            ),
+            (
+                "COMPLETE",
+                "SHIP",
+                "SHIPPED",
+                "DELIVERED",
+                COMING,
+                Some(Delivered),
+            ),
+            (
+                "COMPLETE",
+                "SHIP",
+                "SHIPPED",
+                "IN_TRANSIT",
+                PAST,
+                Some(Completed),
+            ),
+            (
+                "COMPLETE_PARTIAL",
+                "SHIP",
+                "SHIPPED",
+                "IN_TRANSIT",
+                PAST,
+                Some(Completed),
+            ),
+            (
+                "COMPLETE_PARTIAL",
+                "SHIP",
+                "SHIPPED",
+                "DELIVERED",
+                PAST,
+                Some(Delivered),
+            ),
+            ("REROUTED", "SHIP", "", "", PAST, None),
+        ] {
+            let packages = if package.is_empty() {
+                json!([])
+            } else {
+                json!([{ "status": package }])
+            };
+            let shipments = if shipment.is_empty() {
+                json!([])
+            } else {
+                json!([{ "status": shipment, "deliveryTime": estimate, "packages": packages }])
+            };
+            let order = serde_json::from_value(json!({
+                "status": word, "fulfillmentConfiguration": { "action": action }, "shipments": shipments,
+            }))
+            .expect("order");
+            assert_eq!(
+                status_2026(&order, now),
+                expected,
+                "{word} {action} {shipment} {package}"
+            );
+        }
     }
 
     #[test]

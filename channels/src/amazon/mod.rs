@@ -9,7 +9,7 @@ mod inbound;
 mod mapping;
 mod sales;
 
-pub use mapping::status;
+pub use mapping::{status, status_2026};
 
 use ::amazon::{Error as Call, Operation, Refusal, Session};
 
