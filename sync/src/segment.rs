@@ -8,6 +8,7 @@ use crate::check::Sum;
 use crate::wire::{Blob, Row, Value};
 use domain::books::EntityKind;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// Bytes that a piece grows to before the next one begins.
 pub const PIECE_BYTES: usize = 256 * 1024;
@@ -96,9 +97,43 @@ struct Products {
     seqs: Vec<i64>,
     skus: Column,
     names: Column,
-    kinds: Column,
+    kinds: Choices,
     barcodes: Column,
-    rests: Column,
+    /// Variant, category and brand.
+    groups: Choices,
+    descriptions: Column,
+    measures: Column,
+    /// Prices without their amounts: tiers and currencies.
+    prices: Choices,
+    amounts: Column,
+    rests: Choices,
+}
+
+/// Parts that many products have in common: each once, and which of them a row has.
+#[derive(Default, Serialize, Deserialize)]
+struct Choices {
+    values: Column,
+    chosen: Vec<u32>,
+}
+
+impl Choices {
+    fn push<'a>(&mut self, part: &'a [u8], known: &mut HashMap<&'a [u8], u32>) {
+        let next = u32::try_from(self.values.lengths.len()).expect("a piece is small");
+        let at = *known.entry(part).or_insert(next);
+        if at == next {
+            self.values.push(part);
+        }
+        self.chosen.push(at);
+    }
+
+    fn read(&self, n_rows: usize) -> Result<impl Iterator<Item = &[u8]>, UnreadableSegment> {
+        let values: Vec<&[u8]> = self.values.read(self.values.lengths.len())?.collect();
+        let known = self.chosen.iter().all(|at| (*at as usize) < values.len());
+        if !known || self.chosen.len() != n_rows {
+            return Err(UnreadableSegment);
+        }
+        Ok(self.chosen.iter().map(move |at| values[*at as usize]))
+    }
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -156,9 +191,18 @@ fn by_column(rows: &[(Blob, u64, Value)]) -> Option<Products> {
         v: rows.first()?.2.v,
         ..Products::default()
     };
+    let parts: Vec<Parts<'_>> = rows
+        .iter()
+        .map(|(_, _, value)| Parts::of(&value.body))
+        .collect::<Option<_>>()?;
+    let (mut kinds, mut groups, mut prices, mut rests) = (
+        HashMap::new(),
+        HashMap::new(),
+        HashMap::new(),
+        HashMap::new(),
+    );
     let (mut last_time, mut last_seq) = (0_u64, 0_i64);
-    for (id, seq, value) in rows {
-        let parts = Parts::of(&value.body)?;
+    for ((id, seq, value), parts) in rows.iter().zip(&parts) {
         if value.v != products.v || parts.id != id.0.as_slice() {
             return None;
         }
@@ -174,20 +218,30 @@ fn by_column(rows: &[(Blob, u64, Value)]) -> Option<Products> {
         last_seq = seq;
         products.skus.push(parts.sku);
         products.names.push(parts.name);
-        products.kinds.push(parts.kind);
+        products.kinds.push(parts.kind, &mut kinds);
         products.barcodes.push(parts.barcodes);
-        products.rests.push(parts.rest);
+        products.groups.push(parts.groups, &mut groups);
+        products.descriptions.push(parts.description);
+        products.measures.push(parts.measures);
+        products.prices.push(&parts.prices, &mut prices);
+        products.amounts.push(&parts.amounts);
+        products.rests.push(parts.rest, &mut rests);
     }
     Some(products)
 }
 
-/// The parts of a product's body (version 1): id, SKU, name, kind, barcodes, and the rest.
+/// The parts of a product's body (version 1), in their order.
 struct Parts<'a> {
     id: &'a [u8],
     sku: &'a [u8],
     name: &'a [u8],
     kind: &'a [u8],
     barcodes: &'a [u8],
+    groups: &'a [u8],
+    description: &'a [u8],
+    measures: &'a [u8],
+    prices: Vec<u8>,
+    amounts: Vec<u8>,
     rest: &'a [u8],
 }
 
@@ -195,8 +249,8 @@ impl<'a> Parts<'a> {
     fn of(body: &'a [u8]) -> Option<Self> {
         let (id, rest) = body.split_at_checked(16)?;
         let mut walk = Walk { all: rest, at: 0 };
-        let sku = walk.take(|walk| walk.text())?;
-        let name = walk.take(|walk| walk.text())?;
+        let sku = walk.take(Walk::text)?;
+        let name = walk.take(Walk::text)?;
         let kind = walk.take(|walk| match walk.number()? {
             0 | 2 => Some(()),
             1 => walk.many(|walk| walk.skip(16).and_then(|()| walk.number().map(drop))),
@@ -204,14 +258,56 @@ impl<'a> Parts<'a> {
         })?;
         let barcodes =
             walk.take(|walk| walk.many(|walk| walk.text().and_then(|()| walk.number().map(drop))))?;
+        let groups = walk.take(|walk| {
+            walk.optional(|walk| walk.skip(16).and_then(|()| walk.many(Walk::text)))?;
+            walk.optional(|walk| walk.skip(16))?;
+            walk.optional(|walk| walk.skip(16))
+        })?;
+        let description = walk.take(Walk::text)?;
+        let measures = walk
+            .take(|walk| (0..4).try_for_each(|_| walk.optional(|walk| walk.number().map(drop))))?;
+        let (mut prices, mut amounts) = (Vec::new(), Vec::new());
+        let from = walk.at;
+        let n_prices = walk.number()?;
+        prices.extend_from_slice(&walk.all[from..walk.at]);
+        for _ in 0..n_prices {
+            prices.extend_from_slice(walk.take(|walk| walk.skip(16))?);
+            amounts.extend_from_slice(walk.take(|walk| walk.number().map(drop))?);
+            prices.extend_from_slice(walk.take(Walk::text)?);
+        }
+        let rest = &rest[walk.at..];
         Some(Self {
             id,
             sku,
             name,
             kind,
             barcodes,
-            rest: &rest[walk.at..],
+            groups,
+            description,
+            measures,
+            prices,
+            amounts,
+            rest,
         })
+    }
+
+    /// Puts amounts back between tiers and currencies.
+    fn prices(prices: &[u8], amounts: &[u8], into: &mut Vec<u8>) -> Option<()> {
+        let (mut shape, mut amounts) = (
+            Walk { all: prices, at: 0 },
+            Walk {
+                all: amounts,
+                at: 0,
+            },
+        );
+        let n_prices = shape.number()?;
+        into.extend_from_slice(&prices[..shape.at]);
+        for _ in 0..n_prices {
+            into.extend_from_slice(shape.take(|walk| walk.skip(16))?);
+            into.extend_from_slice(amounts.take(|walk| walk.number().map(drop))?);
+            into.extend_from_slice(shape.take(Walk::text)?);
+        }
+        Some(())
     }
 }
 
@@ -249,6 +345,14 @@ impl<'a> Walk<'a> {
     fn text(&mut self) -> Option<()> {
         let length = usize::try_from(self.number()?).ok()?;
         self.skip(length)
+    }
+
+    fn optional(&mut self, one: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
+        match self.number()? {
+            0 => Some(()),
+            1 => one(self),
+            _ => None,
+        }
     }
 
     fn many(&mut self, one: impl Fn(&mut Self) -> Option<()>) -> Option<()> {
@@ -320,7 +424,13 @@ impl Segment {
         let mut names = products.names.read(n_rows)?;
         let mut kinds = products.kinds.read(n_rows)?;
         let mut barcodes = products.barcodes.read(n_rows)?;
+        let mut groups = products.groups.read(n_rows)?;
+        let mut descriptions = products.descriptions.read(n_rows)?;
+        let mut measures = products.measures.read(n_rows)?;
+        let mut prices = products.prices.read(n_rows)?;
+        let mut amounts = products.amounts.read(n_rows)?;
         let mut rests = products.rests.read(n_rows)?;
+        let mut priced = Vec::new();
         let (mut time, mut seq) = (0_u64, 0_i64);
         for at in 0..n_rows {
             time = time
@@ -332,17 +442,26 @@ impl Segment {
             let mut id = [0; 16];
             id[..6].copy_from_slice(&time.to_be_bytes()[2..]);
             id[6..].copy_from_slice(&products.id_rests[at * 10..at * 10 + 10]);
-            let parts = [
-                &mut skus as &mut dyn Iterator<Item = &[u8]>,
-                &mut names,
-                &mut kinds,
-                &mut barcodes,
-                &mut rests,
-            ]
-            .map(|column| column.next().unwrap_or_default());
+            priced.clear();
+            let (shape, amount) = (
+                prices.next().unwrap_or_default(),
+                amounts.next().unwrap_or_default(),
+            );
+            Parts::prices(shape, amount, &mut priced).ok_or(UnreadableSegment)?;
+            let body = [
+                id.as_slice(),
+                skus.next().unwrap_or_default(),
+                names.next().unwrap_or_default(),
+                kinds.next().unwrap_or_default(),
+                barcodes.next().unwrap_or_default(),
+                groups.next().unwrap_or_default(),
+                descriptions.next().unwrap_or_default(),
+                measures.next().unwrap_or_default(),
+                &priced,
+                rests.next().unwrap_or_default(),
+            ];
             let seq = u64::try_from(seq).map_err(|_| UnreadableSegment)?;
-            let [sku, name, kind, codes, rest] = parts;
-            segment.push(&id, seq, products.v, &[&id, sku, name, kind, codes, rest])?;
+            segment.push(&id, seq, products.v, &body)?;
         }
         Ok(segment)
     }

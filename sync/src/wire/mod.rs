@@ -399,3 +399,6 @@ impl Message for Request {
 impl Message for Response {
     const MARK: [u8; 2] = *b"QA";
 }
+
+#[cfg(test)]
+mod tests;
