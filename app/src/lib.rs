@@ -4,6 +4,16 @@
 //! Everything that decides without a browser (search, wedge detection, views of the replica) is plain Rust and
 //! tested natively; the rest touches the web platform through thin functions.
 
+/// Leptos' `view!` with its type erased. The type of a page is otherwise made of the types of everything on it, and the
+/// compiler spends many times as long on them as on the code.
+macro_rules! erased_view {
+    ($($tokens:tt)*) => {
+        ::leptos::prelude::IntoAny::into_any(::leptos::prelude::view! { $($tokens)* })
+    };
+}
+
+pub(crate) use erased_view as view;
+
 pub mod books;
 pub mod device;
 pub mod format;

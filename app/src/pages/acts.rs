@@ -16,26 +16,48 @@ pub struct Acts {
 impl Acts {
     /// Those of the page.
     pub fn here() -> Self {
-        Self { books: expect_context::<Books>(), toasts: expect_context::<Toasts>() }
+        Self {
+            books: expect_context::<Books>(),
+            toasts: expect_context::<Toasts>(),
+        }
     }
 
     /// Records an intent; says `done` once it is durable here, or why it was not taken.
-    pub fn intend(self, intent: Intent, done: impl Into<String> + 'static, then: impl FnOnce() + 'static) {
+    pub fn intend(
+        self,
+        intent: Intent,
+        done: impl Into<String> + 'static,
+        then: impl FnOnce() + 'static,
+    ) {
         self.record(Operation::Intent(intent), None, done.into(), then);
     }
 
     /// Records something of a document: intents of one document wait for each other.
-    pub fn of_document(self, document: Uuid, operation: Operation, done: impl Into<String> + 'static, then: impl FnOnce() + 'static) {
+    pub fn of_document(
+        self,
+        document: Uuid,
+        operation: Operation,
+        done: impl Into<String> + 'static,
+        then: impl FnOnce() + 'static,
+    ) {
         self.record(operation, Some(document), done.into(), then);
     }
 
-    fn record(self, operation: Operation, document: Option<Uuid>, done: String, then: impl FnOnce() + 'static) {
+    fn record(
+        self,
+        operation: Operation,
+        document: Option<Uuid>,
+        done: String,
+        then: impl FnOnce() + 'static,
+    ) {
         let offline = self.books.sync().read_untracked().reachable == Some(false);
         super::server::spawn(async move {
             match self.books.record(operation, document).await {
                 Ok(_) => {
                     if offline {
-                        self.toasts.warn(format!("{done}. Saved here, sends when you are back in range."));
+                        self.toasts.warn(format!(
+                            "{done}. Saved here, sends when you are back in range."
+                        ));
                     } else {
                         self.toasts.ok(done);
                     }

@@ -6,6 +6,7 @@ use crate::books::Books;
 use crate::format;
 use crate::shell::Prefs;
 use crate::ui::{Action, Dialog, SelectField, TextField, Weight};
+use crate::view;
 use domain::ids::{BinId, LocationId, ProductId};
 use domain::operation::Intent;
 use domain::quantity::{Delta, Quantity};
@@ -37,7 +38,8 @@ impl AdjustForm {
             location,
             bin: parsed::<BinId>(&self.bin),
             delta: read_delta(&self.delta)?,
-            reason: Remark::new(&self.reason).map_err(|_| "Say why: who looks at this later has only the reason.")?,
+            reason: Remark::new(&self.reason)
+                .map_err(|_| "Say why: who looks at this later has only the reason.")?,
         })
     }
 }
@@ -45,12 +47,18 @@ impl AdjustForm {
 /// A signed whole number other than zero; the minus may be the typographic one.
 fn read_delta(text: &str) -> Result<Delta, String> {
     let text = text.trim().replace(format::MINUS, "-").replace(',', "");
-    let units: i64 = text.trim_start_matches('+').parse().map_err(|_| "Enter a whole number, such as 3 or \u{2212}2.".to_owned())?;
+    let units: i64 = text
+        .trim_start_matches('+')
+        .parse()
+        .map_err(|_| "Enter a whole number, such as 3 or \u{2212}2.".to_owned())?;
     if units == 0 {
         return Err("Zero changes nothing.".into());
     }
     if units.unsigned_abs() > u64::from(Quantity::MAX) {
-        return Err(format!("At most {} at a time.", format::units(i64::from(Quantity::MAX))));
+        return Err(format!(
+            "At most {} at a time.",
+            format::units(i64::from(Quantity::MAX))
+        ));
     }
     Ok(Delta::new(units))
 }
@@ -74,13 +82,32 @@ fn AdjustBody(product: ProductId, open: RwSignal<bool>) -> impl IntoView {
     let books = expect_context::<Books>();
     let prefs = expect_context::<Prefs>();
     let acts = Acts::here();
-    let start = prefs.place().get_untracked().map(|id| id.to_string()).or_else(|| books.locations().read_untracked().first().map(|one| one.id.to_string()));
+    let start = prefs
+        .place()
+        .get_untracked()
+        .map(|id| id.to_string())
+        .or_else(|| {
+            books
+                .locations()
+                .read_untracked()
+                .first()
+                .map(|one| one.id.to_string())
+        });
     let location = RwSignal::new(start.unwrap_or_default());
-    let (bin, delta, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (bin, delta, reason) = (
+        RwSignal::new(String::new()),
+        RwSignal::new(String::new()),
+        RwSignal::new(String::new()),
+    );
     let error = RwSignal::new(None::<String>);
     let here = Signal::derive(move || parsed::<LocationId>(&location.read()));
     let post = move |()| {
-        let form = AdjustForm { location: location.get_untracked(), bin: bin.get_untracked(), delta: delta.get_untracked(), reason: reason.get_untracked() };
+        let form = AdjustForm {
+            location: location.get_untracked(),
+            bin: bin.get_untracked(),
+            delta: delta.get_untracked(),
+            reason: reason.get_untracked(),
+        };
         match form.checked(product) {
             Ok(intent) => acts.intend(intent, "Adjusted", move || open.set(false)),
             Err(why) => error.set(Some(why)),
@@ -112,14 +139,51 @@ mod tests {
     fn an_adjustment_needs_a_place_a_number_and_a_reason() {
         let product = ProductId::new(Uuid::from_u128(1));
         let location = LocationId::new(Uuid::from_u128(2));
-        let form = AdjustForm { location: location.to_string(), bin: String::new(), delta: "−2".into(), reason: "broken".into() };
-        let Ok(Intent::Adjust { delta, bin, .. }) = form.checked(product) else { panic!("is an adjustment") };
+        let form = AdjustForm {
+            location: location.to_string(),
+            bin: String::new(),
+            delta: "−2".into(),
+            reason: "broken".into(),
+        };
+        let Ok(Intent::Adjust { delta, bin, .. }) = form.checked(product) else {
+            panic!("is an adjustment")
+        };
         assert_eq!((delta.units(), bin), (-2, None));
         let refused = |form: &AdjustForm| form.checked(product).unwrap_err();
-        assert_eq!(refused(&AdjustForm { delta: "0".into(), ..form.clone() }), "Zero changes nothing.");
-        assert!(refused(&AdjustForm { delta: "99999999999".into(), ..form.clone() }).starts_with("At most"));
-        assert!(refused(&AdjustForm { delta: "2.5".into(), ..form.clone() }).starts_with("Enter a whole number"));
-        assert!(refused(&AdjustForm { reason: "  ".into(), ..form.clone() }).starts_with("Say why"));
-        assert_eq!(refused(&AdjustForm { location: String::new(), ..form }), "Choose a location.");
+        assert_eq!(
+            refused(&AdjustForm {
+                delta: "0".into(),
+                ..form.clone()
+            }),
+            "Zero changes nothing."
+        );
+        assert!(
+            refused(&AdjustForm {
+                delta: "99999999999".into(),
+                ..form.clone()
+            })
+            .starts_with("At most")
+        );
+        assert!(
+            refused(&AdjustForm {
+                delta: "2.5".into(),
+                ..form.clone()
+            })
+            .starts_with("Enter a whole number")
+        );
+        assert!(
+            refused(&AdjustForm {
+                reason: "  ".into(),
+                ..form.clone()
+            })
+            .starts_with("Say why")
+        );
+        assert_eq!(
+            refused(&AdjustForm {
+                location: String::new(),
+                ..form
+            }),
+            "Choose a location."
+        );
     }
 }

@@ -4,6 +4,7 @@ use super::server::{self, Loaded, Remote};
 use crate::format;
 use crate::shell::Clock;
 use crate::ui::{Action, Empty, Gate, PageHead};
+use crate::view;
 use api::common::Page;
 use api::people::AuditEntry;
 use domain::permission::Permission;
@@ -19,7 +20,10 @@ pub fn AuditPage() -> impl IntoView {
 fn AuditBody() -> impl IntoView {
     let after = RwSignal::new(None::<String>);
     let remote = Remote::<Page<AuditEntry>>::new(move || {
-        let after = after.get().map(|after| format!("&after={}", crate::routes::encoded(&after))).unwrap_or_default();
+        let after = after
+            .get()
+            .map(|after| format!("&after={}", crate::routes::encoded(&after)))
+            .unwrap_or_default();
         let path = format!("/audit?limit=100{after}");
         async move { server::read(&path).await }
     });

@@ -7,6 +7,7 @@ use crate::format;
 use crate::routes;
 use crate::shell::{Clock, Layers, Open, Prefs, person_name, place_name};
 use crate::ui::{Action, Card, Empty, Glyph, Icon, LinkButton, PageHead, Tile, Weight};
+use crate::view;
 use api::common::Page;
 use api::jobs::{Job, RunOutcome};
 use domain::ids::ProductId;
@@ -50,7 +51,11 @@ impl StockSums {
             self.on_hand += line.level.on_hand.units();
             self.in_transit += line.level.in_transit.units();
             self.n_negative += usize::from(line.level.on_hand < Delta::ZERO);
-            let offered = if is_for_sale(line) { line.level.available().units() } else { 0 };
+            let offered = if is_for_sale(line) {
+                line.level.available().units()
+            } else {
+                0
+            };
             *self.available.entry(line.product).or_default() += offered;
         }
     }
@@ -58,7 +63,11 @@ impl StockSums {
     /// Products at or below their reorder level, the emptiest first.
     pub fn low(&self, levels: impl Iterator<Item = (ProductId, i64)>) -> Vec<LowStock> {
         let mut low: Vec<LowStock> = levels
-            .map(|(product, level)| LowStock { product, available: self.available.get(&product).copied().unwrap_or(0), level })
+            .map(|(product, level)| LowStock {
+                product,
+                available: self.available.get(&product).copied().unwrap_or(0),
+                level,
+            })
             .filter(|low| low.available <= low.level)
             .collect();
         low.sort_by_key(|low| (low.available - low.level, low.product));
@@ -74,14 +83,22 @@ pub fn stock_sums(books: Books) -> Memo<StockSums> {
         for location in locations.read().iter() {
             let closed = bins_not_for_sale(books, location);
             let lines = books.stock_at(location.id).get();
-            sums.add(&lines, |line| !location.not_for_sale && !line.bin.is_some_and(|bin| closed.contains(&bin)));
+            sums.add(&lines, |line| {
+                !location.not_for_sale && !line.bin.is_some_and(|bin| closed.contains(&bin))
+            });
         }
         sums
     })
 }
 
 fn bins_not_for_sale(books: Books, location: &Location) -> HashSet<domain::ids::BinId> {
-    books.bins(location.id).read().iter().filter(|bin| bin.not_for_sale).map(|bin| bin.id).collect()
+    books
+        .bins(location.id)
+        .read()
+        .iter()
+        .filter(|bin| bin.not_for_sale)
+        .map(|bin| bin.id)
+        .collect()
 }
 
 /// Products that have a reorder level.
@@ -103,8 +120,15 @@ pub fn DashboardPage() -> impl IntoView {
     let prefs = expect_context::<Prefs>();
     let (name, place) = (person_name(books), place_name(books, prefs));
     let now = clock.now();
-    let title = Memo::new(move |_| format!("{}, {}", format::greeting(now.get()), format::first_name(&name.read())));
-    let eyebrow = Signal::derive(move || format!("{} \u{b7} {}", format::long_day(now.get()), place.get()));
+    let title = Memo::new(move |_| {
+        format!(
+            "{}, {}",
+            format::greeting(now.get()),
+            format::first_name(&name.read())
+        )
+    });
+    let eyebrow =
+        Signal::derive(move || format!("{} \u{b7} {}", format::long_day(now.get()), place.get()));
     let sees_stock = books.permits(Permission::ViewStock);
     view! {
         <PageHead title eyebrow>
@@ -129,7 +153,13 @@ fn Figures() -> impl IntoView {
     let (products, stocktakes) = (books.products(), books.stocktakes());
     let text = |n: usize| format::units(i64::try_from(n).unwrap_or(i64::MAX));
     let n_low = Memo::new(move |_| sums.read().low(levels.read().iter().copied()).len());
-    let open = Memo::new(move |_| stocktakes.read().iter().filter(|one| one.status == StocktakeStatus::InProgress).count());
+    let open = Memo::new(move |_| {
+        stocktakes
+            .read()
+            .iter()
+            .filter(|one| one.status == StocktakeStatus::InProgress)
+            .count()
+    });
     let negative = Memo::new(move |_| sums.read().n_negative);
     let note = Signal::derive(move || match negative.get() {
         0 => "No place below zero".to_owned(),
@@ -162,7 +192,12 @@ fn Refused() -> impl IntoView {
     let outbox = books.outbox();
     let refused = Memo::new(move |_| {
         let is_refused = |entry: &&OutboxEntry| matches!(entry.state, EntryState::Refused { .. });
-        outbox.read().iter().filter(is_refused).cloned().collect::<Vec<_>>()
+        outbox
+            .read()
+            .iter()
+            .filter(is_refused)
+            .cloned()
+            .collect::<Vec<_>>()
     });
     let row = |entry: OutboxEntry| {
         let why = match entry.state {
@@ -171,7 +206,12 @@ fn Refused() -> impl IntoView {
         };
         view! { <li><div class="grow"><span class="t">{entry.what}</span><span class="d">{why}</span></div></li> }
     };
-    let title = move || format!("Needs you: {} refused", format::counted(refused.read().len(), "change", "changes"));
+    let title = move || {
+        format!(
+            "Needs you: {} refused",
+            format::counted(refused.read().len(), "change", "changes")
+        )
+    };
     view! {
         <section class="card card--bad" aria-labelledby="h-needs" data-testid="needs-you">
             <div class="card-head">
@@ -188,7 +228,12 @@ fn OpenStocktakes() -> impl IntoView {
     let books = expect_context::<Books>();
     let stocktakes = books.stocktakes();
     let open = Memo::new(move |_| {
-        stocktakes.read().iter().filter(|one| one.status == StocktakeStatus::InProgress).cloned().collect::<Vec<Stocktake>>()
+        stocktakes
+            .read()
+            .iter()
+            .filter(|one| one.status == StocktakeStatus::InProgress)
+            .cloned()
+            .collect::<Vec<Stocktake>>()
     });
     view! {
         <Card title="Stocktakes" id="h-counts" tools=|| view! { <LinkButton href=routes::STOCKTAKES.to_owned() text="All" weight=Weight::Quiet /> }.into_any()>
@@ -211,10 +256,18 @@ fn StocktakeRow(one: Stocktake) -> impl IntoView {
     let started = format::moment(one.started, clock.read());
     let passes = books.passes(one.id);
     let counters = move || {
-        let open: HashSet<_> = passes.read().iter().filter(|pass| pass.closed.is_none()).map(|pass| pass.counter).collect();
+        let open: HashSet<_> = passes
+            .read()
+            .iter()
+            .filter(|pass| pass.closed.is_none())
+            .map(|pass| pass.counter)
+            .collect();
         format::counted(open.len(), "counter", "counters")
     };
-    let title = one.title.map(|title| format!(" \u{b7} {title}")).unwrap_or_default();
+    let title = one
+        .title
+        .map(|title| format!(" \u{b7} {title}"))
+        .unwrap_or_default();
     view! {
         <li data-row="" tabindex="-1">
             <div class="grow">
@@ -232,8 +285,16 @@ fn OpenTransfers() -> impl IntoView {
     let books = expect_context::<Books>();
     let transfers = books.transfers();
     let open = Memo::new(move |_| {
-        let is_open = |one: &&Transfer| !matches!(one.status, TransferStatus::Received | TransferStatus::Void);
-        transfers.read().iter().filter(is_open).take(6).cloned().collect::<Vec<_>>()
+        let is_open = |one: &&Transfer| {
+            !matches!(one.status, TransferStatus::Received | TransferStatus::Void)
+        };
+        transfers
+            .read()
+            .iter()
+            .filter(is_open)
+            .take(6)
+            .cloned()
+            .collect::<Vec<_>>()
     });
     view! {
         <Show when=move || !open.read().is_empty()>
@@ -300,11 +361,20 @@ fn JobsList() -> impl IntoView {
     let jobs = Remote::<Page<Job>>::new(|| server::read("/jobs"));
     let draw = Callback::new(move |page: Page<Job>| {
         let now = clock.read();
-        let when = move |at: Option<domain::time::Timestamp>| at.map_or_else(|| format::UNKNOWN.to_owned(), |at| format::brief(at, now));
+        let when = move |at: Option<domain::time::Timestamp>| {
+            at.map_or_else(|| format::UNKNOWN.to_owned(), |at| format::brief(at, now))
+        };
         let row = move |job: Job| {
             let last = job.last.as_ref().map(|run| run.started);
-            let note = job.last.as_ref().map(|run| run.summary.clone()).unwrap_or_default();
-            let is_bad = job.last.as_ref().is_some_and(|run| run.outcome == RunOutcome::Failed);
+            let note = job
+                .last
+                .as_ref()
+                .map(|run| run.summary.clone())
+                .unwrap_or_default();
+            let is_bad = job
+                .last
+                .as_ref()
+                .is_some_and(|run| run.outcome == RunOutcome::Failed);
             view! {
                 <tr class:is-bad=is_bad><td><span class="t">{job.title}</span><span class="d">{note}</span></td><td class="num">{when(last)}</td><td class="num">{when(job.next)}</td></tr>
             }
@@ -331,8 +401,17 @@ mod tests {
     use uuid::Uuid;
 
     fn line(product: u128, on_hand: i64, allocated: i64) -> StockLine {
-        let level = Level { on_hand: Delta::new(on_hand), allocated: Delta::new(allocated), in_transit: Delta::new(2) };
-        StockLine { product: ProductId::new(Uuid::from_u128(product)), location: LocationId::new(Uuid::from_u128(9)), bin: None, level }
+        let level = Level {
+            on_hand: Delta::new(on_hand),
+            allocated: Delta::new(allocated),
+            in_transit: Delta::new(2),
+        };
+        StockLine {
+            product: ProductId::new(Uuid::from_u128(product)),
+            location: LocationId::new(Uuid::from_u128(9)),
+            bin: None,
+            level,
+        }
     }
 
     #[test]

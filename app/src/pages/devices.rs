@@ -4,7 +4,11 @@ use super::server::{self, Loaded, Method, Remote};
 use crate::books::Books;
 use crate::format;
 use crate::shell::Clock;
-use crate::ui::{Action, Banner, Dialog, Empty, Gate, Mark, PageHead, SyncTag, Tag, TextField, Toasts, Tone, Weight, needs_connection};
+use crate::ui::{
+    Action, Banner, Dialog, Empty, Gate, Mark, PageHead, SyncTag, Tag, TextField, Toasts, Tone,
+    Weight, needs_connection,
+};
+use crate::view;
 use api::common::Page;
 use api::people::{Device, DeviceChange, DeviceStatus, Revocation};
 use domain::permission::Permission;
@@ -19,8 +23,20 @@ pub fn holds_words(device: &Device) -> (String, Mark) {
     let open = device.open_passes.unwrap_or(0);
     match device.unsent {
         Some(0) if open == 0 => ("Nothing".into(), Mark::Synced),
-        Some(0) => (format!("{} open", format::counted(usize::try_from(open).unwrap_or(0), "bin", "bins")), Mark::Pending),
-        Some(n) => (format!("{} unsent", format::units(i64::try_from(n).unwrap_or(i64::MAX))), Mark::Pending),
+        Some(0) => (
+            format!(
+                "{} open",
+                format::counted(usize::try_from(open).unwrap_or(0), "bin", "bins")
+            ),
+            Mark::Pending,
+        ),
+        Some(n) => (
+            format!(
+                "{} unsent",
+                format::units(i64::try_from(n).unwrap_or(i64::MAX))
+            ),
+            Mark::Pending,
+        ),
         None => ("Not known".into(), Mark::Offline),
     }
 }
@@ -29,7 +45,10 @@ pub fn holds_words(device: &Device) -> (String, Mark) {
 pub fn clock_words(offset_ms: Option<i64>) -> Option<String> {
     let offset = offset_ms.filter(|offset| offset.abs() > CLOCK_WRONG_MS)?;
     let minutes = offset.unsigned_abs() / 60_000;
-    Some(format!("Clock {minutes} min {}", if offset > 0 { "fast" } else { "slow" }))
+    Some(format!(
+        "Clock {minutes} min {}",
+        if offset > 0 { "fast" } else { "slow" }
+    ))
 }
 
 /// The page.
@@ -68,23 +87,46 @@ fn DevicesBody() -> impl IntoView {
 }
 
 #[component]
-fn DeviceRow(device: Device, devices: Remote<Page<Device>>, revoking: RwSignal<Option<Device>>, renaming: RwSignal<Option<Device>>) -> impl IntoView {
-    let (books, clock, toasts) = (expect_context::<Books>(), expect_context::<Clock>(), expect_context::<Toasts>());
+fn DeviceRow(
+    device: Device,
+    devices: Remote<Page<Device>>,
+    revoking: RwSignal<Option<Device>>,
+    renaming: RwSignal<Option<Device>>,
+) -> impl IntoView {
+    let (books, clock, toasts) = (
+        expect_context::<Books>(),
+        expect_context::<Clock>(),
+        expect_context::<Toasts>(),
+    );
     let own = books.device();
     let id = device.id;
     let is_own = move || own.read().device == Some(id);
-    let seen = device.last_seen.map_or_else(|| "Never".to_owned(), |at| format::ago(at, clock.read()));
+    let seen = device
+        .last_seen
+        .map_or_else(|| "Never".to_owned(), |at| format::ago(at, clock.read()));
     let (holds, mark) = holds_words(&device);
     let is_active = device.status == DeviceStatus::Active;
-    let state = if is_active { view! { <Tag tone=Tone::Ok text="Active" /> }.into_any() } else { view! { <Tag tone=Tone::Bad text="Revoked" /> }.into_any() };
+    let state = if is_active {
+        view! { <Tag tone=Tone::Ok text="Active" /> }.into_any()
+    } else {
+        view! { <Tag tone=Tone::Bad text="Revoked" /> }.into_any()
+    };
     let blocked = needs_connection(books);
-    let restore = move |()| server::spawn(async move {
-        match server::act(Method::Post, &format!("/devices/{id}/restore"), &serde_json::json!({})).await {
-            Ok(()) => toasts.ok("Allowed again"),
-            Err(fault) => toasts.bad(fault.words()),
-        }
-        devices.again();
-    });
+    let restore = move |()| {
+        server::spawn(async move {
+            match server::act(
+                Method::Post,
+                &format!("/devices/{id}/restore"),
+                &serde_json::json!({}),
+            )
+            .await
+            {
+                Ok(()) => toasts.ok("Allowed again"),
+                Err(fault) => toasts.bad(fault.words()),
+            }
+            devices.again();
+        })
+    };
     let (revoke, rename) = (device.clone(), device.clone());
     let way = if is_active {
         view! { <Action text="Revoke" weight=Weight::DangerQuiet blocked on_press=move |()| revoking.set(Some(revoke.clone())) testid="revoke" /> }.into_any()
@@ -102,12 +144,18 @@ fn DeviceRow(device: Device, devices: Remote<Page<Device>>, revoking: RwSignal<O
 }
 
 #[component]
-fn RevokeBody(device: Device, devices: Remote<Page<Device>>, revoking: RwSignal<Option<Device>>) -> impl IntoView {
+fn RevokeBody(
+    device: Device,
+    devices: Remote<Page<Device>>,
+    revoking: RwSignal<Option<Device>>,
+) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let reason = RwSignal::new(String::new());
     let id = device.id;
     let go = move |()| {
-        let body = Revocation { reason: Remark::new(&reason.get_untracked()).ok() };
+        let body = Revocation {
+            reason: Remark::new(&reason.get_untracked()).ok(),
+        };
         server::spawn(async move {
             match server::act(Method::Post, &format!("/devices/{id}/revoke"), &body).await {
                 Ok(()) => toasts.ok("Revoked"),
@@ -129,13 +177,23 @@ fn RevokeBody(device: Device, devices: Remote<Page<Device>>, revoking: RwSignal<
 }
 
 #[component]
-fn RenameBody(device: Device, devices: Remote<Page<Device>>, renaming: RwSignal<Option<Device>>) -> impl IntoView {
+fn RenameBody(
+    device: Device,
+    devices: Remote<Page<Device>>,
+    renaming: RwSignal<Option<Device>>,
+) -> impl IntoView {
     let name = RwSignal::new(device.name.to_string());
     let error = RwSignal::new(None::<String>);
     let id = device.id;
     let save = move |()| match Name::new(&name.get_untracked()) {
         Ok(name) => server::spawn(async move {
-            match server::act(Method::Patch, &format!("/devices/{id}"), &DeviceChange { name }).await {
+            match server::act(
+                Method::Patch,
+                &format!("/devices/{id}"),
+                &DeviceChange { name },
+            )
+            .await
+            {
                 Ok(()) => drop(renaming.try_set(None)),
                 Err(fault) => drop(error.try_set(Some(fault.words()))),
             }
@@ -156,8 +214,14 @@ mod tests {
     /// Proves that a wrong clock is reported, as far as the page goes (OFF-55).
     #[test]
     fn a_clock_two_hours_off_is_said_to_be_wrong() {
-        assert_eq!(clock_words(Some(7_200_000)).as_deref(), Some("Clock 120 min fast"));
-        assert_eq!(clock_words(Some(-180_000)).as_deref(), Some("Clock 3 min slow"));
+        assert_eq!(
+            clock_words(Some(7_200_000)).as_deref(),
+            Some("Clock 120 min fast")
+        );
+        assert_eq!(
+            clock_words(Some(-180_000)).as_deref(),
+            Some("Clock 3 min slow")
+        );
         assert_eq!(clock_words(Some(900)), None);
         assert_eq!(clock_words(None), None);
     }

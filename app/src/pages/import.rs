@@ -7,9 +7,15 @@ use crate::books::Books;
 use crate::format;
 use crate::routes;
 use crate::shell::Clock;
-use crate::ui::{Action, ActionBar, Banner, Card, Crumbs, Empty, FieldError, Gate, Gauge, Glyph, Icon, OptionCard, PageHead, Select, Switch, Tag, Tile, Toasts, Tone, Weight, needs_connection};
+use crate::ui::{
+    Action, ActionBar, Banner, Card, Crumbs, Empty, FieldError, Gate, Gauge, Glyph, Icon,
+    OptionCard, PageHead, Select, Switch, Tag, Tile, Toasts, Tone, Weight, needs_connection,
+};
+use crate::view;
 use api::common::Page;
-use api::imports::{Import, ImportChoice, ImportError, ImportField, ImportKind, ImportPlan, ImportRun, ImportStatus};
+use api::imports::{
+    Import, ImportChoice, ImportError, ImportField, ImportKind, ImportPlan, ImportRun, ImportStatus,
+};
 use domain::ids::ImportId;
 use domain::permission::Permission;
 use leptos::prelude::*;
@@ -20,15 +26,35 @@ use std::time::Duration;
 /// What kinds are called, and what they bring.
 pub const KINDS: [(ImportKind, &str, &str); 5] = [
     (ImportKind::Products, "Products", "One row each, by SKU"),
-    (ImportKind::Barcodes, "Barcodes", "More codes of products there are"),
-    (ImportKind::OpeningStock, "Opening stock", "Product, location, bin, quantity"),
-    (ImportKind::Bins, "Bins", "Bins of locations, in walking order"),
-    (ImportKind::AmazonListings, "Amazon listings", "Amazon\u{2019}s report of all listings"),
+    (
+        ImportKind::Barcodes,
+        "Barcodes",
+        "More codes of products there are",
+    ),
+    (
+        ImportKind::OpeningStock,
+        "Opening stock",
+        "Product, location, bin, quantity",
+    ),
+    (
+        ImportKind::Bins,
+        "Bins",
+        "Bins of locations, in walking order",
+    ),
+    (
+        ImportKind::AmazonListings,
+        "Amazon listings",
+        "Amazon\u{2019}s report of all listings",
+    ),
 ];
 
 /// Files that can be taken away.
 const EXPORTS: [(&str, &str, &str); 4] = [
-    ("products", "Products", "With prices, codes, families and measures"),
+    (
+        "products",
+        "Products",
+        "With prices, codes, families and measures",
+    ),
     ("barcodes", "Barcodes", "Every code with its pack quantity"),
     ("stock", "Stock", "By product, location and bin"),
     ("bins", "Bins", "In walking order"),
@@ -36,7 +62,10 @@ const EXPORTS: [(&str, &str, &str); 4] = [
 
 /// What a kind is called.
 pub fn kind_words(kind: ImportKind) -> &'static str {
-    KINDS.into_iter().find(|(one, _, _)| *one == kind).map_or("File", |(_, name, _)| name)
+    KINDS
+        .into_iter()
+        .find(|(one, _, _)| *one == kind)
+        .map_or("File", |(_, name, _)| name)
 }
 
 /// What a kind is called in addresses.
@@ -62,8 +91,14 @@ pub const fn status_words(status: ImportStatus) -> (&'static str, Tone) {
 
 /// Required fields that no column has.
 pub fn missing<'a>(fields: &'a [ImportField], mapping: &BTreeMap<String, String>) -> Vec<&'a str> {
-    let is_missing = |field: &&ImportField| field.required && mapping.get(&field.key).is_none_or(String::is_empty);
-    fields.iter().filter(is_missing).map(|field| field.title.as_str()).collect()
+    let is_missing = |field: &&ImportField| {
+        field.required && mapping.get(&field.key).is_none_or(String::is_empty)
+    };
+    fields
+        .iter()
+        .filter(is_missing)
+        .map(|field| field.title.as_str())
+        .collect()
 }
 
 /// The page.
@@ -93,19 +128,29 @@ fn Upload() -> impl IntoView {
         if blocked.read_untracked().is_some() {
             return error.set(Some("Importing needs a connection.".into()));
         }
-        let Some(file) = chosen_file(&event) else { return };
+        let Some(file) = chosen_file(&event) else {
+            return;
+        };
         busy.set(true);
         error.set(None);
         server::spawn(async move {
             let answer = send_file(&file).await;
             busy.try_set(false);
             match answer {
-                Ok(import) => drop(go.try_with_value(|go| go(&routes::import(import.id), Default::default()))),
+                Ok(import) => {
+                    drop(go.try_with_value(|go| go(&routes::import(import.id), Default::default())))
+                }
                 Err(fault) => drop(error.try_set(Some(fault.words()))),
             }
         });
     };
-    let words = move || if busy.get() { "Reading the file\u{2026}" } else { "Choose a file" };
+    let words = move || {
+        if busy.get() {
+            "Reading the file\u{2026}"
+        } else {
+            "Choose a file"
+        }
+    };
     view! {
         <Card title="Import a file" id="h-upload">
             <div class="card-body stack">
@@ -123,7 +168,11 @@ fn Upload() -> impl IntoView {
 
 #[cfg(target_arch = "wasm32")]
 async fn send_file(file: &web_sys::File) -> Result<Import, crate::ui::Fault> {
-    server::upload(&format!("/imports?name={}", routes::encoded(&file.name())), file).await
+    server::upload(
+        &format!("/imports?name={}", routes::encoded(&file.name())),
+        file,
+    )
+    .await
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -134,7 +183,10 @@ async fn send_file(_file: &web_sys::File) -> Result<Import, crate::ui::Fault> {
 /// The file that was chosen; the field is emptied, so that choosing it again asks again.
 pub fn chosen_file(event: &web_sys::Event) -> Option<web_sys::File> {
     use wasm_bindgen::JsCast;
-    let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+    let input = event
+        .target()?
+        .dyn_into::<web_sys::HtmlInputElement>()
+        .ok()?;
     let file = input.files()?.get(0)?;
     input.set_value("");
     Some(file)
@@ -142,7 +194,9 @@ pub fn chosen_file(event: &web_sys::Event) -> Option<web_sys::File> {
 
 /// The bytes of a file.
 pub async fn bytes_of(file: &web_sys::File) -> Option<Vec<u8>> {
-    let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await.ok()?;
+    let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer())
+        .await
+        .ok()?;
     Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
@@ -158,7 +212,11 @@ fn Earlier() -> impl IntoView {
         let row = |import: Import| {
             let (text, tone) = status_words(import.status);
             let what = import.kind.map_or("Not decided", kind_words);
-            let note = format!("{what} \u{b7} {} rows \u{b7} {}", format::units(i64::from(import.n_rows)), format::moment(import.uploaded, clock.read()));
+            let note = format!(
+                "{what} \u{b7} {} rows \u{b7} {}",
+                format::units(i64::from(import.n_rows)),
+                format::moment(import.uploaded, clock.read())
+            );
             view! { <li data-row="" tabindex="-1"><div class="grow"><a class="t" href=routes::import(import.id)>{import.name}</a><span class="d">{note}</span></div><Tag tone text=text.to_owned() /></li> }
         };
         view! { <ul class="list" data-testid="import-list">{page.items.into_iter().map(row).collect_view()}</ul> }.into_any()
@@ -208,13 +266,23 @@ struct Desk {
 
 impl Desk {
     fn choice(&self) -> Option<ImportChoice> {
-        let mapping = self.mapping.get_untracked().into_iter().filter(|(_, column)| !column.is_empty()).collect();
-        Some(ImportChoice { kind: self.kind.get_untracked()?, mapping })
+        let mapping = self
+            .mapping
+            .get_untracked()
+            .into_iter()
+            .filter(|(_, column)| !column.is_empty())
+            .collect();
+        Some(ImportChoice {
+            kind: self.kind.get_untracked()?,
+            mapping,
+        })
     }
 
     fn done<T>(self, answer: Result<T, crate::ui::Fault>) -> Option<T> {
         self.busy.try_set(false);
-        answer.map_err(|fault| drop(self.error.try_set(Some(fault.words())))).ok()
+        answer
+            .map_err(|fault| drop(self.error.try_set(Some(fault.words()))))
+            .ok()
     }
 
     /// Says what the file would do, without doing it.
@@ -223,7 +291,12 @@ impl Desk {
         self.busy.set(true);
         self.error.set(None);
         server::spawn(async move {
-            let answer = server::send::<_, ImportPlan>(Method::Post, &format!("/imports/{}/plan", self.id), &choice).await;
+            let answer = server::send::<_, ImportPlan>(
+                Method::Post,
+                &format!("/imports/{}/plan", self.id),
+                &choice,
+            )
+            .await;
             if let Some(plan) = self.done(answer) {
                 self.plan.try_set(Some(plan));
             }
@@ -243,13 +316,19 @@ impl Desk {
 
     fn run(self) {
         let Some(choice) = self.choice() else { return };
-        let body = ImportRun { kind: choice.kind, mapping: choice.mapping, skip_errors: self.skip_errors.get_untracked() };
+        let body = ImportRun {
+            kind: choice.kind,
+            mapping: choice.mapping,
+            skip_errors: self.skip_errors.get_untracked(),
+        };
         self.busy.set(true);
         self.error.set(None);
         server::spawn(async move {
-            let answer = server::act(Method::Post, &format!("/imports/{}/run", self.id), &body).await;
+            let answer =
+                server::act(Method::Post, &format!("/imports/{}/run", self.id), &body).await;
             if self.done(answer).is_some() {
-                self.toasts.ok("Running. You can leave this page; we will notify you.");
+                self.toasts
+                    .ok("Running. You can leave this page; we will notify you.");
                 self.remote.again();
             }
         });
@@ -258,7 +337,8 @@ impl Desk {
 
 #[component]
 fn Run(id: ImportId) -> impl IntoView {
-    let remote = Remote::<Import>::new(move || async move { server::read(&format!("/imports/{id}")).await });
+    let remote =
+        Remote::<Import>::new(move || async move { server::read(&format!("/imports/{id}")).await });
     let desk = Desk {
         id,
         remote,
@@ -279,7 +359,11 @@ fn Run(id: ImportId) -> impl IntoView {
         view! { <RunBody import /> }.into_any()
     });
     let load = remote.load();
-    let title = Memo::new(move |_| load.read().ready().map_or_else(|| "Import".to_owned(), |import| import.name.clone()));
+    let title = Memo::new(move |_| {
+        load.read()
+            .ready()
+            .map_or_else(|| "Import".to_owned(), |import| import.name.clone())
+    });
     view! {
         <Crumbs href=routes::IMPORT.to_owned() up="Import and export" here=title />
         <PageHead title />
@@ -300,7 +384,11 @@ fn RunBody(import: Import) -> impl IntoView {
 fn Prepare(import: Import) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let clock = expect_context::<Clock>();
-    let note = format!("{} \u{b7} {} rows", import.format, format::units(i64::from(import.n_rows)));
+    let note = format!(
+        "{} \u{b7} {} rows",
+        import.format,
+        format::units(i64::from(import.n_rows))
+    );
     let repeats = import.repeats.map(|at| view! { <Banner tone=Tone::Warn head=format!("The very same file was imported {}.", format::moment(at, clock.read())) text="Importing it again changes nothing that is so already. Opening stock would be added once more." /> });
     let failure = import.failure.clone().map(|why| view! { <Banner tone=Tone::Bad head="It stopped." text=format!("{why} What was taken in before stays. Run it again to go on.") /> });
     let fields = StoredValue::new(import.fields.clone());
@@ -314,7 +402,9 @@ fn Prepare(import: Import) -> impl IntoView {
     let run_blocked = Signal::derive(move || {
         blocked.get().or_else(|| match &*desk.plan.read() {
             None => Some("Check it first".to_owned()),
-            Some(plan) if plan.n_errors > 0 && !desk.skip_errors.get() => Some("There are errors".to_owned()),
+            Some(plan) if plan.n_errors > 0 && !desk.skip_errors.get() => {
+                Some("There are errors".to_owned())
+            }
             Some(_) => None,
         })
     });
@@ -362,21 +452,32 @@ fn MappingCard(import: Import) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let headers = StoredValue::new(import.headers);
     let row = move |field: ImportField| {
-        let value = RwSignal::new(desk.mapping.read_untracked().get(&field.key).cloned().unwrap_or_default());
+        let value = RwSignal::new(
+            desk.mapping
+                .read_untracked()
+                .get(&field.key)
+                .cloned()
+                .unwrap_or_default(),
+        );
         let key = field.key.clone();
         Effect::new(move |before: Option<()>| {
             let column = value.get();
             if before.is_some() {
                 desk.plan.set(None);
-                desk.mapping.update(|mapping| drop(mapping.insert(key.clone(), column)));
+                desk.mapping
+                    .update(|mapping| drop(mapping.insert(key.clone(), column)));
             }
         });
         let choices = Signal::derive(move || {
             let columns = headers.get_value();
-            std::iter::once((String::new(), "Not in this file".to_owned())).chain(columns.into_iter().map(|title| (title.clone(), title))).collect::<Vec<_>>()
+            std::iter::once((String::new(), "Not in this file".to_owned()))
+                .chain(columns.into_iter().map(|title| (title.clone(), title)))
+                .collect::<Vec<_>>()
         });
         let title = field.title.clone();
-        let needed = field.required.then(|| view! { <Tag tone=Tone::Info text="Needed" /> });
+        let needed = field
+            .required
+            .then(|| view! { <Tag tone=Tone::Info text="Needed" /> });
         view! { <li><div class="grow"><span class="t">{title.clone()}</span></div>{needed}<div class="map-select"><Select id=format!("map-{}", field.key) label=format!("Column of {title}") value choices /></div></li> }
     };
     let rows = import.fields.into_iter().map(row).collect_view();
@@ -385,7 +486,11 @@ fn MappingCard(import: Import) -> impl IntoView {
 
 #[component]
 fn Preview(import: Import) -> impl IntoView {
-    let head = import.headers.into_iter().map(|title| view! { <th>{title}</th> }).collect_view();
+    let head = import
+        .headers
+        .into_iter()
+        .map(|title| view! { <th>{title}</th> })
+        .collect_view();
     let row = |cells: Vec<String>| view! { <tr>{cells.into_iter().map(|cell| view! { <td class="preview-cell">{cell}</td> }).collect_view()}</tr> };
     let rows = import.sample.into_iter().map(row).collect_view();
     view! { <Card title="The first rows" id="h-preview"><div class="table-wrap" tabindex="0" role="region" aria-label="The first rows of the file"><table class="table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></Card> }
@@ -409,7 +514,9 @@ fn PlanBody(plan: ImportPlan) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let n = |n: u32| format::units(i64::from(n));
     let shown = plan.errors.len();
-    let more = usize::try_from(plan.n_errors).unwrap_or(0).saturating_sub(shown);
+    let more = usize::try_from(plan.n_errors)
+        .unwrap_or(0)
+        .saturating_sub(shown);
     let file = (plan.n_errors > 0).then(|| {
         let words = if more > 0 { format!("{} more are in the file.", format::units(i64::try_from(more).unwrap_or(0))) } else { String::new() };
         view! { <div class="card-foot"><span class="grow">{words}</span><Action text="All errors as a file" glyph=Glyph::Download on_press=move |()| desk.error_file() testid="error-file" /></div> }
@@ -431,7 +538,10 @@ fn Findings(title: &'static str, rows: Vec<ImportError>, tone: Tone) -> impl Int
         return ().into_any();
     }
     let row = move |one: ImportError| {
-        let place = one.column.map_or_else(|| format!("Row {}", one.row), |column| format!("Row {}, {column}", one.row));
+        let place = one.column.map_or_else(
+            || format!("Row {}", one.row),
+            |column| format!("Row {}, {column}", one.row),
+        );
         view! { <li><Tag tone text=place /><div class="grow">{one.text}</div></li> }
     };
     view! { <h3 class="eyebrow drawer-group">{title}</h3><ul class="list" data-testid="findings">{rows.into_iter().map(row).collect_view()}</ul> }.into_any()
@@ -474,9 +584,20 @@ mod tests {
 
     #[test]
     fn a_needed_field_without_a_column_is_named() {
-        let field = |key: &str, required| ImportField { key: key.into(), title: key.to_uppercase(), required };
-        let fields = [field("sku", true), field("name", true), field("brand", false)];
-        let mapping = BTreeMap::from([("sku".to_owned(), "Code".to_owned()), ("name".to_owned(), String::new())]);
+        let field = |key: &str, required| ImportField {
+            key: key.into(),
+            title: key.to_uppercase(),
+            required,
+        };
+        let fields = [
+            field("sku", true),
+            field("name", true),
+            field("brand", false),
+        ];
+        let mapping = BTreeMap::from([
+            ("sku".to_owned(), "Code".to_owned()),
+            ("name".to_owned(), String::new()),
+        ]);
         assert_eq!(missing(&fields, &mapping), ["NAME"]);
     }
 

@@ -1,10 +1,14 @@
 //! Scheduled jobs (JOB-09): last run, result, next run, run now, last errors.
 
 use super::server::{self, Loaded, Method, Remote};
-use crate::format;
 use crate::books::Books;
+use crate::format;
 use crate::shell::Clock;
-use crate::ui::{Action, Dialog, Empty, Gate, Glyph, LayerKind, PageHead, Tag, Toasts, Tone, Weight, needs_connection};
+use crate::ui::{
+    Action, Dialog, Empty, Gate, Glyph, LayerKind, PageHead, Tag, Toasts, Tone, Weight,
+    needs_connection,
+};
+use crate::view;
 use api::common::Page;
 use api::jobs::{Job, JobRun, RunOutcome};
 use domain::permission::Permission;
@@ -53,7 +57,13 @@ fn JobsBody() -> impl IntoView {
         .into_any()
     });
     let close = Callback::new(move |()| runs_of.set(None));
-    let title = Signal::derive(move || runs_of.read().as_ref().map(|job| format!("Runs of {}", job.title)).unwrap_or_default());
+    let title = Signal::derive(move || {
+        runs_of
+            .read()
+            .as_ref()
+            .map(|job| format!("Runs of {}", job.title))
+            .unwrap_or_default()
+    });
     view! {
         <PageHead title="Jobs" lede=Signal::stored(format!("What runs by itself. Times in {}.", format::zone())) />
         <section class="card" aria-label="Jobs"><Loaded remote what="jobs" draw /></section>
@@ -65,9 +75,15 @@ fn JobsBody() -> impl IntoView {
 
 #[component]
 fn JobRow(job: Job, remote: Remote<Page<Job>>, runs_of: RwSignal<Option<Job>>) -> impl IntoView {
-    let (books, clock, toasts) = (expect_context::<Books>(), expect_context::<Clock>(), expect_context::<Toasts>());
+    let (books, clock, toasts) = (
+        expect_context::<Books>(),
+        expect_context::<Clock>(),
+        expect_context::<Toasts>(),
+    );
     let now = clock.read();
-    let when = move |at: Option<Timestamp>| at.map_or_else(|| format::UNKNOWN.to_owned(), |at| format::brief(at, now));
+    let when = move |at: Option<Timestamp>| {
+        at.map_or_else(|| format::UNKNOWN.to_owned(), |at| format::brief(at, now))
+    };
     let result = job.last.as_ref().map(|run| {
         let (text, tone) = outcome_words(run.outcome);
         view! { <Tag tone text=text.to_owned() /><span class="d">{run.summary.clone()}</span> }
@@ -85,7 +101,11 @@ fn JobRow(job: Job, remote: Remote<Page<Job>>, runs_of: RwSignal<Option<Job>>) -
     };
     let is_running = job.running;
     let offline = needs_connection(books);
-    let blocked = Signal::derive(move || offline.get().or_else(|| is_running.then(|| "It runs already".to_owned())));
+    let blocked = Signal::derive(move || {
+        offline
+            .get()
+            .or_else(|| is_running.then(|| "It runs already".to_owned()))
+    });
     let shown = job.clone();
     view! {
         <tr data-row="" tabindex="-1" data-testid="job-row">
@@ -126,7 +146,14 @@ mod tests {
     #[test]
     fn a_run_says_how_long_it_took() {
         let at = Timestamp::from_millis;
-        let run = |ended| JobRun { id: JobRunId::new(Uuid::from_u128(1)), due: at(0), started: at(0), ended, outcome: RunOutcome::Succeeded, summary: String::new() };
+        let run = |ended| JobRun {
+            id: JobRunId::new(Uuid::from_u128(1)),
+            due: at(0),
+            started: at(0),
+            ended,
+            outcome: RunOutcome::Succeeded,
+            summary: String::new(),
+        };
         assert_eq!(duration_words(&run(Some(at(300))), at(0)), "under 1 s");
         assert_eq!(duration_words(&run(Some(at(75_000))), at(0)), "1 min 15 s");
         assert_eq!(duration_words(&run(None), at(4_000)), "4 s");

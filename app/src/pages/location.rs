@@ -7,7 +7,11 @@ use super::server::{self, Method};
 use crate::books::Books;
 use crate::format;
 use crate::routes;
-use crate::ui::{Action, Banner, Card, Crumbs, Dialog, Empty, FieldError, Glyph, Icon, LinkButton, PageHead, Switch, Tag, TextField, Toasts, Tone, Weight, needs_right_and_connection};
+use crate::ui::{
+    Action, Banner, Card, Crumbs, Dialog, Empty, FieldError, Glyph, Icon, LinkButton, PageHead,
+    Switch, Tag, TextField, Toasts, Tone, Weight, needs_right_and_connection,
+};
+use crate::view;
 use api::common::Change;
 use api::places::{BinChange, LocationChange, NewBin, WalkingOrder};
 use domain::ids::{BinId, LocationId};
@@ -20,7 +24,11 @@ use serde::Serialize;
 /// The bins in another order: one of them a place earlier or later.
 pub fn moved(bins: &[BinId], bin: BinId, later: bool) -> Option<Vec<BinId>> {
     let at = bins.iter().position(|one| *one == bin)?;
-    let to = if later { at.checked_add(1)? } else { at.checked_sub(1)? };
+    let to = if later {
+        at.checked_add(1)?
+    } else {
+        at.checked_sub(1)?
+    };
     let mut order = bins.to_vec();
     (to < order.len()).then(|| {
         order.swap(at, to);
@@ -90,7 +98,11 @@ fn LocationBody(location: Location) -> impl IntoView {
 }
 
 #[component]
-fn Bins(location: LocationId, bins: Signal<std::sync::Arc<Vec<Bin>>>, editing: RwSignal<Editing>) -> impl IntoView {
+fn Bins(
+    location: LocationId,
+    bins: Signal<std::sync::Arc<Vec<Bin>>>,
+    editing: RwSignal<Editing>,
+) -> impl IntoView {
     let labels = format!("/api/v1/locations/{location}/labels.pdf");
     view! {
         <Card title="Bins, in walking order" id="h-bins" tools=move || view! { <a class="btn btn--quiet" href=labels.clone() target="_blank" rel="noopener" data-testid="bin-labels"><Icon glyph=Glyph::Printer />"Labels"</a> }.into_any()>
@@ -104,7 +116,11 @@ fn Bins(location: LocationId, bins: Signal<std::sync::Arc<Vec<Bin>>>, editing: R
 }
 
 #[component]
-fn BinTable(location: LocationId, bins: Signal<std::sync::Arc<Vec<Bin>>>, editing: RwSignal<Editing>) -> impl IntoView {
+fn BinTable(
+    location: LocationId,
+    bins: Signal<std::sync::Arc<Vec<Bin>>>,
+    editing: RwSignal<Editing>,
+) -> impl IntoView {
     view! {
         <div class="table-wrap"><table class="table" data-testid="bin-list">
             <thead><tr><th>"Bin"</th><th class="p2">"Zone"</th><th>"Sale"</th><th class="num p3">"Products"</th><th><span class="sr">"Actions"</span></th></tr></thead>
@@ -114,7 +130,12 @@ fn BinTable(location: LocationId, bins: Signal<std::sync::Arc<Vec<Bin>>>, editin
 }
 
 #[component]
-fn BinRow(location: LocationId, bin: Bin, bins: Signal<std::sync::Arc<Vec<Bin>>>, editing: RwSignal<Editing>) -> impl IntoView {
+fn BinRow(
+    location: LocationId,
+    bin: Bin,
+    bins: Signal<std::sync::Arc<Vec<Bin>>>,
+    editing: RwSignal<Editing>,
+) -> impl IntoView {
     let books = expect_context::<Books>();
     let id = bin.id;
     let blocked = needs_right_and_connection(books, Permission::EditLocations);
@@ -123,7 +144,12 @@ fn BinRow(location: LocationId, bin: Bin, bins: Signal<std::sync::Arc<Vec<Bin>>>
     let shift = move |later: bool| {
         let order: Vec<BinId> = bins.read_untracked().iter().map(|bin| bin.id).collect();
         if let Some(bins) = moved(&order, id, later) {
-            change(Method::Put, format!("/locations/{location}/walk"), WalkingOrder { bins }, "Walking order changed");
+            change(
+                Method::Put,
+                format!("/locations/{location}/walk"),
+                WalkingOrder { bins },
+                "Walking order changed",
+            );
         }
     };
     let edit = bin.clone();
@@ -154,9 +180,15 @@ fn EditDialog(location: Location, editing: RwSignal<Editing>) -> impl IntoView {
     let location = StoredValue::new(location);
     let body = move || match editing.get() {
         Editing::Nothing => ().into_any(),
-        Editing::Location => view! { <LocationForm location=location.get_value() close /> }.into_any(),
-        Editing::NewBin => view! { <BinForm location=location.get_value().id bin=None close /> }.into_any(),
-        Editing::Bin(bin) => view! { <BinForm location=bin.location bin=Some(bin) close /> }.into_any(),
+        Editing::Location => {
+            view! { <LocationForm location=location.get_value() close /> }.into_any()
+        }
+        Editing::NewBin => {
+            view! { <BinForm location=location.get_value().id bin=None close /> }.into_any()
+        }
+        Editing::Bin(bin) => {
+            view! { <BinForm location=bin.location bin=Some(bin) close /> }.into_any()
+        }
     };
     view! { <Dialog open=Signal::derive(move || *editing.read() != Editing::Nothing) on_close=close title testid="place-edit">{body}</Dialog> }
 }
@@ -170,14 +202,26 @@ fn LocationForm(location: Location, close: Callback<()>) -> impl IntoView {
     let archive_path = path.clone();
     let save = move |()| match Name::new(&name.get_untracked()) {
         Ok(name) => {
-            let body = LocationChange { name: Some(name), not_for_sale: Some(closed.get_untracked()), archived: None };
+            let body = LocationChange {
+                name: Some(name),
+                not_for_sale: Some(closed.get_untracked()),
+                archived: None,
+            };
             change(Method::Patch, path.clone(), body, "Saved");
             close.run(());
         }
         Err(why) => error.set(Some(format!("The name {why}."))),
     };
     let archive = move |()| {
-        change(Method::Patch, archive_path.clone(), LocationChange { archived: Some(true), ..LocationChange::default() }, "Archived");
+        change(
+            Method::Patch,
+            archive_path.clone(),
+            LocationChange {
+                archived: Some(true),
+                ..LocationChange::default()
+            },
+            "Archived",
+        );
         close.run(());
     };
     view! {
@@ -188,8 +232,17 @@ fn LocationForm(location: Location, close: Callback<()>) -> impl IntoView {
 
 #[component]
 fn BinForm(location: LocationId, bin: Option<Bin>, close: Callback<()>) -> impl IntoView {
-    let name = RwSignal::new(bin.as_ref().map(|bin| bin.name.to_string()).unwrap_or_default());
-    let zone = RwSignal::new(bin.as_ref().and_then(|bin| bin.zone.as_ref()).map(ToString::to_string).unwrap_or_default());
+    let name = RwSignal::new(
+        bin.as_ref()
+            .map(|bin| bin.name.to_string())
+            .unwrap_or_default(),
+    );
+    let zone = RwSignal::new(
+        bin.as_ref()
+            .and_then(|bin| bin.zone.as_ref())
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+    );
     let closed = RwSignal::new(bin.as_ref().is_some_and(|bin| bin.not_for_sale));
     let error = RwSignal::new(None::<String>);
     let id = bin.map(|bin| bin.id);
@@ -201,17 +254,46 @@ fn BinForm(location: LocationId, bin: Option<Bin>, close: Callback<()>) -> impl 
         let zone = Name::new(&zone.get_untracked()).ok();
         let not_for_sale = closed.get_untracked();
         match id {
-            None => change(Method::Post, format!("/locations/{location}/bins"), NewBin { name, zone, walk: None, not_for_sale }, "Bin made"),
+            None => change(
+                Method::Post,
+                format!("/locations/{location}/bins"),
+                NewBin {
+                    name,
+                    zone,
+                    walk: None,
+                    not_for_sale,
+                },
+                "Bin made",
+            ),
             Some(id) => {
                 let zone = zone.map_or(Change::Clear, Change::Set);
-                change(Method::Patch, format!("/bins/{id}"), BinChange { name: Some(name), zone, walk: None, not_for_sale: Some(not_for_sale), archived: None }, "Saved");
+                change(
+                    Method::Patch,
+                    format!("/bins/{id}"),
+                    BinChange {
+                        name: Some(name),
+                        zone,
+                        walk: None,
+                        not_for_sale: Some(not_for_sale),
+                        archived: None,
+                    },
+                    "Saved",
+                );
             }
         }
         close.run(());
     };
     let archive = id.map(|id| {
         let press = move |()| {
-            change(Method::Patch, format!("/bins/{id}"), BinChange { archived: Some(true), ..BinChange::default() }, "Archived");
+            change(
+                Method::Patch,
+                format!("/bins/{id}"),
+                BinChange {
+                    archived: Some(true),
+                    ..BinChange::default()
+                },
+                "Archived",
+            );
             close.run(());
         };
         view! { <Action text="Archive" weight=Weight::DangerQuiet on_press=press /> }
@@ -236,7 +318,10 @@ mod tests {
     fn a_bin_moves_one_place_and_never_out_of_the_walk() {
         let bin = |n: u128| BinId::new(Uuid::from_u128(n));
         let order = [bin(1), bin(2), bin(3)];
-        assert_eq!(moved(&order, bin(2), true), Some(vec![bin(1), bin(3), bin(2)]));
+        assert_eq!(
+            moved(&order, bin(2), true),
+            Some(vec![bin(1), bin(3), bin(2)])
+        );
         assert_eq!(moved(&order, bin(1), false), None);
         assert_eq!(moved(&order, bin(3), true), None);
         assert_eq!(moved(&order, bin(9), true), None);

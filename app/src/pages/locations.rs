@@ -5,7 +5,11 @@ use super::server::{self, Method};
 use crate::books::Books;
 use crate::format;
 use crate::routes;
-use crate::ui::{Action, Dialog, Empty, FieldError, Glyph, LinkButton, Loading, PageHead, Switch, Tag, TextField, Toasts, Tone, Weight, needs_right_and_connection};
+use crate::ui::{
+    Action, Dialog, Empty, FieldError, Glyph, LinkButton, Loading, PageHead, Switch, Tag,
+    TextField, Toasts, Tone, Weight, needs_right_and_connection,
+};
+use crate::view;
 use api::places::NewLocation;
 use domain::location::{Location, LocationKind};
 use domain::permission::Permission;
@@ -19,7 +23,8 @@ pub fn LocationsPage() -> impl IntoView {
     let (locations, sync) = (books.locations(), books.sync());
     let adding = RwSignal::new(false);
     let blocked = needs_right_and_connection(books, Permission::EditLocations);
-    let is_loading = move || sync.read().last_success.is_none() && sync.read().reachable != Some(false);
+    let is_loading =
+        move || sync.read().last_success.is_none() && sync.read().reachable != Some(false);
     let body = move || {
         let all = locations.get();
         if all.is_empty() && is_loading() {
@@ -64,9 +69,14 @@ pub fn LocationTags(
 ) -> impl IntoView {
     let kind = match one.kind {
         LocationKind::Own => view! { <Tag glyph=Glyph::House text="Own stock" /> }.into_any(),
-        LocationKind::External => view! { <Tag tone=Tone::Info glyph=Glyph::Warehouse text="External fulfilment" /> }.into_any(),
+        LocationKind::External => {
+            view! { <Tag tone=Tone::Info glyph=Glyph::Warehouse text="External fulfilment" /> }
+                .into_any()
+        }
     };
-    let closed = one.not_for_sale.then(|| view! { <Tag tone=Tone::Warn glyph=Glyph::Ban text="Not for sale" /> });
+    let closed = one
+        .not_for_sale
+        .then(|| view! { <Tag tone=Tone::Warn glyph=Glyph::Ban text="Not for sale" /> });
     view! { <span class="row row--tight">{kind}{closed}</span> }
 }
 
@@ -78,7 +88,10 @@ fn NewLocationBody(adding: RwSignal<bool>) -> impl IntoView {
     let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let make = move |()| {
         let body = match Name::new(&name.get_untracked()) {
-            Ok(name) => NewLocation { name, not_for_sale: closed.get_untracked() },
+            Ok(name) => NewLocation {
+                name,
+                not_for_sale: closed.get_untracked(),
+            },
             Err(why) => return error.set(Some(format!("The name {why}."))),
         };
         busy.set(true);

@@ -2,6 +2,7 @@
 
 use crate::routes;
 use crate::ui::{Glyph, Icon, LinkButton, Weight};
+use crate::view;
 use leptos::prelude::*;
 
 /// The page.

@@ -2,6 +2,7 @@
 
 use crate::shell::{NoticeList, Notices};
 use crate::ui::{Action, PageHead};
+use crate::view;
 use leptos::prelude::*;
 
 /// The page.

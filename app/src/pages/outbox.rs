@@ -4,6 +4,7 @@ use super::server;
 use crate::books::Books;
 use crate::shell::{OutboxFoot, OutboxList};
 use crate::ui::{Glyph, Icon, PageHead, Toasts};
+use crate::view;
 use leptos::prelude::*;
 
 /// The page.
@@ -20,11 +21,16 @@ pub fn OutboxPage() -> impl IntoView {
 fn RescueImport() -> impl IntoView {
     let (books, toasts) = (expect_context::<Books>(), expect_context::<Toasts>());
     let chosen = move |event: web_sys::Event| {
-        let Some(file) = super::import::chosen_file(&event) else { return };
+        let Some(file) = super::import::chosen_file(&event) else {
+            return;
+        };
         server::spawn(async move {
             match super::import::bytes_of(&file).await {
                 Some(bytes) => match books.take_rescue_file(bytes).await {
-                    Ok(n) => toasts.ok(format!("{} taken in. They send by themselves.", crate::format::counted(n, "new entry", "new entries"))),
+                    Ok(n) => toasts.ok(format!(
+                        "{} taken in. They send by themselves.",
+                        crate::format::counted(n, "new entry", "new entries")
+                    )),
                     Err(why) => toasts.bad(why.to_string()),
                 },
                 None => toasts.bad("The file could not be read."),

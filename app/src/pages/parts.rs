@@ -3,6 +3,7 @@
 use crate::books::Books;
 use crate::routes;
 use crate::ui::{BinTag, Tag, Tone};
+use crate::view;
 use domain::ids::{BinId, LocationId, ProductId, UserId};
 use domain::stocktake::StocktakeStatus;
 use domain::transfer::TransferStatus;
@@ -22,31 +23,61 @@ where
 /// The name of a product.
 pub fn product_name(books: Books, id: ProductId) -> Signal<String> {
     let product = books.product(id);
-    Memo::new(move |_| product.read().as_ref().map_or_else(|| "Unknown product".to_owned(), |product| product.name.to_string())).into()
+    Memo::new(move |_| {
+        product.read().as_ref().map_or_else(
+            || "Unknown product".to_owned(),
+            |product| product.name.to_string(),
+        )
+    })
+    .into()
 }
 
 /// The SKU of a product.
 pub fn product_sku(books: Books, id: ProductId) -> Signal<String> {
     let product = books.product(id);
-    Memo::new(move |_| product.read().as_ref().map(|product| product.sku.to_string()).unwrap_or_default()).into()
+    Memo::new(move |_| {
+        product
+            .read()
+            .as_ref()
+            .map(|product| product.sku.to_string())
+            .unwrap_or_default()
+    })
+    .into()
 }
 
 /// The name of a location.
 pub fn location_name(books: Books, id: LocationId) -> Signal<String> {
     let location = books.location(id);
-    Memo::new(move |_| location.read().as_ref().map_or_else(|| "Another location".to_owned(), |location| location.name.to_string())).into()
+    Memo::new(move |_| {
+        location.read().as_ref().map_or_else(
+            || "Another location".to_owned(),
+            |location| location.name.to_string(),
+        )
+    })
+    .into()
 }
 
 /// The name of a bin on the shelf; goods outside bins lie in none.
 pub fn bin_name(books: Books, id: Option<BinId>) -> Signal<String> {
-    let Some(id) = id else { return Signal::stored("No bin".to_owned()) };
+    let Some(id) = id else {
+        return Signal::stored("No bin".to_owned());
+    };
     let bin = books.bin(id);
-    Memo::new(move |_| bin.read().as_ref().map_or_else(|| "Another bin".to_owned(), |bin| bin.name.to_string())).into()
+    Memo::new(move |_| {
+        bin.read()
+            .as_ref()
+            .map_or_else(|| "Another bin".to_owned(), |bin| bin.name.to_string())
+    })
+    .into()
 }
 
 /// The name of a user, or a word for who is not known here.
 pub fn user_name(books: Books, id: UserId) -> String {
-    books.person(id).with_untracked(|person| person.as_ref().map_or_else(|| "Somebody".to_owned(), |person| person.name.to_string()))
+    books.person(id).with_untracked(|person| {
+        person
+            .as_ref()
+            .map_or_else(|| "Somebody".to_owned(), |person| person.name.to_string())
+    })
 }
 
 /// Product and SKU in a cell, leading to the product.
@@ -84,7 +115,8 @@ pub fn BinCell(
     let books = expect_context::<Books>();
     match id {
         Some(_) => view! { <BinTag name=bin_name(books, id) /> }.into_any(),
-        None => view! { <span class="muted">"\u{2014}"<span class="sr">" no bin"</span></span> }.into_any(),
+        None => view! { <span class="muted">"\u{2014}"<span class="sr">" no bin"</span></span> }
+            .into_any(),
     }
 }
 
@@ -135,17 +167,33 @@ pub fn location_choices(books: Books, none: Option<&'static str>) -> Signal<Vec<
     Memo::new(move |_| {
         let none = none.map(|text| (String::new(), text.to_owned()));
         let all = locations.read();
-        none.into_iter().chain(all.iter().map(|location| (location.id.to_string(), location.name.to_string()))).collect()
+        none.into_iter()
+            .chain(
+                all.iter()
+                    .map(|location| (location.id.to_string(), location.name.to_string())),
+            )
+            .collect()
     })
     .into()
 }
 
 /// Bins of a location as choices of a select, the implicit one first.
-pub fn bin_choices(books: Books, location: Signal<Option<LocationId>>) -> Signal<Vec<(String, String)>> {
+pub fn bin_choices(
+    books: Books,
+    location: Signal<Option<LocationId>>,
+) -> Signal<Vec<(String, String)>> {
     Memo::new(move |_| {
-        let bins = location.get().map(|location| books.bins(location).get()).unwrap_or_default();
+        let bins = location
+            .get()
+            .map(|location| books.bins(location).get())
+            .unwrap_or_default();
         let none = (String::new(), "No bin".to_owned());
-        std::iter::once(none).chain(bins.iter().map(|bin| (bin.id.to_string(), bin.name.to_string()))).collect()
+        std::iter::once(none)
+            .chain(
+                bins.iter()
+                    .map(|bin| (bin.id.to_string(), bin.name.to_string())),
+            )
+            .collect()
     })
     .into()
 }

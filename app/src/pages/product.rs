@@ -8,7 +8,10 @@ use crate::books::{Books, StockLine};
 use crate::format;
 use crate::routes;
 use crate::shell::{Layers, Open};
-use crate::ui::{Action, Card, Crumbs, Empty, Glyph, LinkButton, PageHead, Tag, Tile, Tone, Weight, needs_right};
+use crate::ui::{
+    Action, Card, Crumbs, Empty, Glyph, LinkButton, PageHead, Tag, Tile, Tone, Weight, needs_right,
+};
+use crate::view;
 use domain::catalogue::{Barcode, KitComponent, Product, ProductKind};
 use domain::ids::{FamilyId, ProductId};
 use domain::ledger::Level;
@@ -95,7 +98,9 @@ fn ProductBody(product: Arc<Product>) -> impl IntoView {
 fn Figures(id: ProductId) -> impl IntoView {
     let books = expect_context::<Books>();
     let level = books.level(id, None);
-    let figure = move |pick: fn(&Level) -> Delta| Signal::derive(move || format::units(pick(&level.read()).units()));
+    let figure = move |pick: fn(&Level) -> Delta| {
+        Signal::derive(move || format::units(pick(&level.read()).units()))
+    };
     let bad = Signal::derive(move || level.read().on_hand < Delta::ZERO);
     view! {
         <dl class="tiles tiles--md" data-testid="levels">
@@ -139,7 +144,9 @@ fn Places(id: ProductId) -> impl IntoView {
 
 #[component]
 fn Parts(kind: ProductKind) -> impl IntoView {
-    let ProductKind::Kit(parts) = kind else { return ().into_any() };
+    let ProductKind::Kit(parts) = kind else {
+        return ().into_any();
+    };
     let row = |part: KitComponent| view! { <li><div class="grow"><ProductCell id=part.product /></div><strong class="num">{format!("{} \u{d7}", part.quantity)}</strong></li> };
     view! {
         <Card title="In one kit" id="h-kit">
@@ -153,7 +160,11 @@ fn Parts(kind: ProductKind) -> impl IntoView {
 #[component]
 fn Codes(id: ProductId, barcodes: Vec<Barcode>) -> impl IntoView {
     let row = |barcode: Barcode| {
-        let pack = if barcode.pack.units() == 1 { "one".to_owned() } else { format!("pack of {}", barcode.pack) };
+        let pack = if barcode.pack.units() == 1 {
+            "one".to_owned()
+        } else {
+            format!("pack of {}", barcode.pack)
+        };
         view! { <li><span class="mono grow">{barcode.code.to_string()}</span><span class="muted">{pack}</span></li> }
     };
     let is_empty = barcodes.is_empty();
@@ -173,14 +184,33 @@ fn Codes(id: ProductId, barcodes: Vec<Barcode>) -> impl IntoView {
 #[component]
 fn Details(product: Arc<Product>) -> impl IntoView {
     let books = expect_context::<Books>();
-    let category = named(books.categories().read_untracked().iter().find(|one| Some(one.id) == product.category).map(|one| one.name.to_string()));
-    let brand = named(books.brands().read_untracked().iter().find(|one| Some(one.id) == product.brand).map(|one| one.name.to_string()));
+    let category = named(
+        books
+            .categories()
+            .read_untracked()
+            .iter()
+            .find(|one| Some(one.id) == product.category)
+            .map(|one| one.name.to_string()),
+    );
+    let brand = named(
+        books
+            .brands()
+            .read_untracked()
+            .iter()
+            .find(|one| Some(one.id) == product.brand)
+            .map(|one| one.name.to_string()),
+    );
     let home = product.default_location.map(|id| location_name(books, id));
     let cost = books.cost(product.id);
     let sees_cost = books.permits(Permission::ViewCost);
     let m = product.measures;
     let size = match (m.width_mm, m.height_mm, m.length_mm) {
-        (Some(w), Some(h), Some(l)) => format!("{} \u{d7} {} \u{d7} {} cm", format::centimetres(w), format::centimetres(h), format::centimetres(l)),
+        (Some(w), Some(h), Some(l)) => format!(
+            "{} \u{d7} {} \u{d7} {} cm",
+            format::centimetres(w),
+            format::centimetres(h),
+            format::centimetres(l)
+        ),
         _ => format::UNKNOWN.into(),
     };
     view! {
@@ -211,10 +241,17 @@ fn Prices(product: Arc<Product>) -> impl IntoView {
     };
     let rows = move || {
         let prices = &product.prices;
-        tiers.read().iter().map(|tier| {
-            let price = prices.iter().find(|price| price.tier == tier.id).map(|price| price.price);
-            row(tier.number, tier.name.to_string(), price)
-        }).collect_view()
+        tiers
+            .read()
+            .iter()
+            .map(|tier| {
+                let price = prices
+                    .iter()
+                    .find(|price| price.tier == tier.id)
+                    .map(|price| price.price);
+                row(tier.number, tier.name.to_string(), price)
+            })
+            .collect_view()
     };
     view! { <Card title="Prices" id="h-prices"><ul class="list">{rows}</ul></Card> }
 }
@@ -223,16 +260,33 @@ fn Prices(product: Arc<Product>) -> impl IntoView {
 #[component]
 fn Variants(product: Arc<Product>) -> impl IntoView {
     let books = expect_context::<Books>();
-    let Some(variant) = product.variant.clone() else { return ().into_any() };
+    let Some(variant) = product.variant.clone() else {
+        return ().into_any();
+    };
     let family = books.families();
     let title = Signal::derive(move || family_name(&family.read(), variant.family));
     let (own, of) = (product.id, variant.family);
     let siblings = Memo::new(move |_| {
         let all = books.products().get();
-        let is_sibling = |id: &ProductId| books.product_now(*id).is_some_and(|other| other.variant.as_ref().is_some_and(|variant| variant.family == of));
-        all.iter().filter(|id| **id != own && is_sibling(id)).copied().collect::<Vec<_>>()
+        let is_sibling = |id: &ProductId| {
+            books.product_now(*id).is_some_and(|other| {
+                other
+                    .variant
+                    .as_ref()
+                    .is_some_and(|variant| variant.family == of)
+            })
+        };
+        all.iter()
+            .filter(|id| **id != own && is_sibling(id))
+            .copied()
+            .collect::<Vec<_>>()
     });
-    let values = variant.values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let values = variant
+        .values
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ");
     view! {
         <Card title=title id="h-family">
             <p class="card-body muted">{format!("This one: {values}")}</p>
@@ -243,5 +297,8 @@ fn Variants(product: Arc<Product>) -> impl IntoView {
 }
 
 fn family_name(families: &[domain::catalogue::Family], id: FamilyId) -> String {
-    families.iter().find(|family| family.id == id).map_or_else(|| "Family".to_owned(), |family| format!("Family {}", family.name))
+    families.iter().find(|family| family.id == id).map_or_else(
+        || "Family".to_owned(),
+        |family| format!("Family {}", family.name),
+    )
 }

@@ -10,7 +10,11 @@ use super::transfer_new::ProductAdder;
 use crate::books::Books;
 use crate::routes;
 use crate::scan::Resolved;
-use crate::ui::{Action, ActionBar, Banner, Card, Crumbs, Fault, FieldError, Gate, Glyph, Icon, OptionCard, PageHead, SelectField, Switch, TextArea, TextField, Toasts, Tone, Weight};
+use crate::ui::{
+    Action, ActionBar, Banner, Card, Crumbs, Fault, FieldError, Gate, Glyph, Icon, OptionCard,
+    PageHead, SelectField, Switch, TextArea, TextField, Toasts, Tone, Weight,
+};
+use crate::view;
 use api::catalogue as wire;
 use api::common::Change;
 use domain::barcode::Code;
@@ -90,7 +94,11 @@ pub type Wrong = Vec<(&'static str, String)>;
 
 impl Form {
     /// The form of a product there is.
-    pub fn of(product: &Product, cost: Option<UnitCost>, tiers: &[domain::catalogue::PriceTier]) -> Self {
+    pub fn of(
+        product: &Product,
+        cost: Option<UnitCost>,
+        tiers: &[domain::catalogue::PriceTier],
+    ) -> Self {
         let text = |id: Option<String>| id.unwrap_or_default();
         let m = product.measures;
         let cm = |mm: Option<u32>| mm.map(crate::format::centimetres).unwrap_or_default();
@@ -104,27 +112,67 @@ impl Form {
                 ProductKind::Service => Kind::Service,
             },
             parts: match &product.kind {
-                ProductKind::Kit(parts) => parts.iter().map(|part| (part.product, part.quantity.to_string())).collect(),
+                ProductKind::Kit(parts) => parts
+                    .iter()
+                    .map(|part| (part.product, part.quantity.to_string()))
+                    .collect(),
                 _ => Vec::new(),
             },
-            codes: product.barcodes.iter().map(|barcode| CodeRow { code: barcode.code.to_string(), pack: barcode.pack.to_string() }).collect(),
-            prices: Self::price_rows(tiers, |tier| product.prices.iter().find(|price| price.tier == tier).map(|price| price.price)),
+            codes: product
+                .barcodes
+                .iter()
+                .map(|barcode| CodeRow {
+                    code: barcode.code.to_string(),
+                    pack: barcode.pack.to_string(),
+                })
+                .collect(),
+            prices: Self::price_rows(tiers, |tier| {
+                product
+                    .prices
+                    .iter()
+                    .find(|price| price.tier == tier)
+                    .map(|price| price.price)
+            }),
             category: text(product.category.map(|id| id.to_string())),
             brand: text(product.brand.map(|id| id.to_string())),
-            family: text(product.variant.as_ref().map(|variant| variant.family.to_string())),
-            values: product.variant.as_ref().map(|variant| variant.values.iter().map(ToString::to_string).collect()).unwrap_or_default(),
+            family: text(
+                product
+                    .variant
+                    .as_ref()
+                    .map(|variant| variant.family.to_string()),
+            ),
+            values: product
+                .variant
+                .as_ref()
+                .map(|variant| variant.values.iter().map(ToString::to_string).collect())
+                .unwrap_or_default(),
             location: text(product.default_location.map(|id| id.to_string())),
             reorder: text(product.reorder_level.map(|level| level.to_string())),
             cost: text(cost.map(|cost| cost.to_string())),
-            weight: m.weight_g.map(|g| crate::format::weight(g).replace(" kg", "")).unwrap_or_default(),
+            weight: m
+                .weight_g
+                .map(|g| crate::format::weight(g).replace(" kg", ""))
+                .unwrap_or_default(),
             size: [cm(m.width_mm), cm(m.height_mm), cm(m.length_mm)],
             archived: product.archived,
         }
     }
 
     /// A row for each price tier.
-    pub fn price_rows(tiers: &[domain::catalogue::PriceTier], price: impl Fn(PriceTierId) -> Option<Money>) -> Vec<(PriceTierId, Currency, String)> {
-        tiers.iter().map(|tier| (tier.id, tier.currency, price(tier.id).map(|money| plain(money)).unwrap_or_default())).collect()
+    pub fn price_rows(
+        tiers: &[domain::catalogue::PriceTier],
+        price: impl Fn(PriceTierId) -> Option<Money>,
+    ) -> Vec<(PriceTierId, Currency, String)> {
+        tiers
+            .iter()
+            .map(|tier| {
+                (
+                    tier.id,
+                    tier.currency,
+                    price(tier.id).map(|money| plain(money)).unwrap_or_default(),
+                )
+            })
+            .collect()
     }
 
     /// Everything as the server takes it, or all that is wrong at once.
@@ -133,16 +181,35 @@ impl Form {
     /// Each wrong field with a sentence.
     pub fn checked(&self) -> Result<wire::NewProduct, Wrong> {
         let mut wrong = Wrong::new();
-        let sku = keep(&mut wrong, "sku", Sku::new(&self.sku).map_err(|why| format!("The SKU {why}.")));
-        let name = keep(&mut wrong, "name", Name::new(&self.name).map_err(|why| format!("The name {why}.")));
+        let sku = keep(
+            &mut wrong,
+            "sku",
+            Sku::new(&self.sku).map_err(|why| format!("The SKU {why}.")),
+        );
+        let name = keep(
+            &mut wrong,
+            "name",
+            Name::new(&self.name).map_err(|why| format!("The name {why}.")),
+        );
         let barcodes = keep(&mut wrong, "codes", self.barcodes()).unwrap_or_default();
         let prices = keep(&mut wrong, "prices", self.price_list()).unwrap_or_default();
         let kind = keep(&mut wrong, "kind", self.wire_kind()).unwrap_or_default();
         let reorder_level = keep(&mut wrong, "reorder", optional(&self.reorder, whole)).flatten();
-        let unit_cost = keep(&mut wrong, "cost", optional(&self.cost, |text| UnitCost::parse(text).map(|_| text.to_owned()).map_err(|_| "A unit cost is a number such as 4.35.".into()))).flatten();
+        let unit_cost = keep(
+            &mut wrong,
+            "cost",
+            optional(&self.cost, |text| {
+                UnitCost::parse(text)
+                    .map(|_| text.to_owned())
+                    .map_err(|_| "A unit cost is a number such as 4.35.".into())
+            }),
+        )
+        .flatten();
         let measures = keep(&mut wrong, "size", self.measures()).unwrap_or_default();
         let variant = keep(&mut wrong, "family", self.variant()).flatten();
-        let (Some(sku), Some(name), true) = (sku, name, wrong.is_empty()) else { return Err(wrong) };
+        let (Some(sku), Some(name), true) = (sku, name, wrong.is_empty()) else {
+            return Err(wrong);
+        };
         Ok(wire::NewProduct {
             sku,
             name,
@@ -169,20 +236,37 @@ impl Form {
         let rows = self.codes.iter().filter(|row| !row.code.trim().is_empty());
         rows.map(|row| {
             let code = Code::declared(&row.code).map_err(|why| format!("{why}."))?;
-            let pack = if row.pack.trim().is_empty() { Quantity::ONE } else { whole(&row.pack)? };
+            let pack = if row.pack.trim().is_empty() {
+                Quantity::ONE
+            } else {
+                whole(&row.pack)?
+            };
             if pack.is_zero() {
                 return Err("A pack holds at least one.".into());
             }
-            Ok(wire::Barcode { code: code.to_string(), pack })
+            Ok(wire::Barcode {
+                code: code.to_string(),
+                pack,
+            })
         })
         .collect()
     }
 
     fn price_list(&self) -> Result<Vec<wire::Price>, String> {
-        let rows = self.prices.iter().filter(|(_, _, text)| !text.trim().is_empty());
+        let rows = self
+            .prices
+            .iter()
+            .filter(|(_, _, text)| !text.trim().is_empty());
         rows.map(|(tier, currency, text)| {
-            Money::parse(text, *currency).ok().filter(|money| money.minor >= 0).ok_or("A price is a number such as 12.50.")?;
-            Ok(wire::Price { tier: *tier, amount: text.trim().to_owned(), currency: None })
+            Money::parse(text, *currency)
+                .ok()
+                .filter(|money| money.minor >= 0)
+                .ok_or("A price is a number such as 12.50.")?;
+            Ok(wire::Price {
+                tier: *tier,
+                amount: text.trim().to_owned(),
+                currency: None,
+            })
         })
         .collect()
     }
@@ -193,7 +277,12 @@ impl Form {
             Kind::Service => Ok(wire::ProductKind::Service),
             Kind::Kit if self.parts.is_empty() => Err("A kit needs at least one part.".into()),
             Kind::Kit => {
-                let part = |(product, text): &(ProductId, String)| Ok(wire::KitComponent { product: *product, quantity: whole(text)? });
+                let part = |(product, text): &(ProductId, String)| {
+                    Ok(wire::KitComponent {
+                        product: *product,
+                        quantity: whole(text)?,
+                    })
+                };
                 let components = self.parts.iter().map(part).collect::<Result<_, String>>()?;
                 Ok(wire::ProductKind::Kit { components })
             }
@@ -203,7 +292,9 @@ impl Form {
     fn measures(&self) -> Result<Measures, String> {
         let [width, height, length] = &self.size;
         Ok(Measures {
-            weight_g: optional(&self.weight, |text| scaled(text, 3, "A weight is a number of kilograms such as 2.4."))?,
+            weight_g: optional(&self.weight, |text| {
+                scaled(text, 3, "A weight is a number of kilograms such as 2.4.")
+            })?,
             width_mm: optional(width, centimetres)?,
             height_mm: optional(height, centimetres)?,
             length_mm: optional(length, centimetres)?,
@@ -211,8 +302,14 @@ impl Form {
     }
 
     fn variant(&self) -> Result<Option<wire::Variant>, String> {
-        let Some(family) = parsed::<FamilyId>(&self.family) else { return Ok(None) };
-        let values = self.values.iter().map(|value| Name::new(value)).collect::<Result<Vec<_>, _>>();
+        let Some(family) = parsed::<FamilyId>(&self.family) else {
+            return Ok(None);
+        };
+        let values = self
+            .values
+            .iter()
+            .map(|value| Name::new(value))
+            .collect::<Result<Vec<_>, _>>();
         let values = values.map_err(|_| "Each option of the family needs a value.".to_owned())?;
         Ok(Some(wire::Variant { family, values }))
     }
@@ -237,17 +334,51 @@ impl Form {
             return None;
         }
         let new = self.checked().ok()?;
-        let measures = Measures { weight_g: new.weight_g, width_mm: new.width_mm, height_mm: new.height_mm, length_mm: new.length_mm };
+        let measures = Measures {
+            weight_g: new.weight_g,
+            width_mm: new.width_mm,
+            height_mm: new.height_mm,
+            length_mm: new.length_mm,
+        };
         let edits = [
-            (product.sku != new.sku).then(|| ProductEdit::Sku { base: product.sku.clone(), new: new.sku.clone() }),
-            (product.name != new.name).then(|| ProductEdit::Name { base: product.name.clone(), new: new.name.clone() }),
-            (product.description != new.description).then(|| ProductEdit::Description { base: product.description.clone(), new: new.description.clone() }),
-            (product.category != new.category).then_some(ProductEdit::Category { base: product.category, new: new.category }),
-            (product.brand != new.brand).then_some(ProductEdit::Brand { base: product.brand, new: new.brand }),
-            (product.measures != measures).then_some(ProductEdit::Measures { base: product.measures, new: measures }),
-            (product.reorder_level != new.reorder_level).then_some(ProductEdit::ReorderLevel { base: product.reorder_level, new: new.reorder_level }),
-            (product.default_location != new.default_location).then_some(ProductEdit::DefaultLocation { base: product.default_location, new: new.default_location }),
-            (product.archived != self.archived).then_some(ProductEdit::Archived { base: product.archived, new: self.archived }),
+            (product.sku != new.sku).then(|| ProductEdit::Sku {
+                base: product.sku.clone(),
+                new: new.sku.clone(),
+            }),
+            (product.name != new.name).then(|| ProductEdit::Name {
+                base: product.name.clone(),
+                new: new.name.clone(),
+            }),
+            (product.description != new.description).then(|| ProductEdit::Description {
+                base: product.description.clone(),
+                new: new.description.clone(),
+            }),
+            (product.category != new.category).then_some(ProductEdit::Category {
+                base: product.category,
+                new: new.category,
+            }),
+            (product.brand != new.brand).then_some(ProductEdit::Brand {
+                base: product.brand,
+                new: new.brand,
+            }),
+            (product.measures != measures).then_some(ProductEdit::Measures {
+                base: product.measures,
+                new: measures,
+            }),
+            (product.reorder_level != new.reorder_level).then_some(ProductEdit::ReorderLevel {
+                base: product.reorder_level,
+                new: new.reorder_level,
+            }),
+            (product.default_location != new.default_location).then_some(
+                ProductEdit::DefaultLocation {
+                    base: product.default_location,
+                    new: new.default_location,
+                },
+            ),
+            (product.archived != self.archived).then_some(ProductEdit::Archived {
+                base: product.archived,
+                new: self.archived,
+            }),
         ];
         Some(edits.into_iter().flatten().collect())
     }
@@ -293,7 +424,11 @@ fn optional<T>(text: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<O
 }
 
 fn whole(text: &str) -> Result<Quantity, String> {
-    text.trim().parse().ok().and_then(|n| Quantity::new(n).ok()).ok_or_else(|| "A quantity is a whole number.".into())
+    text.trim()
+        .parse()
+        .ok()
+        .and_then(|n| Quantity::new(n).ok())
+        .ok_or_else(|| "A quantity is a whole number.".into())
 }
 
 fn centimetres(text: &str) -> Result<u32, String> {
@@ -303,14 +438,27 @@ fn centimetres(text: &str) -> Result<u32, String> {
 /// A decimal number times a power of ten, exactly.
 fn scaled(text: &str, digits: usize, why: &str) -> Result<u32, String> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let fits = part.len() <= digits && !whole.is_empty() && whole.bytes().chain(part.bytes()).all(|byte| byte.is_ascii_digit());
+    let fits = part.len() <= digits
+        && !whole.is_empty()
+        && whole
+            .bytes()
+            .chain(part.bytes())
+            .all(|byte| byte.is_ascii_digit());
     let joined = format!("{whole}{part:0<digits$}");
-    joined.parse().ok().filter(|_| fits).ok_or_else(|| why.to_owned())
+    joined
+        .parse()
+        .ok()
+        .filter(|_| fits)
+        .ok_or_else(|| why.to_owned())
 }
 
 /// Money as a plain decimal.
 fn plain(money: Money) -> String {
-    money.to_string().split_once(' ').map(|(_, amount)| amount.to_owned()).unwrap_or_default()
+    money
+        .to_string()
+        .split_once(' ')
+        .map(|(_, amount)| amount.to_owned())
+        .unwrap_or_default()
 }
 
 /// Making one.
@@ -323,9 +471,16 @@ pub fn ProductNewPage() -> impl IntoView {
 fn NewBody() -> impl IntoView {
     let books = expect_context::<Books>();
     let query = use_query_map();
-    let code = query.read_untracked().get("barcode").map(|code| CodeRow { code, pack: "1".into() });
+    let code = query.read_untracked().get("barcode").map(|code| CodeRow {
+        code,
+        pack: "1".into(),
+    });
     let prices = Form::price_rows(&books.price_tiers().get_untracked(), |_| None);
-    let form = Form { codes: code.into_iter().collect(), prices, ..Form::default() };
+    let form = Form {
+        codes: code.into_iter().collect(),
+        prices,
+        ..Form::default()
+    };
     view! { <Editor before=form product=None /> }
 }
 
@@ -340,10 +495,18 @@ fn EditBody() -> impl IntoView {
     let books = expect_context::<Books>();
     let id = id_of_page::<ProductId>();
     // As it was when editing began: a sync in between must not change fields under the fingers.
-    let start = Memo::new(move |before: Option<&Option<Arc<Product>>>| before.cloned().flatten().or_else(|| id.get().and_then(|id| books.product(id).get())));
+    let start = Memo::new(move |before: Option<&Option<Arc<Product>>>| {
+        before
+            .cloned()
+            .flatten()
+            .or_else(|| id.get().and_then(|id| books.product(id).get()))
+    });
     move || match start.get() {
         Some(product) => {
-            let cost = books.cost(product.id).get_untracked().map(|cost| cost.unit_cost);
+            let cost = books
+                .cost(product.id)
+                .get_untracked()
+                .map(|cost| cost.unit_cost);
             let form = Form::of(&product, cost, &books.price_tiers().get_untracked());
             view! { <Editor before=form product=Some(product) /> }.into_any()
         }
@@ -361,11 +524,21 @@ struct Desk {
 impl Desk {
     fn error(self, field: &'static str) -> Signal<Option<String>> {
         let wrong = self.wrong;
-        Signal::derive(move || wrong.read().iter().find(|(of, _)| *of == field).map(|(_, why)| why.clone()))
+        Signal::derive(move || {
+            wrong
+                .read()
+                .iter()
+                .find(|(of, _)| *of == field)
+                .map(|(_, why)| why.clone())
+        })
     }
 
     /// A field of the form as a signal of its own.
-    fn field(self, pick: fn(&Form) -> &String, put: fn(&mut Form) -> &mut String) -> RwSignal<String> {
+    fn field(
+        self,
+        pick: fn(&Form) -> &String,
+        put: fn(&mut Form) -> &mut String,
+    ) -> RwSignal<String> {
         let value = RwSignal::new(pick(&self.form.read_untracked()).clone());
         let form = self.form;
         Effect::new(move |before: Option<()>| {
@@ -380,11 +553,20 @@ impl Desk {
 
 #[component]
 fn Editor(before: Form, product: Option<Arc<Product>>) -> impl IntoView {
-    let desk = Desk { form: RwSignal::new(before.clone()), wrong: RwSignal::new(Wrong::new()) };
+    let desk = Desk {
+        form: RwSignal::new(before.clone()),
+        wrong: RwSignal::new(Wrong::new()),
+    };
     provide_context(desk);
     let busy = RwSignal::new(false);
-    let title = product.as_ref().map_or_else(|| "New product".to_owned(), |product| format!("Edit {}", product.name));
-    let up = product.as_ref().map_or_else(|| routes::PRODUCTS.to_owned(), |product| routes::product(product.id));
+    let title = product.as_ref().map_or_else(
+        || "New product".to_owned(),
+        |product| format!("Edit {}", product.name),
+    );
+    let up = product.as_ref().map_or_else(
+        || routes::PRODUCTS.to_owned(),
+        |product| routes::product(product.id),
+    );
     let is_old = product.is_some();
     let save = saver(before, product, desk, busy);
     let n_wrong = move || match desk.wrong.read().len() {
@@ -409,7 +591,12 @@ fn Editor(before: Form, product: Option<Arc<Product>>) -> impl IntoView {
 }
 
 /// Saves with the server; where it is out of reach, keeps what can travel as edits.
-fn saver(before: Form, product: Option<Arc<Product>>, desk: Desk, busy: RwSignal<bool>) -> Callback<()> {
+fn saver(
+    before: Form,
+    product: Option<Arc<Product>>,
+    desk: Desk,
+    busy: RwSignal<bool>,
+) -> Callback<()> {
     let (books, toasts) = (expect_context::<Books>(), expect_context::<Toasts>());
     let go = StoredValue::new_local(use_navigate());
     let to = move |id: ProductId| {
@@ -422,18 +609,30 @@ fn saver(before: Form, product: Option<Arc<Product>>, desk: Desk, busy: RwSignal
             Err(wrong) => return desk.wrong.set(wrong),
         };
         desk.wrong.set(Wrong::new());
-        let edits = product.as_ref().and_then(|product| form.edits(&before, product));
+        let edits = product
+            .as_ref()
+            .and_then(|product| form.edits(&before, product));
         let product = product.clone();
         busy.set(true);
         server::spawn(async move {
             let done: Result<ProductId, String> = match (&product, edits) {
                 (Some(product), Some(edits)) if edits.is_empty() => Ok(product.id),
-                (Some(product), Some(edits)) => books.edit_product(product.id, edits).await.map(|_| product.id).map_err(|why| why.to_string()),
+                (Some(product), Some(edits)) => books
+                    .edit_product(product.id, edits)
+                    .await
+                    .map(|_| product.id)
+                    .map_err(|why| why.to_string()),
                 (Some(product), None) => {
                     let id = product.id;
-                    server::act(Method::Patch, &format!("/products/{id}"), &form.change(new)).await.map(|()| id).map_err(|fault| online_words(&fault))
+                    server::act(Method::Patch, &format!("/products/{id}"), &form.change(new))
+                        .await
+                        .map(|()| id)
+                        .map_err(|fault| online_words(&fault))
                 }
-                (None, _) => server::send::<_, wire::Product>(Method::Post, "/products", &new).await.map(|made| made.id).map_err(|fault| online_words(&fault)),
+                (None, _) => server::send::<_, wire::Product>(Method::Post, "/products", &new)
+                    .await
+                    .map(|made| made.id)
+                    .map_err(|fault| online_words(&fault)),
             };
             busy.try_set(false);
             match done {
@@ -479,16 +678,39 @@ fn Identity() -> impl IntoView {
 fn Codes() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let books = expect_context::<Books>();
-    let rows = RwSignal::new(desk.form.read_untracked().codes.iter().map(|row| (RwSignal::new(row.code.clone()), RwSignal::new(row.pack.clone()))).collect::<Vec<_>>());
+    let rows = RwSignal::new(
+        desk.form
+            .read_untracked()
+            .codes
+            .iter()
+            .map(|row| {
+                (
+                    RwSignal::new(row.code.clone()),
+                    RwSignal::new(row.pack.clone()),
+                )
+            })
+            .collect::<Vec<_>>(),
+    );
     Effect::new(move |_| {
-        let codes = rows.read().iter().map(|(code, pack)| CodeRow { code: code.get(), pack: pack.get() }).collect();
+        let codes = rows
+            .read()
+            .iter()
+            .map(|(code, pack)| CodeRow {
+                code: code.get(),
+                pack: pack.get(),
+            })
+            .collect();
         desk.form.update(|form| form.codes = codes);
     });
-    let add = move |code: String| rows.update(|rows| rows.push((RwSignal::new(code), RwSignal::new("1".into()))));
+    let add = move |code: String| {
+        rows.update(|rows| rows.push((RwSignal::new(code), RwSignal::new("1".into()))))
+    };
     let taken = RwSignal::new(None::<String>);
     books.on_scan(move |scan| {
         taken.set(match &scan.names {
-            Resolved::Product { product, .. } => books.product_now(*product).map(|product| format!("{} belongs to {}.", scan.raw, product.name)),
+            Resolved::Product { product, .. } => books
+                .product_now(*product)
+                .map(|product| format!("{} belongs to {}.", scan.raw, product.name)),
             _ => None,
         });
         add(scan.raw.to_string());
@@ -541,16 +763,25 @@ fn KindCard() -> impl IntoView {
 #[component]
 fn KitParts() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let parts = RwSignal::new(desk.form.read_untracked().parts.iter().map(|(id, n)| (*id, RwSignal::new(n.clone()))).collect::<Vec<_>>());
+    let parts = RwSignal::new(
+        desk.form
+            .read_untracked()
+            .parts
+            .iter()
+            .map(|(id, n)| (*id, RwSignal::new(n.clone())))
+            .collect::<Vec<_>>(),
+    );
     Effect::new(move |_| {
         let now = parts.read().iter().map(|(id, n)| (*id, n.get())).collect();
         desk.form.update(|form| form.parts = now);
     });
-    let add = move |id: ProductId| parts.update(|parts| {
-        if !parts.iter().any(|(known, _)| *known == id) {
-            parts.push((id, RwSignal::new("1".into())));
-        }
-    });
+    let add = move |id: ProductId| {
+        parts.update(|parts| {
+            if !parts.iter().any(|(known, _)| *known == id) {
+                parts.push((id, RwSignal::new("1".into())));
+            }
+        })
+    };
     view! {
         <ProductAdder on_add=add />
         <ul class="list card">
@@ -572,7 +803,21 @@ fn Sorting() -> impl IntoView {
     let reorder = desk.field(|form| &form.reorder, |form| &mut form.reorder);
     let cost = desk.field(|form| &form.cost, |form| &mut form.cost);
     let sees_cost = books.permits(Permission::ViewCost);
-    let none = |choices: Signal<Vec<(String, String)>>| Signal::derive(move || choices.get().into_iter().map(|(key, text)| if key.is_empty() { (key, "None".to_owned()) } else { (key, text) }).collect::<Vec<_>>());
+    let none = |choices: Signal<Vec<(String, String)>>| {
+        Signal::derive(move || {
+            choices
+                .get()
+                .into_iter()
+                .map(|(key, text)| {
+                    if key.is_empty() {
+                        (key, "None".to_owned())
+                    } else {
+                        (key, text)
+                    }
+                })
+                .collect::<Vec<_>>()
+        })
+    };
     view! {
         <Card title="Sorting and ordering" id="h-sorting">
             <div class="card-body stack">
@@ -593,17 +838,43 @@ fn FamilyFields() -> impl IntoView {
     let (books, desk) = (expect_context::<Books>(), expect_context::<Desk>());
     let families = books.families();
     let family = desk.field(|form| &form.family, |form| &mut form.family);
-    let choices = Signal::derive(move || std::iter::once((String::new(), "None".to_owned())).chain(families.read().iter().map(|one| (one.id.to_string(), one.name.to_string()))).collect::<Vec<_>>());
+    let choices = Signal::derive(move || {
+        std::iter::once((String::new(), "None".to_owned()))
+            .chain(
+                families
+                    .read()
+                    .iter()
+                    .map(|one| (one.id.to_string(), one.name.to_string())),
+            )
+            .collect::<Vec<_>>()
+    });
     let options = Memo::new(move |_| {
         let id = parsed::<FamilyId>(&family.read());
-        families.read().iter().find(|one| Some(one.id) == id).map(|one| one.options.iter().map(ToString::to_string).collect::<Vec<_>>()).unwrap_or_default()
+        families
+            .read()
+            .iter()
+            .find(|one| Some(one.id) == id)
+            .map(|one| {
+                one.options
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+            })
+            .unwrap_or_default()
     });
     Effect::new(move |_| {
         let n = options.read().len();
-        desk.form.update(|form| form.values.resize(n, String::new()));
+        desk.form
+            .update(|form| form.values.resize(n, String::new()));
     });
     let field = move |(at, option): (usize, String)| {
-        let value = desk.form.read_untracked().values.get(at).cloned().unwrap_or_default();
+        let value = desk
+            .form
+            .read_untracked()
+            .values
+            .get(at)
+            .cloned()
+            .unwrap_or_default();
         let change = move |event: web_sys::Event| {
             let text = event_target_value(&event);
             desk.form.update(|form| {
@@ -625,7 +896,11 @@ fn Prices() -> impl IntoView {
     let (books, desk) = (expect_context::<Books>(), expect_context::<Desk>());
     let tiers = books.price_tiers();
     let row = move |(at, (_, currency, text)): (usize, (PriceTierId, Currency, String))| {
-        let name = tiers.read_untracked().get(at).map(|tier| tier.name.to_string()).unwrap_or_default();
+        let name = tiers
+            .read_untracked()
+            .get(at)
+            .map(|tier| tier.name.to_string())
+            .unwrap_or_default();
         let change = move |event: web_sys::Event| {
             let text = event_target_value(&event);
             desk.form.update(|form| {
@@ -688,7 +963,12 @@ mod tests {
             category: None,
             brand: None,
             description: String::new(),
-            measures: Measures { weight_g: Some(2_400), width_mm: Some(405), height_mm: None, length_mm: None },
+            measures: Measures {
+                weight_g: Some(2_400),
+                width_mm: Some(405),
+                height_mm: None,
+                length_mm: None,
+            },
             prices: Vec::new(),
             tax_rule: None,
             default_location: None,
@@ -702,7 +982,10 @@ mod tests {
     fn a_form_reads_back_what_it_shows_and_changes_nothing_by_itself() {
         let product = product();
         let form = Form::of(&product, None, &[]);
-        assert_eq!((form.weight.as_str(), form.size[0].as_str()), ("2.4", "40.5"));
+        assert_eq!(
+            (form.weight.as_str(), form.size[0].as_str()),
+            ("2.4", "40.5")
+        );
         let new = form.checked().unwrap();
         assert_eq!((new.weight_g, new.width_mm), (Some(2_400), Some(405)));
         assert_eq!(form.edits(&form, &product), Some(Vec::new()));
@@ -713,22 +996,49 @@ mod tests {
     fn an_edit_carries_the_changed_field_and_what_was_there() {
         let product = product();
         let before = Form::of(&product, None, &[]);
-        let after = Form { name: "Head torch 300 lm".into(), ..before.clone() };
+        let after = Form {
+            name: "Head torch 300 lm".into(),
+            ..before.clone()
+        };
         let edits = after.edits(&before, &product).unwrap();
-        assert_eq!(edits, [ProductEdit::Name { base: product.name.clone(), new: Name::new("Head torch 300 lm").unwrap() }]);
-        let with_code = Form { codes: vec![CodeRow { code: "5060412780368".into(), pack: "1".into() }], ..before.clone() };
-        assert_eq!(with_code.edits(&before, &product), None, "codes are the server's business");
+        assert_eq!(
+            edits,
+            [ProductEdit::Name {
+                base: product.name.clone(),
+                new: Name::new("Head torch 300 lm").unwrap()
+            }]
+        );
+        let with_code = Form {
+            codes: vec![CodeRow {
+                code: "5060412780368".into(),
+                pack: "1".into(),
+            }],
+            ..before.clone()
+        };
+        assert_eq!(
+            with_code.edits(&before, &product),
+            None,
+            "codes are the server's business"
+        );
     }
 
     #[test]
     fn everything_that_is_wrong_is_said_at_once() {
         let form = Form {
-            codes: vec![CodeRow { code: "6291041500214".into(), pack: "1".into() }],
+            codes: vec![CodeRow {
+                code: "6291041500214".into(),
+                pack: "1".into(),
+            }],
             reorder: "many".into(),
             kind: Kind::Kit,
             ..Form::default()
         };
-        let wrong: Vec<&str> = form.checked().unwrap_err().into_iter().map(|(field, _)| field).collect();
+        let wrong: Vec<&str> = form
+            .checked()
+            .unwrap_err()
+            .into_iter()
+            .map(|(field, _)| field)
+            .collect();
         assert_eq!(wrong, ["sku", "name", "codes", "kind", "reorder"]);
     }
 

@@ -6,7 +6,12 @@ use super::stock::painted;
 use crate::books::Books;
 use crate::format;
 use crate::routes;
-use crate::ui::{Action, Banner, CellCheck, Dialog, Empty, FieldError, Glyph, Icon, LinkButton, Loading, NoMatch, PageHead, SearchBox, Select, SelectField, TextField, Toasts, Tone, VirtualTable, Weight, needs_right, needs_right_and_connection};
+use crate::ui::{
+    Action, Banner, CellCheck, Dialog, Empty, FieldError, Glyph, Icon, LinkButton, Loading,
+    NoMatch, PageHead, SearchBox, Select, SelectField, TextField, Toasts, Tone, VirtualTable,
+    Weight, needs_right, needs_right_and_connection,
+};
+use crate::view;
 use api::catalogue::{BulkChange, BulkChanged, ProductChange};
 use api::common::Change;
 use domain::barcode::Code;
@@ -36,7 +41,9 @@ impl Narrow {
     }
 
     fn takes(&self, product: &Product) -> bool {
-        self.category.is_none_or(|category| product.category == Some(category)) && self.brand.is_none_or(|brand| product.brand == Some(brand))
+        self.category
+            .is_none_or(|category| product.category == Some(category))
+            && self.brand.is_none_or(|brand| product.brand == Some(brand))
     }
 }
 
@@ -54,11 +61,23 @@ pub fn ProductsPage() -> impl IntoView {
     let books = expect_context::<Books>();
     let query = use_query_map();
     let assign = Signal::derive(move || query.read().get("assign").filter(|code| !code.is_empty()));
-    let (text, category, brand) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let narrow = Memo::new(move |_| Narrow { text: text.get(), category: parsed(&category.read()), brand: parsed(&brand.read()) });
+    let (text, category, brand) = (
+        RwSignal::new(String::new()),
+        RwSignal::new(String::new()),
+        RwSignal::new(String::new()),
+    );
+    let narrow = Memo::new(move |_| Narrow {
+        text: text.get(),
+        category: parsed(&category.read()),
+        brand: parsed(&brand.read()),
+    });
     let ids = Memo::new(move |_| listed(books, &narrow.read()));
     let chosen = RwSignal::new(BTreeSet::new());
-    provide_context(List { ids, chosen, assign });
+    provide_context(List {
+        ids,
+        chosen,
+        assign,
+    });
     let blocked = needs_right(books, Permission::EditProducts);
     let go = StoredValue::new_local(use_navigate());
     let clear = Callback::new(move |()| {
@@ -89,29 +108,55 @@ fn listed(books: Books, narrow: &Narrow) -> Arc<Vec<ProductId>> {
         books.products().get()
     } else {
         books.products().track();
-        Arc::new(books.search(&narrow.text, 500).into_iter().map(|hit| hit.product).collect())
+        Arc::new(
+            books
+                .search(&narrow.text, 500)
+                .into_iter()
+                .map(|hit| hit.product)
+                .collect(),
+        )
     };
     if narrow.category.is_none() && narrow.brand.is_none() {
         return found;
     }
-    let takes = |id: &&ProductId| books.product_now(**id).is_some_and(|product| narrow.takes(&product));
+    let takes = |id: &&ProductId| {
+        books
+            .product_now(**id)
+            .is_some_and(|product| narrow.takes(&product))
+    };
     Arc::new(found.iter().filter(takes).copied().collect())
 }
 
 /// Categories as choices, none first.
 pub fn category_choices(books: Books) -> Signal<Vec<(String, String)>> {
     let all = books.categories();
-    Signal::derive(move || named_choices("All categories", all.read().iter().map(|one| (one.id.to_string(), one.name.to_string()))))
+    Signal::derive(move || {
+        named_choices(
+            "All categories",
+            all.read()
+                .iter()
+                .map(|one| (one.id.to_string(), one.name.to_string())),
+        )
+    })
 }
 
 /// Brands as choices, none first.
 pub fn brand_choices(books: Books) -> Signal<Vec<(String, String)>> {
     let all = books.brands();
-    Signal::derive(move || named_choices("All brands", all.read().iter().map(|one| (one.id.to_string(), one.name.to_string()))))
+    Signal::derive(move || {
+        named_choices(
+            "All brands",
+            all.read()
+                .iter()
+                .map(|one| (one.id.to_string(), one.name.to_string())),
+        )
+    })
 }
 
 fn named_choices(none: &str, all: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
-    std::iter::once((String::new(), none.to_owned())).chain(all).collect()
+    std::iter::once((String::new(), none.to_owned()))
+        .chain(all)
+        .collect()
 }
 
 /// A scanned code waits for its product.
@@ -135,14 +180,22 @@ fn Rows(narrow: Memo<Narrow>, on_clear: Callback<()>) -> impl IntoView {
     let len = Memo::new(move |_| list.ids.read().len());
     let sync = books.sync();
     let row = Callback::new(|at: usize| view! { <ProductRow at /> }.into_any());
-    let state = Memo::new(move |_| (len.get() == 0, narrow.read().is_on(), sync.read().last_success.is_some() || sync.read().reachable == Some(false)));
-    move || match state.get() {
+    let state = Memo::new(move |_| {
+        (
+            len.get() == 0,
+            narrow.read().is_on(),
+            sync.read().last_success.is_some() || sync.read().reachable == Some(false),
+        )
+    });
+    move || {
+        match state.get() {
         (true, true, _) => view! { <NoMatch title="No products match" text="Check the spelling, or scan the barcode." on_clear /> }.into_any(),
         (true, false, false) => view! { <Loading what="products" /> }.into_any(),
         (true, false, true) => view! {
             <Empty title="No products yet" text="Import a file with your products, or make the first one by hand."><LinkButton href=routes::IMPORT.to_owned() text="Import a file" glyph=Glyph::Upload weight=Weight::Primary /></Empty>
         }.into_any(),
         _ => view! { <VirtualTable label="Products" len columns=6 head=|| view! { <Head /> } row on_painted=painted() testid="product-list" /> }.into_any(),
+    }
     }
 }
 
@@ -157,16 +210,29 @@ fn ProductRow(at: usize) -> impl IntoView {
     let (categories, tiers) = (books.categories(), books.price_tiers());
     let id = Memo::new(move |_| list.ids.read().get(at).copied());
     let product = Memo::new(move |_| id.get().and_then(|id| books.product(id).get()));
-    let get = move |pick: fn(&Product) -> Option<String>| move || product.read().as_ref().and_then(|product| pick(product));
+    let get = move |pick: fn(&Product) -> Option<String>| {
+        move || product.read().as_ref().and_then(|product| pick(product))
+    };
     let category = move || {
         let wanted = product.read().as_ref()?.category?;
-        categories.read().iter().find(|one| one.id == wanted).map(|one| one.name.to_string())
+        categories
+            .read()
+            .iter()
+            .find(|one| one.id == wanted)
+            .map(|one| one.name.to_string())
     };
     let price = move || {
         let first = tiers.read().first()?.id;
-        product.read().as_ref()?.prices.iter().find(|price| price.tier == first).map(|price| format::money(price.price))
+        product
+            .read()
+            .as_ref()?
+            .prices
+            .iter()
+            .find(|price| price.tier == first)
+            .map(|price| format::money(price.price))
     };
-    let checked = Signal::derive(move || id.get().is_some_and(|id| list.chosen.read().contains(&id)));
+    let checked =
+        Signal::derive(move || id.get().is_some_and(|id| list.chosen.read().contains(&id)));
     let choose = move |on: bool| {
         let Some(id) = id.get_untracked() else { return };
         list.chosen.update(|chosen| {
@@ -177,7 +243,16 @@ fn ProductRow(at: usize) -> impl IntoView {
             }
         });
     };
-    let label = Signal::derive(move || format!("Select {}", product.read().as_ref().map(|product| product.name.to_string()).unwrap_or_default()));
+    let label = Signal::derive(move || {
+        format!(
+            "Select {}",
+            product
+                .read()
+                .as_ref()
+                .map(|product| product.name.to_string())
+                .unwrap_or_default()
+        )
+    });
     view! {
         <tr data-row="" tabindex="-1" aria-rowindex=at + 2 aria-selected=move || checked.get().then_some("true") data-testid="product-row">
             <td><CellCheck label checked on_change=choose /></td>
@@ -195,9 +270,20 @@ fn AssignButton(code: String, id: ProductId) -> impl IntoView {
     let (books, toasts) = (expect_context::<Books>(), expect_context::<Toasts>());
     let go = StoredValue::new_local(use_navigate());
     let give = move |()| {
-        let Ok(code) = Code::scanned(&code) else { return };
+        let Ok(code) = Code::scanned(&code) else {
+            return;
+        };
         server::spawn(async move {
-            match books.assign_barcode(id, Barcode { code, pack: Quantity::ONE }).await {
+            match books
+                .assign_barcode(
+                    id,
+                    Barcode {
+                        code,
+                        pack: Quantity::ONE,
+                    },
+                )
+                .await
+            {
                 Ok(_) => {
                     toasts.ok("The code belongs to this product now");
                     go.try_with_value(|go| go(&routes::product(id), Default::default()));
@@ -216,7 +302,11 @@ fn BulkBar() -> impl IntoView {
     let n = Memo::new(move |_| list.chosen.read().len());
     let editing = RwSignal::new(false);
     let right = needs_right_and_connection(books, Permission::EditProducts);
-    let blocked = Signal::derive(move || right.get().or_else(|| (n.get() > MOST_BULK).then(|| format!("At most {} at once", format::units(1_000)))));
+    let blocked = Signal::derive(move || {
+        right.get().or_else(|| {
+            (n.get() > MOST_BULK).then(|| format!("At most {} at once", format::units(1_000)))
+        })
+    });
     view! {
         <Show when=move || { n.get() > 0 }>
             <div class="bulkbar" data-testid="bulkbar">
@@ -230,10 +320,20 @@ fn BulkBar() -> impl IntoView {
 }
 
 /// A bulk change: only what was chosen changes.
-fn bulk_change(category: &str, brand: &str, reorder: &str, archive: bool) -> Result<ProductChange, String> {
+fn bulk_change(
+    category: &str,
+    brand: &str,
+    reorder: &str,
+    archive: bool,
+) -> Result<ProductChange, String> {
     let reorder_level = match reorder.trim() {
         "" => Change::Keep,
-        text => Change::Set(text.parse().ok().and_then(|n| Quantity::new(n).ok()).ok_or("The reorder level is a whole number.")?),
+        text => Change::Set(
+            text.parse()
+                .ok()
+                .and_then(|n| Quantity::new(n).ok())
+                .ok_or("The reorder level is a whole number.")?,
+        ),
     };
     let change = ProductChange {
         category: parsed(category).map_or(Change::Keep, Change::Set),
@@ -242,23 +342,50 @@ fn bulk_change(category: &str, brand: &str, reorder: &str, archive: bool) -> Res
         archived: archive.then_some(true),
         ..ProductChange::default()
     };
-    if change == ProductChange::default() { Err("Choose what to change.".into()) } else { Ok(change) }
+    if change == ProductChange::default() {
+        Err("Choose what to change.".into())
+    } else {
+        Ok(change)
+    }
 }
 
 #[component]
 fn BulkBody(editing: RwSignal<bool>) -> impl IntoView {
-    let (books, list, toasts) = (expect_context::<Books>(), expect_context::<List>(), expect_context::<Toasts>());
-    let (category, brand, reorder) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (books, list, toasts) = (
+        expect_context::<Books>(),
+        expect_context::<List>(),
+        expect_context::<Toasts>(),
+    );
+    let (category, brand, reorder) = (
+        RwSignal::new(String::new()),
+        RwSignal::new(String::new()),
+        RwSignal::new(String::new()),
+    );
     let archive = RwSignal::new(false);
     let error = RwSignal::new(None::<String>);
-    let apply = move |()| match bulk_change(&category.get_untracked(), &brand.get_untracked(), &reorder.get_untracked(), archive.get_untracked()) {
+    let apply = move |()| match bulk_change(
+        &category.get_untracked(),
+        &brand.get_untracked(),
+        &reorder.get_untracked(),
+        archive.get_untracked(),
+    ) {
         Ok(change) => {
-            let body = BulkChange { products: list.chosen.get_untracked().into_iter().collect(), change };
+            let body = BulkChange {
+                products: list.chosen.get_untracked().into_iter().collect(),
+                change,
+            };
             server::spawn(async move {
                 match server::send::<_, BulkChanged>(Method::Post, "/products/bulk", &body).await {
                     Ok(done) => {
                         books.sync_now();
-                        toasts.ok(format!("{} changed", format::counted(usize::try_from(done.changed).unwrap_or(0), "product", "products")));
+                        toasts.ok(format!(
+                            "{} changed",
+                            format::counted(
+                                usize::try_from(done.changed).unwrap_or(0),
+                                "product",
+                                "products"
+                            )
+                        ));
                         list.chosen.try_set(BTreeSet::new());
                         editing.try_set(false);
                     }
@@ -268,7 +395,21 @@ fn BulkBody(editing: RwSignal<bool>) -> impl IntoView {
         }
         Err(why) => error.set(Some(why)),
     };
-    let keep = |choices: Signal<Vec<(String, String)>>| Signal::derive(move || choices.get().into_iter().map(|(key, text)| if key.is_empty() { (key, "Leave as it is".to_owned()) } else { (key, text) }).collect::<Vec<_>>());
+    let keep = |choices: Signal<Vec<(String, String)>>| {
+        Signal::derive(move || {
+            choices
+                .get()
+                .into_iter()
+                .map(|(key, text)| {
+                    if key.is_empty() {
+                        (key, "Leave as it is".to_owned())
+                    } else {
+                        (key, text)
+                    }
+                })
+                .collect::<Vec<_>>()
+        })
+    };
     view! {
         <div class="dialog-body">
             <Banner tone=Tone::Info head="All or none." text="If one of them cannot be changed, none is." />
@@ -293,8 +434,17 @@ mod tests {
         let change = bulk_change(&category.to_string(), "", "12", false).unwrap();
         assert_eq!(change.category, Change::Set(category));
         assert!(change.brand.is_keep() && change.archived.is_none());
-        assert_eq!(change.reorder_level, Change::Set(Quantity::new(12).unwrap()));
-        assert_eq!(bulk_change("", "", "", false).unwrap_err(), "Choose what to change.");
-        assert_eq!(bulk_change("", "", "many", false).unwrap_err(), "The reorder level is a whole number.");
+        assert_eq!(
+            change.reorder_level,
+            Change::Set(Quantity::new(12).unwrap())
+        );
+        assert_eq!(
+            bulk_change("", "", "", false).unwrap_err(),
+            "Choose what to change."
+        );
+        assert_eq!(
+            bulk_change("", "", "many", false).unwrap_err(),
+            "The reorder level is a whole number."
+        );
     }
 }

@@ -6,8 +6,17 @@ use super::server::{self, Loaded, Method, Remote};
 use crate::books::Books;
 use crate::format;
 use crate::routes;
-use crate::ui::{Action, ActionBar, Banner, Card, Crumbs, Dialog, Empty, Glyph, LinkButton, Mark, MarkGlyph, OptionCard, PageHead, SearchBox, Segments, Tag, TextField, Tile, Toasts, Tone, Variance, Weight, needs_right_and_connection};
-use api::stocktakes::{Block, BlockKind, Complete, CompletionResult, Conflict, ConflictLine, MapCode, NewRecount, Override, ProductUnitCost, Resolution, Resolve, Review, ReviewLine, ReviewTotals, UnitCosts, UnknownCode};
+use crate::ui::{
+    Action, ActionBar, Banner, Card, Crumbs, Dialog, Empty, Glyph, LinkButton, Mark, MarkGlyph,
+    OptionCard, PageHead, SearchBox, Segments, Tag, TextField, Tile, Toasts, Tone, Variance,
+    Weight, needs_right_and_connection,
+};
+use crate::view;
+use api::stocktakes::{
+    Block, BlockKind, Complete, CompletionResult, Conflict, ConflictLine, MapCode, NewRecount,
+    Override, ProductUnitCost, Resolution, Resolve, Review, ReviewLine, ReviewTotals, UnitCosts,
+    UnknownCode,
+};
 use domain::ids::{BinId, DeviceId, PassId, ProductId, StocktakeId};
 use domain::money::Money;
 use domain::permission::Permission;
@@ -33,7 +42,10 @@ impl Lines {
     pub fn takes(self, line: &ReviewLine) -> bool {
         match self {
             Self::Differences => {
-                line.conflict || line.recount || line.variance_range.is_some() || line.variance.is_some_and(|variance| !variance.is_zero())
+                line.conflict
+                    || line.recount
+                    || line.variance_range.is_some()
+                    || line.variance.is_some_and(|variance| !variance.is_zero())
             }
             Self::All => line.counted.is_some(),
             Self::Uncounted => line.counted.is_none(),
@@ -61,14 +73,20 @@ pub struct Foot {
 impl Foot {
     /// Adds lines up.
     pub fn of<'a>(lines: impl Iterator<Item = &'a ReviewLine>) -> Self {
-        let mut foot = Self { value: Some(0), ..Self::default() };
+        let mut foot = Self {
+            value: Some(0),
+            ..Self::default()
+        };
         for line in lines {
             foot.n += 1;
             foot.book += line.book.units();
             foot.counted += line.counted.map_or(0, Quantity::units);
             foot.moved += line.moved_since.units();
             foot.variance += line.variance.map_or(0, domain::quantity::Delta::units);
-            foot.value = foot.value.zip(line.value_minor).map(|(sum, value)| sum + value);
+            foot.value = foot
+                .value
+                .zip(line.value_minor)
+                .map(|(sum, value)| sum + value);
         }
         foot
     }
@@ -77,11 +95,25 @@ impl Foot {
 /// What stands beside the button, and whether it is blocked.
 pub fn completion_words(review: &Review) -> (String, String, bool) {
     let n_open = review.blocks.iter().filter(|block| block.blocking).count();
-    let n_posted = review.lines.iter().filter(|line| line.variance.is_some_and(|variance| !variance.is_zero())).count();
-    let effect = format!("Completing posts {}, each at the moment its line was counted. It needs a connection.", format::counted(n_posted, "adjustment", "adjustments"));
+    let n_posted = review
+        .lines
+        .iter()
+        .filter(|line| line.variance.is_some_and(|variance| !variance.is_zero()))
+        .count();
+    let effect = format!(
+        "Completing posts {}, each at the moment its line was counted. It needs a connection.",
+        format::counted(n_posted, "adjustment", "adjustments")
+    );
     match n_open {
         0 => ("Ready to complete.".into(), effect, false),
-        n => (format!("{} left before you can complete.", format::counted(n, "thing", "things")), effect, true),
+        n => (
+            format!(
+                "{} left before you can complete.",
+                format::counted(n, "thing", "things")
+            ),
+            effect,
+            true,
+        ),
     }
 }
 
@@ -106,7 +138,13 @@ struct Desk {
 
 impl Desk {
     /// Does something and shows the review as it is then.
-    fn act<B: Serialize + 'static>(self, method: Method, path: &'static str, body: B, said: impl Into<String> + 'static) {
+    fn act<B: Serialize + 'static>(
+        self,
+        method: Method,
+        path: &'static str,
+        body: B,
+        said: impl Into<String> + 'static,
+    ) {
         server::spawn(async move {
             match server::act(method, &format!("/stocktakes/{}/{path}", self.id), &body).await {
                 Ok(()) => self.toasts.ok(said),
@@ -118,19 +156,47 @@ impl Desk {
     }
 
     fn recount(self, bin: Option<BinId>, products: Vec<ProductId>) {
-        self.act(Method::Post, "recounts", NewRecount { bin, products, user: None }, "Recount sent");
+        self.act(
+            Method::Post,
+            "recounts",
+            NewRecount {
+                bin,
+                products,
+                user: None,
+            },
+            "Recount sent",
+        );
     }
 }
 
 #[component]
 fn Known(id: StocktakeId) -> impl IntoView {
     let books = expect_context::<Books>();
-    let remote = Remote::<Review>::new(move || async move { server::read(&format!("/stocktakes/{id}/review")).await });
-    let desk = Desk { id, remote, toasts: expect_context::<Toasts>(), books };
+    let remote = Remote::<Review>::new(move || async move {
+        server::read(&format!("/stocktakes/{id}/review")).await
+    });
+    let desk = Desk {
+        id,
+        remote,
+        toasts: expect_context::<Toasts>(),
+        books,
+    };
     provide_context(desk);
     let stocktake = books.stocktake(id);
-    let number = Signal::derive(move || stocktake.read().as_ref().and_then(|one| one.number.clone()).unwrap_or_else(|| "Pending".into()));
-    let place = Signal::derive(move || stocktake.read().as_ref().map(|one| location_name(books, one.location).get()).unwrap_or_default());
+    let number = Signal::derive(move || {
+        stocktake
+            .read()
+            .as_ref()
+            .and_then(|one| one.number.clone())
+            .unwrap_or_else(|| "Pending".into())
+    });
+    let place = Signal::derive(move || {
+        stocktake
+            .read()
+            .as_ref()
+            .map(|one| location_name(books, one.location).get())
+            .unwrap_or_default()
+    });
     let draw = Callback::new(move |review: Review| view! { <ReviewBody review /> }.into_any());
     view! {
         <Crumbs href=routes::stocktake(id) up=number.get_untracked() here="Review" />
@@ -148,9 +214,23 @@ pub fn as_csv(review: &Review, bin: impl Fn(Option<BinId>) -> String) -> String 
     let head = "SKU,Product,Bin,Expected,Counted,Moved since,Variance,Value,Counted by\r\n";
     let row = |line: &ReviewLine| {
         let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
-        let value = line.value_minor.map(|minor| Money { minor, currency: review.currency }.to_string());
-        let value = value.as_deref().and_then(|text| text.split_once(' ')).map(|(_, amount)| amount.to_owned()).unwrap_or_default();
-        let by = line.user_name.as_ref().map(ToString::to_string).unwrap_or_default();
+        let value = line.value_minor.map(|minor| {
+            Money {
+                minor,
+                currency: review.currency,
+            }
+            .to_string()
+        });
+        let value = value
+            .as_deref()
+            .and_then(|text| text.split_once(' '))
+            .map(|(_, amount)| amount.to_owned())
+            .unwrap_or_default();
+        let by = line
+            .user_name
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         let cells = [
             quoted(line.sku.as_str()),
             quoted(line.name.as_str()),
@@ -165,12 +245,19 @@ pub fn as_csv(review: &Review, bin: impl Fn(Option<BinId>) -> String) -> String 
         format!("{}\r\n", cells.join(","))
     };
     // The mark in front tells spreadsheets that it is UTF-8.
-    std::iter::once(format!("\u{feff}{head}")).chain(review.lines.iter().map(row)).collect()
+    std::iter::once(format!("\u{feff}{head}"))
+        .chain(review.lines.iter().map(row))
+        .collect()
 }
 
 fn export(desk: Desk, number: &str) {
-    let Some(review) = desk.remote.value() else { return };
-    let name = |bin: Option<BinId>| bin.map(|_| super::parts::bin_name(desk.books, bin).get_untracked()).unwrap_or_default();
+    let Some(review) = desk.remote.value() else {
+        return;
+    };
+    let name = |bin: Option<BinId>| {
+        bin.map(|_| super::parts::bin_name(desk.books, bin).get_untracked())
+            .unwrap_or_default()
+    };
     server::offer(&format!("stocktake-{number}.csv"), &as_csv(&review, name));
 }
 
@@ -178,8 +265,22 @@ fn export(desk: Desk, number: &str) {
 fn ReviewBody(review: Review) -> impl IntoView {
     let moved = review.totals.units_moved;
     let is_open = review.stocktake.status == StocktakeStatus::InProgress;
-    let new_lines: Vec<_> = review.lines.iter().filter(|line| line.needs_cost || (line.book.is_zero() && line.variance.is_some_and(|v| !v.is_zero()) && line.unit_cost.is_none())).cloned().collect();
-    let n_bins = review.blocks.iter().filter(|block| block.kind == BlockKind::Uncounted).count();
+    let new_lines: Vec<_> = review
+        .lines
+        .iter()
+        .filter(|line| {
+            line.needs_cost
+                || (line.book.is_zero()
+                    && line.variance.is_some_and(|v| !v.is_zero())
+                    && line.unit_cost.is_none())
+        })
+        .cloned()
+        .collect();
+    let n_bins = review
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Uncounted)
+        .count();
     view! {
         <div class="stack">
             <Totals totals=review.totals.clone() n_lines=review.lines.len() />
@@ -196,7 +297,15 @@ fn ReviewBody(review: Review) -> impl IntoView {
 }
 
 fn value_words(minor: Option<i64>) -> String {
-    minor.map_or_else(|| format::UNKNOWN.to_owned(), |minor| format::signed_money(Money { minor, currency: format::base_currency() }))
+    minor.map_or_else(
+        || format::UNKNOWN.to_owned(),
+        |minor| {
+            format::signed_money(Money {
+                minor,
+                currency: format::base_currency(),
+            })
+        },
+    )
 }
 
 #[component]
@@ -224,16 +333,35 @@ fn Totals(totals: ReviewTotals, n_lines: usize) -> impl IntoView {
 fn Variances(lines: Vec<ReviewLine>) -> impl IntoView {
     let lines = StoredValue::new(lines);
     let which = RwSignal::new(Lines::Differences);
-    let count = move |which: Lines| lines.with_value(|lines| lines.iter().filter(|line| which.takes(line)).count());
+    let count = move |which: Lines| {
+        lines.with_value(|lines| lines.iter().filter(|line| which.takes(line)).count())
+    };
     let choices = Signal::stored(vec![
-        (Lines::Differences, format!("Differences {}", count(Lines::Differences))),
+        (
+            Lines::Differences,
+            format!("Differences {}", count(Lines::Differences)),
+        ),
         (Lines::All, format!("All {}", count(Lines::All))),
-        (Lines::Uncounted, format!("Not counted {}", count(Lines::Uncounted))),
+        (
+            Lines::Uncounted,
+            format!("Not counted {}", count(Lines::Uncounted)),
+        ),
     ]);
     let shown = Memo::new(move |_| {
         let which = which.get();
-        let mut shown = lines.with_value(|lines| lines.iter().filter(|line| which.takes(line)).cloned().collect::<Vec<_>>());
-        shown.sort_by_key(|line| (line.value_minor.unwrap_or(0), line.variance.map_or(0, domain::quantity::Delta::units)));
+        let mut shown = lines.with_value(|lines| {
+            lines
+                .iter()
+                .filter(|line| which.takes(line))
+                .cloned()
+                .collect::<Vec<_>>()
+        });
+        shown.sort_by_key(|line| {
+            (
+                line.value_minor.unwrap_or(0),
+                line.variance.map_or(0, domain::quantity::Delta::units),
+            )
+        });
         shown
     });
     view! {
@@ -263,20 +391,41 @@ fn VarianceRow(line: ReviewLine) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let blocked = needs_right_and_connection(desk.books, Permission::ManageStocktakes);
     let variance = match (line.variance_range, line.variance) {
-        (Some((least, most)), _) => format!("{} to {}", format::signed(least.units()), format::signed(most.units())).into_any(),
+        (Some((least, most)), _) => format!(
+            "{} to {}",
+            format::signed(least.units()),
+            format::signed(most.units())
+        )
+        .into_any(),
         (None, Some(variance)) => view! { <Variance units=variance.units() /> }.into_any(),
         (None, None) => format::UNKNOWN.into_any(),
     };
-    let counted = line.counted.map_or_else(|| format::UNKNOWN.to_owned(), |counted| format::units(counted.units()));
-    let by = line.user_name.as_ref().map(|name| format::initials(name.as_str())).unwrap_or_default();
+    let counted = line.counted.map_or_else(
+        || format::UNKNOWN.to_owned(),
+        |counted| format::units(counted.units()),
+    );
+    let by = line
+        .user_name
+        .as_ref()
+        .map(|name| format::initials(name.as_str()))
+        .unwrap_or_default();
     let (bin, product) = (line.bin, line.product);
     let action = if line.recount {
         view! { <Tag tone=Tone::Info glyph=Glyph::RotateCcw text="Recount sent" /> }.into_any()
     } else {
         view! { <Action text="Recount" glyph=Glyph::RotateCcw blocked on_press=move |()| desk.recount(bin, vec![product]) testid="recount" /> }.into_any()
     };
-    let notes = [(line.implied_zero, "not scanned, so zero"), (line.verified, "counted twice"), (line.conflict, "two counts differ"), (line.variance_range.is_some(), "order unclear")];
-    let note = notes.into_iter().filter_map(|(is, text)| is.then_some(text)).collect::<Vec<_>>().join(", ");
+    let notes = [
+        (line.implied_zero, "not scanned, so zero"),
+        (line.verified, "counted twice"),
+        (line.conflict, "two counts differ"),
+        (line.variance_range.is_some(), "order unclear"),
+    ];
+    let note = notes
+        .into_iter()
+        .filter_map(|(is, text)| is.then_some(text))
+        .collect::<Vec<_>>()
+        .join(", ");
     view! {
         <tr class:is-bad=line.conflict data-row="" tabindex="-1" data-testid="variance-row">
             <td><a class="t" href=routes::product(line.product)>{line.name.to_string()}</a><span class="sku">{line.sku.to_string()}</span>{(!note.is_empty()).then(|| view! { <span class="d">{note}</span> })}</td>
@@ -295,7 +444,10 @@ fn VarianceRow(line: ReviewLine) -> impl IntoView {
 /// Bins in which two counts differ: take one, the sum, or count again.
 #[component]
 fn Conflicts(conflicts: Vec<Conflict>) -> impl IntoView {
-    conflicts.into_iter().map(|conflict| view! { <ConflictCard conflict /> }).collect_view()
+    conflicts
+        .into_iter()
+        .map(|conflict| view! { <ConflictCard conflict /> })
+        .collect_view()
 }
 
 #[component]
@@ -305,7 +457,14 @@ fn ConflictCard(conflict: Conflict) -> impl IntoView {
     let name = super::parts::bin_name(desk.books, bin);
     let chosen = RwSignal::new(conflict.passes.first().map(|pass| pass.id));
     let blocked = needs_right_and_connection(desk.books, Permission::ResolveConflicts);
-    let resolve = move |resolution: Resolution| desk.act(Method::Post, "resolve", Resolve { bin, resolution }, "Resolved");
+    let resolve = move |resolution: Resolution| {
+        desk.act(
+            Method::Post,
+            "resolve",
+            Resolve { bin, resolution },
+            "Resolved",
+        )
+    };
     let cards = conflict.passes.iter().enumerate().map(|(at, pass)| {
         let id = pass.id;
         let total: i64 = conflict.lines.iter().filter_map(|line| line.counted.get(at)).map(|count| count.units()).sum();
@@ -313,13 +472,32 @@ fn ConflictCard(conflict: Conflict) -> impl IntoView {
         let hint = format!("{who}, {}", format::time(pass.opened));
         view! { <OptionCard group="conflict" title=format::units(total) hint chosen=Signal::derive(move || chosen.get() == Some(id)) on_choose=move |()| chosen.set(Some(id)) /> }
     }).collect_view();
-    let names: Vec<(PassId, String)> = conflict.passes.iter().map(|pass| (pass.id, pass.user_name.as_ref().map_or_else(|| "Somebody".to_owned(), ToString::to_string))).collect();
+    let names: Vec<(PassId, String)> = conflict
+        .passes
+        .iter()
+        .map(|pass| {
+            (
+                pass.id,
+                pass.user_name
+                    .as_ref()
+                    .map_or_else(|| "Somebody".to_owned(), ToString::to_string),
+            )
+        })
+        .collect();
     let take = Signal::derive(move || {
-        let name = names.iter().find(|(id, _)| Some(*id) == chosen.get()).map(|(_, name)| format::first_name(name).to_owned());
+        let name = names
+            .iter()
+            .find(|(id, _)| Some(*id) == chosen.get())
+            .map(|(_, name)| format::first_name(name).to_owned());
         format!("Use the count of {}", name.unwrap_or_default())
     });
     let row = |line: ConflictLine| {
-        let counts = line.counted.iter().map(|count| format::units(count.units())).collect::<Vec<_>>().join(" or ");
+        let counts = line
+            .counted
+            .iter()
+            .map(|count| format::units(count.units()))
+            .collect::<Vec<_>>()
+            .join(" or ");
         view! { <li><div class="grow"><span class="t">{line.name}</span></div><strong class="num">{counts}</strong></li> }
     };
     view! {
@@ -342,7 +520,10 @@ fn ConflictCard(conflict: Conflict) -> impl IntoView {
 /// Codes that resolve to nothing yet.
 #[component]
 fn Unknown(codes: Vec<UnknownCode>) -> impl IntoView {
-    let open: Vec<_> = codes.into_iter().filter(|code| code.product.is_none()).collect();
+    let open: Vec<_> = codes
+        .into_iter()
+        .filter(|code| code.product.is_none())
+        .collect();
     if open.is_empty() {
         return ().into_any();
     }
@@ -371,11 +552,26 @@ fn LinkDialog(linking: RwSignal<Option<UnknownCode>>) -> impl IntoView {
 fn LinkBody(linking: RwSignal<Option<UnknownCode>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let typed = RwSignal::new(String::new());
-    let found = Memo::new(move |_| if typed.read().trim().is_empty() { Vec::new() } else { desk.books.search(&typed.read(), 8) });
+    let found = Memo::new(move |_| {
+        if typed.read().trim().is_empty() {
+            Vec::new()
+        } else {
+            desk.books.search(&typed.read(), 8)
+        }
+    });
     let map = move |product: Option<ProductId>| {
         if let Some(code) = linking.get_untracked() {
             linking.set(None);
-            desk.act(Method::Post, "codes", MapCode { code: code.code, product, assign: product.is_some() }, "Linked");
+            desk.act(
+                Method::Post,
+                "codes",
+                MapCode {
+                    code: code.code,
+                    product,
+                    assign: product.is_some(),
+                },
+                "Linked",
+            );
         }
     };
     let row = move |hit: crate::books::Hit| view! { <li><button class="list-button grow" type="button" on:click=move |_| map(Some(hit.product))><span class="t">{hit.name.to_string()}</span><span class="sku d">{hit.sku.to_string()}</span></button></li> };
@@ -396,7 +592,12 @@ fn Costs(lines: Vec<ReviewLine>) -> impl IntoView {
         return ().into_any();
     }
     let n_missing = lines.iter().filter(|line| line.needs_cost).count();
-    let tag = (n_missing > 0).then(|| format!("{} missing", format::counted(n_missing, "unit cost", "unit costs")));
+    let tag = (n_missing > 0).then(|| {
+        format!(
+            "{} missing",
+            format::counted(n_missing, "unit cost", "unit costs")
+        )
+    });
     view! {
         <Card title="New to this location (zero on hand)" id="zh" tools=move || tag.clone().map(|text| view! { <Tag tone=Tone::Warn text /> }).into_any()>
             <div class="table-wrap"><table class="table" data-testid="new-here">
@@ -418,7 +619,14 @@ fn CostRow(line: ReviewLine) -> impl IntoView {
     let save = move |_| {
         let unit_cost = value.get_untracked().trim().to_owned();
         match domain::money::UnitCost::parse(&unit_cost) {
-            Ok(_) => desk.act(Method::Put, "unit-costs", UnitCosts { costs: vec![ProductUnitCost { product, unit_cost }] }, "Unit cost saved"),
+            Ok(_) => desk.act(
+                Method::Put,
+                "unit-costs",
+                UnitCosts {
+                    costs: vec![ProductUnitCost { product, unit_cost }],
+                },
+                "Unit cost saved",
+            ),
             Err(_) if unit_cost.is_empty() => {}
             Err(_) => desk.toasts.bad("A unit cost is a number such as 4.35."),
         }
@@ -449,7 +657,14 @@ const fn block_words(kind: BlockKind) -> &'static str {
 }
 
 const KINDS: [BlockKind; 8] = [
-    BlockKind::Conflict, BlockKind::Recount, BlockKind::UnknownCode, BlockKind::UnitCost, BlockKind::Ambiguous, BlockKind::OpenPass, BlockKind::Device, BlockKind::Uncounted,
+    BlockKind::Conflict,
+    BlockKind::Recount,
+    BlockKind::UnknownCode,
+    BlockKind::UnitCost,
+    BlockKind::Ambiguous,
+    BlockKind::OpenPass,
+    BlockKind::Device,
+    BlockKind::Uncounted,
 ];
 
 /// What stands before completion, kind by kind, done ones too.
@@ -458,8 +673,17 @@ fn Before(blocks: Vec<Block>) -> impl IntoView {
     let overriding = RwSignal::new(Vec::<(DeviceId, String)>::new());
     let row = move |kind: BlockKind| {
         let open: Vec<&Block> = blocks.iter().filter(|block| block.kind == kind).collect();
-        let note = open.iter().map(|block| block.text.clone()).take(3).collect::<Vec<_>>().join(" ");
-        let devices: Vec<(DeviceId, String)> = open.iter().filter(|block| block.can_override).filter_map(|block| Some((block.device?, block.text.clone()))).collect();
+        let note = open
+            .iter()
+            .map(|block| block.text.clone())
+            .take(3)
+            .collect::<Vec<_>>()
+            .join(" ");
+        let devices: Vec<(DeviceId, String)> = open
+            .iter()
+            .filter(|block| block.can_override)
+            .filter_map(|block| Some((block.device?, block.text.clone())))
+            .collect();
         let tag = match (open.len(), kind) {
             (0, _) => view! { <Tag tone=Tone::Ok glyph=Glyph::Check text="Done" /> }.into_any(),
             (_, BlockKind::Device) => view! { <span class="sync sync--inline" data-sync="pending"><MarkGlyph mark=Mark::Pending />{format!("{} to come", open.len())}</span> }.into_any(),
@@ -492,9 +716,19 @@ fn OverrideBody(overriding: RwSignal<Vec<(DeviceId, String)>>) -> impl IntoView 
             error.set(Some("Say why. The reason is logged.".into()));
             return;
         };
-        let devices = overriding.get_untracked().into_iter().map(|(device, _)| device).collect();
+        let devices = overriding
+            .get_untracked()
+            .into_iter()
+            .map(|(device, _)| device)
+            .collect();
         let fingerprint = desk.remote.value().map(|review| review.fingerprint);
-        complete(desk, Complete { fingerprint, override_devices: Some(Override { devices, reason }) });
+        complete(
+            desk,
+            Complete {
+                fingerprint,
+                override_devices: Some(Override { devices, reason }),
+            },
+        );
         overriding.set(Vec::new());
     };
     let row = |(_, text): (DeviceId, String)| view! { <li>{text}</li> };
@@ -510,9 +744,17 @@ fn OverrideBody(overriding: RwSignal<Vec<(DeviceId, String)>>) -> impl IntoView 
 
 fn complete(desk: Desk, body: Complete) {
     server::spawn(async move {
-        let answer = server::send::<_, CompletionResult>(Method::Post, &format!("/stocktakes/{}/complete", desk.id), &body).await;
+        let answer = server::send::<_, CompletionResult>(
+            Method::Post,
+            &format!("/stocktakes/{}/complete", desk.id),
+            &body,
+        )
+        .await;
         match answer {
-            Ok(result) => desk.toasts.ok(format!("Completed. {} posted", format::counted(result.movements.len(), "movement", "movements"))),
+            Ok(result) => desk.toasts.ok(format!(
+                "Completed. {} posted",
+                format::counted(result.movements.len(), "movement", "movements")
+            )),
             Err(fault) => desk.toasts.bad(fault.words()),
         }
         desk.remote.again();
@@ -528,7 +770,15 @@ fn Bar(review: Review) -> impl IntoView {
     let why = head.clone();
     let blocked = Signal::derive(move || right.get().or_else(|| is_blocked.then(|| why.clone())));
     let fingerprint = review.fingerprint;
-    let go = move |()| complete(desk, Complete { fingerprint: Some(fingerprint.clone()), override_devices: None });
+    let go = move |()| {
+        complete(
+            desk,
+            Complete {
+                fingerprint: Some(fingerprint.clone()),
+                override_devices: None,
+            },
+        )
+    };
     view! {
         <ActionBar head text>
             <LinkButton href=routes::stocktake(desk.id) text="Who counts where" />
@@ -574,7 +824,10 @@ mod tests {
     fn lines_are_sorted_into_their_views() {
         assert!(Lines::Differences.takes(&line(40, Some(35), -4, None)));
         assert!(!Lines::Differences.takes(&line(40, Some(40), -4, None)));
-        assert!(Lines::Differences.takes(&ReviewLine { conflict: true, ..line(40, Some(40), 0, None) }));
+        assert!(Lines::Differences.takes(&ReviewLine {
+            conflict: true,
+            ..line(40, Some(40), 0, None)
+        }));
         assert!(Lines::Uncounted.takes(&line(40, None, 0, None)));
         assert!(!Lines::All.takes(&line(40, None, 0, None)));
     }
@@ -582,9 +835,21 @@ mod tests {
     /// Proves that moved-since informs only: the variance under the table is counted less book (DECISIONS 1).
     #[test]
     fn the_foot_adds_what_is_shown_and_knows_no_value_it_was_not_told() {
-        let lines = [line(40, Some(35), -4, Some(-3_425)), line(64, Some(66), 0, Some(1_480))];
+        let lines = [
+            line(40, Some(35), -4, Some(-3_425)),
+            line(64, Some(66), 0, Some(1_480)),
+        ];
         let foot = Foot::of(lines.iter());
-        assert_eq!((foot.book, foot.counted, foot.moved, foot.variance, foot.value), (104, 101, -4, -3, Some(-1_945)));
+        assert_eq!(
+            (
+                foot.book,
+                foot.counted,
+                foot.moved,
+                foot.variance,
+                foot.value
+            ),
+            (104, 101, -4, -3, Some(-1_945))
+        );
         let blind = [line(1, Some(1), 0, None)];
         assert_eq!(Foot::of(blind.iter()).value, None);
     }

@@ -4,7 +4,11 @@ use super::server::{self, Loaded, Method, Remote};
 use crate::books::Books;
 use crate::format;
 use crate::routes;
-use crate::ui::{Action, Check, Crumbs, Dialog, FieldError, Gate, Glyph, LayerKind, PageHead, TextField, Toasts, Weight, needs_connection};
+use crate::ui::{
+    Action, Check, Crumbs, Dialog, FieldError, Gate, Glyph, LayerKind, PageHead, TextField, Toasts,
+    Weight, needs_connection,
+};
+use crate::view;
 use api::common::Page;
 use api::people::{NewRole, Role};
 use domain::permission::Permission;
@@ -56,7 +60,11 @@ fn RoleForm(role: Option<Role>, roles: Remote<Page<Role>>, close: Callback<()>) 
     let toasts = expect_context::<Toasts>();
     let id = role.as_ref().map(|role| role.id);
     let is_in_use = role.as_ref().is_some_and(|role| role.n_users > 0);
-    let name = RwSignal::new(role.as_ref().map(|role| role.name.to_string()).unwrap_or_default());
+    let name = RwSignal::new(
+        role.as_ref()
+            .map(|role| role.name.to_string())
+            .unwrap_or_default(),
+    );
     let chosen = RwSignal::new(role.map(|role| role.permissions).unwrap_or_default());
     let error = RwSignal::new(None::<String>);
     let finish = move |answer: Result<(), crate::ui::Fault>, said: &'static str| match answer {
@@ -69,7 +77,10 @@ fn RoleForm(role: Option<Role>, roles: Remote<Page<Role>>, close: Callback<()>) 
     };
     let save = move |()| {
         let body = match Name::new(&name.get_untracked()) {
-            Ok(name) => NewRole { name, permissions: chosen.get_untracked() },
+            Ok(name) => NewRole {
+                name,
+                permissions: chosen.get_untracked(),
+            },
             Err(why) => return error.set(Some(format!("The name {why}."))),
         };
         server::spawn(async move {
@@ -81,7 +92,14 @@ fn RoleForm(role: Option<Role>, roles: Remote<Page<Role>>, close: Callback<()>) 
         });
     };
     let remove = id.map(|id| {
-        let press = move |()| server::spawn(async move { finish(server::act(Method::Delete, &format!("/roles/{id}"), &()).await, "Role removed") });
+        let press = move |()| {
+            server::spawn(async move {
+                finish(
+                    server::act(Method::Delete, &format!("/roles/{id}"), &()).await,
+                    "Role removed",
+                )
+            })
+        };
         let blocked = Signal::stored(is_in_use.then(|| "Somebody has this role".to_owned()));
         view! { <Action text="Remove" weight=Weight::DangerQuiet blocked on_press=press /> }
     });
@@ -97,12 +115,14 @@ fn RoleForm(role: Option<Role>, roles: Remote<Page<Role>>, close: Callback<()>) 
 
 #[component]
 fn PermissionCheck(one: Permission, chosen: RwSignal<BTreeSet<Permission>>) -> impl IntoView {
-    let change = move |on: bool| chosen.update(|chosen| {
-        if on {
-            chosen.insert(one);
-        } else {
-            chosen.remove(&one);
-        }
-    });
+    let change = move |on: bool| {
+        chosen.update(|chosen| {
+            if on {
+                chosen.insert(one);
+            } else {
+                chosen.remove(&one);
+            }
+        })
+    };
     view! { <Check label=one.title().to_owned() checked=Signal::derive(move || chosen.read().contains(&one)) on_change=change /> }
 }

@@ -2,6 +2,7 @@
 //! imports, reviews. What the books hold is asked from [`crate::books::Books`], which answers without a network.
 
 use crate::ui::{Fault, Load};
+use crate::view;
 use api::common::Problem;
 use leptos::prelude::*;
 use serde::Serialize;
@@ -99,7 +100,10 @@ pub async fn download<B: Serialize>(path: &str, body: &B, name: &str) -> Result<
 pub fn offer(name: &str, text: &str) {
     #[cfg(target_arch = "wasm32")]
     if let Err(error) = transport::offer(name, text) {
-        crate::platform::log(&format!("quayside: a file was not offered: {}", crate::platform::reason(&error)));
+        crate::platform::log(&format!(
+            "quayside: a file was not offered: {}",
+            crate::platform::reason(&error)
+        ));
     }
     #[cfg(not(target_arch = "wasm32"))]
     let _ = (name, text);
@@ -242,19 +246,37 @@ mod transport {
     use wasm_bindgen_futures::JsFuture;
     use web_sys::{Headers, Request, RequestCredentials, RequestInit, Response};
 
-    pub(super) async fn send(method: Method, url: &str, body: Option<String>) -> Result<Answer, Fault> {
-        exchange(build(method, url, body.map(JsValue::from), Some("application/json"))).await
+    pub(super) async fn send(
+        method: Method,
+        url: &str,
+        body: Option<String>,
+    ) -> Result<Answer, Fault> {
+        exchange(build(
+            method,
+            url,
+            body.map(JsValue::from),
+            Some("application/json"),
+        ))
+        .await
     }
 
     pub(super) async fn send_file(url: &str, file: &web_sys::File) -> Result<Answer, Fault> {
-        exchange(build(Method::Post, url, Some(file.into()), Some("application/octet-stream"))).await
+        exchange(build(
+            Method::Post,
+            url,
+            Some(file.into()),
+            Some("application/octet-stream"),
+        ))
+        .await
     }
 
     pub(super) fn offer(name: &str, text: &str) -> Result<(), JsValue> {
         let parts = js_sys::Array::of1(&text.into());
         let blob = web_sys::Blob::new_with_str_sequence(&parts)?;
         let url = web_sys::Url::create_object_url_with_blob(&blob)?;
-        let link: web_sys::HtmlAnchorElement = leptos::prelude::document().create_element("a")?.unchecked_into();
+        let link: web_sys::HtmlAnchorElement = leptos::prelude::document()
+            .create_element("a")?
+            .unchecked_into();
         link.set_href(&url);
         link.set_download(name);
         link.click();
@@ -270,8 +292,13 @@ mod transport {
         let request = request.map_err(|_| Fault::Broken)?;
         let response = JsFuture::from(leptos::prelude::window().fetch_with_request(&request));
         let response: Response = response.await.map_err(|_| Fault::Offline)?.unchecked_into();
-        let text = JsFuture::from(response.text().map_err(|_| Fault::Broken)?).await.map_err(|_| Fault::Offline)?;
-        Ok(Answer { status: response.status(), body: text.as_string().unwrap_or_default() })
+        let text = JsFuture::from(response.text().map_err(|_| Fault::Broken)?)
+            .await
+            .map_err(|_| Fault::Offline)?;
+        Ok(Answer {
+            status: response.status(),
+            body: text.as_string().unwrap_or_default(),
+        })
     }
 
     /// Names this call, so that the server does it once however often it arrives.
@@ -282,7 +309,12 @@ mod transport {
         bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    fn build(method: Method, url: &str, body: Option<JsValue>, content: Option<&str>) -> Result<Request, JsValue> {
+    fn build(
+        method: Method,
+        url: &str,
+        body: Option<JsValue>,
+        content: Option<&str>,
+    ) -> Result<Request, JsValue> {
         let headers = Headers::new()?;
         headers.set("Accept", "application/json")?;
         if let Some(content) = content.filter(|_| body.is_some()) {

@@ -5,7 +5,11 @@ use crate::books::Books;
 use crate::format;
 use crate::routes;
 use crate::shell::{Clock, Density, Layers, Open, Prefs, Theme};
-use crate::ui::{Action, Banner, Card, FieldError, Gauge, Glyph, Icon, PageHead, Segments, SelectField, Switch, TextField, Toasts, Tone, Weight, needs_right_and_connection};
+use crate::ui::{
+    Action, Banner, Card, FieldError, Gauge, Glyph, Icon, PageHead, Segments, SelectField, Switch,
+    TextField, Toasts, Tone, Weight, needs_right_and_connection,
+};
+use crate::view;
 use api::company::{Company, CompanyChange};
 use domain::permission::Permission;
 use domain::text::Name;
@@ -28,14 +32,56 @@ pub fn SettingsPage() -> impl IntoView {
 fn Places() -> impl IntoView {
     let books = expect_context::<Books>();
     let all = [
-        (routes::USERS, "Users and roles", "Who may do what", Glyph::Users, Some(Permission::Users)),
-        (routes::DEVICES, "Devices", "Tablets and browsers", Glyph::TabletSmartphone, Some(Permission::Users)),
-        (routes::JOBS, "Jobs", "What runs by itself", Glyph::RefreshCw, Some(Permission::Jobs)),
-        (routes::AUDIT, "Audit log", "Who changed what", Glyph::History, Some(Permission::Users)),
-        (routes::LOCATIONS, "Locations and bins", "Reference book", Glyph::MapPinned, None),
-        (routes::IMPORT, "Import and export", "Files in and out", Glyph::Upload, Some(Permission::ImportExport)),
+        (
+            routes::USERS,
+            "Users and roles",
+            "Who may do what",
+            Glyph::Users,
+            Some(Permission::Users),
+        ),
+        (
+            routes::DEVICES,
+            "Devices",
+            "Tablets and browsers",
+            Glyph::TabletSmartphone,
+            Some(Permission::Users),
+        ),
+        (
+            routes::JOBS,
+            "Jobs",
+            "What runs by itself",
+            Glyph::RefreshCw,
+            Some(Permission::Jobs),
+        ),
+        (
+            routes::AUDIT,
+            "Audit log",
+            "Who changed what",
+            Glyph::History,
+            Some(Permission::Users),
+        ),
+        (
+            routes::LOCATIONS,
+            "Locations and bins",
+            "Reference book",
+            Glyph::MapPinned,
+            None,
+        ),
+        (
+            routes::IMPORT,
+            "Import and export",
+            "Files in and out",
+            Glyph::Upload,
+            Some(Permission::ImportExport),
+        ),
     ];
-    let row = move |(href, name, note, glyph, needs): (&'static str, &'static str, &'static str, Glyph, Option<Permission>)| {
+    let row = move |(href, name, note, glyph, needs): (
+        &'static str,
+        &'static str,
+        &'static str,
+        Glyph,
+        Option<Permission>,
+    )| {
         let seen = needs.map(|needs| books.permits(needs));
         view! { <li hidden=move || seen.is_some_and(|seen| !seen.get())><Icon glyph /><div class="grow"><a class="t" href=href>{name}</a><span class="d">{note}</span></div></li> }
     };
@@ -46,8 +92,16 @@ fn Places() -> impl IntoView {
 #[component]
 fn Looks() -> impl IntoView {
     let (prefs, layers) = (expect_context::<Prefs>(), expect_context::<Layers>());
-    let themes = Signal::stored(Theme::ALL.map(|(theme, text)| (theme, text.to_owned())).to_vec());
-    let densities = Signal::stored(Density::ALL.map(|(density, text)| (density, text.to_owned())).to_vec());
+    let themes = Signal::stored(
+        Theme::ALL
+            .map(|(theme, text)| (theme, text.to_owned()))
+            .to_vec(),
+    );
+    let densities = Signal::stored(
+        Density::ALL
+            .map(|(density, text)| (density, text.to_owned()))
+            .to_vec(),
+    );
     view! {
         <Card title="This browser" id="h-looks">
             <div class="card-body stack">
@@ -87,17 +141,27 @@ fn Volume() -> impl IntoView {
 fn Scanner() -> impl IntoView {
     let (books, toasts) = (expect_context::<Books>(), expect_context::<Toasts>());
     let setup = books.scanner_setup();
-    let (prefix, suffix) = (RwSignal::new(setup.prefix.clone()), RwSignal::new(setup.suffix.clone()));
+    let (prefix, suffix) = (
+        RwSignal::new(setup.prefix.clone()),
+        RwSignal::new(setup.suffix.clone()),
+    );
     let gap = RwSignal::new(setup.gap_ms.to_string());
     let error = RwSignal::new(None::<String>);
     let save = move |()| match gap.get_untracked().trim().parse::<u32>() {
         Ok(gap_ms @ 5..=200) => {
-            let setup = crate::scan::burst::BurstConfig { gap_ms, prefix: prefix.get_untracked(), suffix: suffix.get_untracked(), ..books.scanner_setup() };
+            let setup = crate::scan::burst::BurstConfig {
+                gap_ms,
+                prefix: prefix.get_untracked(),
+                suffix: suffix.get_untracked(),
+                ..books.scanner_setup()
+            };
             books.set_scanner_setup(setup);
             error.set(None);
             toasts.ok("Scanner set up");
         }
-        _ => error.set(Some("Between 5 and 200 milliseconds. Scanners send a key every 1 to 20.".into())),
+        _ => error.set(Some(
+            "Between 5 and 200 milliseconds. Scanners send a key every 1 to 20.".into(),
+        )),
     };
     view! {
         <Card title="Scanner" id="h-scanner">
@@ -120,12 +184,27 @@ fn Storage() -> impl IntoView {
     let books = expect_context::<Books>();
     let (storage, device) = (books.storage(), books.device());
     let words = move || match storage.read().durable {
-        Some(true) => ("Kept for good.", "The browser promised not to clear it by itself."),
-        Some(false) => ("Not kept for good.", "The browser may clear it when space runs out. Install Quayside on this device."),
+        Some(true) => (
+            "Kept for good.",
+            "The browser promised not to clear it by itself.",
+        ),
+        Some(false) => (
+            "Not kept for good.",
+            "The browser may clear it when space runs out. Install Quayside on this device.",
+        ),
         None => ("Not asked yet.", "It is asked with the first sign-in."),
     };
-    let tone = move || if storage.read().durable == Some(true) { Tone::Ok } else { Tone::Warn };
-    let (used, quota) = (Signal::derive(move || storage.read().used), Signal::derive(move || storage.read().quota));
+    let tone = move || {
+        if storage.read().durable == Some(true) {
+            Tone::Ok
+        } else {
+            Tone::Warn
+        }
+    };
+    let (used, quota) = (
+        Signal::derive(move || storage.read().used),
+        Signal::derive(move || storage.read().quota),
+    );
     let end = Signal::derive(move || match quota.get() {
         0 => format::bytes(used.get()),
         all => format!("{} of {}", format::bytes(used.get()), format::bytes(all)),
@@ -158,8 +237,17 @@ fn InstallButton() -> impl IntoView {
 fn ThisDevice() -> impl IntoView {
     let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
     let (device, sync) = (books.device(), books.sync());
-    let name = move || Some(device.read().name.clone()).filter(|name| !name.is_empty()).unwrap_or_else(|| format::UNKNOWN.into());
-    let last = move || sync.read().last_success.map_or_else(|| "Never".to_owned(), |at| format::moment(at, clock.now().get()));
+    let name = move || {
+        Some(device.read().name.clone())
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| format::UNKNOWN.into())
+    };
+    let last = move || {
+        sync.read().last_success.map_or_else(
+            || "Never".to_owned(),
+            |at| format::moment(at, clock.now().get()),
+        )
+    };
     view! {
         <Card title="This device" id="h-device">
             <dl class="card-body kv">
@@ -182,14 +270,25 @@ fn CompanyCard() -> impl IntoView {
 #[component]
 fn CompanyBody() -> impl IntoView {
     let remote = Remote::<Company>::new(|| server::read("/company"));
-    let draw = Callback::new(move |company: Company| view! { <CompanyForm company remote /> }.into_any());
+    let draw =
+        Callback::new(move |company: Company| view! { <CompanyForm company remote /> }.into_any());
     view! { <Card title="Company" id="h-company"><Loaded remote what="the company" draw /></Card> }
 }
 
 /// What was typed, checked.
-fn company_change(name: &str, zone: &str, pin: &str, offline: &str, stale: &str) -> Result<CompanyChange, String> {
+fn company_change(
+    name: &str,
+    zone: &str,
+    pin: &str,
+    offline: &str,
+    stale: &str,
+) -> Result<CompanyChange, String> {
     let number = |text: &str, what: &str, most: u32| {
-        let n = text.trim().parse::<u32>().ok().filter(|n| (1..=most).contains(n));
+        let n = text
+            .trim()
+            .parse::<u32>()
+            .ok()
+            .filter(|n| (1..=most).contains(n));
         n.ok_or_else(|| format!("{what}: a whole number from 1 to {most}."))
     };
     Ok(CompanyChange {
@@ -206,12 +305,25 @@ fn company_change(name: &str, zone: &str, pin: &str, offline: &str, stale: &str)
 fn CompanyForm(company: Company, remote: Remote<Company>) -> impl IntoView {
     let (books, toasts) = (expect_context::<Books>(), expect_context::<Toasts>());
     let text = |value: String| RwSignal::new(value);
-    let (name, zone) = (text(company.name.to_string()), text(company.time_zone.clone()));
-    let (pin, offline, stale) = (text(company.pin_after_minutes.to_string()), text(company.offline_hours.to_string()), text(company.stale_after_hours.to_string()));
+    let (name, zone) = (
+        text(company.name.to_string()),
+        text(company.time_zone.clone()),
+    );
+    let (pin, offline, stale) = (
+        text(company.pin_after_minutes.to_string()),
+        text(company.offline_hours.to_string()),
+        text(company.stale_after_hours.to_string()),
+    );
     let error = RwSignal::new(None::<String>);
     let blocked = needs_right_and_connection(books, Permission::Settings);
     let save = move |()| {
-        let change = company_change(&name.get_untracked(), &zone.get_untracked(), &pin.get_untracked(), &offline.get_untracked(), &stale.get_untracked());
+        let change = company_change(
+            &name.get_untracked(),
+            &zone.get_untracked(),
+            &pin.get_untracked(),
+            &offline.get_untracked(),
+            &stale.get_untracked(),
+        );
         match change {
             Ok(body) => server::spawn(async move {
                 match server::send::<_, Company>(Method::Patch, "/company", &body).await {
@@ -275,7 +387,9 @@ mod install {
         use wasm_bindgen::JsCast;
         let window = leptos::prelude::window();
         let offer = js_sys::Reflect::get(&window, &"quaysideInstall".into()).ok();
-        let prompt = offer.as_ref().and_then(|offer| js_sys::Reflect::get(offer, &"prompt".into()).ok());
+        let prompt = offer
+            .as_ref()
+            .and_then(|offer| js_sys::Reflect::get(offer, &"prompt".into()).ok());
         let prompt = prompt.and_then(|prompt| prompt.dyn_into::<js_sys::Function>().ok());
         match (offer, prompt) {
             (Some(offer), Some(prompt)) => prompt.call0(&offer).is_ok(),
@@ -296,7 +410,14 @@ mod tests {
     #[test]
     fn company_settings_are_whole_numbers_within_reason() {
         assert!(company_change("Tidewater", "Europe/London", "10", "72", "12").is_ok());
-        assert_eq!(company_change("Tidewater", "Europe/London", "0", "72", "12").unwrap_err(), "Minutes until the PIN: a whole number from 1 to 1440.");
-        assert!(company_change("", "UTC", "1", "1", "1").unwrap_err().starts_with("The name"));
+        assert_eq!(
+            company_change("Tidewater", "Europe/London", "0", "72", "12").unwrap_err(),
+            "Minutes until the PIN: a whole number from 1 to 1440."
+        );
+        assert!(
+            company_change("", "UTC", "1", "1", "1")
+                .unwrap_err()
+                .starts_with("The name")
+        );
     }
 }

@@ -8,9 +8,10 @@ use crate::format;
 use crate::routes;
 use crate::shell::{Clock, Layers, Open};
 use crate::ui::{
-    Action, Banner, Empty, Gate, Glyph, LinkButton, Loading, NoMatch, PageHead, SearchBox, Segments, Select, TextField, Tone,
-    VirtualTable, Weight,
+    Action, Banner, Empty, Gate, Glyph, LinkButton, Loading, NoMatch, PageHead, SearchBox,
+    Segments, Select, TextField, Tone, VirtualTable, Weight,
 };
+use crate::view;
 use api::common::Page;
 use domain::ids::{BinId, LocationId, ProductId};
 use domain::ledger::Level;
@@ -38,15 +39,25 @@ pub enum Show {
 }
 
 impl Show {
-    const ALL: [(Self, &'static str, &'static str); 4] =
-        [(Self::All, "", "All"), (Self::Stocked, "stocked", "In stock"), (Self::Low, "low", "Low"), (Self::Negative, "negative", "Below zero")];
+    const ALL: [(Self, &'static str, &'static str); 4] = [
+        (Self::All, "", "All"),
+        (Self::Stocked, "stocked", "In stock"),
+        (Self::Low, "low", "Low"),
+        (Self::Negative, "negative", "Below zero"),
+    ];
 
     fn from_key(key: &str) -> Self {
-        Self::ALL.into_iter().find(|(_, own, _)| *own == key).map_or(Self::All, |(show, _, _)| show)
+        Self::ALL
+            .into_iter()
+            .find(|(_, own, _)| *own == key)
+            .map_or(Self::All, |(show, _, _)| show)
     }
 
     fn key(self) -> &'static str {
-        Self::ALL.into_iter().find(|(show, _, _)| *show == self).map_or("", |(_, key, _)| key)
+        Self::ALL
+            .into_iter()
+            .find(|(show, _, _)| *show == self)
+            .map_or("", |(_, key, _)| key)
     }
 }
 
@@ -82,19 +93,31 @@ impl StockQuery {
     pub fn address(&self) -> String {
         let parts = [
             ("q", self.text.clone()),
-            ("location", self.location.map(|id| id.to_string()).unwrap_or_default()),
+            (
+                "location",
+                self.location.map(|id| id.to_string()).unwrap_or_default(),
+            ),
             ("bin", self.bin.map(|id| id.to_string()).unwrap_or_default()),
             ("show", self.show.key().to_owned()),
             ("as-of", self.as_of.clone().unwrap_or_default()),
         ];
         let set = parts.into_iter().filter(|(_, value)| !value.is_empty());
-        let query = set.map(|(name, value)| format!("{name}={}", routes::encoded(&value))).collect::<Vec<_>>().join("&");
-        if query.is_empty() { routes::STOCK.into() } else { format!("{}?{query}", routes::STOCK) }
+        let query = set
+            .map(|(name, value)| format!("{name}={}", routes::encoded(&value)))
+            .collect::<Vec<_>>()
+            .join("&");
+        if query.is_empty() {
+            routes::STOCK.into()
+        } else {
+            format!("{}?{query}", routes::STOCK)
+        }
     }
 
     /// How many filters are on besides the text.
     fn n_filters(&self) -> usize {
-        usize::from(self.location.is_some()) + usize::from(self.bin.is_some()) + usize::from(self.show != Show::All)
+        usize::from(self.location.is_some())
+            + usize::from(self.bin.is_some())
+            + usize::from(self.show != Show::All)
     }
 }
 
@@ -123,7 +146,10 @@ pub enum Where {
 /// Adds the lines of one product up.
 pub fn row_of(product: ProductId, lines: &[StockLine], query: &StockQuery) -> StockRow {
     let is_shown = |line: &&StockLine| {
-        query.location.is_none_or(|location| line.location == location) && query.bin.is_none_or(|bin| line.bin == Some(bin))
+        query
+            .location
+            .is_none_or(|location| line.location == location)
+            && query.bin.is_none_or(|bin| line.bin == Some(bin))
     };
     let mut level = Level::default();
     let mut place = Where::Nowhere;
@@ -137,7 +163,11 @@ pub fn row_of(product: ProductId, lines: &[StockLine], query: &StockQuery) -> St
             Where::Several(n) => Where::Several(n + 1),
         };
     }
-    StockRow { product, level, place }
+    StockRow {
+        product,
+        level,
+        place,
+    }
 }
 
 /// The products that are listed, in order.
@@ -145,7 +175,13 @@ fn listed(books: Books, query: &StockQuery) -> Arc<Vec<ProductId>> {
     let all: Arc<Vec<ProductId>> = if query.text.trim().is_empty() {
         books.products().get()
     } else {
-        Arc::new(books.search(&query.text, MOST_FOUND).into_iter().map(|hit| hit.product).collect())
+        Arc::new(
+            books
+                .search(&query.text, MOST_FOUND)
+                .into_iter()
+                .map(|hit| hit.product)
+                .collect(),
+        )
     };
     if query.n_filters() == 0 {
         return all;
@@ -154,7 +190,9 @@ fn listed(books: Books, query: &StockQuery) -> Arc<Vec<ProductId>> {
     let keeps = |id: &&ProductId| {
         let level = levels.get(id);
         match query.show {
-            Show::All | Show::Stocked => level.is_some() || (query.show == Show::All && query.bin.is_none()),
+            Show::All | Show::Stocked => {
+                level.is_some() || (query.show == Show::All && query.bin.is_none())
+            }
             Show::Negative => level.is_some_and(|(_, least)| *least < Delta::ZERO),
             Show::Low => is_low(books, **id, level.map(|(level, _)| level.available())),
         }
@@ -166,7 +204,9 @@ fn listed(books: Books, query: &StockQuery) -> Arc<Vec<ProductId>> {
 const MOST_FOUND: usize = 500;
 
 fn is_low(books: Books, id: ProductId, available: Option<Delta>) -> bool {
-    let reorder = books.product_now(id).and_then(|product| product.reorder_level);
+    let reorder = books
+        .product_now(id)
+        .and_then(|product| product.reorder_level);
     reorder.is_some_and(|reorder| available.unwrap_or_default() <= reorder.delta())
 }
 
@@ -174,12 +214,24 @@ fn is_low(books: Books, id: ProductId, available: Option<Delta>) -> bool {
 fn levels_here(books: Books, query: &StockQuery) -> HashMap<ProductId, (Level, Delta)> {
     let places: Vec<LocationId> = match query.location {
         Some(location) => vec![location],
-        None => books.locations().read().iter().map(|location| location.id).collect(),
+        None => books
+            .locations()
+            .read()
+            .iter()
+            .map(|location| location.id)
+            .collect(),
     };
     let mut levels: HashMap<ProductId, (Level, Delta)> = HashMap::new();
     for place in places {
-        for line in books.stock_at(place).read().iter().filter(|line| query.bin.is_none_or(|bin| line.bin == Some(bin))) {
-            let (sum, least) = levels.entry(line.product).or_insert((Level::default(), line.level.on_hand));
+        for line in books
+            .stock_at(place)
+            .read()
+            .iter()
+            .filter(|line| query.bin.is_none_or(|bin| line.bin == Some(bin)))
+        {
+            let (sum, least) = levels
+                .entry(line.product)
+                .or_insert((Level::default(), line.level.on_hand));
             sum.on_hand += line.level.on_hand;
             sum.allocated += line.level.allocated;
             sum.in_transit += line.level.in_transit;
@@ -202,15 +254,21 @@ fn StockBody() -> impl IntoView {
     let query = Memo::new(move |_| StockQuery::read(&map.read()));
     let go = StoredValue::new_local(use_navigate());
     let change = Callback::new(move |next: StockQuery| {
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
         go.with_value(|go| go(&next.address(), options));
     });
     let sync = books.sync();
-    let lede = Signal::derive(move || match (query.get().as_of, sync.read().last_success) {
-        (Some(day), _) => format!("As of the end of {day}"),
-        (None, Some(at)) => format!("As of {}", format::moment(at, clock.now().get())),
-        (None, None) => "As far as this device knows".into(),
-    });
+    let lede = Signal::derive(
+        move || match (query.get().as_of, sync.read().last_success) {
+            (Some(day), _) => format!("As of the end of {day}"),
+            (None, Some(at)) => format!("As of {}", format::moment(at, clock.now().get())),
+            (None, None) => "As far as this device knows".into(),
+        },
+    );
     let is_past = Memo::new(move |_| query.read().as_of.is_some());
     view! {
         <PageHead title="Stock" lede>
@@ -226,12 +284,19 @@ fn StockBody() -> impl IntoView {
 
 /// One of two views.
 #[component]
-fn PastOrNow(#[prop(into)] when: Signal<bool>, #[prop(into)] past: ViewFn, #[prop(into)] now: ViewFn) -> impl IntoView {
+fn PastOrNow(
+    #[prop(into)] when: Signal<bool>,
+    #[prop(into)] past: ViewFn,
+    #[prop(into)] now: ViewFn,
+) -> impl IntoView {
     move || if when.get() { past.run() } else { now.run() }
 }
 
 #[component]
-fn StockFilters(#[prop(into)] query: Signal<StockQuery>, on_change: Callback<StockQuery>) -> impl IntoView {
+fn StockFilters(
+    #[prop(into)] query: Signal<StockQuery>,
+    on_change: Callback<StockQuery>,
+) -> impl IntoView {
     let books = expect_context::<Books>();
     let with = move |edit: fn(&mut StockQuery, String), value: String| {
         let mut next = query.get_untracked();
@@ -247,13 +312,20 @@ fn StockFilters(#[prop(into)] query: Signal<StockQuery>, on_change: Callback<Sto
         if before.as_ref().is_some_and(|before| *before != now) {
             let mut next = query.get_untracked();
             next.location = parsed(&now.0);
-            next.bin = next.bin.filter(|_| next.location == query.get_untracked().location);
+            next.bin = next
+                .bin
+                .filter(|_| next.location == query.get_untracked().location);
             next.as_of = Some(now.1.clone()).filter(|day| !day.is_empty());
             on_change.run(next);
         }
         now
     });
-    let choices = Signal::stored(Show::ALL.into_iter().map(|(show, _, text)| (show, text.to_owned())).collect::<Vec<_>>());
+    let choices = Signal::stored(
+        Show::ALL
+            .into_iter()
+            .map(|(show, _, text)| (show, text.to_owned()))
+            .collect::<Vec<_>>(),
+    );
     let choose = move |show: Show| {
         let mut next = query.get_untracked();
         next.show = show;
@@ -288,21 +360,34 @@ fn BinFilter(query: Signal<StockQuery>, on_change: Callback<StockQuery>) -> impl
 }
 
 #[component]
-fn StockNow(#[prop(into)] query: Signal<StockQuery>, on_change: Callback<StockQuery>) -> impl IntoView {
+fn StockNow(
+    #[prop(into)] query: Signal<StockQuery>,
+    on_change: Callback<StockQuery>,
+) -> impl IntoView {
     let books = expect_context::<Books>();
     let ids = Memo::new(move |_| listed(books, &query.read()));
     let sync = books.sync();
     let len = Memo::new(move |_| ids.read().len());
-    let state = Memo::new(move |_| match (len.get(), query.read().text.is_empty() && query.read().n_filters() == 0, sync.read().last_success) {
-        (0, true, None) => ListState::Loading,
-        (0, true, Some(_)) => ListState::Empty,
-        (0, false, _) => ListState::NoMatch,
-        _ => ListState::Full,
+    let state = Memo::new(move |_| {
+        match (
+            len.get(),
+            query.read().text.is_empty() && query.read().n_filters() == 0,
+            sync.read().last_success,
+        ) {
+            (0, true, None) => ListState::Loading,
+            (0, true, Some(_)) => ListState::Empty,
+            (0, false, _) => ListState::NoMatch,
+            _ => ListState::Full,
+        }
     });
     let row = Callback::new(move |at: usize| view! { <StockLineRow ids query at /> }.into_any());
     let none = move || {
         let query = query.get();
-        if query.n_filters() == 0 { format!("No matches for \u{201c}{}\u{201d}", query.text) } else { "No products match".to_owned() }
+        if query.n_filters() == 0 {
+            format!("No matches for \u{201c}{}\u{201d}", query.text)
+        } else {
+            "No products match".to_owned()
+        }
     };
     let hint = move || match query.read().n_filters() {
         0 => "Check the spelling, or scan the barcode.".to_owned(),
@@ -310,7 +395,8 @@ fn StockNow(#[prop(into)] query: Signal<StockQuery>, on_change: Callback<StockQu
         n => format!("{n} filters are on."),
     };
     let clear = Callback::new(move |()| on_change.run(StockQuery::default()));
-    move || match state.get() {
+    move || {
+        match state.get() {
         ListState::Loading => view! { <Loading what="stock" /> }.into_any(),
         ListState::Empty => view! {
             <Empty title="No products yet" text="Import a file with your products and opening stock, or make the first product by hand.">
@@ -323,6 +409,7 @@ fn StockNow(#[prop(into)] query: Signal<StockQuery>, on_change: Callback<StockQu
             <p class="sr" role="status">{move || format!("{} listed", format::counted(len.get(), "product", "products"))}</p>
             <VirtualTable label="Stock by product" len columns=7 head=|| view! { <StockHead /> } row on_painted=painted() testid="stock-list" />
         }.into_any(),
+    }
     }
 }
 
@@ -353,16 +440,43 @@ fn StockHead() -> impl IntoView {
 }
 
 #[component]
-fn StockLineRow(ids: Memo<Arc<Vec<ProductId>>>, query: Signal<StockQuery>, at: usize) -> impl IntoView {
+fn StockLineRow(
+    ids: Memo<Arc<Vec<ProductId>>>,
+    query: Signal<StockQuery>,
+    at: usize,
+) -> impl IntoView {
     let (books, layers) = (expect_context::<Books>(), expect_context::<Layers>());
     let id = Memo::new(move |_| ids.read().get(at).copied());
-    let row = Memo::new(move |_| id.get().map(|id| row_of(id, &books.stock_of(id).read(), &query.read())));
+    let row = Memo::new(move |_| {
+        id.get()
+            .map(|id| row_of(id, &books.stock_of(id).read(), &query.read()))
+    });
     let product = Memo::new(move |_| id.get().and_then(|id| books.product(id).get()));
-    let figure = move |pick: fn(&Level) -> Delta| move || row.read().as_ref().map(|row| format::units(pick(&row.level).units()));
+    let figure = move |pick: fn(&Level) -> Delta| {
+        move || {
+            row.read()
+                .as_ref()
+                .map(|row| format::units(pick(&row.level).units()))
+        }
+    };
     let href = move || id.get().map(routes::product);
-    let name = move || product.read().as_ref().map(|product| product.name.to_string());
-    let sku = move || product.read().as_ref().map(|product| product.sku.to_string());
-    let is_bad = move || row.read().as_ref().is_some_and(|row| row.level.on_hand < Delta::ZERO);
+    let name = move || {
+        product
+            .read()
+            .as_ref()
+            .map(|product| product.name.to_string())
+    };
+    let sku = move || {
+        product
+            .read()
+            .as_ref()
+            .map(|product| product.sku.to_string())
+    };
+    let is_bad = move || {
+        row.read()
+            .as_ref()
+            .is_some_and(|row| row.level.on_hand < Delta::ZERO)
+    };
     let why = move |_| {
         if let Some(id) = id.get_untracked() {
             layers.show(Open::Why(id));
@@ -397,14 +511,22 @@ fn WhereCell(place: Where) -> impl IntoView {
 fn PastStock(#[prop(into)] query: Signal<StockQuery>) -> impl IntoView {
     let remote = Remote::<Page<api::stock::StockLine>>::new(move || {
         let query = query.get();
-        let place = query.location.map(|id| format!("&location={id}")).unwrap_or_default();
-        let path = format!("/stock?by=product&limit=500&as_of={}{place}", query.as_of.unwrap_or_default());
+        let place = query
+            .location
+            .map(|id| format!("&location={id}"))
+            .unwrap_or_default();
+        let path = format!(
+            "/stock?by=product&limit=500&as_of={}{place}",
+            query.as_of.unwrap_or_default()
+        );
         async move { server::read(&path).await }
     });
     let draw = Callback::new(move |page: Page<api::stock::StockLine>| {
         let wanted = query.get_untracked().text.to_lowercase();
         let fits = |line: &api::stock::StockLine| {
-            wanted.is_empty() || line.name.folded().contains(&wanted) || line.sku.folded().contains(&wanted)
+            wanted.is_empty()
+                || line.name.folded().contains(&wanted)
+                || line.sku.folded().contains(&wanted)
         };
         let lines: Vec<_> = page.items.into_iter().filter(fits).collect();
         if lines.is_empty() {
@@ -419,7 +541,17 @@ fn PastStock(#[prop(into)] query: Signal<StockQuery>) -> impl IntoView {
 #[component]
 fn PastTable(lines: Vec<api::stock::StockLine>) -> impl IntoView {
     let has_value = lines.iter().any(|line| line.value_minor.is_some());
-    let money = |minor: Option<i64>| minor.map_or_else(|| format::UNKNOWN.to_owned(), |minor| format::money(domain::money::Money { minor, currency: format::base_currency() }));
+    let money = |minor: Option<i64>| {
+        minor.map_or_else(
+            || format::UNKNOWN.to_owned(),
+            |minor| {
+                format::money(domain::money::Money {
+                    minor,
+                    currency: format::base_currency(),
+                })
+            },
+        )
+    };
     let row = move |line: api::stock::StockLine| {
         view! {
             <tr data-row="" tabindex="-1"><td><a class="t" href=routes::product(line.product)>{line.name.to_string()}</a><span class="sku d">{line.sku.to_string()}</span></td>
@@ -455,9 +587,17 @@ mod tests {
     }
 
     fn line(place: u128, bin: Option<u128>, on_hand: i64) -> StockLine {
-        let level = Level { on_hand: Delta::new(on_hand), ..Level::default() };
+        let level = Level {
+            on_hand: Delta::new(on_hand),
+            ..Level::default()
+        };
         let bin = bin.map(|bin| BinId::new(Uuid::from_u128(bin)));
-        StockLine { product: ProductId::new(Uuid::from_u128(1)), location: location(place), bin, level }
+        StockLine {
+            product: ProductId::new(Uuid::from_u128(1)),
+            location: location(place),
+            bin,
+            level,
+        }
     }
 
     #[test]
@@ -470,7 +610,10 @@ mod tests {
             as_of: Some("2026-11-20".into()),
         };
         let address = query.address();
-        assert!(address.starts_with("/stock?q=head%20torch&location=loc_"), "{address}");
+        assert!(
+            address.starts_with("/stock?q=head%20torch&location=loc_"),
+            "{address}"
+        );
         assert!(address.ends_with("&show=low&as-of=2026-11-20"));
         assert_eq!(StockQuery::default().address(), "/stock");
         let mut map = ParamsMap::new();
@@ -486,11 +629,26 @@ mod tests {
     fn bins_of_a_location_add_up() {
         let lines = [line(1, Some(10), 3), line(1, Some(11), 4), line(2, None, 5)];
         let product = ProductId::new(Uuid::from_u128(1));
-        let here = StockQuery { location: Some(location(1)), ..StockQuery::default() };
+        let here = StockQuery {
+            location: Some(location(1)),
+            ..StockQuery::default()
+        };
         let row = row_of(product, &lines, &here);
-        assert_eq!((row.level.on_hand.units(), row.place), (7, Where::Several(2)));
-        assert_eq!(row_of(product, &lines, &StockQuery::default()).level.on_hand.units(), 12);
-        let bin = StockQuery { bin: Some(BinId::new(Uuid::from_u128(11))), ..here };
+        assert_eq!(
+            (row.level.on_hand.units(), row.place),
+            (7, Where::Several(2))
+        );
+        assert_eq!(
+            row_of(product, &lines, &StockQuery::default())
+                .level
+                .on_hand
+                .units(),
+            12
+        );
+        let bin = StockQuery {
+            bin: Some(BinId::new(Uuid::from_u128(11))),
+            ..here
+        };
         assert_eq!(row_of(product, &lines, &bin).level.on_hand.units(), 4);
     }
 }

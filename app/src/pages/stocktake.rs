@@ -8,7 +8,11 @@ use crate::books::Books;
 use crate::format;
 use crate::routes;
 use crate::shell::Clock;
-use crate::ui::{Action, Banner, Card, Crumbs, Dialog, Empty, Gauge, Glyph, LinkButton, Mark, PageHead, SyncTag, Tag, TextField, Toasts, Tone, Weight, needs_right_and_connection};
+use crate::ui::{
+    Action, Banner, Card, Crumbs, Dialog, Empty, Gauge, Glyph, LinkButton, Mark, PageHead, SyncTag,
+    Tag, TextField, Toasts, Tone, Weight, needs_right_and_connection,
+};
+use crate::view;
 use api::stocktakes::{BinProgress, BinState, DeviceProgress, Progress, VoidStocktake};
 use domain::ids::StocktakeId;
 use domain::permission::Permission;
@@ -38,12 +42,31 @@ fn StocktakeBody(stocktake: Stocktake) -> impl IntoView {
     let id = stocktake.id;
     let number = stocktake.number.clone().unwrap_or_else(|| "Pending".into());
     let is_open = stocktake.status == StocktakeStatus::InProgress;
-    let blind = if stocktake.blind { " \u{b7} counted blind" } else { "" };
-    let (place, started, by) = (location_name(books, stocktake.location), stocktake.started, user_name(books, stocktake.started_by));
+    let blind = if stocktake.blind {
+        " \u{b7} counted blind"
+    } else {
+        ""
+    };
+    let (place, started, by) = (
+        location_name(books, stocktake.location),
+        stocktake.started,
+        user_name(books, stocktake.started_by),
+    );
     let what = coverage_words(books, &stocktake.coverage);
-    let lede = Signal::derive(move || format!("{} \u{b7} {what} \u{b7} started {} by {by}{blind}", place.get(), format::moment(started, clock.now().get())));
-    let title = stocktake.title.as_ref().map_or_else(|| format!("Stocktake {number}"), |title| format!("{number}: {title}"));
-    let progress = Remote::<Progress>::new(move || async move { server::read(&format!("/stocktakes/{id}/progress")).await });
+    let lede = Signal::derive(move || {
+        format!(
+            "{} \u{b7} {what} \u{b7} started {} by {by}{blind}",
+            place.get(),
+            format::moment(started, clock.now().get())
+        )
+    });
+    let title = stocktake.title.as_ref().map_or_else(
+        || format!("Stocktake {number}"),
+        |title| format!("{number}: {title}"),
+    );
+    let progress = Remote::<Progress>::new(move || async move {
+        server::read(&format!("/stocktakes/{id}/progress")).await
+    });
     if is_open {
         ask_again_and_again(progress);
     }
@@ -91,7 +114,13 @@ fn LocalProgress(id: StocktakeId) -> impl IntoView {
     let bins = books.progress(id);
     let row = move |one: crate::books::BinProgress| {
         let (text, tone) = local_words(&one);
-        let people = one.counting.iter().chain(&one.assigned).map(|user| user_name(books, *user)).collect::<Vec<_>>().join(", ");
+        let people = one
+            .counting
+            .iter()
+            .chain(&one.assigned)
+            .map(|user| user_name(books, *user))
+            .collect::<Vec<_>>()
+            .join(", ");
         view! { <tr><td><BinCell id=one.bin /></td><td><Tag tone text=text.to_owned() /></td><td class="p2 muted">{people}</td></tr> }
     };
     view! {
@@ -151,7 +180,12 @@ fn ProgressView(now: Progress, id: StocktakeId) -> impl IntoView {
 fn BinTable(bins: Vec<BinProgress>) -> impl IntoView {
     let row = |one: BinProgress| {
         let (text, tone) = bin_state_words(one.state);
-        let names = one.passes.iter().filter_map(|pass| pass.user_name.as_ref().map(ToString::to_string)).collect::<Vec<_>>().join(", ");
+        let names = one
+            .passes
+            .iter()
+            .filter_map(|pass| pass.user_name.as_ref().map(ToString::to_string))
+            .collect::<Vec<_>>()
+            .join(", ");
         let n: u32 = one.passes.iter().map(|pass| pass.n_lines).sum();
         view! {
             <tr data-row="" tabindex="-1" data-testid="bin-row"><td><BinCell id=one.bin /></td><td><Tag tone text=text.to_owned() /></td><td class="p2">{names}</td><td class="num p2">{(n > 0).then(|| format::units(i64::from(n)))}</td></tr>
@@ -176,8 +210,18 @@ fn Devices(devices: Vec<DeviceProgress>) -> impl IntoView {
         } else {
             view! { <SyncTag mark=Mark::Pending text="May hold counts" /> }.into_any()
         };
-        let seen = one.last_seen.map_or_else(|| "Not heard yet".to_owned(), |at| format!("Heard {}", format::ago(at, clock.read())));
-        let open = if one.open_passes > 0 { format!(" \u{b7} {} open", format::counted(usize::try_from(one.open_passes).unwrap_or(0), "bin", "bins")) } else { String::new() };
+        let seen = one.last_seen.map_or_else(
+            || "Not heard yet".to_owned(),
+            |at| format!("Heard {}", format::ago(at, clock.read())),
+        );
+        let open = if one.open_passes > 0 {
+            format!(
+                " \u{b7} {} open",
+                format::counted(usize::try_from(one.open_passes).unwrap_or(0), "bin", "bins")
+            )
+        } else {
+            String::new()
+        };
         view! { <li><div class="grow"><span class="t">{one.name.to_string()}</span><span class="d">{seen}{open}</span></div>{tag}</li> }
     };
     view! { <h3 class="eyebrow">"Tablets"</h3><ul class="list" data-testid="device-progress">{devices.into_iter().map(row).collect_view()}</ul> }.into_any()
@@ -200,7 +244,12 @@ fn VoidBody(id: StocktakeId, open: RwSignal<bool>) -> impl IntoView {
         };
         busy.set(true);
         server::spawn(async move {
-            let answer = server::act(Method::Post, &format!("/stocktakes/{id}/void"), &VoidStocktake { reason }).await;
+            let answer = server::act(
+                Method::Post,
+                &format!("/stocktakes/{id}/void"),
+                &VoidStocktake { reason },
+            )
+            .await;
             busy.try_set(false);
             match answer {
                 Ok(()) => {

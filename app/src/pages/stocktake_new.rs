@@ -5,7 +5,11 @@ use super::server::{self, Method};
 use crate::books::Books;
 use crate::routes;
 use crate::shell::Prefs;
-use crate::ui::{Action, Card, CellCheck, Crumbs, FieldError, Gate, Glyph, OptionCard, PageHead, SearchBox, Select, SelectField, Switch, TextField, Weight, needs_connection};
+use crate::ui::{
+    Action, Card, CellCheck, Crumbs, FieldError, Gate, Glyph, OptionCard, PageHead, SearchBox,
+    Select, SelectField, Switch, TextField, Weight, needs_connection,
+};
+use crate::view;
 use api::stocktakes::{Assignment, Coverage, NewStocktake, Stocktake};
 use domain::ids::{BinId, CategoryId, LocationId, ProductId, UserId};
 use domain::location::Bin;
@@ -45,15 +49,34 @@ impl NewForm {
             Scope::Location => Coverage::Location,
             Scope::Bins if self.bins.is_empty() => return Err("Choose at least one bin.".into()),
             Scope::Bins => Coverage::Bins(self.bins.iter().copied().collect()),
-            Scope::Category => Coverage::Category(parsed::<CategoryId>(&self.category).ok_or("Choose a category.")?),
-            Scope::Products if self.products.is_empty() => return Err("Add at least one product.".into()),
+            Scope::Category => Coverage::Category(
+                parsed::<CategoryId>(&self.category).ok_or("Choose a category.")?,
+            ),
+            Scope::Products if self.products.is_empty() => {
+                return Err("Add at least one product.".into());
+            }
             Scope::Products => Coverage::Products(self.products.clone()),
         };
-        let title = if self.title.trim().is_empty() { None } else { Some(Name::new(&self.title).map_err(|why| format!("The title {why}."))?) };
+        let title = if self.title.trim().is_empty() {
+            None
+        } else {
+            Some(Name::new(&self.title).map_err(|why| format!("The title {why}."))?)
+        };
         let covered = |bin: &BinId| self.scope != Scope::Bins || self.bins.contains(bin);
         let given = self.assignments.iter().filter(|(bin, _)| covered(bin));
-        let assignments = given.map(|(bin, user)| Assignment { bin: *bin, user: *user }).collect();
-        Ok(NewStocktake { location, coverage, blind: self.blind, title, assignments })
+        let assignments = given
+            .map(|(bin, user)| Assignment {
+                bin: *bin,
+                user: *user,
+            })
+            .collect();
+        Ok(NewStocktake {
+            location,
+            coverage,
+            blind: self.blind,
+            title,
+            assignments,
+        })
     }
 }
 
@@ -77,7 +100,9 @@ fn NewBody() -> impl IntoView {
             form.title = title.get_untracked();
         });
         match form.get_untracked().checked() {
-            Ok(body) => begin(body, busy, error, move |id| go.with_value(|go| go(&routes::stocktake(id), Default::default()))),
+            Ok(body) => begin(body, busy, error, move |id| {
+                go.with_value(|go| go(&routes::stocktake(id), Default::default()))
+            }),
             Err(why) => error.set(Some(why)),
         }
     };
@@ -112,10 +137,22 @@ fn start_form(books: Books, prefs: Prefs) -> NewForm {
     let query = query.read_untracked();
     let product = query.get("product").and_then(|id| parsed::<ProductId>(&id));
     let bin = query.get("bin").and_then(|id| parsed::<BinId>(&id));
-    let of_bin = bin.and_then(|bin| books.bin(bin).get_untracked()).map(|bin| bin.location);
-    let first = books.locations().read_untracked().first().map(|location| location.id);
+    let of_bin = bin
+        .and_then(|bin| books.bin(bin).get_untracked())
+        .map(|bin| bin.location);
+    let first = books
+        .locations()
+        .read_untracked()
+        .first()
+        .map(|location| location.id);
     let location = of_bin.or(prefs.place().get_untracked()).or(first);
-    let scope = if product.is_some() { Scope::Products } else if bin.is_some() { Scope::Bins } else { Scope::Location };
+    let scope = if product.is_some() {
+        Scope::Products
+    } else if bin.is_some() {
+        Scope::Bins
+    } else {
+        Scope::Location
+    };
     NewForm {
         location: location.map(|id| id.to_string()).unwrap_or_default(),
         scope,
@@ -125,7 +162,12 @@ fn start_form(books: Books, prefs: Prefs) -> NewForm {
     }
 }
 
-fn begin(body: NewStocktake, busy: RwSignal<bool>, error: RwSignal<Option<String>>, then: impl Fn(domain::ids::StocktakeId) + 'static) {
+fn begin(
+    body: NewStocktake,
+    busy: RwSignal<bool>,
+    error: RwSignal<Option<String>>,
+    then: impl Fn(domain::ids::StocktakeId) + 'static,
+) {
     let books = expect_context::<Books>();
     busy.set(true);
     error.set(None);
@@ -146,7 +188,10 @@ fn begin(body: NewStocktake, busy: RwSignal<bool>, error: RwSignal<Option<String
 
 #[component]
 fn ScopeCards(form: RwSignal<NewForm>) -> impl IntoView {
-    let card = move |scope: Scope, title: &'static str, hint: &'static str, testid: &'static str| {
+    let card = move |scope: Scope,
+                     title: &'static str,
+                     hint: &'static str,
+                     testid: &'static str| {
         view! {
             <OptionCard group="scope" title hint chosen=Signal::derive(move || form.read().scope == scope) testid
                 on_choose=move |()| form.update(|form| form.scope = scope) />
@@ -176,31 +221,45 @@ fn ScopeDetail(form: RwSignal<NewForm>, location: RwSignal<String>) -> impl Into
 /// The bins of the chosen location.
 fn bins_here(location: RwSignal<String>) -> Memo<Vec<Bin>> {
     let books = expect_context::<Books>();
-    Memo::new(move |_| parsed::<LocationId>(&location.read()).map(|id| books.bins(id).get().to_vec()).unwrap_or_default())
+    Memo::new(move |_| {
+        parsed::<LocationId>(&location.read())
+            .map(|id| books.bins(id).get().to_vec())
+            .unwrap_or_default()
+    })
 }
 
 #[component]
 fn BinPicker(form: RwSignal<NewForm>, location: RwSignal<String>) -> impl IntoView {
     let bins = bins_here(location);
-    let zones = Memo::new(move |_| bins.read().iter().filter_map(|bin| bin.zone.as_ref().map(ToString::to_string)).collect::<BTreeSet<_>>());
+    let zones = Memo::new(move |_| {
+        bins.read()
+            .iter()
+            .filter_map(|bin| bin.zone.as_ref().map(ToString::to_string))
+            .collect::<BTreeSet<_>>()
+    });
     let zone = move |zone: String| {
         let of = zone.clone();
         let take = move |_| {
             let bins = bins.get_untracked();
-            let here = bins.iter().filter(|bin| bin.zone.as_ref().is_some_and(|zone| zone.as_str() == of)).map(|bin| bin.id);
+            let here = bins
+                .iter()
+                .filter(|bin| bin.zone.as_ref().is_some_and(|zone| zone.as_str() == of))
+                .map(|bin| bin.id);
             form.update(|form| form.bins.extend(here));
         };
         view! { <button class="filter" type="button" on:click=take>{format!("All of {zone}")}</button> }
     };
     let row = move |bin: Bin| {
         let id = bin.id;
-        let change = move |on: bool| form.update(|form| {
-            if on {
-                form.bins.insert(id);
-            } else {
-                form.bins.remove(&id);
-            }
-        });
+        let change = move |on: bool| {
+            form.update(|form| {
+                if on {
+                    form.bins.insert(id);
+                } else {
+                    form.bins.remove(&id);
+                }
+            })
+        };
         let zone = bin.zone.map(|zone| zone.to_string()).unwrap_or_default();
         view! {
             <li><CellCheck label=format!("Count {}", bin.name) checked=Signal::derive(move || form.read().bins.contains(&id)) on_change=change />
@@ -222,7 +281,14 @@ fn CategoryPicker(form: RwSignal<NewForm>) -> impl IntoView {
     Effect::new(move |_| form.update(|form| form.category = value.get()));
     let choices = Signal::derive(move || {
         let none = (String::new(), "Choose a category".to_owned());
-        std::iter::once(none).chain(categories.read().iter().map(|one| (one.id.to_string(), one.name.to_string()))).collect::<Vec<_>>()
+        std::iter::once(none)
+            .chain(
+                categories
+                    .read()
+                    .iter()
+                    .map(|one| (one.id.to_string(), one.name.to_string())),
+            )
+            .collect::<Vec<_>>()
     });
     view! { <SelectField id="category" label="Category" value choices /> }
 }
@@ -247,7 +313,13 @@ fn ProductPicker(form: RwSignal<NewForm>) -> impl IntoView {
             add(product);
         }
     });
-    let found = Memo::new(move |_| if typed.read().trim().is_empty() { Vec::new() } else { books.search(&typed.read(), OFFERED) });
+    let found = Memo::new(move |_| {
+        if typed.read().trim().is_empty() {
+            Vec::new()
+        } else {
+            books.search(&typed.read(), OFFERED)
+        }
+    });
     let offer = move |hit: crate::books::Hit| {
         view! { <li><button class="list-button grow" type="button" on:click=move |_| add(hit.product)><span class="t">{hit.name.to_string()}</span><span class="sku d">{hit.sku.to_string()}</span></button></li> }
     };
@@ -274,15 +346,32 @@ fn Assign(form: RwSignal<NewForm>, location: RwSignal<String>) -> impl IntoView 
     let people = books.people();
     let covered = Memo::new(move |_| {
         let form = form.read();
-        bins.read().iter().filter(|bin| form.scope != Scope::Bins || form.bins.contains(&bin.id)).cloned().collect::<Vec<_>>()
+        bins.read()
+            .iter()
+            .filter(|bin| form.scope != Scope::Bins || form.bins.contains(&bin.id))
+            .cloned()
+            .collect::<Vec<_>>()
     });
     let choices = Signal::derive(move || {
         let anyone = (String::new(), "Anybody".to_owned());
-        std::iter::once(anyone).chain(people.read().iter().map(|person| (person.id.to_string(), person.name.to_string()))).collect::<Vec<_>>()
+        std::iter::once(anyone)
+            .chain(
+                people
+                    .read()
+                    .iter()
+                    .map(|person| (person.id.to_string(), person.name.to_string())),
+            )
+            .collect::<Vec<_>>()
     });
     let row = move |bin: Bin| {
         let id = bin.id;
-        let value = RwSignal::new(form.read_untracked().assignments.get(&id).map(|user| user.to_string()).unwrap_or_default());
+        let value = RwSignal::new(
+            form.read_untracked()
+                .assignments
+                .get(&id)
+                .map(|user| user.to_string())
+                .unwrap_or_default(),
+        );
         Effect::new(move |before: Option<()>| {
             let user = parsed::<UserId>(&value.read());
             if before.is_some() {
@@ -319,14 +408,31 @@ mod tests {
         let location = LocationId::new(Uuid::from_u128(1));
         let bin = |n: u128| BinId::new(Uuid::from_u128(n));
         let user = UserId::new(Uuid::from_u128(9));
-        let whole = NewForm { location: location.to_string(), ..NewForm::default() };
+        let whole = NewForm {
+            location: location.to_string(),
+            ..NewForm::default()
+        };
         assert_eq!(whole.checked().unwrap().coverage, Coverage::Location);
-        let none = NewForm { scope: Scope::Bins, ..whole.clone() };
+        let none = NewForm {
+            scope: Scope::Bins,
+            ..whole.clone()
+        };
         assert_eq!(none.checked().unwrap_err(), "Choose at least one bin.");
-        let some = NewForm { bins: [bin(2)].into(), assignments: [(bin(2), user), (bin(3), user)].into(), ..none };
+        let some = NewForm {
+            bins: [bin(2)].into(),
+            assignments: [(bin(2), user), (bin(3), user)].into(),
+            ..none
+        };
         let body = some.checked().unwrap();
         assert_eq!(body.coverage, Coverage::Bins(vec![bin(2)]));
-        assert_eq!(body.assignments.len(), 1, "a bin that is not covered is given to nobody");
-        assert_eq!(NewForm::default().checked().unwrap_err(), "Choose a location.");
+        assert_eq!(
+            body.assignments.len(),
+            1,
+            "a bin that is not covered is given to nobody"
+        );
+        assert_eq!(
+            NewForm::default().checked().unwrap_err(),
+            "Choose a location."
+        );
     }
 }

@@ -6,6 +6,7 @@ use crate::format;
 use crate::routes;
 use crate::shell::Clock;
 use crate::ui::{Empty, Glyph, LinkButton, Loading, PageHead, Segments, Weight};
+use crate::view;
 use domain::permission::Permission;
 use domain::stocktake::{Coverage, Stocktake, StocktakeStatus};
 use leptos::prelude::*;
@@ -35,7 +36,10 @@ pub fn coverage_words(books: Books, coverage: &Coverage) -> String {
         Coverage::Bins(bins) => format::counted(bins.len(), "bin", "bins"),
         Coverage::Category(id) => {
             let all = books.categories().get_untracked();
-            let name = all.iter().find(|category| category.id == *id).map(|category| category.name.to_string());
+            let name = all
+                .iter()
+                .find(|category| category.id == *id)
+                .map(|category| category.name.to_string());
             format!("Category {}", name.unwrap_or_else(|| "unknown".into()))
         }
         Coverage::Products(products) => format::counted(products.len(), "product", "products"),
@@ -48,13 +52,37 @@ pub fn StocktakesPage() -> impl IntoView {
     let books = expect_context::<Books>();
     let (stocktakes, sync) = (books.stocktakes(), books.sync());
     let which = RwSignal::new(Which::All);
-    let shown = Memo::new(move |_| stocktakes.read().iter().filter(|one| which.get().takes(one.status)).cloned().collect::<Vec<_>>());
-    let can_start = books.permits(Permission::ManageStocktakes);
-    let count = move |which: Which| stocktakes.read().iter().filter(|one| which.takes(one.status)).count();
-    let choices = Signal::derive(move || {
-        [(Which::All, "All"), (Which::Open, "Open"), (Which::Done, "Finished")].into_iter().map(|(one, text)| (one, format!("{text} {}", count(one)))).collect::<Vec<_>>()
+    let shown = Memo::new(move |_| {
+        stocktakes
+            .read()
+            .iter()
+            .filter(|one| which.get().takes(one.status))
+            .cloned()
+            .collect::<Vec<_>>()
     });
-    let is_loading = move || stocktakes.read().is_empty() && sync.read().last_success.is_none() && sync.read().reachable != Some(false);
+    let can_start = books.permits(Permission::ManageStocktakes);
+    let count = move |which: Which| {
+        stocktakes
+            .read()
+            .iter()
+            .filter(|one| which.takes(one.status))
+            .count()
+    };
+    let choices = Signal::derive(move || {
+        [
+            (Which::All, "All"),
+            (Which::Open, "Open"),
+            (Which::Done, "Finished"),
+        ]
+        .into_iter()
+        .map(|(one, text)| (one, format!("{text} {}", count(one))))
+        .collect::<Vec<_>>()
+    });
+    let is_loading = move || {
+        stocktakes.read().is_empty()
+            && sync.read().last_success.is_none()
+            && sync.read().reachable != Some(false)
+    };
     view! {
         <PageHead title="Stocktakes" lede=Signal::stored("Counted on tablets, also without a connection. Nothing is posted before completion.".to_owned())>
             <Show when=move || can_start.get()><LinkButton href=routes::STOCKTAKE_NEW.to_owned() text="Start a count" glyph=Glyph::ScanBarcode weight=Weight::Primary testid="start-count" /></Show>
@@ -88,7 +116,11 @@ fn StocktakeTable(some: Vec<Stocktake>) -> impl IntoView {
 fn StocktakeRow(one: Stocktake) -> impl IntoView {
     let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
     let number = one.number.clone().unwrap_or_else(|| "Pending".into());
-    let title = one.title.as_ref().map(ToString::to_string).unwrap_or_default();
+    let title = one
+        .title
+        .as_ref()
+        .map(ToString::to_string)
+        .unwrap_or_default();
     let by = user_name(books, one.started_by);
     let is_open = one.status == StocktakeStatus::InProgress;
     view! {

@@ -6,6 +6,7 @@ use crate::books::{Books, Replica, SyncState};
 use crate::session::{Person, Session};
 use crate::shell::{Clock, Layers, Notices, Prefs};
 use crate::ui::{Fault, StateKind, Toasts};
+use crate::view;
 use domain::ids::UserId;
 use domain::permission::Permission;
 use domain::time::Timestamp;
@@ -82,12 +83,25 @@ fn everything() -> BTreeSet<Permission> {
 }
 
 fn signed_in(permissions: BTreeSet<Permission>) -> Session {
-    let person = Person { user: UserId::new(Uuid::from_u128(1)), name: "Mairi Sinclair".into(), email: "mairi@example.com".into(), permissions };
-    Session::SignedIn { person, offline_until: None, has_pin: false }
+    let person = Person {
+        user: UserId::new(Uuid::from_u128(1)),
+        name: "Mairi Sinclair".into(),
+        email: "mairi@example.com".into(),
+        permissions,
+    };
+    Session::SignedIn {
+        person,
+        offline_until: None,
+        has_pin: false,
+    }
 }
 
 fn synced() -> SyncState {
-    SyncState { reachable: Some(true), last_success: Some(Timestamp::from_millis(0)), ..SyncState::default() }
+    SyncState {
+        reachable: Some(true),
+        last_success: Some(Timestamp::from_millis(0)),
+        ..SyncState::default()
+    }
 }
 
 /// Draws something as a page at `path` of a device in this state.
@@ -122,8 +136,16 @@ fn who_may_not_is_told_what_it_needs() {
         let html = drawn(row.path, signed_in(BTreeSet::new()), synced(), row.draw);
         match row.needs {
             Some(needs) => {
-                assert!(shows(&html, StateKind::Denied), "{} does not deny", row.path);
-                assert!(html.contains(needs.title()), "{} does not name the permission", row.path);
+                assert!(
+                    shows(&html, StateKind::Denied),
+                    "{} does not deny",
+                    row.path
+                );
+                assert!(
+                    html.contains(needs.title()),
+                    "{} does not name the permission",
+                    row.path
+                );
             }
             None => assert!(!shows(&html, StateKind::Denied), "{} denies", row.path),
         }
@@ -135,22 +157,46 @@ fn every_page_has_a_heading_and_is_drawn_for_who_may() {
     for row in PAGES {
         let html = drawn(row.path, signed_in(everything()), synced(), row.draw);
         assert!(html.contains("<h1"), "{} has no heading", row.path);
-        assert!(!shows(&html, StateKind::Denied), "{} denies an administrator", row.path);
+        assert!(
+            !shows(&html, StateKind::Denied),
+            "{} denies an administrator",
+            row.path
+        );
     }
 }
 
 #[test]
 fn what_has_not_come_yet_is_loading_and_what_is_not_there_is_empty() {
-    for row in PAGES.iter().filter(|row| row.source == Source::Books && row.path != "/") {
-        let html = drawn(row.path, signed_in(everything()), SyncState::default(), row.draw);
-        assert!(shows(&html, StateKind::Loading), "{} does not load", row.path);
+    for row in PAGES
+        .iter()
+        .filter(|row| row.source == Source::Books && row.path != "/")
+    {
+        let html = drawn(
+            row.path,
+            signed_in(everything()),
+            SyncState::default(),
+            row.draw,
+        );
+        assert!(
+            shows(&html, StateKind::Loading),
+            "{} does not load",
+            row.path
+        );
         let html = drawn(row.path, signed_in(everything()), synced(), row.draw);
         assert!(shows(&html, StateKind::Empty), "{} is not empty", row.path);
-        assert!(!shows(&html, StateKind::Loading), "{} loads for ever", row.path);
+        assert!(
+            !shows(&html, StateKind::Loading),
+            "{} loads for ever",
+            row.path
+        );
     }
     for row in PAGES.iter().filter(|row| row.source == Source::Server) {
         let html = drawn(row.path, signed_in(everything()), synced(), row.draw);
-        assert!(shows(&html, StateKind::Loading), "{} does not wait for the server", row.path);
+        assert!(
+            shows(&html, StateKind::Loading),
+            "{} does not wait for the server",
+            row.path
+        );
     }
 }
 
@@ -158,10 +204,19 @@ fn what_has_not_come_yet_is_loading_and_what_is_not_there_is_empty() {
 #[test]
 fn every_fault_of_the_server_is_said_with_a_way_out() {
     let faults: [(Fault, StateKind, fn() -> AnyView); 4] = [
-        (Fault::Offline, StateKind::Offline, || view! { <crate::ui::Failed fault=Fault::Offline on_retry=|()| {} /> }.into_any()),
-        (Fault::Missing, StateKind::Failed, || view! { <crate::ui::Failed fault=Fault::Missing on_retry=|()| {} /> }.into_any()),
-        (Fault::Broken, StateKind::Failed, || view! { <crate::ui::Failed fault=Fault::Broken on_retry=|()| {} /> }.into_any()),
-        (Fault::Denied("Not you.".into()), StateKind::Denied, || view! { <crate::ui::Failed fault=Fault::Denied("Not you.".into()) on_retry=|()| {} /> }.into_any()),
+        (Fault::Offline, StateKind::Offline, || {
+            view! { <crate::ui::Failed fault=Fault::Offline on_retry=|()| {} /> }.into_any()
+        }),
+        (Fault::Missing, StateKind::Failed, || {
+            view! { <crate::ui::Failed fault=Fault::Missing on_retry=|()| {} /> }.into_any()
+        }),
+        (Fault::Broken, StateKind::Failed, || {
+            view! { <crate::ui::Failed fault=Fault::Broken on_retry=|()| {} /> }.into_any()
+        }),
+        (Fault::Denied("Not you.".into()), StateKind::Denied, || {
+            view! { <crate::ui::Failed fault=Fault::Denied("Not you.".into()) on_retry=|()| {} /> }
+                .into_any()
+        }),
     ];
     for (fault, state, draw) in faults {
         let html = drawn("/", signed_in(everything()), synced(), draw);
@@ -174,13 +229,24 @@ fn every_fault_of_the_server_is_said_with_a_way_out() {
 /// Proves that what only the server does is blocked without it, with the reason (OFF-11, the pages that exist).
 #[test]
 fn without_a_connection_what_needs_one_says_so() {
-    let offline = SyncState { reachable: Some(false), ..synced() };
+    let offline = SyncState {
+        reachable: Some(false),
+        ..synced()
+    };
     for path in ["/stocktakes/new", "/locations", "/users", "/users/roles"] {
         let row = PAGES.iter().find(|row| row.path == path).unwrap();
         let html = drawn(path, signed_in(everything()), offline.clone(), row.draw);
-        assert!(html.contains("aria-disabled=\"true\""), "{path} blocks nothing");
-        assert!(html.contains("Needs a connection"), "{path} does not say why");
+        assert!(
+            html.contains("aria-disabled=\"true\""),
+            "{path} blocks nothing"
+        );
+        assert!(
+            html.contains("Needs a connection"),
+            "{path} does not say why"
+        );
     }
-    let html = drawn("/stocktakes/new", signed_in(everything()), synced(), || view! { <stocktake_new::StocktakeNewPage /> }.into_any());
+    let html = drawn("/stocktakes/new", signed_in(everything()), synced(), || {
+        view! { <stocktake_new::StocktakeNewPage /> }.into_any()
+    });
     assert!(!html.contains("Needs a connection"));
 }

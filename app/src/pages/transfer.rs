@@ -7,7 +7,10 @@ use crate::books::Books;
 use crate::format;
 use crate::routes;
 use crate::shell::Clock;
-use crate::ui::{Action, Card, Confirm, Crumbs, Empty, Glyph, LinkButton, PageHead, Toasts, Weight, needs_right};
+use crate::ui::{
+    Action, Card, Confirm, Crumbs, Empty, Glyph, LinkButton, PageHead, Toasts, Weight, needs_right,
+};
+use crate::view;
 use api::common::Page;
 use api::transfers::LogEntry;
 use domain::ids::TransferId;
@@ -31,11 +34,29 @@ pub struct Ways {
 /// What can be done now.
 pub fn ways(transfer: &Transfer) -> Ways {
     let is_sent = transfer.lines.iter().any(|line| !line.sent.is_zero());
-    let is_left = transfer.lines.iter().any(|line| line.sent.units() < line.quantity.units());
+    let is_left = transfer
+        .lines
+        .iter()
+        .any(|line| line.sent.units() < line.quantity.units());
     match transfer.status {
-        TransferStatus::Draft => Ways { hold: true, send: true, receive: false, void: true },
-        TransferStatus::OnHold => Ways { hold: false, send: true, receive: false, void: !is_sent },
-        TransferStatus::Sent | TransferStatus::PartlyReceived => Ways { hold: false, send: is_left, receive: true, void: false },
+        TransferStatus::Draft => Ways {
+            hold: true,
+            send: true,
+            receive: false,
+            void: true,
+        },
+        TransferStatus::OnHold => Ways {
+            hold: false,
+            send: true,
+            receive: false,
+            void: !is_sent,
+        },
+        TransferStatus::Sent | TransferStatus::PartlyReceived => Ways {
+            hold: false,
+            send: is_left,
+            receive: true,
+            void: false,
+        },
         TransferStatus::Received | TransferStatus::Void => Ways::default(),
     }
 }
@@ -57,18 +78,27 @@ fn TransferBody(transfer: Transfer) -> impl IntoView {
     let (books, toasts) = (expect_context::<Books>(), expect_context::<Toasts>());
     let id = transfer.id;
     let number = transfer.number.clone().unwrap_or_else(|| "Pending".into());
-    let (from, to) = (location_name(books, transfer.from), location_name(books, transfer.to));
-    let remark = transfer.remark.as_ref().map(|remark| format!(" \u{b7} {remark}")).unwrap_or_default();
+    let (from, to) = (
+        location_name(books, transfer.from),
+        location_name(books, transfer.to),
+    );
+    let remark = transfer
+        .remark
+        .as_ref()
+        .map(|remark| format!(" \u{b7} {remark}"))
+        .unwrap_or_default();
     let lede = Signal::derive(move || format!("{} to {}{remark}", from.get(), to.get()));
     let ways = ways(&transfer);
     let blocked = needs_right(books, Permission::Transfer);
     let voiding = RwSignal::new(false);
-    let hold = move |()| server::spawn(async move {
-        match books.hold_transfer(id).await {
-            Ok(_) => toasts.ok("On Hold: the goods are reserved"),
-            Err(why) => toasts.bad(why.to_string()),
-        }
-    });
+    let hold = move |()| {
+        server::spawn(async move {
+            match books.hold_transfer(id).await {
+                Ok(_) => toasts.ok("On Hold: the goods are reserved"),
+                Err(why) => toasts.bad(why.to_string()),
+            }
+        })
+    };
     let void = move |()| {
         voiding.set(false);
         server::spawn(async move {
@@ -119,7 +149,9 @@ fn LinesCard(lines: Vec<TransferLine>) -> impl IntoView {
 #[component]
 fn LogCard(id: TransferId) -> impl IntoView {
     let clock = expect_context::<Clock>();
-    let remote = Remote::<Page<LogEntry>>::new(move || async move { server::read(&format!("/transfers/{id}/log")).await });
+    let remote = Remote::<Page<LogEntry>>::new(move || async move {
+        server::read(&format!("/transfers/{id}/log")).await
+    });
     let draw = Callback::new(move |page: Page<LogEntry>| {
         if page.items.is_empty() {
             return view! { <Empty title="Nothing yet" text="What is done with this transfer is listed here, with who did it." /> }.into_any();
@@ -147,13 +179,35 @@ mod tests {
     #[test]
     fn a_transfer_can_be_voided_only_before_anything_left() {
         let n = Uuid::from_u128(1);
-        let line = TransferLine { id: TransferLineId::new(n), product: ProductId::new(n), quantity: Quantity::new(5).unwrap(), sent: Delta::ZERO, received: Delta::ZERO };
+        let line = TransferLine {
+            id: TransferLineId::new(n),
+            product: ProductId::new(n),
+            quantity: Quantity::new(5).unwrap(),
+            sent: Delta::ZERO,
+            received: Delta::ZERO,
+        };
         let place = LocationId::new(n);
-        let mut transfer = Transfer { id: TransferId::new(n), number: None, from: place, to: place, status: TransferStatus::OnHold, lines: vec![line], remark: None };
+        let mut transfer = Transfer {
+            id: TransferId::new(n),
+            number: None,
+            from: place,
+            to: place,
+            status: TransferStatus::OnHold,
+            lines: vec![line],
+            remark: None,
+        };
         assert!(ways(&transfer).void && ways(&transfer).send);
         transfer.lines[0].sent = Delta::new(2);
         transfer.status = TransferStatus::Sent;
-        assert_eq!(ways(&transfer), Ways { hold: false, send: true, receive: true, void: false });
+        assert_eq!(
+            ways(&transfer),
+            Ways {
+                hold: false,
+                send: true,
+                receive: true,
+                void: false
+            }
+        );
         transfer.status = TransferStatus::Received;
         assert_eq!(ways(&transfer), Ways::default());
     }

@@ -6,7 +6,11 @@ use crate::books::{Books, Hit};
 use crate::routes;
 use crate::scan::Resolved;
 use crate::shell::Prefs;
-use crate::ui::{Action, ActionBar, Card, Crumbs, Empty, FieldError, Gate, Glyph, Icon, PageHead, SearchBox, SelectField, TextField, Toasts, Weight};
+use crate::ui::{
+    Action, ActionBar, Card, Crumbs, Empty, FieldError, Gate, Glyph, Icon, PageHead, SearchBox,
+    SelectField, TextField, Toasts, Weight,
+};
+use crate::view;
 use domain::ids::{LocationId, ProductId};
 use domain::permission::Permission;
 use domain::quantity::Quantity;
@@ -24,25 +28,50 @@ pub struct DraftLine {
 }
 
 /// A transfer that can be made, checked.
-type Checked = (LocationId, LocationId, Vec<(ProductId, Quantity)>, Option<Remark>);
+type Checked = (
+    LocationId,
+    LocationId,
+    Vec<(ProductId, Quantity)>,
+    Option<Remark>,
+);
 
 /// Checks what was chosen.
 ///
 /// # Errors
 /// Says in words what is missing.
-pub fn checked(from: &str, to: &str, lines: &[(ProductId, String)], remark: &str) -> Result<Checked, String> {
+pub fn checked(
+    from: &str,
+    to: &str,
+    lines: &[(ProductId, String)],
+    remark: &str,
+) -> Result<Checked, String> {
     let from: LocationId = parsed(from).ok_or("Choose where the goods leave.")?;
     let to: LocationId = parsed(to).ok_or("Choose where they arrive.")?;
     if from == to {
-        return Err("Choose two different locations. Inside one location, move goods between bins.".into());
+        return Err(
+            "Choose two different locations. Inside one location, move goods between bins.".into(),
+        );
     }
     if lines.is_empty() {
         return Err("Add at least one product.".into());
     }
-    let quantity = |text: &str| text.trim().parse().ok().and_then(|n| Quantity::new(n).ok()).filter(|quantity| !quantity.is_zero());
-    let lines = lines.iter().map(|(product, text)| Some((*product, quantity(text)?))).collect::<Option<Vec<_>>>();
+    let quantity = |text: &str| {
+        text.trim()
+            .parse()
+            .ok()
+            .and_then(|n| Quantity::new(n).ok())
+            .filter(|quantity| !quantity.is_zero())
+    };
+    let lines = lines
+        .iter()
+        .map(|(product, text)| Some((*product, quantity(text)?)))
+        .collect::<Option<Vec<_>>>();
     let lines = lines.ok_or("Each line needs a whole number above zero.")?;
-    let remark = if remark.trim().is_empty() { None } else { Some(Remark::new(remark).map_err(|why| format!("The remark {why}."))?) };
+    let remark = if remark.trim().is_empty() {
+        None
+    } else {
+        Some(Remark::new(remark).map_err(|why| format!("The remark {why}."))?)
+    };
     Ok((from, to, lines, remark))
 }
 
@@ -54,15 +83,31 @@ pub fn TransferNewPage() -> impl IntoView {
 
 #[component]
 fn NewBody() -> impl IntoView {
-    let (books, prefs, toasts) = (expect_context::<Books>(), expect_context::<Prefs>(), expect_context::<Toasts>());
-    let start = prefs.place().get_untracked().map(|id| id.to_string()).unwrap_or_default();
-    let (from, to, remark) = (RwSignal::new(start), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (books, prefs, toasts) = (
+        expect_context::<Books>(),
+        expect_context::<Prefs>(),
+        expect_context::<Toasts>(),
+    );
+    let start = prefs
+        .place()
+        .get_untracked()
+        .map(|id| id.to_string())
+        .unwrap_or_default();
+    let (from, to, remark) = (
+        RwSignal::new(start),
+        RwSignal::new(String::new()),
+        RwSignal::new(String::new()),
+    );
     let lines = RwSignal::new(Vec::<DraftLine>::new());
     let error = RwSignal::new(None::<String>);
     let go = StoredValue::new_local(use_navigate());
     let add = Callback::new(move |(product, n): (ProductId, i64)| add_line(lines, product, n));
     let query = use_query_map();
-    if let Some(product) = query.read_untracked().get("product").and_then(|id| parsed(&id)) {
+    if let Some(product) = query
+        .read_untracked()
+        .get("product")
+        .and_then(|id| parsed(&id))
+    {
         add.run((product, 1));
     }
     books.on_scan(move |scan| {
@@ -71,8 +116,17 @@ fn NewBody() -> impl IntoView {
         }
     });
     let make = move |()| {
-        let typed: Vec<_> = lines.get_untracked().iter().map(|line| (line.product, line.quantity.get_untracked())).collect();
-        match checked(&from.get_untracked(), &to.get_untracked(), &typed, &remark.get_untracked()) {
+        let typed: Vec<_> = lines
+            .get_untracked()
+            .iter()
+            .map(|line| (line.product, line.quantity.get_untracked()))
+            .collect();
+        match checked(
+            &from.get_untracked(),
+            &to.get_untracked(),
+            &typed,
+            &remark.get_untracked(),
+        ) {
             Ok((from, to, lines, remark)) => server::spawn(async move {
                 match books.create_transfer(from, to, lines, remark).await {
                     Ok(id) => {
@@ -111,16 +165,29 @@ fn NewBody() -> impl IntoView {
 
 /// One more of a product that is on the list, or a new line.
 fn add_line(lines: RwSignal<Vec<DraftLine>>, product: ProductId, n: i64) {
-    let known = lines.read_untracked().iter().find(|line| line.product == product).copied();
+    let known = lines
+        .read_untracked()
+        .iter()
+        .find(|line| line.product == product)
+        .copied();
     match known {
-        Some(line) => line.quantity.update(|text| *text = (text.parse::<i64>().unwrap_or(0) + n).to_string()),
-        None => lines.update(|lines| lines.push(DraftLine { product, quantity: RwSignal::new(n.to_string()) })),
+        Some(line) => line
+            .quantity
+            .update(|text| *text = (text.parse::<i64>().unwrap_or(0) + n).to_string()),
+        None => lines.update(|lines| {
+            lines.push(DraftLine {
+                product,
+                quantity: RwSignal::new(n.to_string()),
+            })
+        }),
     }
 }
 
 #[component]
 fn Lines(lines: RwSignal<Vec<DraftLine>>, add: Callback<(ProductId, i64)>) -> impl IntoView {
-    let remove = move |product: ProductId| lines.update(|lines| lines.retain(|line| line.product != product));
+    let remove = move |product: ProductId| {
+        lines.update(|lines| lines.retain(|line| line.product != product))
+    };
     view! {
         <Card title="Goods" id="h-lines">
             <div class="card-body"><ProductAdder on_add=move |product| add.run((product, 1)) /></div>
@@ -151,7 +218,13 @@ pub fn ProductAdder(
 ) -> impl IntoView {
     let books = expect_context::<Books>();
     let typed = RwSignal::new(String::new());
-    let found = Memo::new(move |_| if typed.read().trim().is_empty() { Vec::new() } else { books.search(&typed.read(), 6) });
+    let found = Memo::new(move |_| {
+        if typed.read().trim().is_empty() {
+            Vec::new()
+        } else {
+            books.search(&typed.read(), 6)
+        }
+    });
     let add = move |id: ProductId| {
         typed.set(String::new());
         on_add.run(id);
@@ -178,11 +251,24 @@ mod tests {
         let product = ProductId::new(Uuid::from_u128(3));
         let line = |text: &str| vec![(product, text.to_owned())];
         assert!(checked(&place(1), &place(2), &line("5"), "").is_ok());
-        assert!(checked(&place(1), &place(1), &line("5"), "").unwrap_err().starts_with("Choose two different"));
-        assert_eq!(checked(&place(1), "", &line("5"), "").unwrap_err(), "Choose where they arrive.");
-        assert_eq!(checked(&place(1), &place(2), &[], "").unwrap_err(), "Add at least one product.");
+        assert!(
+            checked(&place(1), &place(1), &line("5"), "")
+                .unwrap_err()
+                .starts_with("Choose two different")
+        );
+        assert_eq!(
+            checked(&place(1), "", &line("5"), "").unwrap_err(),
+            "Choose where they arrive."
+        );
+        assert_eq!(
+            checked(&place(1), &place(2), &[], "").unwrap_err(),
+            "Add at least one product."
+        );
         for bad in ["0", "-1", "1.5", "", "99999999999"] {
-            assert_eq!(checked(&place(1), &place(2), &line(bad), "").unwrap_err(), "Each line needs a whole number above zero.");
+            assert_eq!(
+                checked(&place(1), &place(2), &line(bad), "").unwrap_err(),
+                "Each line needs a whole number above zero."
+            );
         }
     }
 }

@@ -9,7 +9,10 @@ use crate::format;
 use crate::routes;
 use crate::scan::{Resolved, Scan};
 use crate::shell::{Frame, SyncPill, TaskStrip};
-use crate::ui::{Action, ActionBar, Gauge, Glyph, Icon, LinkButton, SelectField, Toasts, Weight, title_window};
+use crate::ui::{
+    Action, ActionBar, Gauge, Glyph, Icon, LinkButton, SelectField, Toasts, Weight, title_window,
+};
+use crate::view;
 use domain::ids::{BinId, TransferId, TransferLineId};
 use domain::operation::TransferMove;
 use domain::quantity::Quantity;
@@ -57,7 +60,11 @@ impl Tally {
 
     /// Units of a line in all bins.
     pub fn of(&self, line: TransferLineId) -> i64 {
-        self.0.iter().filter(|((one, _), _)| *one == line).map(|(_, units)| units).sum()
+        self.0
+            .iter()
+            .filter(|((one, _), _)| *one == line)
+            .map(|(_, units)| units)
+            .sum()
     }
 
     /// Units in all.
@@ -68,7 +75,14 @@ impl Tally {
     /// The moves that it amounts to.
     pub fn moves(&self) -> Vec<TransferMove> {
         let some = self.0.iter().filter(|(_, units)| **units > 0);
-        some.filter_map(|((line, bin), units)| Some(TransferMove { line: *line, bin: *bin, quantity: Quantity::new(*units).ok()? })).collect()
+        some.filter_map(|((line, bin), units)| {
+            Some(TransferMove {
+                line: *line,
+                bin: *bin,
+                quantity: Quantity::new(*units).ok()?,
+            })
+        })
+        .collect()
     }
 }
 
@@ -90,7 +104,10 @@ fn TaskPage(way: Way) -> impl IntoView {
     let id = id_of_page::<TransferId>();
     // As it was when the task began: a sync in between must not move rows under a thumb.
     let start = Memo::new(move |before: Option<&Option<Transfer>>| {
-        before.cloned().flatten().or_else(|| id.get().and_then(|id| books.transfer(id).get()))
+        before
+            .cloned()
+            .flatten()
+            .or_else(|| id.get().and_then(|id| books.transfer(id).get()))
     });
     move || match start.get() {
         Some(transfer) => view! { <Task transfer way /> }.into_any(),
@@ -112,7 +129,11 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
     let title = format!("{} {number}", way.verb());
     title_window(Signal::stored(title.clone()));
     let id = transfer.id;
-    let place = if way == Way::Send { transfer.from } else { transfer.to };
+    let place = if way == Way::Send {
+        transfer.from
+    } else {
+        transfer.to
+    };
     let tally = RwSignal::new(Tally::default());
     let bin = RwSignal::new(String::new());
     let said = RwSignal::new(None::<Said>);
@@ -138,9 +159,21 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
     };
     let name = location_name(books, place);
     let planned: i64 = transfer.lines.iter().map(|line| way.left(line)).sum();
-    let blocked = Signal::derive(move || (tally.read().total() == 0).then(|| "Scan or add something first".to_owned()));
-    let head = Signal::derive(move || format!("{} of {} units", format::units(tally.read().total()), format::units(planned)));
-    let text = if way == Way::Send { "They are in transit until the other side receives them." } else { "They are on hand here from now on." };
+    let blocked = Signal::derive(move || {
+        (tally.read().total() == 0).then(|| "Scan or add something first".to_owned())
+    });
+    let head = Signal::derive(move || {
+        format!(
+            "{} of {} units",
+            format::units(tally.read().total()),
+            format::units(planned)
+        )
+    });
+    let text = if way == Way::Send {
+        "They are in transit until the other side receives them."
+    } else {
+        "They are on hand here from now on."
+    };
     view! {
         <div class="task" data-testid="transfer-task">
             <Bar title id tally planned name />
@@ -159,7 +192,13 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
 }
 
 #[component]
-fn Bar(title: String, id: TransferId, tally: RwSignal<Tally>, planned: i64, #[prop(into)] name: Signal<String>) -> impl IntoView {
+fn Bar(
+    title: String,
+    id: TransferId,
+    tally: RwSignal<Tally>,
+    planned: i64,
+    #[prop(into)] name: Signal<String>,
+) -> impl IntoView {
     let done = Signal::derive(move || u64::try_from(tally.read().total()).unwrap_or(0));
     let total = Signal::stored(u64::try_from(planned).unwrap_or(0));
     let end = Signal::derive(move || format!("{} of {}", done.get(), total.get()));
@@ -174,7 +213,14 @@ fn Bar(title: String, id: TransferId, tally: RwSignal<Tally>, planned: i64, #[pr
 }
 
 /// Takes a scan: a bin changes the bin, a product of the transfer counts, anything else is refused aloud.
-fn scanned(books: Books, way: Way, scan: Scan, lines: StoredValue<Vec<TransferLine>>, tally: RwSignal<Tally>, bin: RwSignal<String>) -> Said {
+fn scanned(
+    books: Books,
+    way: Way,
+    scan: Scan,
+    lines: StoredValue<Vec<TransferLine>>,
+    tally: RwSignal<Tally>,
+    bin: RwSignal<String>,
+) -> Said {
     let bad = |text: String| {
         sound(false);
         Said { kind: "bad", text }
@@ -183,37 +229,67 @@ fn scanned(books: Books, way: Way, scan: Scan, lines: StoredValue<Vec<TransferLi
         Resolved::Bin { bin: id, .. } => {
             bin.set(id.to_string());
             sound(true);
-            Said { kind: "ok", text: format!("Bin {}", super::parts::bin_name(books, Some(id)).get_untracked()) }
+            Said {
+                kind: "ok",
+                text: format!(
+                    "Bin {}",
+                    super::parts::bin_name(books, Some(id)).get_untracked()
+                ),
+            }
         }
         Resolved::Product { product, pack } => {
-            let line = lines.with_value(|lines| lines.iter().find(|line| line.product == product).cloned());
+            let line = lines
+                .with_value(|lines| lines.iter().find(|line| line.product == product).cloned());
             let Some(line) = line else {
-                return bad(format!("{} is not on this transfer. Nothing was counted.", product_name(books, product).get_untracked()));
+                return bad(format!(
+                    "{} is not on this transfer. Nothing was counted.",
+                    product_name(books, product).get_untracked()
+                ));
             };
             tally.update(|tally| tally.add(line.id, parsed(&bin.read_untracked()), pack.units()));
             let (n, left) = (tally.read_untracked().of(line.id), way.left(&line));
             sound(n <= left);
             let name = product_name(books, product).get_untracked();
             if n > left {
-                Said { kind: "dup", text: format!("{name}: {n}, that is {} more than expected", n - left) }
+                Said {
+                    kind: "dup",
+                    text: format!("{name}: {n}, that is {} more than expected", n - left),
+                }
             } else {
-                Said { kind: "ok", text: format!("{name}: {n} of {left}") }
+                Said {
+                    kind: "ok",
+                    text: format!("{name}: {n} of {left}"),
+                }
             }
         }
-        Resolved::Several(_) => bad("This code names several things. Choose the line below.".into()),
-        Resolved::Unknown => bad(format!("No product has code {}. Nothing was counted.", scan.raw)),
+        Resolved::Several(_) => {
+            bad("This code names several things. Choose the line below.".into())
+        }
+        Resolved::Unknown => bad(format!(
+            "No product has code {}. Nothing was counted.",
+            scan.raw
+        )),
     }
 }
 
 fn sound(is_right: bool) {
     #[cfg(target_arch = "wasm32")]
-    crate::sound::play(if is_right { crate::sound::Cue::Counted } else { crate::sound::Cue::Wrong });
+    crate::sound::play(if is_right {
+        crate::sound::Cue::Counted
+    } else {
+        crate::sound::Cue::Wrong
+    });
     #[cfg(not(target_arch = "wasm32"))]
     let _ = is_right;
 }
 
 /// Counts everything that is left into the chosen bin.
-fn fill(way: Way, lines: StoredValue<Vec<TransferLine>>, tally: RwSignal<Tally>, bin: RwSignal<String>) {
+fn fill(
+    way: Way,
+    lines: StoredValue<Vec<TransferLine>>,
+    tally: RwSignal<Tally>,
+    bin: RwSignal<String>,
+) {
     let bin = parsed(&bin.read_untracked());
     tally.update(|tally| {
         lines.with_value(|lines| {
@@ -227,14 +303,22 @@ fn fill(way: Way, lines: StoredValue<Vec<TransferLine>>, tally: RwSignal<Tally>,
 
 #[component]
 fn SaidBand(said: RwSignal<Option<Said>>) -> impl IntoView {
-    let band = move || said.get().map(|said| view! { <div class="scan-said scan-said--alone" data-kind=said.kind data-testid="said"><Icon glyph=Glyph::ScanBarcode /><span class="grow">{said.text}</span></div> });
+    let band = move || {
+        said.get().map(|said| view! { <div class="scan-said scan-said--alone" data-kind=said.kind data-testid="said"><Icon glyph=Glyph::ScanBarcode /><span class="grow">{said.text}</span></div> })
+    };
     view! { <div role="status">{band}</div> }
 }
 
 #[component]
-fn LineRow(line: TransferLine, way: Way, tally: RwSignal<Tally>, bin: RwSignal<String>) -> impl IntoView {
+fn LineRow(
+    line: TransferLine,
+    way: Way,
+    tally: RwSignal<Tally>,
+    bin: RwSignal<String>,
+) -> impl IntoView {
     let (id, left) = (line.id, way.left(&line));
-    let change = move |units: i64| tally.update(|tally| tally.add(id, parsed(&bin.read_untracked()), units));
+    let change =
+        move |units: i64| tally.update(|tally| tally.add(id, parsed(&bin.read_untracked()), units));
     let n = Memo::new(move |_| tally.read().of(id));
     view! {
         <li data-testid="task-line">

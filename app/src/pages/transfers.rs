@@ -5,6 +5,7 @@ use crate::books::Books;
 use crate::format;
 use crate::routes;
 use crate::ui::{Empty, Gate, Glyph, LinkButton, Loading, PageHead, Segments, Weight};
+use crate::view;
 use domain::permission::Permission;
 use domain::transfer::{Transfer, TransferStatus};
 use leptos::prelude::*;
@@ -25,12 +26,32 @@ fn TransfersBody() -> impl IntoView {
     let books = expect_context::<Books>();
     let (transfers, sync) = (books.transfers(), books.sync());
     let only_open = RwSignal::new(true);
-    let shown = Memo::new(move |_| transfers.read().iter().filter(|one| !only_open.get() || is_open(one.status)).cloned().collect::<Vec<_>>());
+    let shown = Memo::new(move |_| {
+        transfers
+            .read()
+            .iter()
+            .filter(|one| !only_open.get() || is_open(one.status))
+            .cloned()
+            .collect::<Vec<_>>()
+    });
     let choices = Signal::derive(move || {
         let all = transfers.read();
-        vec![(true, format!("Open {}", all.iter().filter(|one| is_open(one.status)).count())), (false, format!("All {}", all.len()))]
+        vec![
+            (
+                true,
+                format!(
+                    "Open {}",
+                    all.iter().filter(|one| is_open(one.status)).count()
+                ),
+            ),
+            (false, format!("All {}", all.len())),
+        ]
     });
-    let is_loading = move || transfers.read().is_empty() && sync.read().last_success.is_none() && sync.read().reachable != Some(false);
+    let is_loading = move || {
+        transfers.read().is_empty()
+            && sync.read().last_success.is_none()
+            && sync.read().reachable != Some(false)
+    };
     view! {
         <PageHead title="Transfers" lede=Signal::stored("Goods leave one location and arrive at another. Sending and receiving work without a connection.".to_owned())>
             <LinkButton href=routes::TRANSFER_NEW.to_owned() text="New transfer" glyph=Glyph::Plus weight=Weight::Primary testid="new-transfer" />
@@ -54,7 +75,9 @@ fn TransfersBody() -> impl IntoView {
 fn TransferTable(some: Vec<Transfer>) -> impl IntoView {
     let books = expect_context::<Books>();
     let row = move |one: Transfer| {
-        let sum = |pick: fn(&domain::transfer::TransferLine) -> i64| format::units(one.lines.iter().map(pick).sum());
+        let sum = |pick: fn(&domain::transfer::TransferLine) -> i64| {
+            format::units(one.lines.iter().map(pick).sum())
+        };
         let number = one.number.clone().unwrap_or_else(|| "Pending".into());
         view! {
             <tr data-row="" tabindex="-1" data-testid="transfer-row">

@@ -5,7 +5,11 @@ use crate::books::Books;
 use crate::format;
 use crate::routes;
 use crate::shell::Clock;
-use crate::ui::{Action, Avatar, Dialog, Empty, FieldError, Gate, Glyph, LinkButton, PageHead, SelectField, Switch, Tag, TextField, Toasts, Tone, Weight, needs_connection};
+use crate::ui::{
+    Action, Avatar, Dialog, Empty, FieldError, Gate, Glyph, LinkButton, PageHead, SelectField,
+    Switch, Tag, TextField, Toasts, Tone, Weight, needs_connection,
+};
+use crate::view;
 use api::common::Page;
 use api::people::{Link, NewUser, Role, User, UserChange, UserStatus};
 use domain::ids::RoleId;
@@ -71,7 +75,9 @@ fn UsersBody() -> impl IntoView {
 fn UserRow(user: User, asking: RwSignal<Asking>) -> impl IntoView {
     let clock = expect_context::<Clock>();
     let (text, tone) = status_words(user.status);
-    let seen = user.last_seen.map_or_else(|| "Never".to_owned(), |at| format::ago(at, clock.read()));
+    let seen = user
+        .last_seen
+        .map_or_else(|| "Never".to_owned(), |at| format::ago(at, clock.read()));
     let edit = user.clone();
     view! {
         <tr data-row="" tabindex="-1" data-testid="user-row">
@@ -83,7 +89,11 @@ fn UserRow(user: User, asking: RwSignal<Asking>) -> impl IntoView {
 }
 
 #[component]
-fn Dialogs(asking: RwSignal<Asking>, users: Remote<Page<User>>, roles: Remote<Page<Role>>) -> impl IntoView {
+fn Dialogs(
+    asking: RwSignal<Asking>,
+    users: Remote<Page<User>>,
+    roles: Remote<Page<Role>>,
+) -> impl IntoView {
     let close = Callback::new(move |()| asking.set(Asking::Nothing));
     let title = Signal::derive(move || match &*asking.read() {
         Asking::Nothing => String::new(),
@@ -102,7 +112,17 @@ fn Dialogs(asking: RwSignal<Asking>, users: Remote<Page<User>>, roles: Remote<Pa
 
 fn role_choices(roles: Remote<Page<Role>>) -> Signal<Vec<(String, String)>> {
     let load = roles.load();
-    Signal::derive(move || load.read().ready().map(|page| page.items.iter().map(|role| (role.id.to_string(), role.name.to_string())).collect()).unwrap_or_default())
+    Signal::derive(move || {
+        load.read()
+            .ready()
+            .map(|page| {
+                page.items
+                    .iter()
+                    .map(|role| (role.id.to_string(), role.name.to_string()))
+                    .collect()
+            })
+            .unwrap_or_default()
+    })
 }
 
 fn invitation(name: &str, email: &str, role: &str) -> Result<NewUser, String> {
@@ -112,16 +132,33 @@ fn invitation(name: &str, email: &str, role: &str) -> Result<NewUser, String> {
     Ok(NewUser {
         name: Name::new(name).map_err(|why| format!("The name {why}."))?,
         email: Email::new(email).map_err(|why| format!("The e-mail address {why}."))?,
-        role: role.parse::<RoleId>().map_err(|_| "Choose a role.".to_owned())?,
+        role: role
+            .parse::<RoleId>()
+            .map_err(|_| "Choose a role.".to_owned())?,
     })
 }
 
 #[component]
-fn InviteForm(asking: RwSignal<Asking>, users: Remote<Page<User>>, roles: Remote<Page<Role>>) -> impl IntoView {
-    let first = roles.value().and_then(|page| page.items.last().map(|role| role.id.to_string())).unwrap_or_default();
-    let (name, email, role) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(first));
+fn InviteForm(
+    asking: RwSignal<Asking>,
+    users: Remote<Page<User>>,
+    roles: Remote<Page<Role>>,
+) -> impl IntoView {
+    let first = roles
+        .value()
+        .and_then(|page| page.items.last().map(|role| role.id.to_string()))
+        .unwrap_or_default();
+    let (name, email, role) = (
+        RwSignal::new(String::new()),
+        RwSignal::new(String::new()),
+        RwSignal::new(first),
+    );
     let error = RwSignal::new(None::<String>);
-    let invite = move |()| match invitation(&name.get_untracked(), &email.get_untracked(), &role.get_untracked()) {
+    let invite = move |()| match invitation(
+        &name.get_untracked(),
+        &email.get_untracked(),
+        &role.get_untracked(),
+    ) {
         Ok(body) => server::spawn(async move {
             match server::send::<_, Link>(Method::Post, "/users", &body).await {
                 Ok(link) => {
@@ -145,14 +182,26 @@ fn InviteForm(asking: RwSignal<Asking>, users: Remote<Page<User>>, roles: Remote
 }
 
 #[component]
-fn EditForm(user: User, asking: RwSignal<Asking>, users: Remote<Page<User>>, roles: Remote<Page<Role>>) -> impl IntoView {
+fn EditForm(
+    user: User,
+    asking: RwSignal<Asking>,
+    users: Remote<Page<User>>,
+    roles: Remote<Page<Role>>,
+) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
-    let (name, role) = (RwSignal::new(user.name.to_string()), RwSignal::new(user.role.to_string()));
+    let (name, role) = (
+        RwSignal::new(user.name.to_string()),
+        RwSignal::new(user.role.to_string()),
+    );
     let disabled = RwSignal::new(user.status == UserStatus::Disabled);
     let error = RwSignal::new(None::<String>);
     let id = user.id;
     let save = move |()| {
-        let body = UserChange { name: Name::new(&name.get_untracked()).ok(), role: role.get_untracked().parse().ok(), disabled: Some(disabled.get_untracked()) };
+        let body = UserChange {
+            name: Name::new(&name.get_untracked()).ok(),
+            role: role.get_untracked().parse().ok(),
+            disabled: Some(disabled.get_untracked()),
+        };
         server::spawn(async move {
             match server::act(Method::Patch, &format!("/users/{id}"), &body).await {
                 Ok(()) => {
@@ -164,12 +213,20 @@ fn EditForm(user: User, asking: RwSignal<Asking>, users: Remote<Page<User>>, rol
             }
         });
     };
-    let link = move |()| server::spawn(async move {
-        match server::send::<_, Link>(Method::Post, &format!("/users/{id}/link"), &serde_json::json!({})).await {
-            Ok(link) => drop(asking.try_set(Asking::Link(link))),
-            Err(fault) => drop(error.try_set(Some(fault.words()))),
-        }
-    });
+    let link = move |()| {
+        server::spawn(async move {
+            match server::send::<_, Link>(
+                Method::Post,
+                &format!("/users/{id}/link"),
+                &serde_json::json!({}),
+            )
+            .await
+            {
+                Ok(link) => drop(asking.try_set(Asking::Link(link))),
+                Err(fault) => drop(error.try_set(Some(fault.words()))),
+            }
+        })
+    };
     view! {
         <div class="dialog-body">
             <p class="muted">{user.email.to_string()}</p>
@@ -187,7 +244,11 @@ fn EditForm(user: User, asking: RwSignal<Asking>, users: Remote<Page<User>>, rol
 fn LinkBody(link: Link, close: Callback<()>) -> impl IntoView {
     let clock = expect_context::<Clock>();
     let until = format::moment(link.expires, clock.read());
-    let sent = if link.mailed { format!("It was also sent to {}.", link.user.email) } else { "It was not sent by mail: hand it over yourself.".into() };
+    let sent = if link.mailed {
+        format!("It was also sent to {}.", link.user.email)
+    } else {
+        "It was not sent by mail: hand it over yourself.".into()
+    };
     let address = format!("{}{}", origin(), link.path);
     view! {
         <div class="dialog-body">
@@ -214,8 +275,17 @@ mod tests {
     fn an_invitation_needs_a_name_an_address_and_a_role() {
         let role = RoleId::new(Uuid::from_u128(1)).to_string();
         assert!(invitation("Tomasz Nowak", "tomasz@example.com", &role).is_ok());
-        assert_eq!(invitation("Tomasz", "tomasz", &role).unwrap_err(), "Enter an e-mail address.");
-        assert_eq!(invitation("", "t@example.com", &role).unwrap_err(), "The name is empty.");
-        assert_eq!(invitation("Tomasz", "t@example.com", "").unwrap_err(), "Choose a role.");
+        assert_eq!(
+            invitation("Tomasz", "tomasz", &role).unwrap_err(),
+            "Enter an e-mail address."
+        );
+        assert_eq!(
+            invitation("", "t@example.com", &role).unwrap_err(),
+            "The name is empty."
+        );
+        assert_eq!(
+            invitation("Tomasz", "t@example.com", "").unwrap_err(),
+            "Choose a role."
+        );
     }
 }

@@ -7,7 +7,8 @@ use crate::books::Books;
 use crate::format;
 use crate::routes;
 use crate::shell::{Clock, Layers, Open};
-use crate::ui::{Empty, Layer, LayerKind, CloseButton};
+use crate::ui::{CloseButton, Empty, Layer, LayerKind};
+use crate::view;
 use api::common::Page;
 use api::stock::{Cause, Movement};
 use domain::ids::ProductId;
@@ -23,13 +24,31 @@ pub fn cause_words(cause: &Cause) -> (String, Option<String>) {
     match cause {
         Cause::Opening { import } => ("Opening stock".into(), Some(routes::import(*import))),
         Cause::Adjustment { reason } => (format!("Adjusted: {reason}"), None),
-        Cause::Receipt { reference: Some(reference) } => (format!("Received: {reference}"), None),
+        Cause::Receipt {
+            reference: Some(reference),
+        } => (format!("Received: {reference}"), None),
         Cause::Receipt { reference: None } => ("Received without a document".into(), None),
         Cause::BinMove => ("Moved between bins".into(), None),
-        Cause::Transfer { transfer, number } => (numbered("Transfer", number), Some(routes::transfer(*transfer))),
-        Cause::Count { stocktake, number } => (numbered("Stocktake", number), Some(routes::stocktake(*stocktake))),
-        Cause::CountCorrection { stocktake, number, .. } => (numbered("Keeps true the count of", number), Some(routes::stocktake(*stocktake))),
-        Cause::CountReversal { stocktake, number, .. } => (numbered("Takes back the count of", number), Some(routes::stocktake(*stocktake))),
+        Cause::Transfer { transfer, number } => (
+            numbered("Transfer", number),
+            Some(routes::transfer(*transfer)),
+        ),
+        Cause::Count { stocktake, number } => (
+            numbered("Stocktake", number),
+            Some(routes::stocktake(*stocktake)),
+        ),
+        Cause::CountCorrection {
+            stocktake, number, ..
+        } => (
+            numbered("Keeps true the count of", number),
+            Some(routes::stocktake(*stocktake)),
+        ),
+        Cause::CountReversal {
+            stocktake, number, ..
+        } => (
+            numbered("Takes back the count of", number),
+            Some(routes::stocktake(*stocktake)),
+        ),
         Cause::Other { name } => (name.clone(), None),
     }
 }
@@ -85,7 +104,11 @@ pub fn Movements(
             return view! { <Empty title="Nothing has moved" text="Every receipt, transfer, count and adjustment of this product is listed here." /> }.into_any();
         }
         let now = clock.read();
-        let rows = page.items.into_iter().map(|movement| view! { <MovementRow movement now /> }).collect_view();
+        let rows = page
+            .items
+            .into_iter()
+            .map(|movement| view! { <MovementRow movement now /> })
+            .collect_view();
         view! { <ol class="log" data-testid="movements">{rows}</ol> }.into_any()
     });
     view! { <Loaded remote what="movements" draw /> }
@@ -95,15 +118,29 @@ pub fn Movements(
 fn MovementRow(movement: Movement, now: domain::time::Timestamp) -> impl IntoView {
     let books = expect_context::<Books>();
     let (what, href) = cause_words(&movement.cause);
-    let place = move || format!("{}, {}", location_name(books, movement.location).get(), bin_name(books, movement.bin).get());
+    let place = move || {
+        format!(
+            "{}, {}",
+            location_name(books, movement.location).get(),
+            bin_name(books, movement.bin).get()
+        )
+    };
     let who = match (&movement.user_name, &movement.device_name) {
         (Some(user), Some(device)) => format!("{user} on {device}"),
         (Some(user), None) => user.to_string(),
         (None, _) => "A job".into(),
     };
     let late = movement.recorded.millis_since(movement.effective) > 60_000;
-    let recorded = late.then(|| format!(" \u{b7} recorded {}", format::moment(movement.recorded, now)));
-    let balance = movement.balance.map(|balance| format!(" \u{2192} {}", format::units(balance.units()))).unwrap_or_default();
+    let recorded = late.then(|| {
+        format!(
+            " \u{b7} recorded {}",
+            format::moment(movement.recorded, now)
+        )
+    });
+    let balance = movement
+        .balance
+        .map(|balance| format!(" \u{2192} {}", format::units(balance.units())))
+        .unwrap_or_default();
     let title = match href {
         Some(href) => view! { <a href=href>{what}</a> }.into_any(),
         None => what.into_any(),
@@ -129,10 +166,16 @@ mod tests {
     #[test]
     fn every_cause_has_words_and_documents_a_link() {
         let transfer = TransferId::new(Uuid::from_u128(1));
-        let (words, href) = cause_words(&Cause::Transfer { transfer, number: Some("TR-0422".into()) });
+        let (words, href) = cause_words(&Cause::Transfer {
+            transfer,
+            number: Some("TR-0422".into()),
+        });
         assert_eq!(words, "Transfer TR-0422");
         assert_eq!(href, Some(routes::transfer(transfer)));
-        let (pending, _) = cause_words(&Cause::Transfer { transfer, number: None });
+        let (pending, _) = cause_words(&Cause::Transfer {
+            transfer,
+            number: None,
+        });
         assert_eq!(pending, "Transfer, number pending");
         assert_eq!(cause_words(&Cause::BinMove).1, None);
     }

@@ -7,12 +7,20 @@ use crate::pages::server;
 use crate::routes;
 use crate::session::Session;
 use crate::ui::{Action, Avatar, Dialog, Glyph, Icon, Layer, Menu, TextField, Toasts, Weight};
+use crate::view;
 use leptos::prelude::*;
 
 /// The name of who is here.
 pub fn person_name(books: Books) -> Signal<String> {
     let session = books.session();
-    Memo::new(move |_| session.read().person().map(|person| person.name.clone()).unwrap_or_default()).into()
+    Memo::new(move |_| {
+        session
+            .read()
+            .person()
+            .map(|person| person.name.clone())
+            .unwrap_or_default()
+    })
+    .into()
 }
 
 /// The menu behind the avatar.
@@ -21,8 +29,15 @@ pub fn AccountMenu() -> impl IntoView {
     let (books, layers) = (expect_context::<Books>(), expect_context::<Layers>());
     let name = person_name(books);
     let session = books.session();
-    let has_pin = Memo::new(move |_| matches!(&*session.read(), Session::SignedIn { has_pin: true, .. }));
-    let label = Memo::new(move |_| format!("{}, {}, account", format::initials(&name.read()), name.read()));
+    let has_pin =
+        Memo::new(move |_| matches!(&*session.read(), Session::SignedIn { has_pin: true, .. }));
+    let label = Memo::new(move |_| {
+        format!(
+            "{}, {}, account",
+            format::initials(&name.read()),
+            name.read()
+        )
+    });
     let email = move || session.read().person().map(|person| person.email.clone());
     let sign_out = move |_| leave(books, layers);
     view! {
@@ -70,7 +85,10 @@ pub fn SignOutDialog() -> impl IntoView {
     });
     let typed = RwSignal::new(String::new());
     let word = Memo::new(move |_| format!("delete {}", n_unsent.get()));
-    let blocked = Memo::new(move |_| (typed.read().trim().to_lowercase() != word.get()).then(|| format!("Type \u{201c}{}\u{201d} first", word.get())));
+    let blocked = Memo::new(move |_| {
+        (typed.read().trim().to_lowercase() != word.get())
+            .then(|| format!("Type \u{201c}{}\u{201d} first", word.get()))
+    });
     let hint = move || format!("To delete them, type \u{201c}{}\u{201d}.", word.get());
     let close = Callback::new(move |()| layers.close());
     let delete = move |()| {
@@ -101,7 +119,11 @@ pub fn is_pin(text: &str) -> bool {
 /// Sets, changes or takes away the PIN of this screen. It guards the screen, not the data (DECISIONS 14).
 #[component]
 pub fn PinDialog() -> impl IntoView {
-    let (books, layers, toasts) = (expect_context::<Books>(), expect_context::<Layers>(), expect_context::<Toasts>());
+    let (books, layers, toasts) = (
+        expect_context::<Books>(),
+        expect_context::<Layers>(),
+        expect_context::<Toasts>(),
+    );
     let (first, again) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let error = RwSignal::new(None::<String>);
     let close = Callback::new(move |()| {

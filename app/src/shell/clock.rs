@@ -15,13 +15,20 @@ impl Clock {
 
     /// A clock that stands still.
     pub fn at(now: Timestamp) -> Self {
-        Self { now: RwSignal::new(now) }
+        Self {
+            now: RwSignal::new(now),
+        }
     }
 
     /// A clock that follows the device, corrected by what the server said.
     pub fn running(read: impl Fn() -> Timestamp + 'static) -> Self {
         let clock = Self::at(read());
-        if let Ok(interval) = set_interval_with_handle(move || { clock.now.try_set(read()); }, Self::TICK) {
+        if let Ok(interval) = set_interval_with_handle(
+            move || {
+                clock.now.try_set(read());
+            },
+            Self::TICK,
+        ) {
             on_cleanup(move || interval.clear());
         }
         clock
@@ -41,7 +48,10 @@ impl Clock {
 /// The device's clock.
 pub fn device_now() -> Timestamp {
     #[cfg(target_arch = "wasm32")]
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds of any date fit")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds of any date fit"
+    )]
     let ms = js_sys::Date::now() as i64;
     #[cfg(not(target_arch = "wasm32"))]
     let ms = 0;

@@ -10,13 +10,16 @@ use super::palette::Palette;
 use super::rows::{self, RowKey};
 use super::scanned::ScannedDialog;
 use super::topbar::Topbar;
-use super::{Clock, Layers, LockScreen, Notices, Open, Prefs, SetUpPage, SignInPage, Strips, WelcomePage};
+use super::{
+    Clock, Layers, LockScreen, Notices, Open, Prefs, SetUpPage, SignInPage, Strips, WelcomePage,
+};
 use crate::books::Books;
 use crate::format::{self, Conventions};
 use crate::pages;
 use crate::routes::{self, Section};
 use crate::session::{LockReason, Session};
 use crate::ui::{ToastStack, Toasts};
+use crate::view;
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::{use_location, use_navigate};
@@ -80,7 +83,13 @@ fn Screen() -> impl IntoView {
     let session = expect_context::<Books>().session();
     let stage = Memo::new(move |_| Stage::of(&session.read()));
     let company = expect_context::<Books>().company();
-    let conventions = Memo::new(move |_| company.read().as_ref().map(|company| Conventions { zone: company.time_zone.clone(), currency: company.base_currency, ..Conventions::default() }));
+    let conventions = Memo::new(move |_| {
+        company.read().as_ref().map(|company| Conventions {
+            zone: company.time_zone.clone(),
+            currency: company.base_currency,
+            ..Conventions::default()
+        })
+    });
     let screen = move || {
         // Before anything is drawn by them; a change draws everything anew.
         if let Some(conventions) = conventions.get() {
@@ -145,7 +154,7 @@ fn Inside() -> impl IntoView {
 
 #[component(transparent)]
 fn StocktakeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! {
+    leptos::prelude::view! {
         <ParentRoute path=path!("") view=Outlet>
             <Route path=path!("/stocktake") view=pages::stocktakes::StocktakesPage />
             <Route path=path!("/stocktakes") view=pages::stocktakes::StocktakesPage />
@@ -163,7 +172,7 @@ fn StocktakeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 
 #[component(transparent)]
 fn PeopleRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! {
+    leptos::prelude::view! {
         <ParentRoute path=path!("") view=Outlet>
             <Route path=path!("/settings") view=pages::settings::SettingsPage />
             <Route path=path!("/users") view=pages::users::UsersPage />
@@ -202,7 +211,9 @@ fn focus_heading_on_change(path: Signal<String>) {
             request_animation_frame(|| {
                 use wasm_bindgen::JsCast;
                 let heading = document().query_selector("main h1").ok().flatten();
-                if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
+                if let Some(heading) =
+                    heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok())
+                {
                     // A heading that is in the page takes the focus.
                     let _ = heading.focus();
                 }
@@ -239,7 +250,9 @@ fn new_for(section: Section) -> &'static str {
 
 /// Whether a row itself has the focus, not a control in it.
 fn on_row() -> bool {
-    document().active_element().is_some_and(|element| element.has_attribute("data-row"))
+    document()
+        .active_element()
+        .is_some_and(|element| element.has_attribute("data-row"))
 }
 
 fn listen_to_keys() {

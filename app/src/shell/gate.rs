@@ -5,7 +5,11 @@ use crate::books::Books;
 use crate::pages::server::{self, Method, Remote};
 use crate::routes;
 use crate::session::{LockReason, Session};
-use crate::ui::{Action, Banner, Fault, FieldError, Glyph, Load, SelectField, TextField, Tone, Weight, title_window};
+use crate::ui::{
+    Action, Banner, Fault, FieldError, Glyph, Load, SelectField, TextField, Tone, Weight,
+    title_window,
+};
+use crate::view;
 use api::company::{SetUp, SetupState};
 use api::session::{LinkInfo, LinkPurpose, LinkUse};
 use domain::money::Currency;
@@ -24,7 +28,11 @@ fn GateCard(
     children: Children,
 ) -> impl IntoView {
     title_window(title);
-    let class = if wide { "gate-card gate-card--wide" } else { "gate-card" };
+    let class = if wide {
+        "gate-card gate-card--wide"
+    } else {
+        "gate-card"
+    };
     view! {
         <main class="gate" id="main">
             <div class=class>
@@ -64,7 +72,12 @@ pub fn SignInPage() -> impl IntoView {
             }
         });
     });
-    let company = move || setup.value().and_then(|state| state.company).map(|name| name.to_string());
+    let company = move || {
+        setup
+            .value()
+            .and_then(|state| state.company)
+            .map(|name| name.to_string())
+    };
     view! {
         <GateCard title="Sign in">
             <p class="muted">{company}</p>
@@ -92,10 +105,15 @@ fn Forgotten(email: RwSignal<String>) -> impl IntoView {
         };
         server::spawn(async move {
             let body = api::session::PasswordForgotten { email: address };
-            said.set(Some(match server::act(Method::Post, "/password-resets", &body).await {
-                Ok(()) => "If this address is known, a link is on its way. It works for a short time.".into(),
-                Err(fault) => fault.words(),
-            }));
+            said.set(Some(
+                match server::act(Method::Post, "/password-resets", &body).await {
+                    Ok(()) => {
+                        "If this address is known, a link is on its way. It works for a short time."
+                            .into()
+                    }
+                    Err(fault) => fault.words(),
+                },
+            ));
         });
     };
     view! {
@@ -120,15 +138,21 @@ struct SetUpForm {
 impl SetUpForm {
     fn checked(&self) -> Result<SetUp, String> {
         if self.password.chars().count() < SHORTEST_PASSWORD {
-            return Err(format!("The password needs at least {SHORTEST_PASSWORD} characters."));
+            return Err(format!(
+                "The password needs at least {SHORTEST_PASSWORD} characters."
+            ));
         }
         if !self.email.contains('@') {
             return Err("Enter an e-mail address.".into());
         }
         Ok(SetUp {
-            company: Name::new(&self.company).map_err(|why| format!("The company's name {why}."))?,
+            company: Name::new(&self.company)
+                .map_err(|why| format!("The company's name {why}."))?,
             time_zone: self.zone.clone(),
-            base_currency: self.currency.parse::<Currency>().map_err(|_| "Choose a currency.".to_owned())?,
+            base_currency: self
+                .currency
+                .parse::<Currency>()
+                .map_err(|_| "Choose a currency.".to_owned())?,
             name: Name::new(&self.name).map_err(|why| format!("Your name {why}."))?,
             email: Email::new(&self.email).map_err(|why| format!("The e-mail address {why}."))?,
             password: self.password.clone(),
@@ -138,14 +162,26 @@ impl SetUpForm {
 
 /// Zones that are offered first; any other can be typed in settings.
 const ZONES: [&str; 12] = [
-    "Europe/London", "Europe/Dublin", "Europe/Paris", "Europe/Berlin", "Europe/Madrid", "Europe/Rome", "Europe/Warsaw",
-    "America/New_York", "America/Chicago", "America/Los_Angeles", "Australia/Sydney", "UTC",
+    "Europe/London",
+    "Europe/Dublin",
+    "Europe/Paris",
+    "Europe/Berlin",
+    "Europe/Madrid",
+    "Europe/Rome",
+    "Europe/Warsaw",
+    "America/New_York",
+    "America/Chicago",
+    "America/Los_Angeles",
+    "Australia/Sydney",
+    "UTC",
 ];
 
 const CURRENCIES: [&str; 8] = ["GBP", "EUR", "USD", "SEK", "PLN", "CAD", "AUD", "JPY"];
 
 fn choices(all: &[&str]) -> Vec<(String, String)> {
-    all.iter().map(|one| ((*one).to_owned(), one.replace('_', " "))).collect()
+    all.iter()
+        .map(|one| ((*one).to_owned(), one.replace('_', " ")))
+        .collect()
 }
 
 /// First set-up: the company and its first administrator. Works once.
@@ -198,7 +234,10 @@ fn set_up(body: SetUp, busy: RwSignal<bool>, error: RwSignal<Option<String>>) {
         let (email, password) = (body.email.to_string(), body.password.clone());
         let answer = server::act(Method::Post, "/setup", &body).await;
         let answer = match answer {
-            Ok(()) => books.sign_in(email, password).await.map_err(|why| why.to_string()),
+            Ok(()) => books
+                .sign_in(email, password)
+                .await
+                .map_err(|why| why.to_string()),
             Err(fault) => Err(fault.words()),
         };
         busy.try_set(false);
@@ -221,7 +260,11 @@ pub fn WelcomePage() -> impl IntoView {
         async move { server::read(&path).await }
     });
     let title = Memo::new(move |_| match info.value() {
-        Some(LinkInfo { purpose: LinkPurpose::Invitation, company, .. }) => format!("Welcome to {company}"),
+        Some(LinkInfo {
+            purpose: LinkPurpose::Invitation,
+            company,
+            ..
+        }) => format!("Welcome to {company}"),
         _ => "A new password".into(),
     });
     let load = info.load();
@@ -249,14 +292,25 @@ fn NewPassword(info: LinkInfo, #[prop(into)] token: Signal<String>) -> impl Into
     let set = move || {
         let password = password.get_untracked();
         if password.chars().count() < SHORTEST_PASSWORD {
-            error.set(Some(format!("The password needs at least {SHORTEST_PASSWORD} characters.")));
+            error.set(Some(format!(
+                "The password needs at least {SHORTEST_PASSWORD} characters."
+            )));
             return;
         }
-        let (path, email) = (format!("/links/{}", routes::encoded(&token.get_untracked())), email.clone());
+        let (path, email) = (
+            format!("/links/{}", routes::encoded(&token.get_untracked())),
+            email.clone(),
+        );
         server::spawn(async move {
-            let body = LinkUse { password: password.clone(), device: None };
+            let body = LinkUse {
+                password: password.clone(),
+                device: None,
+            };
             let answer = match server::act(Method::Post, &path, &body).await {
-                Ok(()) => books.sign_in(email, password).await.map_err(|why| why.to_string()),
+                Ok(()) => books
+                    .sign_in(email, password)
+                    .await
+                    .map_err(|why| why.to_string()),
                 Err(fault) => Err(fault.words()),
             };
             match answer {
@@ -347,7 +401,12 @@ fn PinScreen() -> impl IntoView {
 #[component]
 fn ExpiredScreen() -> impl IntoView {
     let books = expect_context::<Books>();
-    let email = books.session().read_untracked().person().map(|person| person.email.clone()).unwrap_or_default();
+    let email = books
+        .session()
+        .read_untracked()
+        .person()
+        .map(|person| person.email.clone())
+        .unwrap_or_default();
     let password = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
     let enter = move || {
@@ -421,9 +480,21 @@ mod tests {
             password: "a long password".into(),
         };
         assert!(good.checked().is_ok());
-        let short = SetUpForm { password: "short".into(), ..good.clone() };
-        assert_eq!(short.checked().unwrap_err(), "The password needs at least 10 characters.");
-        let nameless = SetUpForm { company: "  ".into(), ..good };
-        assert_eq!(nameless.checked().unwrap_err(), "The company's name is empty.");
+        let short = SetUpForm {
+            password: "short".into(),
+            ..good.clone()
+        };
+        assert_eq!(
+            short.checked().unwrap_err(),
+            "The password needs at least 10 characters."
+        );
+        let nameless = SetUpForm {
+            company: "  ".into(),
+            ..good
+        };
+        assert_eq!(
+            nameless.checked().unwrap_err(),
+            "The company's name is empty."
+        );
     }
 }

@@ -97,7 +97,9 @@ impl KeyMap {
 
 /// Where G and this letter lead.
 fn destination(key: &str) -> Option<&'static str> {
-    GO.iter().find(|(letter, _, _)| letter.eq_ignore_ascii_case(key)).map(|(_, path, _)| *path)
+    GO.iter()
+        .find(|(letter, _, _)| letter.eq_ignore_ascii_case(key))
+        .map(|(_, path, _)| *path)
 }
 
 /// The letters behind G.
@@ -145,7 +147,9 @@ pub fn listen(single_keys: Signal<bool>, act: impl Fn(Command) -> bool + 'static
             alt: event.alt_key(),
             in_field: is_field(event.target()),
         };
-        let command = map.try_update_value(|map| map.press(press, single_keys.get_untracked())).flatten();
+        let command = map
+            .try_update_value(|map| map.press(press, single_keys.get_untracked()))
+            .flatten();
         if command.is_some_and(&act) {
             event.prevent_default();
         }
@@ -156,9 +160,16 @@ pub fn listen(single_keys: Signal<bool>, act: impl Fn(Command) -> bool + 'static
 /// Whether something takes typing.
 pub fn is_field(target: Option<web_sys::EventTarget>) -> bool {
     use wasm_bindgen::JsCast;
-    target.and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|element| {
-        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.closest("[contenteditable]").ok().flatten().is_some()
-    })
+    target
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| {
+            matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+                || element
+                    .closest("[contenteditable]")
+                    .ok()
+                    .flatten()
+                    .is_some()
+        })
 }
 
 #[cfg(test)]
@@ -166,7 +177,15 @@ mod tests {
     use super::*;
 
     fn press(map: &mut KeyMap, key: &str) -> Option<Command> {
-        map.press(Press { key, ctrl: false, alt: false, in_field: false }, true)
+        map.press(
+            Press {
+                key,
+                ctrl: false,
+                alt: false,
+                in_field: false,
+            },
+            true,
+        )
     }
 
     #[test]
@@ -181,13 +200,32 @@ mod tests {
     #[test]
     fn single_letters_are_silent_in_fields_and_when_switched_off() {
         let mut map = KeyMap::default();
-        let in_field = Press { key: "n", ctrl: false, alt: false, in_field: true };
+        let in_field = Press {
+            key: "n",
+            ctrl: false,
+            alt: false,
+            in_field: true,
+        };
         assert_eq!(map.press(in_field, true), None);
-        let outside = Press { in_field: false, ..in_field };
+        let outside = Press {
+            in_field: false,
+            ..in_field
+        };
         assert_eq!(map.press(outside, false), None);
-        let search = Press { key: "k", ctrl: true, alt: false, in_field: true };
+        let search = Press {
+            key: "k",
+            ctrl: true,
+            alt: false,
+            in_field: true,
+        };
         assert_eq!(map.press(search, false), Some(Command::Palette));
-        let primary = Press { key: "Enter", ..search };
-        assert_eq!(map.press(primary, false), Some(Command::Row(RowKey::Primary)));
+        let primary = Press {
+            key: "Enter",
+            ..search
+        };
+        assert_eq!(
+            map.press(primary, false),
+            Some(Command::Row(RowKey::Primary))
+        );
     }
 }

@@ -4,6 +4,7 @@ use super::keys::{GO, OTHERS};
 use super::{Layers, Open, Prefs};
 use crate::books::Books;
 use crate::ui::{Dialog, OptionCard, Switch};
+use crate::view;
 use domain::location::Location;
 use leptos::prelude::*;
 
@@ -12,7 +13,8 @@ use leptos::prelude::*;
 pub fn KeySheet() -> impl IntoView {
     let (layers, prefs) = (expect_context::<Layers>(), expect_context::<Prefs>());
     let close = Callback::new(move |()| layers.close());
-    let row = |keys: String, what: &'static str| view! { <dt><kbd>{keys}</kbd></dt><dd>{what}</dd> };
+    let row =
+        |keys: String, what: &'static str| view! { <dt><kbd>{keys}</kbd></dt><dd>{what}</dd> };
     view! {
         <Dialog open=layers.is(Open::Keys) on_close=close title="Keys" testid="keys-dialog">
             <div class="dialog-body">
@@ -29,7 +31,11 @@ pub fn KeySheet() -> impl IntoView {
 /// Where this browser stands: what counts, transfers and adjustments begin with.
 #[component]
 pub fn PlaceDialog() -> impl IntoView {
-    let (books, layers, prefs) = (expect_context::<Books>(), expect_context::<Layers>(), expect_context::<Prefs>());
+    let (books, layers, prefs) = (
+        expect_context::<Books>(),
+        expect_context::<Layers>(),
+        expect_context::<Prefs>(),
+    );
     let close = Callback::new(move |()| layers.close());
     let place = prefs.place();
     let locations = books.locations();
@@ -39,7 +45,11 @@ pub fn PlaceDialog() -> impl IntoView {
             prefs.choose_place(Some(id));
             layers.close();
         };
-        let hint = if location.not_for_sale { "Not for sale" } else { "" };
+        let hint = if location.not_for_sale {
+            "Not for sale"
+        } else {
+            ""
+        };
         view! { <OptionCard group="place" title=location.name.to_string() hint chosen=Signal::derive(move || place.get() == Some(id)) on_choose=choose /> }
     };
     let all = move |()| {

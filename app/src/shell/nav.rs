@@ -4,6 +4,7 @@ use super::{Layers, Open, Prefs};
 use crate::books::Books;
 use crate::routes::{self, Section};
 use crate::ui::{Glyph, Icon};
+use crate::view;
 use domain::permission::Permission;
 use leptos::prelude::*;
 
@@ -22,25 +23,85 @@ pub struct Place {
     pub needs: Option<Permission>,
 }
 
-const fn place(section: Section, name: &'static str, href: &'static str, glyph: Glyph, needs: Option<Permission>) -> Place {
-    Place { section, name, href, glyph, needs }
+const fn place(
+    section: Section,
+    name: &'static str,
+    href: &'static str,
+    glyph: Glyph,
+    needs: Option<Permission>,
+) -> Place {
+    Place {
+        section,
+        name,
+        href,
+        glyph,
+        needs,
+    }
 }
 
 /// The four places of the bottom bar come first.
 const MAIN: [Place; 4] = [
-    place(Section::Dashboard, "Dashboard", routes::DASHBOARD, Glyph::Gauge, None),
-    place(Section::Stock, "Stock", routes::STOCK, Glyph::Boxes, Some(Permission::ViewStock)),
-    place(Section::Stocktake, "Stocktake", routes::STOCKTAKES, Glyph::ScanBarcode, None),
-    place(Section::Transfers, "Transfers", routes::TRANSFERS, Glyph::ArrowRightLeft, Some(Permission::Transfer)),
+    place(
+        Section::Dashboard,
+        "Dashboard",
+        routes::DASHBOARD,
+        Glyph::Gauge,
+        None,
+    ),
+    place(
+        Section::Stock,
+        "Stock",
+        routes::STOCK,
+        Glyph::Boxes,
+        Some(Permission::ViewStock),
+    ),
+    place(
+        Section::Stocktake,
+        "Stocktake",
+        routes::STOCKTAKES,
+        Glyph::ScanBarcode,
+        None,
+    ),
+    place(
+        Section::Transfers,
+        "Transfers",
+        routes::TRANSFERS,
+        Glyph::ArrowRightLeft,
+        Some(Permission::Transfer),
+    ),
 ];
 
 const STOCK: [Place; 3] = [
-    place(Section::Products, "Products", routes::PRODUCTS, Glyph::Package, None),
-    place(Section::Locations, "Locations", routes::LOCATIONS, Glyph::MapPinned, None),
-    place(Section::Import, "Import", routes::IMPORT, Glyph::Upload, Some(Permission::ImportExport)),
+    place(
+        Section::Products,
+        "Products",
+        routes::PRODUCTS,
+        Glyph::Package,
+        None,
+    ),
+    place(
+        Section::Locations,
+        "Locations",
+        routes::LOCATIONS,
+        Glyph::MapPinned,
+        None,
+    ),
+    place(
+        Section::Import,
+        "Import",
+        routes::IMPORT,
+        Glyph::Upload,
+        Some(Permission::ImportExport),
+    ),
 ];
 
-const REST: [Place; 1] = [place(Section::Settings, "Settings", routes::SETTINGS, Glyph::Settings, None)];
+const REST: [Place; 1] = [place(
+    Section::Settings,
+    "Settings",
+    routes::SETTINGS,
+    Glyph::Settings,
+    None,
+)];
 
 /// Every place, in the order of the navigation.
 pub fn places() -> impl Iterator<Item = Place> {
@@ -123,7 +184,11 @@ fn PlaceButton() -> impl IntoView {
     let device = books.device();
     let below = move || {
         let name = device.read().name.clone();
-        if name.is_empty() { "Change".into() } else { format!("{name} \u{b7} change") }
+        if name.is_empty() {
+            "Change".into()
+        } else {
+            format!("{name} \u{b7} change")
+        }
     };
     view! {
         <button class="place" type="button" data-testid="place" on:click=move |_| layers.show(Open::Place)>
@@ -139,7 +204,9 @@ pub fn place_name(books: Books, prefs: Prefs) -> Signal<String> {
     Memo::new(move |_| {
         let chosen = place.get();
         let locations = locations.read();
-        let found = locations.iter().find(|location| Some(location.id) == chosen);
+        let found = locations
+            .iter()
+            .find(|location| Some(location.id) == chosen);
         match (found, locations.as_slice()) {
             (Some(location), _) => location.name.to_string(),
             (None, [only]) => only.name.to_string(),

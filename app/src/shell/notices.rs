@@ -6,6 +6,7 @@ use crate::books::Books;
 use crate::format;
 use crate::pages::server::{self, Loaded, Method, Remote};
 use crate::ui::{CloseButton, Empty, Glyph, Icon, Layer, LayerKind};
+use crate::view;
 use api::common::Page;
 use api::jobs::{Notification, Weight};
 use domain::time::Timestamp;
@@ -32,7 +33,12 @@ impl Notices {
     /// How many are not read.
     pub fn unread(&self) -> Signal<usize> {
         let load = self.remote.load();
-        Memo::new(move |_| load.read().ready().map_or(0, |page| page.items.iter().filter(|item| !item.read).count())).into()
+        Memo::new(move |_| {
+            load.read().ready().map_or(0, |page| {
+                page.items.iter().filter(|item| !item.read).count()
+            })
+        })
+        .into()
     }
 
     /// What was asked.
@@ -55,7 +61,10 @@ impl Notices {
         if notification.read {
             return;
         }
-        let (remote, path) = (self.remote, format!("/notifications/{}/read", notification.id));
+        let (remote, path) = (
+            self.remote,
+            format!("/notifications/{}/read", notification.id),
+        );
         server::spawn(async move {
             let _ = server::act(Method::Post, &path, &serde_json::json!({})).await;
             remote.again();
@@ -113,7 +122,11 @@ pub fn NoticeList() -> impl IntoView {
                 <ul class="list drawer-list">{items.into_iter().map(|item| view! { <NoticeRow item /> }).collect_view()}</ul>
             }
         };
-        by_day(&page.items, clock.read()).into_iter().map(day).collect_view().into_any()
+        by_day(&page.items, clock.read())
+            .into_iter()
+            .map(day)
+            .collect_view()
+            .into_any()
     });
     view! { <Loaded remote=notices.remote() what="notifications" draw /> }
 }

@@ -3,7 +3,10 @@
 use super::{Clock, Layers, Open};
 use crate::books::{Books, EntryState, OutboxEntry, SyncState};
 use crate::format;
-use crate::ui::{Action, Banner, CloseButton, Empty, Glyph, Layer, LayerKind, Mark, MarkGlyph, Tone, Weight};
+use crate::ui::{
+    Action, Banner, CloseButton, Empty, Glyph, Layer, LayerKind, Mark, MarkGlyph, Tone, Weight,
+};
+use crate::view;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -139,9 +142,18 @@ pub fn OutboxList() -> impl IntoView {
             return view! { <Empty title="Nothing waiting" text="Everything here is on the server." /> }.into_any();
         }
         let n = view.landed.len();
-        let landed = view.landed.into_iter().take(OutboxView::LANDED_SHOWN).collect();
+        let landed = view
+            .landed
+            .into_iter()
+            .take(OutboxView::LANDED_SHOWN)
+            .collect();
         let (n_attention, n_waiting) = (view.attention.len(), view.waiting.len());
-        (group("Needs attention", view.attention, n_attention), group("Waiting", view.waiting, n_waiting), group("Sent", landed, n)).into_any()
+        (
+            group("Needs attention", view.attention, n_attention),
+            group("Waiting", view.waiting, n_waiting),
+            group("Sent", landed, n),
+        )
+            .into_any()
     };
     view! { {banner}{lists} }
 }
@@ -181,13 +193,25 @@ mod tests {
 
     fn entry(n: u64, state: EntryState) -> OutboxEntry {
         let operation = OperationId::new(Uuid::from_u128(u128::from(n)));
-        OutboxEntry { n, operation, what: format!("entry {n}"), at: Timestamp::from_millis(0), by: None, state }
+        OutboxEntry {
+            n,
+            operation,
+            what: format!("entry {n}"),
+            at: Timestamp::from_millis(0),
+            by: None,
+            state,
+        }
     }
 
     #[test]
     fn refused_and_held_entries_stand_together_above_what_waits() {
         let entries = [
-            entry(3, EntryState::Refused { why: "A-05-3 has none.".into() }),
+            entry(
+                3,
+                EntryState::Refused {
+                    why: "A-05-3 has none.".into(),
+                },
+            ),
             entry(4, EntryState::Held { behind: 3 }),
             entry(5, EntryState::Waiting),
             entry(1, EntryState::Landed),
@@ -204,11 +228,25 @@ mod tests {
     #[test]
     fn being_offline_says_that_nothing_is_lost() {
         let now = Timestamp::from_millis(60_000);
-        let offline = SyncState { reachable: Some(false), pending: 23, last_success: Some(Timestamp::from_millis(0)), ..SyncState::default() };
+        let offline = SyncState {
+            reachable: Some(false),
+            pending: 23,
+            last_success: Some(Timestamp::from_millis(0)),
+            ..SyncState::default()
+        };
         let (head, text) = banner_words(&offline, now).unwrap();
         assert_eq!(head, "No connection since 00:00.");
         assert!(text.starts_with("23 changes are safe on this device."));
         assert_eq!(banner_words(&SyncState::default(), now), None);
-        assert_eq!(next_try_words(&SyncState { next_try: Some(now.plus_millis(39_500)), ..offline }, now), "Next try in 40 s");
+        assert_eq!(
+            next_try_words(
+                &SyncState {
+                    next_try: Some(now.plus_millis(39_500)),
+                    ..offline
+                },
+                now
+            ),
+            "Next try in 40 s"
+        );
     }
 }

@@ -5,6 +5,7 @@ use crate::books::Books;
 use crate::format;
 use crate::routes;
 use crate::ui::{Glyph, Icon, Layer, LayerKind};
+use crate::view;
 use domain::ids::ProductId;
 use domain::quantity::Delta;
 use leptos::html;
@@ -41,14 +42,50 @@ pub enum End {
 
 /// Commands that are always there.
 const COMMANDS: [(&str, &str, Glyph, &str, &str); 8] = [
-    ("Start a count", "A stocktake of a location, bins, a category or a list", Glyph::ScanBarcode, routes::STOCKTAKE_NEW, "G T"),
-    ("New transfer", "Stock from one location to another", Glyph::ArrowRightLeft, routes::TRANSFER_NEW, "G R"),
+    (
+        "Start a count",
+        "A stocktake of a location, bins, a category or a list",
+        Glyph::ScanBarcode,
+        routes::STOCKTAKE_NEW,
+        "G T",
+    ),
+    (
+        "New transfer",
+        "Stock from one location to another",
+        Glyph::ArrowRightLeft,
+        routes::TRANSFER_NEW,
+        "G R",
+    ),
     ("New product", "", Glyph::Plus, routes::PRODUCT_NEW, "G P"),
-    ("Import a file", "Products, barcodes, opening stock or bins", Glyph::Upload, routes::IMPORT, "G I"),
-    ("Outbox", "What waits to be sent", Glyph::Send, routes::OUTBOX, "Alt O"),
-    ("Devices", "Tablets and browsers", Glyph::TabletSmartphone, routes::DEVICES, ""),
+    (
+        "Import a file",
+        "Products, barcodes, opening stock or bins",
+        Glyph::Upload,
+        routes::IMPORT,
+        "G I",
+    ),
+    (
+        "Outbox",
+        "What waits to be sent",
+        Glyph::Send,
+        routes::OUTBOX,
+        "Alt O",
+    ),
+    (
+        "Devices",
+        "Tablets and browsers",
+        Glyph::TabletSmartphone,
+        routes::DEVICES,
+        "",
+    ),
     ("Users", "People and roles", Glyph::Users, routes::USERS, ""),
-    ("Jobs", "What runs by itself", Glyph::RefreshCw, routes::JOBS, ""),
+    (
+        "Jobs",
+        "What runs by itself",
+        Glyph::RefreshCw,
+        routes::JOBS,
+        "",
+    ),
 ];
 
 /// Most products that are offered.
@@ -64,7 +101,11 @@ fn choices(books: Books, query: &str) -> Vec<Choice> {
     let mut all = Vec::new();
     if !commands_only && !query.is_empty() {
         let found = books.search(query, MOST_PRODUCTS);
-        all.extend(found.iter().filter_map(|hit| product_choice(books, hit.product)));
+        all.extend(
+            found
+                .iter()
+                .filter_map(|hit| product_choice(books, hit.product)),
+        );
         if let Some(first) = found.first() {
             all.extend(product_commands(books, first.product));
         }
@@ -77,8 +118,13 @@ fn product_choice(books: Books, id: ProductId) -> Option<Choice> {
     let product = books.product_now(id)?;
     let lines = books.stock_of(id).get_untracked();
     let on_hand: Delta = lines.iter().map(|line| line.level.on_hand).sum();
-    let bin = lines.iter().find_map(|line| line.bin).and_then(|bin| books.bin(bin).get_untracked());
-    let place = bin.map(|bin| format!(" \u{b7} {}", bin.name)).unwrap_or_default();
+    let bin = lines
+        .iter()
+        .find_map(|line| line.bin)
+        .and_then(|bin| books.bin(bin).get_untracked());
+    let place = bin
+        .map(|bin| format!(" \u{b7} {}", bin.name))
+        .unwrap_or_default();
     Some(Choice {
         group: "Products",
         glyph: Glyph::Package,
@@ -90,45 +136,89 @@ fn product_choice(books: Books, id: ProductId) -> Option<Choice> {
 }
 
 fn product_commands(books: Books, id: ProductId) -> Vec<Choice> {
-    let Some(product) = books.product_now(id) else { return Vec::new() };
-    let command = |glyph, title: String, note: &str, keys, href| Choice { group: "Do", glyph, title, note: note.into(), end: End::Keys(keys), href };
+    let Some(product) = books.product_now(id) else {
+        return Vec::new();
+    };
+    let command = |glyph, title: String, note: &str, keys, href| Choice {
+        group: "Do",
+        glyph,
+        title,
+        note: note.into(),
+        end: End::Keys(keys),
+        href,
+    };
     vec![
-        command(Glyph::ScanBarcode, format!("Count \u{201c}{}\u{201d}", product.name), "Start a one-product stocktake", "Alt C", routes::stocktake_of(id)),
-        command(Glyph::MoveRight, format!("Move \u{201c}{}\u{201d}", product.name), "Opens a transfer", "Alt M", routes::transfer_of(id)),
+        command(
+            Glyph::ScanBarcode,
+            format!("Count \u{201c}{}\u{201d}", product.name),
+            "Start a one-product stocktake",
+            "Alt C",
+            routes::stocktake_of(id),
+        ),
+        command(
+            Glyph::MoveRight,
+            format!("Move \u{201c}{}\u{201d}", product.name),
+            "Opens a transfer",
+            "Alt M",
+            routes::transfer_of(id),
+        ),
     ]
 }
 
 /// Places and commands whose words begin like the words of the query.
 fn fixed_choices(query: &str) -> Vec<Choice> {
     let folded = query.to_lowercase();
-    let fits = |text: &str| folded.split_whitespace().all(|word| text.to_lowercase().contains(word));
-    let places = nav::places().filter(|place| fits(place.name)).map(|place| Choice {
-        group: "Go to",
-        glyph: place.glyph,
-        title: place.name.into(),
-        note: String::new(),
-        end: End::None,
-        href: place.href.into(),
-    });
-    let commands = COMMANDS.iter().filter(|(title, note, ..)| fits(title) || fits(note)).map(|(title, note, glyph, href, keys)| Choice {
-        group: "Do",
-        glyph: *glyph,
-        title: (*title).into(),
-        note: (*note).into(),
-        end: if keys.is_empty() { End::None } else { End::Keys(keys) },
-        href: (*href).into(),
-    });
+    let fits = |text: &str| {
+        folded
+            .split_whitespace()
+            .all(|word| text.to_lowercase().contains(word))
+    };
+    let places = nav::places()
+        .filter(|place| fits(place.name))
+        .map(|place| Choice {
+            group: "Go to",
+            glyph: place.glyph,
+            title: place.name.into(),
+            note: String::new(),
+            end: End::None,
+            href: place.href.into(),
+        });
+    let commands = COMMANDS
+        .iter()
+        .filter(|(title, note, ..)| fits(title) || fits(note))
+        .map(|(title, note, glyph, href, keys)| Choice {
+            group: "Do",
+            glyph: *glyph,
+            title: (*title).into(),
+            note: (*note).into(),
+            end: if keys.is_empty() {
+                End::None
+            } else {
+                End::Keys(keys)
+            },
+            href: (*href).into(),
+        });
     commands.chain(places).collect()
 }
 
 /// The parts of a text that a query matched, for `<mark>`.
 fn marked(text: &str, query: &str) -> Vec<(String, bool)> {
     let folded = text.to_lowercase();
-    let word = query.split_whitespace().map(str::to_lowercase).find(|word| folded.contains(word.as_str()));
+    let word = query
+        .split_whitespace()
+        .map(str::to_lowercase)
+        .find(|word| folded.contains(word.as_str()));
     // Lower case of some letters has another length; such texts are shown without a mark.
-    match word.filter(|_| folded.len() == text.len()).and_then(|word| folded.find(&word).map(|at| (at, at + word.len()))) {
+    match word
+        .filter(|_| folded.len() == text.len())
+        .and_then(|word| folded.find(&word).map(|at| (at, at + word.len())))
+    {
         Some((from, to)) if text.is_char_boundary(from) && text.is_char_boundary(to) => {
-            vec![(text[..from].into(), false), (text[from..to].into(), true), (text[to..].into(), false)]
+            vec![
+                (text[..from].into(), false),
+                (text[from..to].into(), true),
+                (text[to..].into(), false),
+            ]
         }
         _ => vec![(text.into(), false)],
     }
@@ -148,7 +238,11 @@ pub fn Palette() -> impl IntoView {
 
 #[component]
 fn PaletteBody() -> impl IntoView {
-    let (books, layers, clock) = (expect_context::<Books>(), expect_context::<Layers>(), expect_context::<Clock>());
+    let (books, layers, clock) = (
+        expect_context::<Books>(),
+        expect_context::<Layers>(),
+        expect_context::<Clock>(),
+    );
     let query = RwSignal::new(String::new());
     let found = Memo::new(move |_| choices(books, &query.read()));
     let at = RwSignal::new(0_usize);
@@ -171,7 +265,10 @@ fn PaletteBody() -> impl IntoView {
     };
     let sync = books.sync();
     let as_of = move || match sync.read().last_success {
-        Some(when) => format!("Works offline \u{b7} data from {}", format::brief(when, clock.now().get())),
+        Some(when) => format!(
+            "Works offline \u{b7} data from {}",
+            format::brief(when, clock.now().get())
+        ),
         None => "Works offline".into(),
     };
     view! {
@@ -189,7 +286,12 @@ fn PaletteBody() -> impl IntoView {
 }
 
 #[component]
-fn PaletteInput<K>(query: RwSignal<String>, at: RwSignal<usize>, keys: K, found: Memo<Vec<Choice>>) -> impl IntoView
+fn PaletteInput<K>(
+    query: RwSignal<String>,
+    at: RwSignal<usize>,
+    keys: K,
+    found: Memo<Vec<Choice>>,
+) -> impl IntoView
 where
     K: Fn(web_sys::KeyboardEvent) + 'static,
 {
@@ -214,12 +316,16 @@ where
 
 fn rows(found: &[Choice], query: &str, at: Signal<usize>, open: Callback<usize>) -> AnyView {
     if found.is_empty() {
-        let text = format!("No matches for \u{201c}{query}\u{201d}. Check the spelling, or scan the barcode.");
-        return view! { <p class="palette-none" role="status" data-state="empty">{text}</p> }.into_any();
+        let text = format!(
+            "No matches for \u{201c}{query}\u{201d}. Check the spelling, or scan the barcode."
+        );
+        return view! { <p class="palette-none" role="status" data-state="empty">{text}</p> }
+            .into_any();
     }
     let mut last = "";
     let row = |(index, choice): (usize, &Choice)| {
-        let head = (choice.group != last).then(|| view! { <div class="group" aria-hidden="true">{choice.group}</div> });
+        let head = (choice.group != last)
+            .then(|| view! { <div class="group" aria-hidden="true">{choice.group}</div> });
         last = choice.group;
         view! { {head}<PaletteRow choice=choice.clone() parts=marked(&choice.title, query) index at open /> }
     };
@@ -227,8 +333,20 @@ fn rows(found: &[Choice], query: &str, at: Signal<usize>, open: Callback<usize>)
 }
 
 #[component]
-fn PaletteRow(choice: Choice, parts: Vec<(String, bool)>, index: usize, at: Signal<usize>, open: Callback<usize>) -> impl IntoView {
-    let part = |(text, is_match): (String, bool)| if is_match { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() };
+fn PaletteRow(
+    choice: Choice,
+    parts: Vec<(String, bool)>,
+    index: usize,
+    at: Signal<usize>,
+    open: Callback<usize>,
+) -> impl IntoView {
+    let part = |(text, is_match): (String, bool)| {
+        if is_match {
+            view! { <mark>{text}</mark> }.into_any()
+        } else {
+            text.into_any()
+        }
+    };
     let end = match choice.end {
         End::None => ().into_any(),
         End::OnHand(units) => view! { <span class="end"><span class="strong">{format::units(units)}</span>" "<span class="d">"on hand"</span></span> }.into_any(),
@@ -250,14 +368,32 @@ mod tests {
     #[test]
     fn a_match_is_marked_without_regard_to_case() {
         let parts = marked("Head torch 300 lm", "TORCH");
-        assert_eq!(parts, [("Head ".into(), false), ("torch".into(), true), (" 300 lm".into(), false)]);
-        assert_eq!(marked("Enamel mug", "torch"), [("Enamel mug".into(), false)]);
-        assert_eq!(marked("Éclair ÉTUI", "étui").last().map(|part| part.1), Some(false));
+        assert_eq!(
+            parts,
+            [
+                ("Head ".into(), false),
+                ("torch".into(), true),
+                (" 300 lm".into(), false)
+            ]
+        );
+        assert_eq!(
+            marked("Enamel mug", "torch"),
+            [("Enamel mug".into(), false)]
+        );
+        assert_eq!(
+            marked("Éclair ÉTUI", "étui").last().map(|part| part.1),
+            Some(false)
+        );
     }
 
     #[test]
     fn commands_are_found_by_any_of_their_words() {
-        let titles = |query| fixed_choices(query).into_iter().map(|choice| choice.title).collect::<Vec<_>>();
+        let titles = |query| {
+            fixed_choices(query)
+                .into_iter()
+                .map(|choice| choice.title)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(titles("start cou"), ["Start a count"]);
         assert!(titles("stock").contains(&"Stock".to_owned()));
         assert!(titles("").len() > 10);

@@ -30,7 +30,11 @@ pub enum Density {
 
 impl Theme {
     /// All of them with what they say.
-    pub const ALL: [(Self, &'static str); 3] = [(Self::Device, "As the device"), (Self::Light, "Light"), (Self::Dark, "Dark")];
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Device, "As the device"),
+        (Self::Light, "Light"),
+        (Self::Dark, "Dark"),
+    ];
 
     const fn key(self) -> Option<&'static str> {
         match self {
@@ -41,14 +45,21 @@ impl Theme {
     }
 
     fn from_key(key: Option<String>) -> Self {
-        Self::ALL.into_iter().map(|(theme, _)| theme).find(|theme| theme.key() == key.as_deref()).unwrap_or_default()
+        Self::ALL
+            .into_iter()
+            .map(|(theme, _)| theme)
+            .find(|theme| theme.key() == key.as_deref())
+            .unwrap_or_default()
     }
 }
 
 impl Density {
     /// All of them with what they say.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Device, "As the pointer"), (Self::Desk, "Desk, compact"), (Self::Touch, "Touch, large")];
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Device, "As the pointer"),
+        (Self::Desk, "Desk, compact"),
+        (Self::Touch, "Touch, large"),
+    ];
 
     const fn key(self) -> Option<&'static str> {
         match self {
@@ -59,7 +70,11 @@ impl Density {
     }
 
     fn from_key(key: Option<String>) -> Self {
-        Self::ALL.into_iter().map(|(density, _)| density).find(|density| density.key() == key.as_deref()).unwrap_or_default()
+        Self::ALL
+            .into_iter()
+            .map(|(density, _)| density)
+            .find(|density| density.key() == key.as_deref())
+            .unwrap_or_default()
     }
 }
 
@@ -141,7 +156,10 @@ mod kept {
 
     #[cfg(target_arch = "wasm32")]
     pub(super) fn read(name: &str) -> Option<String> {
-        storage()?.get_item(&format!("quayside.{name}")).ok().flatten()
+        storage()?
+            .get_item(&format!("quayside.{name}"))
+            .ok()
+            .flatten()
     }
 
     #[cfg(target_arch = "wasm32")]
@@ -157,7 +175,9 @@ mod kept {
 
     #[cfg(target_arch = "wasm32")]
     pub(super) fn mark(name: &str, value: Option<&str>) {
-        let Some(root) = leptos::prelude::document().document_element() else { return };
+        let Some(root) = leptos::prelude::document().document_element() else {
+            return;
+        };
         let attribute = format!("data-{name}");
         let _ = match value {
             Some(value) => root.set_attribute(&attribute, value),

@@ -27,15 +27,31 @@ pub fn press(key: RowKey) -> bool {
     match key {
         RowKey::Next => walk(|row| row.next_element_sibling()),
         RowKey::Previous => walk(|row| row.previous_element_sibling()),
-        RowKey::Open => current().and_then(|row| find(&row, "a[href]")).is_some_and(click),
-        RowKey::Select => current().and_then(|row| find(&row, "input[type=checkbox]")).is_some_and(click),
-        RowKey::Edit => document().query_selector("main [data-testid=edit]").ok().flatten().is_some_and(click),
-        RowKey::Primary => document().query_selector("main .btn--primary:not([aria-disabled=true])").ok().flatten().is_some_and(click),
+        RowKey::Open => current()
+            .and_then(|row| find(&row, "a[href]"))
+            .is_some_and(click),
+        RowKey::Select => current()
+            .and_then(|row| find(&row, "input[type=checkbox]"))
+            .is_some_and(click),
+        RowKey::Edit => document()
+            .query_selector("main [data-testid=edit]")
+            .ok()
+            .flatten()
+            .is_some_and(click),
+        RowKey::Primary => document()
+            .query_selector("main .btn--primary:not([aria-disabled=true])")
+            .ok()
+            .flatten()
+            .is_some_and(click),
     }
 }
 
 fn current() -> Option<Element> {
-    document().active_element()?.closest("[data-row]").ok().flatten()
+    document()
+        .active_element()?
+        .closest("[data-row]")
+        .ok()
+        .flatten()
 }
 
 fn find(within: &Element, selector: &str) -> Option<Element> {
@@ -43,7 +59,10 @@ fn find(within: &Element, selector: &str) -> Option<Element> {
 }
 
 fn click(element: Element) -> bool {
-    element.dyn_into::<HtmlElement>().map(|element| element.click()).is_ok()
+    element
+        .dyn_into::<HtmlElement>()
+        .map(|element| element.click())
+        .is_ok()
 }
 
 fn walk(step: impl Fn(&Element) -> Option<Element>) -> bool {
@@ -52,5 +71,6 @@ fn walk(step: impl Fn(&Element) -> Option<Element>) -> bool {
         None => document().query_selector("main [data-row]").ok().flatten(),
     };
     // A row that is in the page takes the focus.
-    to.and_then(|row| row.dyn_into::<HtmlElement>().ok()).is_some_and(|row| row.focus().is_ok())
+    to.and_then(|row| row.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|row| row.focus().is_ok())
 }

@@ -6,6 +6,7 @@ use crate::format;
 use crate::routes;
 use crate::scan::{Candidate, Resolved, Scan};
 use crate::ui::{BinTag, CloseButton, Glyph, Icon, Layer, LinkButton, Weight};
+use crate::view;
 use domain::ids::{BinId, LocationId, ProductId};
 use leptos::prelude::*;
 
@@ -26,10 +27,18 @@ pub fn ScannedDialog() -> impl IntoView {
 fn draw(scan: Scan, close: Callback<()>) -> AnyView {
     let raw = scan.raw.to_string();
     match scan.names {
-        Resolved::Product { product, .. } => view! { <Said kind="ok" raw /><ProductBody product close /> }.into_any(),
-        Resolved::Bin { location, bin } => view! { <Said kind="ok" raw /><BinBody location bin close /> }.into_any(),
-        Resolved::Several(candidates) => view! { <Said kind="dup" raw /><SeveralBody candidates close /> }.into_any(),
-        Resolved::Unknown => view! { <Said kind="bad" raw=raw.clone() /><UnknownBody raw close /> }.into_any(),
+        Resolved::Product { product, .. } => {
+            view! { <Said kind="ok" raw /><ProductBody product close /> }.into_any()
+        }
+        Resolved::Bin { location, bin } => {
+            view! { <Said kind="ok" raw /><BinBody location bin close /> }.into_any()
+        }
+        Resolved::Several(candidates) => {
+            view! { <Said kind="dup" raw /><SeveralBody candidates close /> }.into_any()
+        }
+        Resolved::Unknown => {
+            view! { <Said kind="bad" raw=raw.clone() /><UnknownBody raw close /> }.into_any()
+        }
     }
 }
 
@@ -56,7 +65,12 @@ fn ProductBody(product: ProductId, close: Callback<()>) -> impl IntoView {
         };
         (!lines.is_empty()).then(|| view! { <dl class="tiles tiles--sm">{lines.iter().take(6).map(tile).collect_view()}</dl> })
     };
-    let name = move || found.read().as_ref().map(|product| product.name.to_string());
+    let name = move || {
+        found
+            .read()
+            .as_ref()
+            .map(|product| product.name.to_string())
+    };
     let sku = move || found.read().as_ref().map(|product| product.sku.to_string());
     view! {
         <div class="dialog-body">
@@ -78,15 +92,28 @@ fn ProductBody(product: ProductId, close: Callback<()>) -> impl IntoView {
 
 /// The bin's name, or the location's where goods lie outside bins.
 fn place_of(books: Books, location: LocationId, bin: Option<BinId>) -> String {
-    let bin = bin.and_then(|bin| books.bin(bin).get_untracked()).map(|bin| bin.name.to_string());
-    bin.or_else(|| books.location(location).get_untracked().map(|location| location.name.to_string())).unwrap_or_default()
+    let bin = bin
+        .and_then(|bin| books.bin(bin).get_untracked())
+        .map(|bin| bin.name.to_string());
+    bin.or_else(|| {
+        books
+            .location(location)
+            .get_untracked()
+            .map(|location| location.name.to_string())
+    })
+    .unwrap_or_default()
 }
 
 #[component]
 fn BinBody(location: LocationId, bin: BinId, close: Callback<()>) -> impl IntoView {
     let books = expect_context::<Books>();
     let name = move || books.bin(bin).get().map(|bin| bin.name.to_string());
-    let place = move || books.location(location).get().map(|location| location.name.to_string());
+    let place = move || {
+        books
+            .location(location)
+            .get()
+            .map(|location| location.name.to_string())
+    };
     view! {
         <div class="dialog-body">
             <div class="row row--nowrap">
@@ -109,14 +136,28 @@ fn SeveralBody(candidates: Vec<Candidate>, close: Callback<()>) -> impl IntoView
         let (glyph, title, note, href) = match candidate {
             Candidate::Product(id, pack) => {
                 let product = books.product_now(id);
-                let name = product.as_ref().map(|product| product.name.to_string()).unwrap_or_default();
-                let note = product.map(|product| product.sku.to_string()).unwrap_or_default();
-                let pack = if pack.units() > 1 { format!("{note} \u{b7} pack of {pack}") } else { note };
+                let name = product
+                    .as_ref()
+                    .map(|product| product.name.to_string())
+                    .unwrap_or_default();
+                let note = product
+                    .map(|product| product.sku.to_string())
+                    .unwrap_or_default();
+                let pack = if pack.units() > 1 {
+                    format!("{note} \u{b7} pack of {pack}")
+                } else {
+                    note
+                };
                 (Glyph::Package, name, pack, routes::product(id))
             }
             Candidate::Bin(location, bin) => {
                 let href = format!("{}?bin={bin}", routes::STOCK);
-                (Glyph::MapPin, place_of(books, location, Some(bin)), place_of(books, location, None), href)
+                (
+                    Glyph::MapPin,
+                    place_of(books, location, Some(bin)),
+                    place_of(books, location, None),
+                    href,
+                )
             }
         };
         view! { <li><Icon glyph /><div class="grow"><a class="t" href=href>{title}</a><span class="d">{note}</span></div></li> }

@@ -5,7 +5,8 @@ use super::Clock;
 use crate::books::{Books, SyncState};
 use crate::device::Warning;
 use crate::format;
-use crate::ui::{Action, Glyph, Icon, Tone, Banner};
+use crate::ui::{Action, Banner, Glyph, Icon, Tone};
+use crate::view;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -25,14 +26,24 @@ pub fn Strips() -> impl IntoView {
     let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
     let (sync, warnings, now) = (books.sync(), books.warnings(), clock.now());
     let company = books.company();
-    let after_ms = Memo::new(move |_| company.read().as_ref().map_or(STALE_AFTER_MS, |company| i64::from(company.stale_after_hours) * 3_600_000));
+    let after_ms = Memo::new(move |_| {
+        company.read().as_ref().map_or(STALE_AFTER_MS, |company| {
+            i64::from(company.stale_after_hours) * 3_600_000
+        })
+    });
     let stale = Memo::new(move |_| stale_words(&sync.read(), now.get(), after_ms.get()));
     let stale_banner = move || {
         stale.get().map(|head| view! { <div data-testid="stale"><Banner tone=Tone::Warn head text="Check the shelf before you pick or move." /></div> })
     };
-    let warning = |warning: Warning| view! { <Banner tone=Tone::Warn head="" text=warning.words() /> };
+    let warning =
+        |warning: Warning| view! { <Banner tone=Tone::Warn head="" text=warning.words() /> };
     let first = Memo::new(move |_| sync.read().first_sync);
-    let has_any = move || stale.read().is_some() || !warnings.read().is_empty() || books.update_waiting().get() || first.get().is_some();
+    let has_any = move || {
+        stale.read().is_some()
+            || !warnings.read().is_empty()
+            || books.update_waiting().get()
+            || first.get().is_some()
+    };
     view! {
         <div class="strips" class:is-empty=move || !has_any() data-testid="strips">
             <FirstFilling />
@@ -48,12 +59,19 @@ pub fn Strips() -> impl IntoView {
 fn FirstFilling() -> impl IntoView {
     let sync = expect_context::<Books>().sync();
     let part = move |pick: fn(crate::books::FirstSync) -> usize| {
-        Signal::derive(move || u64::try_from(sync.read().first_sync.map_or(0, pick)).unwrap_or(u64::MAX))
+        Signal::derive(move || {
+            u64::try_from(sync.read().first_sync.map_or(0, pick)).unwrap_or(u64::MAX)
+        })
     };
     let (done, total) = (part(|first| first.complete), part(|first| first.parts));
     let end = Signal::derive(move || {
         let rows = sync.read().first_sync.map_or(0, |first| first.rows);
-        format!("{} of {} parts \u{b7} {}", done.get(), total.get(), format::counted(rows, "record", "records"))
+        format!(
+            "{} of {} parts \u{b7} {}",
+            done.get(),
+            total.get(),
+            format::counted(rows, "record", "records")
+        )
     });
     view! {
         <Show when=move || sync.read().first_sync.is_some()>
@@ -92,7 +110,11 @@ pub fn TaskStrip(
 ) -> impl IntoView {
     let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
     let sync = books.sync();
-    let last = move || sync.read().last_success.map(|at| format!("Last in range {}", format::brief(at, clock.now().get())));
+    let last = move || {
+        sync.read()
+            .last_success
+            .map(|at| format!("Last in range {}", format::brief(at, clock.now().get())))
+    };
     let keep = StoredValue::new(keep);
     let update = books.update_waiting();
     view! {
@@ -132,9 +154,18 @@ mod tests {
     #[test]
     fn figures_beyond_the_set_age_are_called_old() {
         let now = Timestamp::from_millis(100 * 3_600_000);
-        let synced = |hours: i64| SyncState { last_success: Some(now.plus_millis(-hours * 3_600_000)), ..SyncState::default() };
+        let synced = |hours: i64| SyncState {
+            last_success: Some(now.plus_millis(-hours * 3_600_000)),
+            ..SyncState::default()
+        };
         assert_eq!(stale_words(&synced(1), now, STALE_AFTER_MS), None);
-        assert_eq!(stale_words(&synced(13), now, STALE_AFTER_MS).as_deref(), Some("Stock figures are from Yesterday 15:00."));
-        assert_eq!(stale_words(&SyncState::default(), now, STALE_AFTER_MS), None);
+        assert_eq!(
+            stale_words(&synced(13), now, STALE_AFTER_MS).as_deref(),
+            Some("Stock figures are from Yesterday 15:00.")
+        );
+        assert_eq!(
+            stale_words(&SyncState::default(), now, STALE_AFTER_MS),
+            None
+        );
     }
 }

@@ -4,6 +4,7 @@ use super::{Layers, Open, account::AccountMenu};
 use crate::books::{Books, Pill};
 use crate::format;
 use crate::ui::{Glyph, Icon, Mark, MarkGlyph, Tag, Tone};
+use crate::view;
 use leptos::prelude::*;
 
 /// The top bar.
@@ -58,7 +59,13 @@ pub fn SyncPill(
     let sync = books.sync();
     let pill = Memo::new(move |_| sync.read().pill());
     let mark = Memo::new(move |_| Mark::of(pill.get()));
-    let words = move || if in_task { pill_words_in_task(pill.get()) } else { pill_words(pill.get()) };
+    let words = move || {
+        if in_task {
+            pill_words_in_task(pill.get())
+        } else {
+            pill_words(pill.get())
+        }
+    };
     view! {
         <button class="sync" type="button" data-sync=move || mark.get().state() aria-haspopup="dialog" data-testid="sync-pill"
             on:click=move |_| layers.show(Open::Outbox)>
@@ -76,7 +83,10 @@ fn Bell() -> impl IntoView {
     let n_unread = notices.unread();
     let label = move || match n_unread.get() {
         0 => "Notifications".to_owned(),
-        n => format!("Notifications, {} unread", format::units(i64::try_from(n).unwrap_or(i64::MAX))),
+        n => format!(
+            "Notifications, {} unread",
+            format::units(i64::try_from(n).unwrap_or(i64::MAX))
+        ),
     };
     view! {
         <button class="btn btn--icon btn--ghost bell" type="button" aria-label=label data-testid="bell" on:click=move |_| layers.show(Open::Notifications)>

@@ -1,6 +1,7 @@
 //! Buttons and switches between views. A blocked action stays visible and says why (design principle 5).
 
 use super::{Glyph, Icon};
+use crate::view;
 use leptos::prelude::*;
 
 /// How strongly a button speaks. One primary action per screen.

@@ -2,6 +2,7 @@
 //! checks it into a type.
 
 use super::{Glyph, Icon};
+use crate::view;
 use leptos::prelude::*;
 
 /// A line of text with label, hint and error.

@@ -2,6 +2,7 @@
 //! trapped focus and its return.
 
 use super::{Glyph, Icon};
+use crate::view;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;

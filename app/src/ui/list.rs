@@ -1,6 +1,7 @@
 //! A table of any length: only the rows in view are in the page, the header stays. Rows have one height, given by the
 //! style (`--vrow`).
 
+use crate::view;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 //! The parts that every page is made of, in nearly the same order: crumbs, heading, cards, action bar.
 
 use super::{Glyph, Icon};
+use crate::view;
 use leptos::prelude::*;
 
 /// The heading of a page. Its title is also that of the window; a change of page focuses it.

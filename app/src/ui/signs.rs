@@ -3,6 +3,7 @@
 use super::Glyph;
 use crate::books::Pill;
 use crate::format;
+use crate::view;
 use leptos::prelude::*;
 
 /// An icon beside a word; hidden from screen readers.

@@ -3,6 +3,7 @@
 
 use super::{Action, Glyph, Icon, Tone, Weight};
 use crate::books::Books;
+use crate::view;
 use domain::permission::Permission;
 use leptos::prelude::*;
 use std::time::Duration;

@@ -2,6 +2,7 @@
 //! What needs an answer is not a toast.
 
 use super::{Glyph, Icon};
+use crate::view;
 use leptos::prelude::*;
 use std::time::Duration;
 

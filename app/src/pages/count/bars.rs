@@ -6,6 +6,7 @@ use super::view::{Walk, company_words};
 use crate::pages::parts::{bin_name, user_name};
 use crate::shell::SyncPill;
 use crate::ui::{Avatar, Gauge, Glyph, Icon, Menu};
+use crate::view;
 use domain::ids::BinId;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -16,7 +17,10 @@ fn others(desk: Desk) -> Memo<Vec<(String, String)>> {
     Memo::new(move |_| {
         let me = session.read().person().map(|person| person.user);
         let walk = walk.read();
-        let pairs = walk.bins.iter().flat_map(|one| one.counting.iter().map(move |user| (*user, one.bin)));
+        let pairs = walk
+            .bins
+            .iter()
+            .flat_map(|one| one.counting.iter().map(move |user| (*user, one.bin)));
         pairs
             .filter(|(user, _)| Some(*user) != me)
             .map(|(user, bin)| (user_name(desk.books, user), bin_name(desk.books, bin).get()))
@@ -30,12 +34,23 @@ pub fn Taskbar() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let stocktake = desk.stocktake();
     let others = others(desk);
-    let names = Memo::new(move |_| others.read().iter().map(|(name, _)| name.clone()).collect::<BTreeSet<_>>());
+    let names = Memo::new(move |_| {
+        others
+            .read()
+            .iter()
+            .map(|(name, _)| name.clone())
+            .collect::<BTreeSet<_>>()
+    });
     let label = move || match names.read().len() {
         1 => "1 other is counting".to_owned(),
         n => format!("{n} others are counting"),
     };
-    let is_blind = Memo::new(move |_| stocktake.read().as_ref().is_some_and(|stocktake| stocktake.blind));
+    let is_blind = Memo::new(move |_| {
+        stocktake
+            .read()
+            .as_ref()
+            .is_some_and(|stocktake| stocktake.blind)
+    });
     view! {
         <header class="taskbar">
             <button class="btn btn--icon btn--ghost" type="button" aria-label="Leave count" data-testid="leave-count" on:click=move |_| desk.ask(Asking::Leave)>
@@ -76,7 +91,10 @@ pub fn Berthbar() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let (bin, walk) = (desk.bin(), desk.walk());
     let name = Memo::new(move |_| bin_name(desk.books, bin.get()).get());
-    let (done, total) = (Memo::new(move |_| small(walk.read().n_done())), Memo::new(move |_| small(walk.read().bins.len())));
+    let (done, total) = (
+        Memo::new(move |_| small(walk.read().n_done())),
+        Memo::new(move |_| small(walk.read().bins.len())),
+    );
     let start = Signal::derive(move || match walk.read().place(bin.get()) {
         Some(at) => format!("Bin {} of {}", at + 1, total.get()),
         None => "Not in this stocktake".into(),
@@ -107,7 +125,11 @@ fn StepButton(forward: bool, bin: Memo<Option<BinId>>, walk: Memo<Walk>) -> impl
         Some(bin) => format!("{word} bin, {}", bin_name(desk.books, bin).get()),
         None => format!("{word} bin, there is none"),
     };
-    let glyph = if forward { Glyph::ChevronRight } else { Glyph::ChevronLeft };
+    let glyph = if forward {
+        Glyph::ChevronRight
+    } else {
+        Glyph::ChevronLeft
+    };
     view! {
         <button class="btn" type="button" aria-label=label aria-disabled=move || beside.read().is_none().then_some("true") data-testid=if forward { "bin-next" } else { "bin-previous" }
             on:click=move |_| desk.step(forward)><Icon glyph /></button>

@@ -2,10 +2,10 @@
 //! after the other. Nothing is confirmed before it is durable.
 
 use super::view::{Pad, PadMode, Said, Walk};
+use crate::books::Counted;
 use crate::books::{Books, PassEvent, PassEventKind, PassView, Trouble};
 use crate::pages::parts::bin_name;
 use crate::pages::server;
-use crate::books::Counted;
 use crate::scan::{Candidate, Resolved, Scan};
 use crate::ui::Toasts;
 use domain::ids::{BinId, OperationId, PassId, ProductId, StocktakeId};
@@ -101,7 +101,9 @@ impl Desk {
     /// The bins in walking order.
     pub fn walk(&self) -> Memo<Walk> {
         let progress = self.books.progress(self.id);
-        Memo::new(move |_| Walk { bins: progress.read().to_vec() })
+        Memo::new(move |_| Walk {
+            bins: progress.read().to_vec(),
+        })
     }
 
     /// The bin that is counted: chosen, or where the walk begins.
@@ -109,7 +111,9 @@ impl Desk {
         let (chosen, walk, session) = (self.bin, self.walk(), self.books.session());
         Memo::new(move |_| {
             let me = session.read().person().map(|person| person.user);
-            chosen.get().unwrap_or_else(|| walk.read().start(me).and_then(|one| one.bin))
+            chosen
+                .get()
+                .unwrap_or_else(|| walk.read().start(me).and_then(|one| one.bin))
         })
     }
 
@@ -129,7 +133,10 @@ impl Desk {
         let (pass, item) = (self.pass(), self.item);
         Memo::new(move |_| {
             let pass = pass.read();
-            let counted = pass.as_ref().zip(item.get()).and_then(|(pass, item)| pass.counted(&item));
+            let counted = pass
+                .as_ref()
+                .zip(item.get())
+                .and_then(|(pass, item)| pass.counted(&item));
             counted.map_or(0, domain::quantity::Delta::units)
         })
     }
@@ -169,7 +176,8 @@ impl Desk {
         self.bin.set(Some(bin));
         self.item.set(None);
         self.pad.set(Pad::default());
-        self.said.set(Said::Moved(bin_name(self.books, bin).get_untracked()));
+        self.said
+            .set(Said::Moved(bin_name(self.books, bin).get_untracked()));
         play(Cue::BinChanged);
     }
 
@@ -201,7 +209,9 @@ impl Desk {
     pub fn choose(&self, candidate: Candidate) {
         self.answered();
         match candidate {
-            Candidate::Product(product, pack) => self.count_item(Item::Product(product), pack, CountSource::Hand),
+            Candidate::Product(product, pack) => {
+                self.count_item(Item::Product(product), pack, CountSource::Hand)
+            }
             Candidate::Bin(location, bin) => self.bin_scanned(location, bin),
         }
     }
@@ -236,13 +246,23 @@ impl Desk {
     /// Sets or adds what the keypad shows.
     pub fn enter(&self) {
         let (pad, count) = (self.pad.get_untracked(), self.count().get_untracked());
-        let Some(item) = self.item.get_untracked() else { return };
-        let number = pad.number().unwrap_or(if pad.mode == PadMode::Set { count } else { 0 });
-        let Ok(quantity) = Quantity::new(number) else {
-            self.refuse(format!("At most {} at a time.", crate::format::units(i64::from(Quantity::MAX))));
+        let Some(item) = self.item.get_untracked() else {
             return;
         };
-        self.pad.set(Pad { mode: pad.mode, digits: String::new() });
+        let number = pad
+            .number()
+            .unwrap_or(if pad.mode == PadMode::Set { count } else { 0 });
+        let Ok(quantity) = Quantity::new(number) else {
+            self.refuse(format!(
+                "At most {} at a time.",
+                crate::format::units(i64::from(Quantity::MAX))
+            ));
+            return;
+        };
+        self.pad.set(Pad {
+            mode: pad.mode,
+            digits: String::new(),
+        });
         match pad.mode {
             PadMode::Set => self.send(Task::Set(item, quantity)),
             PadMode::Add if quantity.is_zero() => {}
@@ -265,7 +285,10 @@ impl Desk {
     /// Takes the last event back.
     pub fn undo_last(&self) {
         let pass = self.pass().get_untracked();
-        let last = pass.iter().flat_map(|pass| &pass.events).find(|event| can_undo(event));
+        let last = pass
+            .iter()
+            .flat_map(|pass| &pass.events)
+            .find(|event| can_undo(event));
         if let Some(event) = last {
             self.undo(event.id);
         }
@@ -276,7 +299,12 @@ impl Desk {
         self.answered();
         let (books, toasts, id) = (self.books, self.toasts, self.id);
         let item = self.item;
-        let barcode = domain::barcode::Code::scanned(code.as_str()).ok().map(|code| domain::catalogue::Barcode { code, pack: Quantity::ONE });
+        let barcode = domain::barcode::Code::scanned(code.as_str())
+            .ok()
+            .map(|code| domain::catalogue::Barcode {
+                code,
+                pack: Quantity::ONE,
+            });
         server::spawn(async move {
             let mapped = books.map_unknown(id, code, product).await;
             if let Some(barcode) = barcode {
@@ -308,12 +336,18 @@ impl Desk {
     }
 
     fn bin_scanned(&self, location: domain::ids::LocationId, bin: BinId) {
-        let Some(stocktake) = self.stocktake().get_untracked() else { return };
+        let Some(stocktake) = self.stocktake().get_untracked() else {
+            return;
+        };
         let name = bin_name(self.books, Some(bin)).get_untracked();
         if stocktake.location != location {
-            self.refuse(format!("{name} is in another location. Nothing was counted."));
+            self.refuse(format!(
+                "{name} is in another location. Nothing was counted."
+            ));
         } else if !stocktake.covers_bin(Some(bin)) {
-            self.refuse(format!("{name} is not part of this stocktake. Nothing was counted."));
+            self.refuse(format!(
+                "{name} is not part of this stocktake. Nothing was counted."
+            ));
         } else {
             self.go_to(Some(bin));
         }
@@ -325,7 +359,10 @@ impl Desk {
     }
 
     fn send(&self, task: Task) {
-        let work = Work { bin: self.bin().get_untracked(), task };
+        let work = Work {
+            bin: self.bin().get_untracked(),
+            task,
+        };
         // The queue is read as long as the page lives.
         let _ = self.queue.with_value(|queue| queue.unbounded_send(work));
     }
@@ -342,8 +379,16 @@ impl Desk {
     async fn perform(&self, work: Work) -> Result<(), String> {
         let words = |why: Trouble| why.to_string();
         let pass = match &work.task {
-            Task::Undo(_) => self.pass().get_untracked().map(|pass| pass.id()).ok_or("This bin is finished. Count it again to correct it.")?,
-            _ => self.books.open_pass(self.id, work.bin, None).await.map_err(words)?,
+            Task::Undo(_) => self
+                .pass()
+                .get_untracked()
+                .map(|pass| pass.id())
+                .ok_or("This bin is finished. Count it again to correct it.")?,
+            _ => self
+                .books
+                .open_pass(self.id, work.bin, None)
+                .await
+                .map_err(words)?,
         };
         match work.task {
             Task::Scan(scan) => {
@@ -351,11 +396,17 @@ impl Desk {
                 self.scanned(counted, &scan, pass);
             }
             Task::Count(item, quantity, source) => {
-                self.books.count(pass, item.clone(), quantity, source).await.map_err(words)?;
+                self.books
+                    .count(pass, item.clone(), quantity, source)
+                    .await
+                    .map_err(words)?;
                 self.counted(item, pass);
             }
             Task::Set(item, quantity) => {
-                self.books.set_count(pass, item.clone(), quantity, CountSource::Hand).await.map_err(words)?;
+                self.books
+                    .set_count(pass, item.clone(), quantity, CountSource::Hand)
+                    .await
+                    .map_err(words)?;
                 self.counted(item, pass);
             }
             Task::Undo(event) => {
@@ -385,19 +436,33 @@ impl Desk {
             Counted::Bin(location, bin) => self.bin_scanned(location, bin),
             Counted::Several(candidates) => self.ask(Asking::Which(candidates)),
             Counted::Kit(kit, _) => self.ask(Asking::Kit(kit)),
-            Counted::Service(_) => self.said.set(Said::Refused("This is a service. Services have no stock and are not counted.".into())),
+            Counted::Service(_) => self.said.set(Said::Refused(
+                "This is a service. Services have no stock and are not counted.".into(),
+            )),
         }
     }
 
     fn counted(&self, item: Item, pass: PassId) {
-        let now = self.books.pass(pass).get_untracked().and_then(|pass| pass.counted(&item));
-        self.said.set(Said::Counted(now.map_or(0, domain::quantity::Delta::units)));
+        let now = self
+            .books
+            .pass(pass)
+            .get_untracked()
+            .and_then(|pass| pass.counted(&item));
+        self.said
+            .set(Said::Counted(now.map_or(0, domain::quantity::Delta::units)));
         self.item.set(Some(item));
     }
 
     fn closed(&self, bin: Option<BinId>) {
-        self.toasts.ok(format!("{} is done", bin_name(self.books, bin).get_untracked()));
-        let next = self.walk().read_untracked().next_open(bin).map(|one| one.bin);
+        self.toasts.ok(format!(
+            "{} is done",
+            bin_name(self.books, bin).get_untracked()
+        ));
+        let next = self
+            .walk()
+            .read_untracked()
+            .next_open(bin)
+            .map(|one| one.bin);
         if let Some(next) = next {
             self.go_to(next);
         }
@@ -406,11 +471,18 @@ impl Desk {
 
 /// Whether an event can be taken back: it counts.
 pub fn can_undo(event: &PassEvent) -> bool {
-    !event.is_void && matches!(event.what, PassEventKind::Counted(..) | PassEventKind::Set { .. })
+    !event.is_void
+        && matches!(
+            event.what,
+            PassEventKind::Counted(..) | PassEventKind::Set { .. }
+        )
 }
 
 fn own_open(passes: &[PassView], bin: Option<BinId>) -> Option<PassView> {
-    passes.iter().find(|pass| pass.is_own && pass.closed.is_none() && pass.head.bin == bin).cloned()
+    passes
+        .iter()
+        .find(|pass| pass.is_own && pass.closed.is_none() && pass.head.bin == bin)
+        .cloned()
 }
 
 #[cfg(target_arch = "wasm32")]

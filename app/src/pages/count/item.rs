@@ -5,6 +5,7 @@ use super::view::{Said, over_bins};
 use crate::format;
 use crate::pages::parts::{bin_name, product_name, product_sku};
 use crate::ui::{Glyph, Icon, Tag};
+use crate::view;
 use domain::stocktake::Item;
 use leptos::html;
 use leptos::prelude::*;
@@ -55,13 +56,15 @@ pub fn ItemCard() -> impl IntoView {
 fn SaidBand() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let said = desk.said();
-    let way = move |said: &Said| match said {
+    let way = move |said: &Said| {
+        match said {
         Said::Double(..) => Some(view! { <button class="btn" type="button" data-testid="count-double" on:click=move |_| desk.count_double()>"Count it"</button> }.into_any()),
         Said::Unknown(code) => {
             let code = code.clone();
             Some(view! { <button class="btn" type="button" data-testid="link-code" on:click=move |_| desk.ask(Asking::Link(code.clone()))>"Link to a product"</button> }.into_any())
         }
         _ => None,
+    }
     };
     let band = move || {
         let said = said.get();
@@ -86,10 +89,19 @@ fn Holder() -> impl IntoView {
         let me = session.read().person().map(|person| person.user);
         let walk = walk.read();
         let one = walk.bins.iter().find(|one| one.bin == bin.get())?;
-        let other = one.counting.iter().chain(&one.assigned).find(|user| Some(**user) != me)?;
+        let other = one
+            .counting
+            .iter()
+            .chain(&one.assigned)
+            .find(|user| Some(**user) != me)?;
         let is_counting = one.counting.contains(other);
         let is_mine = me.is_some_and(|me| one.assigned.contains(&me));
-        (is_counting || !is_mine).then(|| (crate::pages::parts::user_name(desk.books, *other), is_counting))
+        (is_counting || !is_mine).then(|| {
+            (
+                crate::pages::parts::user_name(desk.books, *other),
+                is_counting,
+            )
+        })
     });
     let words = |(name, is_counting): (String, bool)| {
         if is_counting {
@@ -98,7 +110,9 @@ fn Holder() -> impl IntoView {
             format!("This bin is given to {name}.")
         }
     };
-    move || holder.get().map(|holder| view! { <p class="holder" data-testid="holder"><Icon glyph=Glyph::Users /><span>{words(holder)}</span></p> })
+    move || {
+        holder.get().map(|holder| view! { <p class="holder" data-testid="holder"><Icon glyph=Glyph::Users /><span>{words(holder)}</span></p> })
+    }
 }
 
 #[component]
@@ -115,10 +129,18 @@ fn NothingInHand() -> impl IntoView {
 fn InHand(item: Item) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let stocktake = desk.stocktake();
-    let is_blind = move || stocktake.read().as_ref().is_some_and(|stocktake| stocktake.blind);
+    let is_blind = move || {
+        stocktake
+            .read()
+            .as_ref()
+            .is_some_and(|stocktake| stocktake.blind)
+    };
     let (name, sku) = match &item {
         Item::Product(id) => (product_name(desk.books, *id), product_sku(desk.books, *id)),
-        Item::Unknown(code) => (Signal::stored("Unknown product".to_owned()), Signal::stored(code.to_string())),
+        Item::Unknown(code) => (
+            Signal::stored("Unknown product".to_owned()),
+            Signal::stored(code.to_string()),
+        ),
     };
     view! {
         <div class="who">

@@ -7,7 +7,11 @@ use crate::books::BinProgress;
 use crate::pages::parts::{bin_name, product_name, product_sku, user_name};
 use crate::routes;
 use crate::scan::Candidate;
-use crate::ui::{Action, CloseButton, Dialog, Empty, Glyph, Icon, LayerKind, LinkButton, SearchBox, Tag, Tone, Weight};
+use crate::ui::{
+    Action, CloseButton, Dialog, Empty, Glyph, Icon, LayerKind, LinkButton, SearchBox, Tag, Tone,
+    Weight,
+};
+use crate::view;
 use domain::ids::ProductId;
 use domain::quantity::Quantity;
 use domain::stocktake::{CountSource, Item};
@@ -21,7 +25,8 @@ pub fn Questions() -> impl IntoView {
     let asking = desk.asking();
     let is = move |wanted: fn(&Asking) -> bool| Signal::derive(move || wanted(&asking.read()));
     let close = Callback::new(move |()| desk.answered());
-    let bin_title = Signal::derive(move || format!("Finish {}?", bin_name(desk.books, desk.bin().get()).get()));
+    let bin_title =
+        Signal::derive(move || format!("Finish {}?", bin_name(desk.books, desk.bin().get()).get()));
     view! {
         <Dialog open=is(|asking| *asking == Asking::Bin) on_close=close title="Which bin?" testid="bin-dialog"><BinChooser /></Dialog>
         <Dialog open=is(|asking| matches!(asking, Asking::Which(_))) on_close=close title="Which one is it?" testid="which-dialog"><Which /></Dialog>
@@ -40,8 +45,18 @@ fn BinChooser() -> impl IntoView {
     let (walk, typed) = (desk.walk(), RwSignal::new(String::new()));
     let shown = Memo::new(move |_| {
         let wanted = typed.read().trim().to_lowercase();
-        let fits = |one: &&BinProgress| bin_name(desk.books, one.bin).get().to_lowercase().contains(&wanted);
-        walk.read().bins.iter().filter(fits).cloned().collect::<Vec<_>>()
+        let fits = |one: &&BinProgress| {
+            bin_name(desk.books, one.bin)
+                .get()
+                .to_lowercase()
+                .contains(&wanted)
+        };
+        walk.read()
+            .bins
+            .iter()
+            .filter(fits)
+            .cloned()
+            .collect::<Vec<_>>()
     });
     view! {
         <div class="dialog-body">
@@ -66,7 +81,13 @@ pub fn bin_words(one: &BinProgress) -> (&'static str, Tone) {
 fn BinChoice(one: BinProgress) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let (text, tone) = bin_words(&one);
-    let people = one.counting.iter().chain(&one.assigned).map(|user| user_name(desk.books, *user)).collect::<Vec<_>>().join(", ");
+    let people = one
+        .counting
+        .iter()
+        .chain(&one.assigned)
+        .map(|user| user_name(desk.books, *user))
+        .collect::<Vec<_>>()
+        .join(", ");
     let bin = one.bin;
     let choose = move |_| {
         desk.answered();
@@ -84,8 +105,15 @@ fn Which() -> impl IntoView {
     let row = move |candidate: Candidate| {
         let (name, note) = match candidate {
             Candidate::Product(id, pack) => {
-                let pack = if pack.units() > 1 { format!(" \u{b7} pack of {pack}") } else { String::new() };
-                (product_name(desk.books, id), format!("{}{pack}", product_sku(desk.books, id).get_untracked()))
+                let pack = if pack.units() > 1 {
+                    format!(" \u{b7} pack of {pack}")
+                } else {
+                    String::new()
+                };
+                (
+                    product_name(desk.books, id),
+                    format!("{}{pack}", product_sku(desk.books, id).get_untracked()),
+                )
             }
             Candidate::Bin(_, bin) => (bin_name(desk.books, Some(bin)), "Bin".into()),
         };
@@ -128,7 +156,11 @@ fn KitParts() -> impl IntoView {
 fn DoneBody() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let pass = desk.pass();
-    let is_empty = Memo::new(move |_| pass.read().as_ref().is_none_or(|pass| pass.lines.iter().all(|line| line.quantity.is_zero())));
+    let is_empty = Memo::new(move |_| {
+        pass.read()
+            .as_ref()
+            .is_none_or(|pass| pass.lines.iter().all(|line| line.quantity.is_zero()))
+    });
     let words = move || {
         if is_empty.get() {
             "Nothing was counted here. Finish only if you looked and the bin is empty: everything the book has here becomes zero."
@@ -136,7 +168,14 @@ fn DoneBody() -> impl IntoView {
             "What was not counted here becomes zero. Whoever reviews the stocktake sees which products that are."
         }
     };
-    let verb = move || if is_empty.get() { "The bin is empty" } else { "Bin done" }.to_owned();
+    let verb = move || {
+        if is_empty.get() {
+            "The bin is empty"
+        } else {
+            "Bin done"
+        }
+        .to_owned()
+    };
     view! {
         <div class="dialog-body"><p>{words}</p></div>
         <div class="dialog-foot">
@@ -216,7 +255,11 @@ fn CameraBody() -> impl IntoView {
 }
 
 #[cfg(target_arch = "wasm32")]
-fn open_camera(desk: Desk, video: NodeRef<leptos::html::Video>, trouble: RwSignal<Option<&'static str>>) {
+fn open_camera(
+    desk: Desk,
+    video: NodeRef<leptos::html::Video>,
+    trouble: RwSignal<Option<&'static str>>,
+) {
     use crate::scan::camera::Camera;
     let held = StoredValue::new_local(None::<Camera>);
     let read = move |text: String| {
@@ -240,4 +283,9 @@ fn open_camera(desk: Desk, video: NodeRef<leptos::html::Video>, trouble: RwSigna
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn open_camera(_desk: Desk, _video: NodeRef<leptos::html::Video>, _trouble: RwSignal<Option<&'static str>>) {}
+fn open_camera(
+    _desk: Desk,
+    _video: NodeRef<leptos::html::Video>,
+    _trouble: RwSignal<Option<&'static str>>,
+) {
+}

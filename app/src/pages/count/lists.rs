@@ -6,6 +6,7 @@ use crate::books::{PassEvent, PassEventKind};
 use crate::format;
 use crate::pages::parts::{bin_name, product_name, product_sku};
 use crate::ui::{Glyph, Icon, Tag, Tone};
+use crate::view;
 use domain::ids::ProductId;
 use domain::stocktake::Item;
 use leptos::prelude::*;
@@ -30,7 +31,11 @@ fn events(desk: Desk) -> Memo<Arc<Vec<PassEvent>>> {
     Memo::new(move |_| {
         let pass = pass.read();
         let all = pass.iter().flat_map(|pass| &pass.events);
-        Arc::new(all.filter(|event| !matches!(event.what, PassEventKind::Undone(_))).cloned().collect())
+        Arc::new(
+            all.filter(|event| !matches!(event.what, PassEventKind::Undone(_)))
+                .cloned()
+                .collect(),
+        )
     })
 }
 
@@ -72,14 +77,22 @@ fn EventRow(event: PassEvent) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let (name, sku) = match &event.item {
         Item::Product(id) => (product_name(desk.books, *id), product_sku(desk.books, *id)),
-        Item::Unknown(code) => (Signal::stored("Unknown product".to_owned()), Signal::stored(code.to_string())),
+        Item::Unknown(code) => (
+            Signal::stored("Unknown product".to_owned()),
+            Signal::stored(code.to_string()),
+        ),
     };
     let what = event_words(&event.what);
-    let label = { let what = what.clone(); move || format!("Undo {} {what}", name.get()) };
+    let label = {
+        let what = what.clone();
+        move || format!("Undo {} {what}", name.get())
+    };
     let undo = can_undo(&event).then(|| {
         view! { <button class="btn btn--icon btn--ghost" type="button" aria-label=label data-testid="undo-scan" on:click=move |_| desk.undo(event.id)><Icon glyph=Glyph::Undo2 /></button> }
     });
-    let void_note = event.is_void.then(|| view! { <span class="muted sm">" undone"</span> });
+    let void_note = event
+        .is_void
+        .then(|| view! { <span class="muted sm">" undone"</span> });
     view! {
         <li class:is-void=event.is_void data-unsent=event.is_unsent.then_some("")>
             <time>{format::time(event.at)}</time>
@@ -97,16 +110,33 @@ pub fn InBin() -> impl IntoView {
     let (bin, pass, stocktake) = (desk.bin(), desk.pass(), desk.stocktake());
     let expected = Memo::new(move |_| {
         let stocktake = stocktake.read();
-        let Some(stocktake) = stocktake.as_ref().filter(|stocktake| !stocktake.blind) else { return Vec::new() };
+        let Some(stocktake) = stocktake.as_ref().filter(|stocktake| !stocktake.blind) else {
+            return Vec::new();
+        };
         let lines = desk.books.stock_at(stocktake.location).get();
-        let is_here = |line: &&crate::books::StockLine| line.bin == bin.get() && line.level.on_hand.units() != 0;
-        lines.iter().filter(is_here).map(|line| line.product).collect::<Vec<ProductId>>()
+        let is_here = |line: &&crate::books::StockLine| {
+            line.bin == bin.get() && line.level.on_hand.units() != 0
+        };
+        lines
+            .iter()
+            .filter(is_here)
+            .map(|line| line.product)
+            .collect::<Vec<ProductId>>()
     });
     let lines = Memo::new(move |_| {
         let pass = pass.read();
-        bin_lines(pass.as_ref().map_or(&[], |pass| pass.lines.as_slice()), &expected.read())
+        bin_lines(
+            pass.as_ref().map_or(&[], |pass| pass.lines.as_slice()),
+            &expected.read(),
+        )
     });
-    let n_counted = move || lines.read().iter().filter(|line| line.counted.is_some()).count();
+    let n_counted = move || {
+        lines
+            .read()
+            .iter()
+            .filter(|line| line.counted.is_some())
+            .count()
+    };
     let words = move || match (n_counted(), lines.read().len()) {
         (n, all) if expected.read().is_empty() || n == all => format!("{n} counted"),
         (n, all) => format!("{n} of {all} counted"),
@@ -127,7 +157,9 @@ fn BinRow(line: BinLine) -> impl IntoView {
         Item::Unknown(code) => Signal::stored(code.to_string()),
     };
     let tag = match line.counted {
-        Some(n) => view! { <Tag tone=Tone::Ok glyph=Glyph::Check text=format::units(n) /> }.into_any(),
+        Some(n) => {
+            view! { <Tag tone=Tone::Ok glyph=Glyph::Check text=format::units(n) /> }.into_any()
+        }
         None => view! { <Tag tone=Tone::Line text="To count" /> }.into_any(),
     };
     let item = line.item;

@@ -19,6 +19,7 @@ use super::parts::{id_of_page, parsed};
 use crate::books::Books;
 use crate::shell::{Frame, Layers, Open, TaskStrip, is_field};
 use crate::ui::{Gate, title_window};
+use crate::view;
 use domain::ids::StocktakeId;
 use domain::permission::Permission;
 use leptos::prelude::*;
@@ -30,10 +31,16 @@ pub fn CountPage() -> impl IntoView {
     let id = id_of_page::<StocktakeId>();
     let books = expect_context::<Books>();
     let permitted = books.permits(Permission::Count);
-    let is_here = Memo::new(move |_| id.get().is_some_and(|id| books.stocktake(id).get().is_some()));
+    let is_here = Memo::new(move |_| {
+        id.get()
+            .is_some_and(|id| books.stocktake(id).get().is_some())
+    });
     move || match id.get() {
         Some(id) if is_here.get() && permitted.get() => view! { <Counting id /> }.into_any(),
-        _ if !permitted.get() => view! { <Frame><Gate needs=Permission::Count what="counting">""</Gate></Frame> }.into_any(),
+        _ if !permitted.get() => {
+            view! { <Frame><Gate needs=Permission::Count what="counting">""</Gate></Frame> }
+                .into_any()
+        }
         _ => view! { <Frame><Missing what="stocktake" /></Frame> }.into_any(),
     }
 }
@@ -43,7 +50,9 @@ fn Counting(id: StocktakeId) -> impl IntoView {
     let desk = Desk::new(id);
     provide_context(desk);
     let stocktake = desk.stocktake();
-    title_window(Signal::derive(move || format!("Count {}", number_of(&stocktake.read()))));
+    title_window(Signal::derive(move || {
+        format!("Count {}", number_of(&stocktake.read()))
+    }));
     begin_at_address(desk);
     desk.books.on_scan(move |scan| {
         desk.answered();
@@ -69,13 +78,20 @@ fn Counting(id: StocktakeId) -> impl IntoView {
 }
 
 fn number_of(stocktake: &Option<domain::stocktake::Stocktake>) -> String {
-    stocktake.as_ref().and_then(|stocktake| stocktake.number.clone()).unwrap_or_else(|| "pending".into())
+    stocktake
+        .as_ref()
+        .and_then(|stocktake| stocktake.number.clone())
+        .unwrap_or_else(|| "pending".into())
 }
 
 /// `?bin=` says where to begin.
 fn begin_at_address(desk: Desk) {
     let query = use_query_map();
-    if let Some(bin) = query.read_untracked().get("bin").and_then(|bin| parsed(&bin)) {
+    if let Some(bin) = query
+        .read_untracked()
+        .get("bin")
+        .and_then(|bin| parsed(&bin))
+    {
         desk.go_to(Some(bin));
     }
 }
@@ -84,9 +100,14 @@ fn begin_at_address(desk: Desk) {
 fn listen_to_keys(desk: Desk) {
     let layers = expect_context::<Layers>();
     let heard = window_event_listener(leptos::ev::keydown, move |event| {
-        let is_open = layers.now().get_untracked() != Open::Nothing || desk.asking().get_untracked() != Asking::Nothing;
+        let is_open = layers.now().get_untracked() != Open::Nothing
+            || desk.asking().get_untracked() != Asking::Nothing;
         let in_field = is_field(event.target());
-        if is_open || event.default_prevented() || event.alt_key() || (in_field && event.key() != "Escape") {
+        if is_open
+            || event.default_prevented()
+            || event.alt_key()
+            || (in_field && event.key() != "Escape")
+        {
             return;
         }
         if event.ctrl_key() || event.meta_key() {

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use super::view::PadMode;
 use crate::ui::{Glyph, Icon};
+use crate::view;
 use leptos::prelude::*;
 
 /// The keypad.
@@ -29,7 +30,11 @@ pub fn PadBox() -> impl IntoView {
 fn ModeButton(mode: PadMode, text: &'static str) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let pad = desk.pad();
-    let testid = if mode == PadMode::Set { "mode-set" } else { "mode-add" };
+    let testid = if mode == PadMode::Set {
+        "mode-set"
+    } else {
+        "mode-add"
+    };
     view! { <button class="btn" type="button" aria-pressed=move || (pad.read().mode == mode).to_string() data-testid=testid on:click=move |_| desk.key(|pad| pad.mode = mode)>{text}</button> }
 }
 

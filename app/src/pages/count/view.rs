@@ -43,7 +43,9 @@ impl Said {
             Self::Nothing => String::new(),
             Self::Counted(n) => format!("Counted. {} in this bin", format::units(*n)),
             Self::Double(_, code) => format!("{code} came twice in a moment and was counted once"),
-            Self::Unknown(code) => format!("No product has barcode {code}. It is counted under this code"),
+            Self::Unknown(code) => {
+                format!("No product has barcode {code}. It is counted under this code")
+            }
             Self::Refused(why) => why.clone(),
             Self::Moved(bin) => format!("Counting {bin}"),
             Self::Undone => "Taken back".into(),
@@ -128,7 +130,11 @@ impl Walk {
     /// The one before or after it.
     pub fn beside(&self, bin: Option<BinId>, forward: bool) -> Option<&BinProgress> {
         let at = self.place(bin)?;
-        let next = if forward { at.checked_add(1)? } else { at.checked_sub(1)? };
+        let next = if forward {
+            at.checked_add(1)?
+        } else {
+            at.checked_sub(1)?
+        };
         self.bins.get(next)
     }
 
@@ -140,23 +146,34 @@ impl Walk {
     /// Where to begin: a bin this person is counting, else the first one assigned and not done, else the first not done.
     pub fn start(&self, me: Option<UserId>) -> Option<&BinProgress> {
         let mine = |one: &&BinProgress| me.is_some_and(|me| one.counting.contains(&me));
-        let given = |one: &&BinProgress| !is_done(one) && me.is_some_and(|me| one.assigned.contains(&me));
+        let given =
+            |one: &&BinProgress| !is_done(one) && me.is_some_and(|me| one.assigned.contains(&me));
         let open = |one: &&BinProgress| !is_done(one) && one.counting.is_empty();
         let all = || self.bins.iter();
-        all().find(mine).or_else(|| all().find(given)).or_else(|| all().find(open)).or_else(|| all().next())
+        all()
+            .find(mine)
+            .or_else(|| all().find(given))
+            .or_else(|| all().find(open))
+            .or_else(|| all().next())
     }
 
     /// The next bin that is not done, behind this one and then from the start.
     pub fn next_open(&self, bin: Option<BinId>) -> Option<&BinProgress> {
         let at = self.place(bin).map_or(0, |at| at + 1);
-        let is_open = |one: &&BinProgress| !is_done(one) && one.counting.is_empty() && one.bin != bin;
-        self.bins[at.min(self.bins.len())..].iter().find(is_open).or_else(|| self.bins.iter().find(is_open))
+        let is_open =
+            |one: &&BinProgress| !is_done(one) && one.counting.is_empty() && one.bin != bin;
+        self.bins[at.min(self.bins.len())..]
+            .iter()
+            .find(is_open)
+            .or_else(|| self.bins.iter().find(is_open))
     }
 }
 
 /// Whether a bin needs nobody: counted, and no recount ordered.
 pub fn is_done(one: &BinProgress) -> bool {
-    let n_needed = one.recount.as_ref().map_or(1, |recount| usize::try_from(recount.generation).unwrap_or(0) + 1);
+    let n_needed = one.recount.as_ref().map_or(1, |recount| {
+        usize::try_from(recount.generation).unwrap_or(0) + 1
+    });
     one.n_closed >= n_needed && one.counting.is_empty()
 }
 
@@ -172,16 +189,28 @@ pub struct BinLine {
 /// What was counted in the bin, last touched first, then what is expected and not yet counted. Blind counts expect
 /// nothing (DECISIONS 6).
 pub fn bin_lines(counted: &[PassItem], expected: &[ProductId]) -> Vec<BinLine> {
-    let done = counted.iter().map(|line| BinLine { item: line.item.clone(), counted: Some(line.quantity.units()) });
+    let done = counted.iter().map(|line| BinLine {
+        item: line.item.clone(),
+        counted: Some(line.quantity.units()),
+    });
     let is_open = |id: &&ProductId| !counted.iter().any(|line| line.item == Item::Product(**id));
-    let open = expected.iter().filter(is_open).map(|id| BinLine { item: Item::Product(*id), counted: None });
+    let open = expected.iter().filter(is_open).map(|id| BinLine {
+        item: Item::Product(*id),
+        counted: None,
+    });
     done.chain(open).collect()
 }
 
 /// How many of an item this device counted in this stocktake, and in how many bins.
 pub fn over_bins(passes: &[PassView], item: &Item) -> (i64, usize) {
-    let counts = passes.iter().filter(|pass| pass.is_own).filter_map(|pass| pass.counted(item)).map(|count| count.units());
-    counts.filter(|count| *count != 0).fold((0, 0), |(sum, n), count| (sum + count, n + 1))
+    let counts = passes
+        .iter()
+        .filter(|pass| pass.is_own)
+        .filter_map(|pass| pass.counted(item))
+        .map(|count| count.units());
+    counts
+        .filter(|count| *count != 0)
+        .fold((0, 0), |(sum, n), count| (sum + count, n + 1))
 }
 
 /// Who else counts where: "With Tomasz in A-06-1, Aisha in B-01-3".
@@ -189,7 +218,10 @@ pub fn company_words(others: &[(String, String)]) -> String {
     let word = |(name, bin): &(String, String)| format!("{} in {bin}", format::first_name(name));
     match others {
         [] => "You are the only one counting".into(),
-        some => format!("With {}", some.iter().map(word).collect::<Vec<_>>().join(", ")),
+        some => format!(
+            "With {}",
+            some.iter().map(word).collect::<Vec<_>>().join(", ")
+        ),
     }
 }
 
@@ -210,12 +242,25 @@ mod tests {
 
     fn progress(n: u128, n_closed: usize, counting: &[u128], assigned: &[u128]) -> BinProgress {
         let users = |all: &[u128]| all.iter().map(|n| user(*n)).collect();
-        BinProgress { bin: bin(n), assigned: users(assigned), counting: users(counting), n_closed, recount: None }
+        BinProgress {
+            bin: bin(n),
+            assigned: users(assigned),
+            counting: users(counting),
+            n_closed,
+            recount: None,
+        }
     }
 
     #[test]
     fn the_walk_starts_where_the_person_is_then_where_he_is_sent_then_at_the_first_open_bin() {
-        let walk = Walk { bins: vec![progress(1, 1, &[], &[]), progress(2, 0, &[7], &[]), progress(3, 0, &[], &[8]), progress(4, 0, &[], &[])] };
+        let walk = Walk {
+            bins: vec![
+                progress(1, 1, &[], &[]),
+                progress(2, 0, &[7], &[]),
+                progress(3, 0, &[], &[8]),
+                progress(4, 0, &[], &[]),
+            ],
+        };
         assert_eq!(walk.start(Some(user(7))).unwrap().bin, bin(2));
         assert_eq!(walk.start(Some(user(8))).unwrap().bin, bin(3));
         assert_eq!(walk.start(Some(user(9))).unwrap().bin, bin(3));
@@ -240,7 +285,10 @@ mod tests {
             pad.digit(digit);
         }
         assert_eq!(pad.digits.len(), Pad::MOST);
-        let add = Pad { mode: PadMode::Add, digits: String::new() };
+        let add = Pad {
+            mode: PadMode::Add,
+            digits: String::new(),
+        };
         assert_eq!(add.verb(27), "Add 0");
     }
 
@@ -248,16 +296,29 @@ mod tests {
     #[test]
     fn a_blind_count_lists_only_what_was_counted() {
         let product = |n: u128| ProductId::new(Uuid::from_u128(n));
-        let counted = [PassItem { item: Item::Product(product(1)), quantity: Delta::new(27), last: Timestamp::from_millis(0) }];
+        let counted = [PassItem {
+            item: Item::Product(product(1)),
+            quantity: Delta::new(27),
+            last: Timestamp::from_millis(0),
+        }];
         let open = bin_lines(&counted, &[product(1), product(2)]);
-        assert_eq!(open.iter().map(|line| line.counted).collect::<Vec<_>>(), [Some(27), None]);
+        assert_eq!(
+            open.iter().map(|line| line.counted).collect::<Vec<_>>(),
+            [Some(27), None]
+        );
         assert_eq!(bin_lines(&counted, &[]).len(), 1);
     }
 
     #[test]
     fn company_is_named_with_its_bins() {
-        let others = [("Tomasz Nowak".to_owned(), "A-06-1".to_owned()), ("Aisha Khan".to_owned(), "B-01-3".to_owned())];
-        assert_eq!(company_words(&others), "With Tomasz in A-06-1, Aisha in B-01-3");
+        let others = [
+            ("Tomasz Nowak".to_owned(), "A-06-1".to_owned()),
+            ("Aisha Khan".to_owned(), "B-01-3".to_owned()),
+        ];
+        assert_eq!(
+            company_words(&others),
+            "With Tomasz in A-06-1, Aisha in B-01-3"
+        );
         assert_eq!(company_words(&[]), "You are the only one counting");
     }
 }
