@@ -102,9 +102,9 @@ fn search(ctx: &mut Ctx<'_>) -> Outcome {
     let n_found = found.len();
     let refinements = refinements(&found);
     let wanted = wanted(ctx);
-    let items: Vec<Value> = found
+    let asins: Vec<String> = found
         .into_iter()
-        .map(|product| item_json(ctx, product, &marketplaces, &wanted))
+        .map(|product| product.asin.clone())
         .collect();
     let size = if identifiers.is_empty() {
         request.integer("pageSize", 10).clamp(1, 20)
@@ -114,13 +114,19 @@ fn search(ctx: &mut Ctx<'_>) -> Outcome {
     let token = request.text("pageToken").map(str::to_owned);
     let page = page(
         ctx,
-        items,
+        asins,
         token.as_deref(),
         size as usize,
         HOUR,
         &format!("{keywords:?}"),
     )?;
-    let mut body = json!({"numberOfResults": n_found, "items": page.items});
+    let items: Vec<Value> = page
+        .items
+        .iter()
+        .filter_map(|asin| ctx.world.catalogue.product(asin))
+        .map(|product| item_json(ctx, product, &marketplaces, &wanted))
+        .collect();
+    let mut body = json!({"numberOfResults": n_found, "items": items});
     if let Some(next) = page.next {
         body["pagination"] = json!({"nextToken": next});
     }

@@ -1,8 +1,10 @@
 //! FBA inventory: summaries, page by page, and the three operations of the dynamic sandbox.
 
+use std::ops::Bound;
+
 use serde_json::{Value, json};
 
-use super::pages::{remembered, remembered_page};
+use super::pages::{last_given, remembered, remembered_page};
 use super::{Answer, Ctx, Handler, Outcome, Refusal};
 use crate::clock::{DAY, SECOND, iso};
 use crate::world::account::FbaStock;
@@ -33,6 +35,7 @@ fn summaries(ctx: &mut Ctx<'_>) -> Outcome {
         ));
     }
     let (request, token) = remembered(ctx, "nextToken")?;
+    let last = last_given(ctx, token.as_deref())?;
     let since = request.time("startDateTime");
     if since.is_some_and(|since| since < ctx.now() - 548 * DAY) {
         return Err(Refusal::invalid(
@@ -64,13 +67,15 @@ fn summaries(ctx: &mut Ctx<'_>) -> Outcome {
     let account = ctx.account();
     let stock = account.stale_stock.as_ref().unwrap_or(&account.stock);
     let wants_details = request.text("details") == Some("true");
-    let found = stock
-        .iter()
+    // Only the rows of this page are looked at and rendered: accounts may hold tens of thousands.
+    let found: Vec<(String, String)> = stock
+        .range::<str, _>((Bound::Excluded(last.as_str()), Bound::Unbounded))
         .filter(|(sku, held)| {
             (skus.is_empty() || skus.contains(sku))
                 && since.is_none_or(|since| held.updated >= since)
         })
-        .map(|(sku, held)| (sku.clone(), summary(ctx, sku, held, wants_details)))
+        .take(PAGE_SIZE + 1)
+        .map(|(sku, _)| (sku.clone(), sku.clone()))
         .collect();
     let page = remembered_page(
         ctx,
@@ -80,10 +85,17 @@ fn summaries(ctx: &mut Ctx<'_>) -> Outcome {
         TOKEN_LIFE,
         &request,
     )?;
+    let account = ctx.account();
+    let stock = account.stale_stock.as_ref().unwrap_or(&account.stock);
+    let rows: Vec<Value> = page
+        .items
+        .iter()
+        .map(|sku| summary(ctx, sku, &stock[sku], wants_details))
+        .collect();
     let mut body = json!({
         "payload": {
             "granularity": {"granularityType": "Marketplace", "granularityId": marketplace.id},
-            "inventorySummaries": page.items,
+            "inventorySummaries": rows,
         },
     });
     if let Some(next) = page.next {

@@ -252,30 +252,30 @@ fn search(ctx: &mut Ctx<'_>) -> Outcome {
         })
         .collect();
     match request.text("sortBy").unwrap_or("lastUpdatedDate") {
-        "sku" => found.sort_by_key(|listing| listing.sku.clone()),
-        "createdDate" => found.sort_by_key(|listing| (listing.created, listing.sku.clone())),
-        _ => found.sort_by_key(|listing| (listing.updated, listing.sku.clone())),
+        "sku" => found.sort_by_cached_key(|listing| listing.sku.clone()),
+        "createdDate" => found.sort_by_cached_key(|listing| (listing.created, listing.sku.clone())),
+        _ => found.sort_by_cached_key(|listing| (listing.updated, listing.sku.clone())),
     }
     if request.text("sortOrder").unwrap_or("DESC") == "DESC" {
         found.reverse();
     }
     let n_found = found.len();
     let wanted = wanted(ctx);
-    let items: Vec<Value> = found
+    let skus: Vec<String> = found
         .into_iter()
         .take(MAX_RESULTS)
-        .map(|listing| item_json(ctx, listing, &marketplaces, &wanted))
+        .map(|listing| listing.sku.clone())
         .collect();
     let token = request.text("pageToken").map(str::to_owned);
-    let page = page(
-        ctx,
-        items,
-        token.as_deref(),
-        request.integer("pageSize", 10).clamp(1, 20) as usize,
-        HOUR,
-        "",
-    )?;
-    let mut body = json!({"numberOfResults": n_found, "items": page.items});
+    let size = request.integer("pageSize", 10).clamp(1, 20) as usize;
+    let page = page(ctx, skus, token.as_deref(), size, HOUR, "")?;
+    let listings = &ctx.account().listings;
+    let items: Vec<Value> = page
+        .items
+        .iter()
+        .map(|sku| item_json(ctx, &listings[sku], &marketplaces, &wanted))
+        .collect();
+    let mut body = json!({"numberOfResults": n_found, "items": items});
     if let Some(next) = page.next {
         body["pagination"] = json!({"nextToken": next});
     }

@@ -21,6 +21,13 @@ pub(super) fn handler(id: &str) -> Option<Handler> {
     }
 }
 
+/// Where an order was sold.
+#[derive(Clone, Copy)]
+enum Kind {
+    Store,
+    Outbound,
+}
+
 /// What hides parts of orders.
 #[derive(Clone, Copy)]
 struct View {
@@ -115,12 +122,12 @@ fn search(ctx: &mut Ctx<'_>) -> Outcome {
             || request.list_has("fulfillmentStatuses", status))
             && (request.list("fulfilledBy").is_empty() || request.list_has("fulfilledBy", by))
     };
-    let view = view(ctx);
     let account = ctx.account();
     let in_window = |created: Ms, updated: Ms| {
         (after..=shown_until).contains(if by_creation { &created } else { &updated })
     };
-    let mut found: Vec<(String, Value)> = Vec::new();
+    // Keys first, so that only one page of many thousand orders is rendered.
+    let mut found: Vec<(String, (Kind, String))> = Vec::new();
     for order in account.orders.values() {
         let by = if order.is_fba { "AMAZON" } else { "MERCHANT" };
         if in_window(order.created, order.updated)
@@ -134,7 +141,7 @@ fn search(ctx: &mut Ctx<'_>) -> Outcome {
             };
             found.push((
                 format!("{at:015}{}", order.id),
-                order_json(order, request.list("includedData"), view),
+                (Kind::Store, order.id.clone()),
             ));
         }
     }
@@ -150,7 +157,7 @@ fn search(ctx: &mut Ctx<'_>) -> Outcome {
             };
             found.push((
                 format!("{at:015}{}", order.id),
-                mcf_json(order, request.list("includedData")),
+                (Kind::Outbound, order.id.clone()),
             ));
         }
     }
@@ -163,7 +170,17 @@ fn search(ctx: &mut Ctx<'_>) -> Outcome {
         TOKEN_LIFE,
         &bound,
     )?;
-    let mut body = json!({"orders": page.items});
+    let view = view(ctx);
+    let (account, wanted) = (ctx.account(), request.list("includedData"));
+    let orders: Vec<Value> = page
+        .items
+        .iter()
+        .map(|(kind, id)| match kind {
+            Kind::Store => order_json(&account.orders[id], wanted, view),
+            Kind::Outbound => mcf_json(&account.outbound[id], wanted),
+        })
+        .collect();
+    let mut body = json!({"orders": orders});
     body[mine] = json!(iso(before));
     if let Some(next) = page.next {
         body["pagination"] = json!({"nextToken": next});

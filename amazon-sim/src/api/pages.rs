@@ -144,6 +144,14 @@ pub fn remembered_page<T>(
     page_with_note(ctx, items, token, size, life, "", &note)
 }
 
+/// The key of the last entry given out; empty for a first page. Long lists start there instead of at their beginning.
+pub fn last_given(ctx: &mut Ctx<'_>, token: Option<&str>) -> Result<String, Refusal> {
+    match token {
+        Some(token) => read(ctx, token, "").map(|place| place.after),
+        None => Ok(String::new()),
+    }
+}
+
 /// The note a token carries.
 pub fn note_of(ctx: &mut Ctx<'_>, token: &str, bound: &str) -> Result<serde_json::Value, Refusal> {
     read(ctx, token, bound).map(|place| place.note)

@@ -137,7 +137,13 @@ pub fn found(seed: u64, now: Ms, public_url: &str, scale: Scale) -> World {
     world.applications.insert(public.client_id.clone(), public);
     let mut catalogue_random = Random::fork(seed, "catalogue");
     for founder in FOUNDERS {
-        let n = (scale.n_listings * founder.percent as usize / 100).max(12);
+        let share = scale.n_listings * founder.percent as usize / 100;
+        let n = if founder.percent == 100 {
+            share
+        } else {
+            share.min(1_000)
+        }
+        .max(12);
         let asins = world.catalogue.invent(&mut catalogue_random, n);
         let seller = found_account(&mut world, founder, begin, scale);
         list_products(&mut world, &seller, &asins, founder);
