@@ -25,6 +25,15 @@ impl DataConfig {
     }
 }
 
+impl DataConfig {
+    /// The file of the embedded database; `None` if the address names another kind.
+    pub fn file(&self) -> Option<PathBuf> {
+        let url = self.url();
+        let path = url.strip_prefix("sqlite:")?;
+        Some(PathBuf::from(path.trim_start_matches("//")))
+    }
+}
+
 /// What `serve` needs.
 #[derive(Debug, Clone, Args)]
 pub struct ServeConfig {

@@ -40,6 +40,30 @@ enum Command {
     Tls(TlsArgs),
     /// Import a file: first what it would do, then it is done
     Import(ImportArgs),
+    /// Copy the database to a file; a server may go on working meanwhile
+    Backup(BackupArgs),
+    /// Put a copy back in place of the database; tablets then send again what it lacks
+    Restore(RestoreArgs),
+}
+
+#[derive(Args)]
+struct BackupArgs {
+    /// The file to make
+    file: std::path::PathBuf,
+    #[command(flatten)]
+    data: DataConfig,
+}
+
+#[derive(Args)]
+struct RestoreArgs {
+    /// A file that `backup` made
+    #[arg(required_unless_present = "only_epoch")]
+    file: Option<std::path::PathBuf>,
+    /// Put nothing back, but have tablets send again what the database lacks: after PostgreSQL's own tools restored it
+    #[arg(long, conflicts_with = "file")]
+    only_epoch: bool,
+    #[command(flatten)]
+    data: DataConfig,
 }
 
 #[derive(Args)]
@@ -141,6 +165,8 @@ async fn run(command: Command) -> Result<()> {
         Command::CreateUser(args) => create_user(args).await,
         Command::Check(data) => check(&data).await,
         Command::Import(args) => import(args).await,
+        Command::Backup(args) => backup(&args).await,
+        Command::Restore(args) => restore(&args).await,
         Command::Tls(args) => tls(args),
     }
 }
@@ -164,7 +190,7 @@ async fn serve(app: App, config: &ServeConfig) -> Result<()> {
     app.resume_imports()
         .await
         .context("interrupted imports could not be resumed")?;
-    let chores = tokio::spawn(keep_house(app.clone()));
+    let chores = tokio::spawn(app.clone().keep_house());
     let router = router(app.clone(), Site::new(config.site.clone()));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let handle = axum_server::Handle::new();
@@ -247,28 +273,6 @@ async fn stopped(app: App) {
     app.stop();
 }
 
-/// What the server does by itself: fresh snapshots, old sessions.
-async fn keep_house(app: App) {
-    let mut tick = tokio::time::interval(Duration::from_secs(60));
-    loop {
-        tick.tick().await;
-        if let Err(error) = app.refresh_snapshots().await {
-            tracing::error!(
-                error = server::http::problem::chain(&error),
-                "snapshots could not be refreshed"
-            );
-        }
-        if let Err(error) =
-            server::store::session::purge(app.store().writer(), server::clock::real_now()).await
-        {
-            tracing::error!(
-                error = server::http::problem::chain(&error),
-                "old sessions could not be purged"
-            );
-        }
-    }
-}
-
 async fn demo(args: DemoArgs) -> Result<()> {
     let seeded = open(&args.serve.data, Some(&args.serve), Ids::seeded(args.seed)).await?;
     let begun = std::time::Instant::now();
@@ -343,6 +347,44 @@ async fn check(data: &DataConfig) -> Result<()> {
         );
     }
     println!("Every stock figure is the sum of its movements.");
+    Ok(())
+}
+
+async fn backup(args: &BackupArgs) -> Result<()> {
+    let Some(database) = args.data.file() else {
+        bail!(
+            "PostgreSQL makes its own backups: pg_dump --format=custom --file={} \"$QUAYSIDE_DATABASE_URL\"",
+            args.file.display()
+        );
+    };
+    let size = server::store::backup::write_from(&database, &args.file).await?;
+    println!("{}: {} bytes", args.file.display(), size);
+    Ok(())
+}
+
+async fn restore(args: &RestoreArgs) -> Result<()> {
+    use server::store::backup;
+    let epoch = Ids::default().uuid(server::clock::real_now());
+    let Some(file) = &args.file else {
+        let store = Store::open(&args.data.url())
+            .await
+            .context("the database cannot be opened")?;
+        backup::renew_epoch(&store, epoch).await?;
+        println!("Tablets will send again what the database lacks.");
+        return Ok(());
+    };
+    let Some(database) = args.data.file() else {
+        bail!(
+            "PostgreSQL restores its own backups: stop the server, then\n  pg_restore --clean --if-exists --dbname=\"$QUAYSIDE_DATABASE_URL\" {}\n  quayside restore --only-epoch",
+            file.display()
+        );
+    };
+    let kept = backup::restore(file, &database, epoch).await?;
+    println!("{} is in place of {}.", file.display(), database.display());
+    if let Some(kept) = kept {
+        println!("What was there before is {}.", kept.display());
+    }
+    println!("Start the server: tablets send again what they hold and this copy lacks.");
     Ok(())
 }
 

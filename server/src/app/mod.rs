@@ -6,6 +6,7 @@ pub mod demo;
 mod events;
 pub mod exports;
 pub mod imports;
+pub mod jobs;
 pub mod people;
 pub mod snapshots;
 pub mod stocktakes;

@@ -5,6 +5,7 @@ pub mod extract;
 mod health;
 pub mod idempotency;
 mod imports;
+mod jobs;
 mod notices;
 mod page;
 mod people;
@@ -59,6 +60,7 @@ fn interface() -> Table {
     let table = counting(table);
     let table = imports::addresses(table);
     let table = exports::addresses(table);
+    let table = jobs::addresses(table);
     notifications(table)
 }
 

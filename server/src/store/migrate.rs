@@ -19,6 +19,7 @@ const CHANGES: &[(&str, &str)] = &[
         include_str!("schema/0005_stocktake_draft.sql"),
     ),
     ("import", include_str!("schema/0006_import.sql")),
+    ("jobs", include_str!("schema/0007_jobs.sql")),
 ];
 
 /// The version of the schema that this program writes.
@@ -91,7 +92,6 @@ fn dialect(backend: DbBackend, sql: &str) -> String {
                 .replace(" UUID", " BLOB")
                 .replace(" BYTEA", " BLOB")
                 .replace(" BIGINT", " INTEGER")
-                .replace(" SMALLINT", " INTEGER")
                 .replace(" BOOLEAN", " INTEGER"),
         );
         text.push('\n');

@@ -4,9 +4,11 @@
 //! `domain`. Rows that do not fit their domain type are a bug with a name ([`StoreError::Unfit`]).
 
 pub mod answers;
+pub mod backup;
 pub mod counting;
 pub mod drafts;
 pub mod imports;
+pub mod jobs;
 pub mod ledger;
 mod lock;
 mod migrate;
