@@ -321,7 +321,7 @@ fn centre_country(shipment: &InboundShipment) -> &'static str {
         .map_or("US", |centre| centre.country)
 }
 
-fn pallet_json(ctx: &mut Ctx<'_>, held: &Value) -> Value {
+fn pallet_json(held: &Value) -> Value {
     let mut json = held.clone();
     let seed = blake3::hash(held.to_string().as_bytes()).to_hex();
     json["packageId"] = json!(format!(
@@ -332,7 +332,6 @@ fn pallet_json(ctx: &mut Ctx<'_>, held: &Value) -> Value {
         &seed[16..20],
         &seed[20..32]
     ));
-    let _ = ctx;
     json
 }
 
@@ -341,7 +340,7 @@ fn plan_pallets(ctx: &mut Ctx<'_>) -> Outcome {
         .confirmed_shipments()
         .flat_map(|shipment| shipment.pallets.clone())
         .collect();
-    let pallets = held.iter().map(|pallet| pallet_json(ctx, pallet)).collect();
+    let pallets = held.iter().map(pallet_json).collect();
     listed(ctx, "pallets", pallets)
 }
 
@@ -611,7 +610,7 @@ fn shipment_boxes(ctx: &mut Ctx<'_>) -> Outcome {
 
 fn shipment_pallets(ctx: &mut Ctx<'_>) -> Outcome {
     let held = shipment(ctx)?.pallets.clone();
-    let pallets = held.iter().map(|pallet| pallet_json(ctx, pallet)).collect();
+    let pallets = held.iter().map(pallet_json).collect();
     listed(ctx, "pallets", pallets)
 }
 

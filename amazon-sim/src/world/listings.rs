@@ -458,9 +458,8 @@ impl World {
             .cloned()
             .collect();
         let old_quantity = listing.merchant_quantity();
-        let region = self.account(seller).region;
         for change in std::mem::take(&mut listing.pending) {
-            self.apply_change(&mut listing, change, region);
+            self.apply_change(&mut listing, change);
         }
         if listing.offers.is_empty() {
             self.publish_listing_status(seller, &listing, &was_buyable);
@@ -484,7 +483,7 @@ impl World {
             .insert(sku.to_owned(), listing);
     }
 
-    fn apply_change(&mut self, listing: &mut Listing, change: Change, region: Region) {
+    fn apply_change(&mut self, listing: &mut Listing, change: Change) {
         match change {
             Change::Delete { marketplace } => {
                 listing.offers.remove(&marketplace);
@@ -526,7 +525,7 @@ impl World {
                         .is_none_or(|instances| !instances.is_empty())
                 });
                 listing.attributes = Some(kept);
-                self.derive(listing, &marketplace, region);
+                self.derive(listing, &marketplace);
             }
             Change::Patch {
                 marketplace,
@@ -548,13 +547,13 @@ impl World {
                     );
                 }
                 listing.attributes = Some(attributes);
-                self.derive(listing, &marketplace, region);
+                self.derive(listing, &marketplace);
             }
         }
     }
 
     /// Reads price, stock, condition and product out of the attributes.
-    fn derive(&mut self, listing: &mut Listing, marketplace: &str, _region: Region) {
+    fn derive(&mut self, listing: &mut Listing, marketplace: &str) {
         let attributes = listing.attributes.clone().unwrap_or_default();
         let instances = |name: &str| {
             attributes

@@ -649,7 +649,7 @@ impl World {
             }
         }
         if n_reserved > 0 && !is_waiting {
-            order.shipments = self.pack(seller, &order);
+            order.shipments = self.pack(&order);
         }
         self.account_mut(seller)
             .outbound
@@ -667,10 +667,9 @@ impl World {
     }
 
     /// Divides what is reserved into shipments, at most two.
-    fn pack(&mut self, seller: &str, order: &Outbound) -> Vec<OutboundShipment> {
+    fn pack(&mut self, order: &Outbound) -> Vec<OutboundShipment> {
         let country = places::marketplace(order.marketplace()).map_or("US", |found| found.country);
         let centres = places::centres_of(country);
-        let _ = seller;
         let lines: Vec<_> = order
             .lines
             .iter()
@@ -714,7 +713,7 @@ impl World {
         };
         if order.shipments.is_empty() {
             self.reserve(seller, &mut order);
-            order.shipments = self.pack(seller, &order);
+            order.shipments = self.pack(&order);
         }
         let mut numbers = Vec::new();
         for index in 0..order.shipments.len() {

@@ -316,7 +316,7 @@ pub fn report(world: &World, seller: &str, job: &Job) -> Option<Table> {
         }
         "GET_FLAT_FILE_ACTIONABLE_ORDER_DATA_SHIPPING" => actionable_orders(world, account),
         "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL" => fulfilled_shipments(world, account, job),
-        "GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA" => customer_returns(world, account),
+        "GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA" => customer_returns(account),
         "GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA" => estimated_fees(world, account, job),
         _ => return None,
     };
@@ -968,7 +968,7 @@ fn fulfilled_shipments(world: &World, account: &Account, job: &Job) -> Table {
     table
 }
 
-fn customer_returns(world: &World, account: &Account) -> Table {
+fn customer_returns(account: &Account) -> Table {
     let columns = [
         "return-date",
         "order-id",
@@ -1019,7 +1019,6 @@ fn customer_returns(world: &World, account: &Account) -> Table {
             ]);
         }
     }
-    let _ = world;
     table
 }
 
