@@ -105,9 +105,10 @@ pub fn doc(description: &str) -> String {
     for word in plain.split_whitespace() {
         if word == "*" || word == "-" {
             words.push("·".to_owned());
-        } else if word.starts_with("http") {
-            let end = word.trim_end_matches(['.', ',', ')', ';']).len();
-            words.push(format!("<{}>{}", &word[..end], &word[end..]));
+        } else if let Some(link) = word.trim_start_matches('(').strip_prefix("http") {
+            let open = &word[..word.len() - link.len() - "http".len()];
+            let end = link.trim_end_matches(['.', ',', ')', ';']).len();
+            words.push(format!("{open}<http{}>{}", &link[..end], &link[end..]));
         } else {
             words.push(word.replace('>', "\\>"));
         }

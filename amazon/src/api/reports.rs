@@ -5,7 +5,7 @@
 //!   which: never empty local data because of it. `FATAL` may have a document that explains it.
 //! - Creating costs one call a minute: look for a fresh finished one with [`find_done`] first.
 //! - A next token must be the only parameter of the next call.
-//! - Restricted reports need a token for the one document: see [`tokens`](super::tokens).
+//! - Restricted reports need a token for the one document: see [`tokens`].
 
 mod wire;
 

@@ -100,7 +100,7 @@ impl FulfilmentBench for FbaBench {
     }
 }
 
-/// Proves GEN-06 for Amazon: the same contract as the stub's.
+/// Prepares GEN-06: Amazon keeps the same contract as the stub's.
 #[tokio::test]
 async fn amazon_keeps_the_contract_of_fulfilment_services() {
     let bench = FbaBench::new(11);

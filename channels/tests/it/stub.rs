@@ -90,7 +90,7 @@ impl SalesBench for Bench {
     }
 }
 
-/// Proves that the contract of GEN-06 binds more than Amazon.
+/// Prepares GEN-06: the contract binds more than Amazon.
 #[tokio::test]
 async fn the_stub_keeps_the_contract_of_fulfilment_services() {
     contract::fulfilment(&bench()).await;
