@@ -28,7 +28,9 @@ use api::company::Company;
 use domain::barcode::Code;
 use domain::books::{EntityRef, Person, ReviewTask};
 use domain::catalogue::{Brand, Category, Family, PriceTier, Product, ProductCost, TaxRule};
-use domain::ids::{BinId, CategoryId, LocationId, PassId, ProductId, StocktakeId, TransferId, UserId};
+use domain::ids::{
+    BinId, CategoryId, LocationId, PassId, ProductId, StocktakeId, TransferId, UserId,
+};
 use domain::ledger::Level;
 use domain::location::{Bin, Location};
 use domain::operation::Operation;
@@ -117,7 +119,9 @@ impl Books {
 
     /// Takes changes of the visible books in and shows the parts that changed.
     pub fn apply(&self, changes: impl IntoIterator<Item = Change>) {
-        let parts = self.replica.with_value(|replica| replica.borrow_mut().apply(changes));
+        let parts = self
+            .replica
+            .with_value(|replica| replica.borrow_mut().apply(changes));
         for part in parts {
             self.revision(part).update(|revision| *revision += 1);
         }
@@ -126,15 +130,23 @@ impl Books {
     /// Shows other books.
     pub fn show_replica(&self, new: Replica) {
         self.replica.with_value(|replica| replica.replace(new));
-        for part in [Part::Catalogue, Part::Locations, Part::Stock, Part::Stocktakes, Part::Transfers] {
+        for part in [
+            Part::Catalogue,
+            Part::Locations,
+            Part::Stock,
+            Part::Stocktakes,
+            Part::Transfers,
+        ] {
             self.revision(part).update(|revision| *revision += 1);
         }
     }
 
     /// Notes an event that this device recorded in a pass.
     pub fn note(&self, pass: PassId, event: PassEvent) {
-        self.replica.with_value(|replica| replica.borrow_mut().note(pass, event));
-        self.revision(Part::Stocktakes).update(|revision| *revision += 1);
+        self.replica
+            .with_value(|replica| replica.borrow_mut().note(pass, event));
+        self.revision(Part::Stocktakes)
+            .update(|revision| *revision += 1);
     }
 
     /// What an operation did, in words.
@@ -199,7 +211,9 @@ impl Books {
         let books = *self;
         Memo::new(move |_| {
             books.sync.track();
-            books.engine().is_some_and(|engine| engine.with(|client| client.is_pending(&record)))
+            books
+                .engine()
+                .is_some_and(|engine| engine.with(|client| client.is_pending(&record)))
         })
         .into()
     }
@@ -258,7 +272,9 @@ impl Books {
 
     /// As [`Books::search`], following what is typed and what changes.
     pub fn found(&self, query: Signal<String>, limit: usize) -> Signal<Vec<Hit>> {
-        self.derived(Part::Catalogue, move |replica| replica.search(&query.read(), limit))
+        self.derived(Part::Catalogue, move |replica| {
+            replica.search(&query.read(), limit)
+        })
     }
 
     /// A product's unit cost, where the person may know it.
@@ -273,7 +289,9 @@ impl Books {
 
     /// Products of a category.
     pub fn products_of(&self, category: CategoryId) -> Signal<Arc<Vec<ProductId>>> {
-        self.derived(Part::Catalogue, move |replica| replica.products_of(category))
+        self.derived(Part::Catalogue, move |replica| {
+            replica.products_of(category)
+        })
     }
 
     /// Families by name.
@@ -388,7 +406,9 @@ impl Books {
 
     /// Codes of a stocktake that were unknown when scanned, and what they were mapped to.
     pub fn unknown_codes(&self, stocktake: StocktakeId) -> Signal<Arc<Vec<UnknownCode>>> {
-        self.derived(Part::Stocktakes, move |replica| replica.unknown_codes(stocktake))
+        self.derived(Part::Stocktakes, move |replica| {
+            replica.unknown_codes(stocktake)
+        })
     }
 
     /// Things that a person has to decide, open ones, newest first.

@@ -31,7 +31,9 @@ pub enum Trouble {
     #[error("{0}")]
     Refused(String),
     /// The device is full.
-    #[error("This device has no space left, so this was not recorded. Free some space, then do it again.")]
+    #[error(
+        "This device has no space left, so this was not recorded. Free some space, then do it again."
+    )]
     Full,
     /// The browser's database did not take it.
     #[error("The browser did not keep this, so it was not recorded. Do it again.")]
@@ -47,8 +49,12 @@ pub enum Trouble {
 impl From<NotRecorded> for Trouble {
     fn from(error: NotRecorded) -> Self {
         match error {
-            NotRecorded::Refused(RecordError::Refused(refusal)) => Self::Refused(words::refused_here(&refusal)),
-            NotRecorded::Refused(RecordError::UnknownGrant | RecordError::NotSettling) => Self::NotSignedIn,
+            NotRecorded::Refused(RecordError::Refused(refusal)) => {
+                Self::Refused(words::refused_here(&refusal))
+            }
+            NotRecorded::Refused(RecordError::UnknownGrant | RecordError::NotSettling) => {
+                Self::NotSignedIn
+            }
             NotRecorded::NotKept(StoreFailure::Full) => Self::Full,
             NotRecorded::NotKept(_) => Self::NotKept,
         }
@@ -98,14 +104,26 @@ impl Books {
     ///
     /// # Errors
     /// If it was not recorded; then it is nowhere.
-    pub async fn record(&self, operation: Operation, document: Option<Uuid>) -> Result<OperationId, Trouble> {
+    pub async fn record(
+        &self,
+        operation: Operation,
+        document: Option<Uuid>,
+    ) -> Result<OperationId, Trouble> {
         let op_id = OperationId::new(Uuid::now_v7());
         let engine = self.engine().ok_or(Trouble::NotSignedIn)?;
         let grant = self.grant().ok_or(Trouble::NotSignedIn)?;
         if !matches!(*self.session.read_untracked(), Session::SignedIn { .. }) {
             return Err(Trouble::NotSignedIn);
         }
-        engine.record(Draft { op_id, operation, chain: document, replaces: None, grant }).await?;
+        engine
+            .record(Draft {
+                op_id,
+                operation,
+                chain: document,
+                replaces: None,
+                grant,
+            })
+            .await?;
         Ok(op_id)
     }
 
@@ -126,8 +144,12 @@ impl Books {
         part: Option<u8>,
     ) -> Result<PassId, Trouble> {
         let (location, recount, open) = self.read(|replica| {
-            let location = replica.stocktake(stocktake).map(|stocktake| stocktake.location);
-            let recount = replica.bin_count(stocktake, bin).and_then(|count| count.recount.clone());
+            let location = replica
+                .stocktake(stocktake)
+                .map(|stocktake| stocktake.location);
+            let recount = replica
+                .bin_count(stocktake, bin)
+                .and_then(|count| count.recount.clone());
             let generation = recount.as_ref().map_or(0, |recount| recount.generation);
             let open = replica.own_open_passes().into_iter().find(|id| {
                 replica.pass_record(*id).is_some_and(|pass| {
@@ -146,8 +168,18 @@ impl Books {
             return Ok(pass);
         }
         let pass = PassId::new(Uuid::now_v7());
-        let (generation, only) = recount.map_or((0, None), |recount| (recount.generation, recount.only));
-        self.fact(Fact::PassOpened(PassHead { pass, stocktake, location, bin, part, generation, only })).await?;
+        let (generation, only) =
+            recount.map_or((0, None), |recount| (recount.generation, recount.only));
+        self.fact(Fact::PassOpened(PassHead {
+            pass,
+            stocktake,
+            location,
+            bin,
+            part,
+            generation,
+            only,
+        }))
+        .await?;
         sound::play(Cue::BinChanged);
         Ok(pass)
     }
@@ -163,8 +195,19 @@ impl Books {
         quantity: Quantity,
         source: CountSource,
     ) -> Result<OperationId, Trouble> {
-        let done = self.fact(Fact::Counted { pass, item, quantity, source }).await;
-        sound::play(if done.is_ok() { Cue::Counted } else { Cue::Wrong });
+        let done = self
+            .fact(Fact::Counted {
+                pass,
+                item,
+                quantity,
+                source,
+            })
+            .await;
+        sound::play(if done.is_ok() {
+            Cue::Counted
+        } else {
+            Cue::Wrong
+        });
         done
     }
 
@@ -181,7 +224,10 @@ impl Books {
             }
             Resolved::Unknown => (Item::Unknown(scan.raw.clone()), Quantity::ONE),
             Resolved::Product { product, pack } => {
-                match self.product_now(*product).map(|product| product.kind.clone()) {
+                match self
+                    .product_now(*product)
+                    .map(|product| product.kind.clone())
+                {
                     Some(ProductKind::Kit(_)) => {
                         sound::play(Cue::Duplicate);
                         return Ok(Counted::Kit(*product, self.components_now(*product)));
@@ -198,15 +244,44 @@ impl Books {
         let is_double = scan.source != CountSource::Hand && self.is_stutter(pass, scan);
         if is_double {
             let code = scan.raw.clone();
-            let event = self.fact(Fact::SuspectedDouble { pass, item: item.clone(), code }).await;
-            sound::play(if event.is_ok() { Cue::Duplicate } else { Cue::Wrong });
-            return Ok(Counted::Suspected { event: event?, item, quantity });
+            let event = self
+                .fact(Fact::SuspectedDouble {
+                    pass,
+                    item: item.clone(),
+                    code,
+                })
+                .await;
+            sound::play(if event.is_ok() {
+                Cue::Duplicate
+            } else {
+                Cue::Wrong
+            });
+            return Ok(Counted::Suspected {
+                event: event?,
+                item,
+                quantity,
+            });
         }
-        let event = self.fact(Fact::Counted { pass, item: item.clone(), quantity, source: scan.source }).await;
-        sound::play(if event.is_ok() && !matches!(item, Item::Unknown(_)) { Cue::Counted } else { Cue::Wrong });
+        let event = self
+            .fact(Fact::Counted {
+                pass,
+                item: item.clone(),
+                quantity,
+                source: scan.source,
+            })
+            .await;
+        sound::play(if event.is_ok() && !matches!(item, Item::Unknown(_)) {
+            Cue::Counted
+        } else {
+            Cue::Wrong
+        });
         let event = event?;
         Ok(match item {
-            Item::Product(product) => Counted::Product { event, product, quantity },
+            Item::Product(product) => Counted::Product {
+                event,
+                product,
+                quantity,
+            },
             Item::Unknown(code) => Counted::Unknown { event, code },
         })
     }
@@ -215,7 +290,10 @@ impl Books {
     fn is_stutter(&self, pass: PassId, scan: &Scan) -> bool {
         self.last_read.with_value(|last| {
             let last = last.replace(Some((pass, scan.raw.clone(), scan.at_ms)));
-            let before = last.as_ref().filter(|(of, ..)| *of == pass).map(|(_, code, at)| (code, *at));
+            let before = last
+                .as_ref()
+                .filter(|(of, ..)| *of == pass)
+                .map(|(_, code, at)| (code, *at));
             is_double_read(before, &scan.raw, scan.at_ms, DOUBLE_READ_MS)
         })
     }
@@ -224,7 +302,12 @@ impl Books {
     ///
     /// # Errors
     /// If it was not recorded: it is not counted.
-    pub async fn count_suspected(&self, pass: PassId, item: Item, quantity: Quantity) -> Result<OperationId, Trouble> {
+    pub async fn count_suspected(
+        &self,
+        pass: PassId,
+        item: Item,
+        quantity: Quantity,
+    ) -> Result<OperationId, Trouble> {
         self.count(pass, item, quantity, CountSource::Hand).await
     }
 
@@ -243,12 +326,32 @@ impl Books {
             let counts = |event: &&PassEvent| {
                 !event.is_void
                     && event.item == item
-                    && matches!(event.what, PassEventKind::Counted(..) | PassEventKind::Set { .. })
+                    && matches!(
+                        event.what,
+                        PassEventKind::Counted(..) | PassEventKind::Set { .. }
+                    )
             };
-            replica.own_events(pass).iter().filter(counts).map(|event| event.id).collect()
+            replica
+                .own_events(pass)
+                .iter()
+                .filter(counts)
+                .map(|event| event.id)
+                .collect()
         });
-        let done = self.fact(Fact::Set { pass, item, quantity, voids, source }).await;
-        sound::play(if done.is_ok() { Cue::Counted } else { Cue::Wrong });
+        let done = self
+            .fact(Fact::Set {
+                pass,
+                item,
+                quantity,
+                voids,
+                source,
+            })
+            .await;
+        sound::play(if done.is_ok() {
+            Cue::Counted
+        } else {
+            Cue::Wrong
+        });
         done
     }
 
@@ -267,7 +370,11 @@ impl Books {
     pub async fn undo(&self, pass: PassId) -> Result<PassEvent, Trouble> {
         let last = self.read(|replica| {
             let counts = |event: &&PassEvent| {
-                !event.is_void && matches!(event.what, PassEventKind::Counted(..) | PassEventKind::Set { .. })
+                !event.is_void
+                    && matches!(
+                        event.what,
+                        PassEventKind::Counted(..) | PassEventKind::Set { .. }
+                    )
             };
             replica.own_events(pass).iter().rev().find(counts).cloned()
         });
@@ -280,11 +387,28 @@ impl Books {
     ///
     /// # Errors
     /// If the pass is not of this device, or it was not recorded.
-    pub async fn close_pass(&self, pass: PassId, empty_confirmed: bool) -> Result<OperationId, Trouble> {
-        let record = self.read(|replica| replica.pass_record(pass).cloned()).ok_or(Trouble::NoPass)?;
+    pub async fn close_pass(
+        &self,
+        pass: PassId,
+        empty_confirmed: bool,
+    ) -> Result<OperationId, Trouble> {
+        let record = self
+            .read(|replica| replica.pass_record(pass).cloned())
+            .ok_or(Trouble::NoPass)?;
         let (n_events, digest) = (record.n_events, record.digest);
-        let done = self.fact(Fact::PassClosed { pass, n_events, digest, empty_confirmed }).await;
-        sound::play(if done.is_ok() { Cue::Finished } else { Cue::Wrong });
+        let done = self
+            .fact(Fact::PassClosed {
+                pass,
+                n_events,
+                digest,
+                empty_confirmed,
+            })
+            .await;
+        sound::play(if done.is_ok() {
+            Cue::Finished
+        } else {
+            Cue::Wrong
+        });
         done
     }
 
@@ -306,7 +430,15 @@ impl Books {
         code: RawCode,
         product: ProductId,
     ) -> Result<OperationId, Trouble> {
-        self.record(Operation::Intent(Intent::MapUnknownCode { stocktake, code, product }), None).await
+        self.record(
+            Operation::Intent(Intent::MapUnknownCode {
+                stocktake,
+                code,
+                product,
+            }),
+            None,
+        )
+        .await
     }
 
     // ---- Goods ----
@@ -323,7 +455,14 @@ impl Books {
         to: Option<BinId>,
         quantity: Quantity,
     ) -> Result<OperationId, Trouble> {
-        self.fact(Fact::BinMoved { product, location, from, to, quantity }).await
+        self.fact(Fact::BinMoved {
+            product,
+            location,
+            from,
+            to,
+            quantity,
+        })
+        .await
     }
 
     /// Goods arrived without a document.
@@ -338,7 +477,14 @@ impl Books {
         quantity: Quantity,
         reference: Option<Remark>,
     ) -> Result<OperationId, Trouble> {
-        self.fact(Fact::ReceiptSeen { product, location, bin, quantity, reference }).await
+        self.fact(Fact::ReceiptSeen {
+            product,
+            location,
+            bin,
+            quantity,
+            reference,
+        })
+        .await
     }
 
     /// Adjusts stock, with the reason.
@@ -353,7 +499,17 @@ impl Books {
         delta: Delta,
         reason: Remark,
     ) -> Result<OperationId, Trouble> {
-        self.record(Operation::Intent(Intent::Adjust { product, location, bin, delta, reason }), None).await
+        self.record(
+            Operation::Intent(Intent::Adjust {
+                product,
+                location,
+                bin,
+                delta,
+                reason,
+            }),
+            None,
+        )
+        .await
     }
 
     // ---- Transfers ----
@@ -372,9 +528,23 @@ impl Books {
         let transfer = TransferId::new(Uuid::now_v7());
         let lines = lines
             .into_iter()
-            .map(|(product, quantity)| PlannedLine { line: TransferLineId::new(Uuid::now_v7()), product, quantity })
+            .map(|(product, quantity)| PlannedLine {
+                line: TransferLineId::new(Uuid::now_v7()),
+                product,
+                quantity,
+            })
             .collect();
-        self.of_transfer(transfer, Intent::CreateTransfer { transfer, from, to, lines, remark }).await?;
+        self.of_transfer(
+            transfer,
+            Intent::CreateTransfer {
+                transfer,
+                from,
+                to,
+                lines,
+                remark,
+            },
+        )
+        .await?;
         Ok(transfer)
     }
 
@@ -382,8 +552,13 @@ impl Books {
     ///
     /// # Errors
     /// If the books refuse it, or it was not recorded.
-    pub async fn edit_transfer(&self, transfer: TransferId, edits: Vec<LineEdit>) -> Result<OperationId, Trouble> {
-        self.of_transfer(transfer, Intent::EditTransfer { transfer, edits }).await
+    pub async fn edit_transfer(
+        &self,
+        transfer: TransferId,
+        edits: Vec<LineEdit>,
+    ) -> Result<OperationId, Trouble> {
+        self.of_transfer(transfer, Intent::EditTransfer { transfer, edits })
+            .await
     }
 
     /// Reserves the goods of a transfer.
@@ -391,7 +566,8 @@ impl Books {
     /// # Errors
     /// If the books refuse it, or it was not recorded.
     pub async fn hold_transfer(&self, transfer: TransferId) -> Result<OperationId, Trouble> {
-        self.of_transfer(transfer, Intent::HoldTransfer { transfer }).await
+        self.of_transfer(transfer, Intent::HoldTransfer { transfer })
+            .await
     }
 
     /// Annuls a transfer of which nothing was sent.
@@ -399,15 +575,24 @@ impl Books {
     /// # Errors
     /// If the books refuse it, or it was not recorded.
     pub async fn void_transfer(&self, transfer: TransferId) -> Result<OperationId, Trouble> {
-        self.of_transfer(transfer, Intent::VoidTransfer { transfer }).await
+        self.of_transfer(transfer, Intent::VoidTransfer { transfer })
+            .await
     }
 
     /// Goods of a transfer left.
     ///
     /// # Errors
     /// If it was not recorded.
-    pub async fn send_transfer(&self, transfer: TransferId, lines: Vec<TransferMove>) -> Result<OperationId, Trouble> {
-        self.record(Operation::Fact(Fact::TransferSent { transfer, lines }), Some(transfer.uuid())).await
+    pub async fn send_transfer(
+        &self,
+        transfer: TransferId,
+        lines: Vec<TransferMove>,
+    ) -> Result<OperationId, Trouble> {
+        self.record(
+            Operation::Fact(Fact::TransferSent { transfer, lines }),
+            Some(transfer.uuid()),
+        )
+        .await
     }
 
     /// Goods of a transfer arrived (OFF-10).
@@ -419,11 +604,20 @@ impl Books {
         transfer: TransferId,
         lines: Vec<TransferMove>,
     ) -> Result<OperationId, Trouble> {
-        self.record(Operation::Fact(Fact::TransferReceived { transfer, lines }), Some(transfer.uuid())).await
+        self.record(
+            Operation::Fact(Fact::TransferReceived { transfer, lines }),
+            Some(transfer.uuid()),
+        )
+        .await
     }
 
-    async fn of_transfer(&self, transfer: TransferId, intent: Intent) -> Result<OperationId, Trouble> {
-        self.record(Operation::Intent(intent), Some(transfer.uuid())).await
+    async fn of_transfer(
+        &self,
+        transfer: TransferId,
+        intent: Intent,
+    ) -> Result<OperationId, Trouble> {
+        self.record(Operation::Intent(intent), Some(transfer.uuid()))
+            .await
     }
 
     // ---- Products ----
@@ -432,25 +626,37 @@ impl Books {
     ///
     /// # Errors
     /// If the books refuse it, or it was not recorded.
-    pub async fn edit_product(&self, product: ProductId, edits: Vec<ProductEdit>) -> Result<OperationId, Trouble> {
+    pub async fn edit_product(
+        &self,
+        product: ProductId,
+        edits: Vec<ProductEdit>,
+    ) -> Result<OperationId, Trouble> {
         let intent = Intent::EditProduct { product, edits };
-        self.record(Operation::Intent(intent), Some(product.uuid())).await
+        self.record(Operation::Intent(intent), Some(product.uuid()))
+            .await
     }
 
     /// Gives a product one more barcode.
     ///
     /// # Errors
     /// If the books refuse it, or it was not recorded.
-    pub async fn assign_barcode(&self, product: ProductId, barcode: Barcode) -> Result<OperationId, Trouble> {
+    pub async fn assign_barcode(
+        &self,
+        product: ProductId,
+        barcode: Barcode,
+    ) -> Result<OperationId, Trouble> {
         let intent = Intent::AssignBarcode { product, barcode };
-        self.record(Operation::Intent(intent), Some(product.uuid())).await
+        self.record(Operation::Intent(intent), Some(product.uuid()))
+            .await
     }
 
     // ---- What needs its author ----
 
     /// Sends a refused entry again, as it is (OFF-17).
     pub fn retry(&self, n: u64) {
-        let operation = self.engine().and_then(|engine| engine.with(|client| client.entry(n)?.operation()));
+        let operation = self
+            .engine()
+            .and_then(|engine| engine.with(|client| client.entry(n)?.operation()));
         if let Some(operation) = operation {
             self.resend(n, operation);
         }
@@ -458,11 +664,19 @@ impl Books {
 
     /// Sends a refused entry again, changed.
     pub fn resend(&self, n: u64, operation: Operation) {
-        let (Some(engine), Some(grant)) = (self.engine(), self.grant()) else { return };
+        let (Some(engine), Some(grant)) = (self.engine(), self.grant()) else {
+            return;
+        };
         let refused = engine.with(|client| client.entry(n).map(|entry| entry.op_id));
         if let Some(refused) = refused {
             let op_id = OperationId::new(Uuid::now_v7());
-            let draft = Draft { op_id, operation, chain: None, replaces: Some(refused), grant };
+            let draft = Draft {
+                op_id,
+                operation,
+                chain: None,
+                replaces: Some(refused),
+                grant,
+            };
             // Settled meanwhile, perhaps in another tab: the drawer shows how.
             let _ = engine.retry(refused, draft);
         }

@@ -76,7 +76,9 @@ impl Books {
             Ok(store) => self.with_run(|run| run.store.replace(Some(Rc::new(store)))),
             Err(error) => {
                 let trouble = match error {
-                    store::OpenError::Newer => "a newer version of Quayside was here; update to go on".to_owned(),
+                    store::OpenError::Newer => {
+                        "a newer version of Quayside was here; update to go on".to_owned()
+                    }
                     store::OpenError::Unavailable(why) => why,
                 };
                 self.with_run(|run| run.storage_trouble.replace(Some(trouble)));
@@ -89,7 +91,9 @@ impl Books {
             Some(store) => Kept::read(&store).await,
             None => None,
         };
-        let unsent = choice("unsent").and_then(|text| text.parse().ok()).unwrap_or(0);
+        let unsent = choice("unsent")
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(0);
         let Some(kept) = kept else {
             // Signing out forgets this number: storage went away by itself, and may have held them.
             self.with_run(|run| run.may_have_lost.set(unsent));
@@ -100,7 +104,9 @@ impl Books {
         };
         // Whoever was here a moment ago is not asked again because a page was loaded anew.
         let rest_ms = i64::from(kept.company.pin_after_minutes) * 60_000;
-        let touched_ms = choice("touched").and_then(|text| text.parse().ok()).unwrap_or(0);
+        let touched_ms = choice("touched")
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(0);
         let is_fresh = time::wall().millis() - touched_ms < rest_ms;
         self.with_run(|run| run.locked.set(kept.pin.is_some() && !is_fresh));
         self.begin(kept).await;
@@ -123,7 +129,10 @@ impl Books {
             let notice = move |notice| match notice {
                 Notice::Wipe => spawn_local(async move { books.wipe_revoked().await }),
                 Notice::Lost => {
-                    books.with_run(|run| run.storage_trouble.replace(Some("its database was closed".into())));
+                    books.with_run(|run| {
+                        run.storage_trouble
+                            .replace(Some("its database was closed".into()))
+                    });
                     books.show_trouble();
                 }
             };
@@ -143,7 +152,8 @@ impl Books {
                 device.client = Some(engine.client_id());
             });
         }
-        self.company.set(Some(std::sync::Arc::new(kept.company.clone())));
+        self.company
+            .set(Some(std::sync::Arc::new(kept.company.clone())));
         self.with_run(|run| {
             run.kept.replace(Some(kept));
             run.is_revoked.set(false);
@@ -230,7 +240,9 @@ impl Books {
     /// Asks the server what the person may do now.
     async fn renew(self) {
         let kept = self.with_run(|run| run.kept.borrow().clone());
-        let (Some(kept), Some(store)) = (kept, self.store()) else { return };
+        let (Some(kept), Some(store)) = (kept, self.store()) else {
+            return;
+        };
         self.with_run(|run| run.renewed_ms.set(time::wall().millis()));
         match kept.renewed().await {
             Ok(Some(new)) => {
@@ -250,7 +262,12 @@ impl Books {
 
     /// Locks the screen, if a PIN can open it again.
     pub fn lock(&self) {
-        let has_pin = self.with_run(|run| run.kept.borrow().as_ref().is_some_and(|kept| kept.pin.is_some()));
+        let has_pin = self.with_run(|run| {
+            run.kept
+                .borrow()
+                .as_ref()
+                .is_some_and(|kept| kept.pin.is_some())
+        });
         if has_pin {
             self.with_run(|run| run.locked.set(true));
             self.judge_session();
@@ -263,7 +280,9 @@ impl Books {
     /// If it is wrong, or tried too often.
     pub async fn unlock(&self, digits: String) -> Result<(), PinError> {
         let store = self.store().ok_or(PinError::Nothing)?;
-        let mut kept = self.with_run(|run| run.kept.borrow().clone()).ok_or(PinError::Nothing)?;
+        let mut kept = self
+            .with_run(|run| run.kept.borrow().clone())
+            .ok_or(PinError::Nothing)?;
         let pin = kept.pin.as_mut().ok_or(PinError::Nothing)?;
         let outcome = pin.try_digits(&digits).await;
         if kept.write(&store).await.is_err() {
@@ -287,9 +306,13 @@ impl Books {
             Some(digits) => Some(Pin::new(&digits).await?),
             None => None,
         };
-        let mut kept = self.with_run(|run| run.kept.borrow().clone()).ok_or(PinError::Nothing)?;
+        let mut kept = self
+            .with_run(|run| run.kept.borrow().clone())
+            .ok_or(PinError::Nothing)?;
         kept.pin = pin;
-        kept.write(&store).await.map_err(|_| PinError::Unavailable)?;
+        kept.write(&store)
+            .await
+            .map_err(|_| PinError::Unavailable)?;
         self.with_run(|run| run.kept.replace(Some(kept)));
         self.judge_session();
         Ok(())
@@ -325,8 +348,13 @@ impl Books {
         let now = time::wall().millis();
         let (rest_ms, has_pin) = self.with_run(|run| {
             let kept = run.kept.borrow();
-            let minutes = kept.as_ref().map_or(0, |kept| kept.company.pin_after_minutes);
-            (i64::from(minutes) * 60_000, kept.as_ref().is_some_and(|kept| kept.pin.is_some()))
+            let minutes = kept
+                .as_ref()
+                .map_or(0, |kept| kept.company.pin_after_minutes);
+            (
+                i64::from(minutes) * 60_000,
+                kept.as_ref().is_some_and(|kept| kept.pin.is_some()),
+            )
         });
         let rested = now - self.with_run(|run| run.touched_ms.get());
         if has_pin && rest_ms > 0 && rested >= rest_ms && !self.with_run(|run| run.locked.get()) {
@@ -356,18 +384,29 @@ impl Books {
             return;
         }
         let now = self.now();
-        let has_open_pass = self.engine().is_some_and(|engine| engine.with(|client| !client.open_passes().is_empty()));
+        let has_open_pass = self
+            .engine()
+            .is_some_and(|engine| engine.with(|client| !client.open_passes().is_empty()));
         let shown = self.with_run(|run| {
             let kept = run.kept.borrow();
-            let Some(kept) = kept.as_ref() else { return Session::SignedOut };
+            let Some(kept) = kept.as_ref() else {
+                return Session::SignedOut;
+            };
             let person = kept.person.clone();
             let is_over = now > kept.grant.valid_until;
             if run.locked.get() {
-                let why = if is_over { LockReason::GrantExpired } else { LockReason::Idle };
+                let why = if is_over {
+                    LockReason::GrantExpired
+                } else {
+                    LockReason::Idle
+                };
                 Session::Locked { person, why }
             } else if is_over && !has_open_pass {
                 // Never in the middle of a count (DECISIONS 13).
-                Session::Locked { person, why: LockReason::GrantExpired }
+                Session::Locked {
+                    person,
+                    why: LockReason::GrantExpired,
+                }
             } else {
                 Session::SignedIn {
                     person,
@@ -411,7 +450,10 @@ impl Books {
             return;
         }
         self.touch();
-        let scan = Scan { at_ms: time::monotonic_ms() as u64, ..self.resolve(&raw, source) };
+        let scan = Scan {
+            at_ms: time::monotonic_ms() as u64,
+            ..self.resolve(&raw, source)
+        };
         self.last_scan.set(Some(scan.clone()));
         let taker = self.with_run(|run| run.takers.borrow().last().map(|(_, taker)| taker.clone()));
         if let Some(taker) = taker {
@@ -421,7 +463,9 @@ impl Books {
 
     /// How the wedge scanner is set up.
     pub fn scanner_setup(&self) -> BurstConfig {
-        choice("scanner").and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+        choice("scanner")
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default()
     }
 
     /// Sets the wedge scanner up; kept on this device.
@@ -438,7 +482,9 @@ impl Books {
 
     fn listen_for_scans(self) {
         let is_here = move || matches!(*self.session.read_untracked(), Session::SignedIn { .. });
-        let wedge = Wedge::listen(self.scanner_setup(), is_here, move |code| self.scanned(&code, CountSource::Scan));
+        let wedge = Wedge::listen(self.scanner_setup(), is_here, move |code| {
+            self.scanned(&code, CountSource::Scan)
+        });
         self.with_run(|run| run.wedge.replace(Some(wedge)));
     }
 
@@ -451,10 +497,20 @@ impl Books {
         }
     }
 
-    pub(crate) fn show_status(&self, state: super::SyncState, acked_n: u64, full: bool, revoked: bool, offset: Option<i64>) {
-        let news = self.replica.with_value(|replica| replica.borrow_mut().mark_sent(acked_n));
+    pub(crate) fn show_status(
+        &self,
+        state: super::SyncState,
+        acked_n: u64,
+        full: bool,
+        revoked: bool,
+        offset: Option<i64>,
+    ) {
+        let news = self
+            .replica
+            .with_value(|replica| replica.borrow_mut().mark_sent(acked_n));
         if news {
-            self.revision(super::Part::Stocktakes).update(|revision| *revision += 1);
+            self.revision(super::Part::Stocktakes)
+                .update(|revision| *revision += 1);
         }
         let unsent = u32::try_from(state.pending).unwrap_or(u32::MAX);
         if self.with_run(|run| run.unsent.replace(unsent)) != unsent {
@@ -471,11 +527,20 @@ impl Books {
             self.storage.update(|storage| storage.full = full);
         }
         let changed = self.with_run(|run| {
-            let before = (run.clock_offset_ms.get(), run.is_outdated.get(), run.is_revoked.get());
+            let before = (
+                run.clock_offset_ms.get(),
+                run.is_outdated.get(),
+                run.is_revoked.get(),
+            );
             run.clock_offset_ms.set(offset.unwrap_or(before.0));
             run.is_outdated.set(is_outdated);
             run.is_revoked.set(revoked || before.2);
-            before != (run.clock_offset_ms.get(), run.is_outdated.get(), run.is_revoked.get())
+            before
+                != (
+                    run.clock_offset_ms.get(),
+                    run.is_outdated.get(),
+                    run.is_revoked.get(),
+                )
         });
         if changed || full {
             self.show_trouble();
@@ -515,17 +580,25 @@ impl Books {
         let storage = *self.storage.read_untracked();
         let warnings: Vec<Warning> = self.with_run(|run| {
             let offset_ms = run.clock_error_ms.get();
-            let unavailable =
-                run.storage_trouble.borrow().clone().map(|reason| Warning::StorageUnavailable { reason });
+            let unavailable = run
+                .storage_trouble
+                .borrow()
+                .clone()
+                .map(|reason| Warning::StorageUnavailable { reason });
             let rest = [
                 run.is_revoked.get().then_some(Warning::Revoked),
-                Some(run.may_have_lost.get()).filter(|scans| *scans > 0).map(|scans| Warning::MayHaveLost { scans }),
+                Some(run.may_have_lost.get())
+                    .filter(|scans| *scans > 0)
+                    .map(|scans| Warning::MayHaveLost { scans }),
                 storage.is_low().then_some(Warning::StorageLow),
                 run.is_outdated.get().then_some(Warning::Outdated),
                 (offset_ms.abs() > CLOCK_WRONG_MS).then_some(Warning::Clock { offset_ms }),
                 (storage.durable == Some(false)).then_some(Warning::StorageNotDurable),
             ];
-            unavailable.into_iter().chain(rest.into_iter().flatten()).collect()
+            unavailable
+                .into_iter()
+                .chain(rest.into_iter().flatten())
+                .collect()
         });
         if *self.warnings.read_untracked() != warnings {
             self.warnings.set(warnings);
@@ -554,7 +627,9 @@ impl Books {
             .document_element()
             .is_some_and(|html| html.get_attribute("data-update").as_deref() == Some("waiting"));
         self.update_waiting.set(is_waiting);
-        events::listen::<web_sys::Event>(&window(), "quayside:update-waiting", move |_| self.update_waiting.set(true));
+        events::listen::<web_sys::Event>(&window(), "quayside:update-waiting", move |_| {
+            self.update_waiting.set(true)
+        });
         events::listen::<web_sys::Event>(&window(), "quayside:update-taken", move |event| {
             let is_safe = self.engine().is_none_or(|engine| engine.is_safe_moment());
             if !is_safe {
@@ -573,7 +648,10 @@ impl Books {
         let bytes = engine.with(sync::client::Client::rescue_file);
         let name = format!("quayside-rescue-{}.bin", time::wall().millis());
         if let Err(error) = offer(&name, &bytes) {
-            log(&format!("quayside: the rescue file was not offered: {}", reason(&error)));
+            log(&format!(
+                "quayside: the rescue file was not offered: {}",
+                reason(&error)
+            ));
         }
     }
 

@@ -249,7 +249,10 @@ mod tests {
     /// Proves OFF-18 as far as the pill goes: it says the worst that holds.
     #[test]
     fn the_pill_says_the_worst_that_holds() {
-        let mut state = SyncState { reachable: Some(true), ..SyncState::default() };
+        let mut state = SyncState {
+            reachable: Some(true),
+            ..SyncState::default()
+        };
         assert_eq!(state.pill(), Pill::Synced);
         state.pending = 23;
         assert_eq!(state.pill(), Pill::Pending(23));

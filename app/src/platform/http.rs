@@ -86,8 +86,15 @@ pub async fn request(
         .ok()
         .flatten()
         .unwrap_or_default();
-    let date = response.headers().get("Date").ok().flatten().map(|text| js_sys::Date::parse(&text));
-    let date = date.filter(|ms| ms.is_finite()).map(|ms| Timestamp::from_millis(ms as i64));
+    let date = response
+        .headers()
+        .get("Date")
+        .ok()
+        .flatten()
+        .map(|text| js_sys::Date::parse(&text));
+    let date = date
+        .filter(|ms| ms.is_finite())
+        .map(|ms| Timestamp::from_millis(ms as i64));
     let buffer = JsFuture::from(response.array_buffer().map_err(unreached)?)
         .await
         .map_err(unreached)?;

@@ -279,7 +279,9 @@ mod tests {
             at += if n == 1 || n == 7 { 60.0 } else { 8.0 };
             bursts.key(Key::Char(c), at);
         }
-        assert!(matches!(bursts.key(Key::End, at + 30.0), Verdict::Scan { code, .. } if code == "5012345678900"));
+        assert!(
+            matches!(bursts.key(Key::End, at + 30.0), Verdict::Scan { code, .. } if code == "5012345678900")
+        );
     }
 
     #[test]

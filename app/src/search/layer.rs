@@ -184,25 +184,38 @@ impl Builder {
     }
 
     fn note(&mut self, word: &str, slot: Slot, place: u32) {
-        self.occurrences.push((self.words.id(word), slot * PLACES + place));
+        self.occurrences
+            .push((self.words.id(word), slot * PLACES + place));
     }
 
     /// The layer.
     pub fn finish(self) -> Layer {
-        let Self { words, occurrences, slots } = self;
+        let Self {
+            words,
+            occurrences,
+            slots,
+        } = self;
         let n = words.begins.len();
         let mut order: Vec<u32> = (0..u32::try_from(n).expect("fewer than 2^32 words")).collect();
         order.sort_unstable_by(|a, b| words.word(*a).cmp(words.word(*b)));
         let mut place = vec![0_u32; n];
-        let mut layer = Layer { text: Vec::with_capacity(words.text.len()), slots, ..Layer::default() };
+        let mut layer = Layer {
+            text: Vec::with_capacity(words.text.len()),
+            slots,
+            ..Layer::default()
+        };
         for (at, id) in order.iter().enumerate() {
             place[*id as usize] = u32::try_from(at).expect("fewer than 2^32 words");
             let word = words.word(*id);
-            layer.begins.push(u32::try_from(layer.text.len()).expect("less than 4 GB of words"));
+            layer
+                .begins
+                .push(u32::try_from(layer.text.len()).expect("less than 4 GB of words"));
             layer.text.extend_from_slice(word);
             layer.signatures.push(signature(word));
         }
-        layer.begins.push(u32::try_from(layer.text.len()).expect("less than 4 GB of words"));
+        layer
+            .begins
+            .push(u32::try_from(layer.text.len()).expect("less than 4 GB of words"));
 
         // Counting sort of the occurrences by word.
         layer.postings_begin = vec![0; n + 1];

@@ -76,7 +76,10 @@ impl Index {
 
     /// The index over everything that a builder has taken in.
     pub fn of(builder: Builder) -> Self {
-        Self { base: builder.finish(), ..Self::default() }
+        Self {
+            base: builder.finish(),
+            ..Self::default()
+        }
     }
 
     /// Takes changes in: new or changed products, and products that are gone.

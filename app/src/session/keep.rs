@@ -48,7 +48,10 @@ impl Kept {
     /// If the browser does not.
     pub async fn write(&self, store: &Store) -> Result<(), SignInError> {
         let text = serde_json::to_string(self).map_err(|_| SignInError::NotKept)?;
-        store.keep(KEPT, &JsValue::from_str(&text)).await.map_err(|_| SignInError::NotKept)
+        store
+            .keep(KEPT, &JsValue::from_str(&text))
+            .await
+            .map_err(|_| SignInError::NotKept)
     }
 
     /// The grant as [`sync::client`] stamps it on operations.
@@ -82,7 +85,9 @@ impl Kept {
     /// Asks the server what holds now: permissions, grant, settings. `None` if it was not reached; `Err` if it wants a new
     /// sign-in.
     pub async fn renewed(&self) -> Result<Option<Self>, SignInError> {
-        let Ok(answer) = http::request("GET", SESSION, http::Body::None, PATIENCE_MS).await else { return Ok(None) };
+        let Ok(answer) = http::request("GET", SESSION, http::Body::None, PATIENCE_MS).await else {
+            return Ok(None);
+        };
         match answer.status {
             200 => {
                 let session: Option<Answer> = serde_json::from_slice(&answer.body).ok();
@@ -90,7 +95,9 @@ impl Kept {
                 let own = session.filter(|session| session.user.id == self.person.user);
                 Ok(own.and_then(|session| Self::of(session, self.pin.clone())))
             }
-            401 => Err(SignInError::Refused("Sign in again to send what is waiting.".into())),
+            401 => Err(SignInError::Refused(
+                "Sign in again to send what is waiting.".into(),
+            )),
             _ => Ok(None),
         }
     }
@@ -115,17 +122,25 @@ pub async fn sign_in(
         public_key,
         agent: window().navigator().user_agent().ok(),
     };
-    let body = SignIn { email, password, device: Some(device) };
+    let body = SignIn {
+        email,
+        password,
+        device: Some(device),
+    };
     let body = serde_json::to_string(&body).map_err(|_| SignInError::NotOurs)?;
     let answer = http::request("POST", SESSION, http::Body::Json(body), PATIENCE_MS)
         .await
         .map_err(|_| SignInError::Unreached)?;
     if !answer.is_ok() {
         let problem: Option<Problem> = serde_json::from_slice(&answer.body).ok();
-        return Err(problem.map_or(SignInError::NotOurs, |problem| SignInError::Refused(problem.detail)));
+        return Err(problem.map_or(SignInError::NotOurs, |problem| {
+            SignInError::Refused(problem.detail)
+        }));
     }
     let session: Answer = serde_json::from_slice(&answer.body).map_err(|_| SignInError::NotOurs)?;
-    let pin = before.filter(|before| before.person.user == session.user.id).and_then(|before| before.pin.clone());
+    let pin = before
+        .filter(|before| before.person.user == session.user.id)
+        .and_then(|before| before.pin.clone());
     Kept::of(session, pin).ok_or(SignInError::NotOurs)
 }
 

@@ -27,11 +27,18 @@ async fn make() -> Result<JsValue, JsValue> {
     js_sys::Reflect::set(&how, &"name".into(), &"ECDSA".into())?;
     js_sys::Reflect::set(&how, &"namedCurve".into(), &"P-256".into())?;
     let usages = js_sys::Array::of2(&"sign".into(), &"verify".into());
-    JsFuture::from(window().crypto()?.subtle().generate_key_with_object(&how, false, &usages)?).await
+    JsFuture::from(
+        window()
+            .crypto()?
+            .subtle()
+            .generate_key_with_object(&how, false, &usages)?,
+    )
+    .await
 }
 
 async fn export(pair: &JsValue) -> Result<String, JsValue> {
-    let public: web_sys::CryptoKey = js_sys::Reflect::get(pair, &"publicKey".into())?.unchecked_into();
+    let public: web_sys::CryptoKey =
+        js_sys::Reflect::get(pair, &"publicKey".into())?.unchecked_into();
     let raw = JsFuture::from(window().crypto()?.subtle().export_key("raw", &public)?).await?;
     let bytes = js_sys::Uint8Array::new(&raw).to_vec();
     window().btoa(&bytes.into_iter().map(char::from).collect::<String>())

@@ -86,15 +86,21 @@ pub enum SignInError {
     #[error("That is no e-mail address. Check it and try again.")]
     NoAddress,
     /// The server was not reached.
-    #[error("The server cannot be reached. Signing in needs a connection. Check the network and try again.")]
+    #[error(
+        "The server cannot be reached. Signing in needs a connection. Check the network and try again."
+    )]
     Unreached,
     /// The server said no, in its own words.
     #[error("{0}")]
     Refused(String),
     /// Something answered that is not the server.
-    #[error("Something else answered in place of the server. Open the network's own sign-in page, then try again.")]
+    #[error(
+        "Something else answered in place of the server. Open the network's own sign-in page, then try again."
+    )]
     NotOurs,
     /// Nothing can be kept on this device.
-    #[error("This browser does not let Quayside keep anything here. Leave the private window, or allow storage for this address.")]
+    #[error(
+        "This browser does not let Quayside keep anything here. Leave the private window, or allow storage for this address."
+    )]
     NotKept,
 }

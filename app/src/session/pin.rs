@@ -34,7 +34,9 @@ pub enum PinError {
         seconds: u32,
     },
     /// The browser cannot do it, or did not keep it.
-    #[error("This browser could not keep the PIN. Open Quayside at an https address and try again.")]
+    #[error(
+        "This browser could not keep the PIN. Open Quayside at an https address and try again."
+    )]
     Unavailable,
     /// Nobody is signed in, or there is no PIN.
     #[error("There is nothing to unlock. Sign in with your password.")]
@@ -57,8 +59,16 @@ impl Pin {
         }
         let mut salt = vec![0; 16];
         getrandom::fill(&mut salt).map_err(|_| PinError::Unavailable)?;
-        let derived = derive(digits, &salt, ROUNDS).await.map_err(|_| PinError::Unavailable)?;
-        Ok(Self { salt, rounds: ROUNDS, derived, wrong: 0, not_before_ms: 0 })
+        let derived = derive(digits, &salt, ROUNDS)
+            .await
+            .map_err(|_| PinError::Unavailable)?;
+        Ok(Self {
+            salt,
+            rounds: ROUNDS,
+            derived,
+            wrong: 0,
+            not_before_ms: 0,
+        })
     }
 
     /// Tries digits. Counts wrong ones: the caller keeps the PIN again afterwards.
@@ -68,10 +78,13 @@ impl Pin {
     pub async fn try_digits(&mut self, digits: &str) -> Result<(), PinError> {
         let now_ms = time::wall().millis();
         if now_ms < self.not_before_ms {
-            let seconds = u32::try_from((self.not_before_ms - now_ms).div_euclid(1_000) + 1).unwrap_or(u32::MAX);
+            let seconds = u32::try_from((self.not_before_ms - now_ms).div_euclid(1_000) + 1)
+                .unwrap_or(u32::MAX);
             return Err(PinError::Wait { seconds });
         }
-        let derived = derive(digits, &self.salt, self.rounds).await.map_err(|_| PinError::Unavailable)?;
+        let derived = derive(digits, &self.salt, self.rounds)
+            .await
+            .map_err(|_| PinError::Unavailable)?;
         if derived == self.derived {
             self.wrong = 0;
             return Ok(());

@@ -9,7 +9,9 @@ use indexed_db_futures::database::{Database, VersionChangeEvent};
 use indexed_db_futures::error::{Error, OpenDbError};
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
+use indexed_db_futures::transaction::{
+    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
+};
 use indexed_db_futures::typed_array::{Uint8Array, Uint8ArraySlice};
 use indexed_db_futures::{KeyRange, Result as DbResult};
 use js_sys::ArrayBuffer;
@@ -58,7 +60,9 @@ impl Store {
     /// # Errors
     /// If the browser does not let us keep anything here.
     pub async fn open() -> Result<Self, OpenError> {
-        Ok(Self { db: RefCell::new(Some(connect().await?)) })
+        Ok(Self {
+            db: RefCell::new(Some(connect().await?)),
+        })
     }
 
     /// Opens it anew after the connection was lost.
@@ -79,7 +83,10 @@ impl Store {
     pub async fn everything(&self) -> Result<Vec<StoredRow>, StoreFailure> {
         let db = self.connection()?;
         let names = Table::ALL.map(Table::name);
-        let tx = db.transaction(names).build().map_err(|error| failure(&error))?;
+        let tx = db
+            .transaction(names)
+            .build()
+            .map_err(|error| failure(&error))?;
         let mut rows = Vec::new();
         for table in Table::ALL {
             rows.extend(all_of(&tx, table).await.map_err(|error| failure(&error))?);
@@ -93,7 +100,10 @@ impl Store {
     /// If the database cannot be read.
     pub async fn table(&self, table: Table) -> Result<Vec<StoredRow>, StoreFailure> {
         let db = self.connection()?;
-        let tx = db.transaction(table.name()).build().map_err(|error| failure(&error))?;
+        let tx = db
+            .transaction(table.name())
+            .build()
+            .map_err(|error| failure(&error))?;
         all_of(&tx, table).await.map_err(|error| failure(&error))
     }
 
@@ -103,13 +113,21 @@ impl Store {
     /// Says whether nothing was written, or nobody knows.
     pub async fn write(&self, write: &StoreWrite) -> Result<Option<u64>, StoreFailure> {
         let db = self.connection()?;
-        let mut tables: BTreeSet<&str> = write.require.iter().map(|required| required.table.name()).collect();
+        let mut tables: BTreeSet<&str> = write
+            .require
+            .iter()
+            .map(|required| required.table.name())
+            .collect();
         for op in &write.ops {
             match op {
-                StoreOp::Put { table, .. } | StoreOp::Delete { table, .. } | StoreOp::DeleteRange { table, .. } => {
+                StoreOp::Put { table, .. }
+                | StoreOp::Delete { table, .. }
+                | StoreOp::DeleteRange { table, .. } => {
                     tables.insert(table.name());
                 }
-                StoreOp::Append { .. } => tables.extend([Table::Counter.name(), Table::Outbox.name()]),
+                StoreOp::Append { .. } => {
+                    tables.extend([Table::Counter.name(), Table::Outbox.name()])
+                }
             }
         }
         if tables.is_empty() {
@@ -128,7 +146,11 @@ impl Store {
             .build()
             .map_err(|error| failure(&error))?;
         match carry_out(&tx, write).await {
-            Ok(Outcome::Done(first)) => tx.commit().await.map(|()| first).map_err(|error| failure(&error)),
+            Ok(Outcome::Done(first)) => tx
+                .commit()
+                .await
+                .map(|()| first)
+                .map_err(|error| failure(&error)),
             // Dropping the transaction rolls it back.
             Ok(Outcome::Stale) => Err(StoreFailure::Stale),
             Err(error) => Err(failure(&error)),
@@ -157,7 +179,11 @@ impl Store {
         let db = self.connection()?;
         let write = async {
             let tx = own_transaction(&db)?;
-            tx.object_store(DEVICE)?.put(value.clone()).with_key(key).without_key_type().primitive()?;
+            tx.object_store(DEVICE)?
+                .put(value.clone())
+                .with_key(key)
+                .without_key_type()
+                .primitive()?;
             tx.commit().await
         };
         write.await.map_err(|error| failure(&error))
@@ -171,7 +197,9 @@ impl Store {
         let db = self.connection()?;
         let write = async {
             let tx = own_transaction(&db)?;
-            tx.object_store(DEVICE)?.delete::<&str, _>(key).primitive()?;
+            tx.object_store(DEVICE)?
+                .delete::<&str, _>(key)
+                .primitive()?;
             tx.commit().await
         };
         write.await.map_err(|error| failure(&error))
@@ -183,12 +211,19 @@ impl Store {
     /// If it could not be written; then everything is still there.
     pub async fn wipe(&self) -> Result<(), StoreFailure> {
         let db = self.connection()?;
-        let names: Vec<&str> = Table::ALL.iter().map(|table| table.name()).chain([DEVICE]).collect();
+        let names: Vec<&str> = Table::ALL
+            .iter()
+            .map(|table| table.name())
+            .chain([DEVICE])
+            .collect();
         let write = async {
             let mut options = TransactionOptions::new();
             options.set_durability(TransactionDurability::Strict);
-            let tx =
-                db.transaction(names.clone()).with_mode(TransactionMode::Readwrite).with_options(options).build()?;
+            let tx = db
+                .transaction(names.clone())
+                .with_mode(TransactionMode::Readwrite)
+                .with_options(options)
+                .build()?;
             for name in &names {
                 tx.object_store(name)?.clear()?;
             }
@@ -205,7 +240,9 @@ impl Store {
 async fn connect() -> Result<Database, OpenError> {
     let opening = Database::open(NAME)
         .with_version(VERSION)
-        .with_on_upgrade_needed(|event: VersionChangeEvent, db: Database| upgrade(event.old_version() as u32, &db))
+        .with_on_upgrade_needed(|event: VersionChangeEvent, db: Database| {
+            upgrade(event.old_version() as u32, &db)
+        })
         .await;
     opening.map_err(|error| match error {
         OpenDbError::Base(Error::DomException(exception)) => {
@@ -233,7 +270,10 @@ fn upgrade(from: u32, db: &Database) -> Result<(), Error> {
 fn own_transaction(db: &Database) -> DbResult<Transaction<'_>> {
     let mut options = TransactionOptions::new();
     options.set_durability(TransactionDurability::Strict);
-    db.transaction(DEVICE).with_mode(TransactionMode::Readwrite).with_options(options).build()
+    db.transaction(DEVICE)
+        .with_mode(TransactionMode::Readwrite)
+        .with_options(options)
+        .build()
 }
 
 enum Outcome {
@@ -254,11 +294,15 @@ async fn carry_out(tx: &Transaction<'_>, write: &StoreWrite) -> DbResult<Outcome
         match op {
             StoreOp::Put { table, key, value } => put(&tx.object_store(table.name())?, key, value)?,
             StoreOp::Delete { table, key } => {
-                tx.object_store(table.name())?.delete::<Uint8ArraySlice<'_>, _>(bytes(key)).primitive()?;
+                tx.object_store(table.name())?
+                    .delete::<Uint8ArraySlice<'_>, _>(bytes(key))
+                    .primitive()?;
             }
             StoreOp::DeleteRange { table, from, to } => {
                 let range = KeyRange::Bound(bytes(from), false, bytes(to), true);
-                tx.object_store(table.name())?.delete::<Uint8ArraySlice<'_>, _>(range).primitive()?;
+                tx.object_store(table.name())?
+                    .delete::<Uint8ArraySlice<'_>, _>(range)
+                    .primitive()?;
             }
             StoreOp::Append { values } => first = Some(append(tx, values).await?),
         }
@@ -270,7 +314,9 @@ async fn carry_out(tx: &Transaction<'_>, write: &StoreWrite) -> DbResult<Outcome
 async fn append(tx: &Transaction<'_>, values: &[Vec<u8>]) -> DbResult<u64> {
     let counter = tx.object_store(Table::Counter.name())?;
     let found: Option<Uint8Array> = counter.get(bytes(NEXT_N)).primitive()?.await?;
-    let first = found.and_then(|value| value.as_ref().try_into().ok()).map_or(1, u64::from_be_bytes);
+    let first = found
+        .and_then(|value| value.as_ref().try_into().ok())
+        .map_or(1, u64::from_be_bytes);
     let outbox = tx.object_store(Table::Outbox.name())?;
     let mut n = first;
     for value in values {
@@ -283,7 +329,11 @@ async fn append(tx: &Transaction<'_>, values: &[Vec<u8>]) -> DbResult<u64> {
 
 /// Asks for a write without waiting for it: committing waits for all of them, and fails if one failed.
 fn put(store: &ObjectStore<'_>, key: &[u8], value: &[u8]) -> DbResult<()> {
-    store.put(bytes(value)).with_key(bytes(key)).without_key_type().primitive()?;
+    store
+        .put(bytes(value))
+        .with_key(bytes(key))
+        .without_key_type()
+        .primitive()?;
     Ok(())
 }
 
@@ -296,7 +346,11 @@ async fn all_of(tx: &Transaction<'_>, table: Table) -> DbResult<Vec<StoredRow>> 
     let mut rows = Vec::new();
     for (key, value) in keys.zip(values) {
         let key = js_sys::Uint8Array::new(&key?.unchecked_into::<ArrayBuffer>()).to_vec();
-        rows.push(StoredRow { table, key, value: value?.into() });
+        rows.push(StoredRow {
+            table,
+            key,
+            value: value?.into(),
+        });
     }
     Ok(rows)
 }
@@ -310,7 +364,10 @@ fn failure(error: &Error) -> StoreFailure {
     let name = match error {
         Error::DomException(exception) => web_sys::DomException::from(exception.clone()).name(),
         other => {
-            crate::platform::log(&format!("the browser's database failed: {}", reason(&other.to_string().into())));
+            crate::platform::log(&format!(
+                "the browser's database failed: {}",
+                reason(&other.to_string().into())
+            ));
             return StoreFailure::Unknown;
         }
     };

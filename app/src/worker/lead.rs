@@ -3,6 +3,7 @@
 
 use super::Engine;
 use crate::platform::{document, events, log, reason, time, window};
+use domain::time::Timestamp;
 use js_sys::{Function, Promise, Uint8Array};
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
@@ -21,6 +22,21 @@ const EVENTS: &str = "/api/v1/sync/events";
 /// A stream that broke is opened again after this and some jitter.
 const AGAIN_MS: u32 = 5_000;
 
+/// What only the leading tab knows of the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Standing {
+    /// Whether it was reached.
+    pub reachable: Option<bool>,
+    /// When.
+    pub last_success: Option<Timestamp>,
+    /// When the next try is due.
+    pub next_try: Option<Timestamp>,
+    /// It asks for a sign-in.
+    pub needs_sign_in: bool,
+    /// It wants a newer version.
+    pub is_outdated: bool,
+}
+
 /// What tabs tell each other.
 #[derive(Serialize, Deserialize)]
 enum Word {
@@ -28,6 +44,8 @@ enum Word {
     Wrote(StoreWrite, Option<u64>),
     /// Somebody wants the server to be reached now.
     Hurry,
+    /// I lead, and this is how we stand with the server.
+    Stand(Standing),
     /// The storage was wiped, or belongs to somebody else now: begin anew.
     Gone,
 }
@@ -46,7 +64,10 @@ impl Engine {
                 channel.set_onmessage(Some(&heard));
                 self.channel.replace(Some(channel));
             }
-            Err(error) => log(&format!("quayside: tabs cannot talk to each other: {}", reason(&error))),
+            Err(error) => log(&format!(
+                "quayside: tabs cannot talk to each other: {}",
+                reason(&error)
+            )),
         }
         let weak = Rc::downgrade(&self);
         let granted = Closure::<dyn FnMut(JsValue) -> Promise>::new(move |_| {
@@ -102,6 +123,7 @@ impl Engine {
 
     fn lead(self: Rc<Self>) {
         self.leading.set(true);
+        self.heard.set(None);
         self.client.borrow_mut().lead(true);
         self.clone().open_pokes();
         self.pump();
@@ -119,6 +141,13 @@ impl Engine {
         }
     }
 
+    /// Tells other tabs how the device stands with the server, if that is news to them.
+    pub(super) fn tell_standing(&self, standing: Standing) {
+        if self.leading.get() && self.heard.replace(Some(standing)) != Some(standing) {
+            self.tell(&Word::Stand(standing));
+        }
+    }
+
     fn tell(&self, word: &Word) {
         if let Some(channel) = &*self.channel.borrow() {
             let bytes = postcard::to_stdvec(word).expect("words serialise into memory");
@@ -128,7 +157,9 @@ impl Engine {
     }
 
     fn hear(self: Rc<Self>, event: &MessageEvent) {
-        let Ok(bytes) = event.data().dyn_into::<Uint8Array>() else { return };
+        let Ok(bytes) = event.data().dyn_into::<Uint8Array>() else {
+            return;
+        };
         match postcard::from_bytes(&bytes.to_vec()) {
             Ok(Word::Wrote(write, first_n)) => {
                 let events = self.client.borrow_mut().observe(&write, first_n);
@@ -138,7 +169,17 @@ impl Engine {
                 }
                 self.pump();
             }
+            Ok(Word::Stand(standing)) => {
+                if !self.leading.get() {
+                    self.heard.set(Some(standing));
+                    self.show_status();
+                }
+            }
             Ok(Word::Hurry) => {
+                if self.leading.get() {
+                    // A tab that has just opened hears how things stand.
+                    self.heard.set(None);
+                }
                 self.client.borrow_mut().hurry();
                 self.pump();
             }
@@ -177,11 +218,17 @@ impl Engine {
         if self.closed.get() || !self.leading.get() {
             return;
         }
-        let Ok(stream) = EventSource::new(EVENTS) else { return };
+        let Ok(stream) = EventSource::new(EVENTS) else {
+            return;
+        };
         let weak = Rc::downgrade(&self);
         let poked = events::forever(move |event| {
             let Some(engine) = weak.upgrade() else { return };
-            let text = event.unchecked_ref::<MessageEvent>().data().as_string().unwrap_or_default();
+            let text = event
+                .unchecked_ref::<MessageEvent>()
+                .data()
+                .as_string()
+                .unwrap_or_default();
             if let Ok(poke) = serde_json::from_str::<Poke>(&text) {
                 // Without heads it says that something was missed.
                 if poke.heads.is_empty() {
@@ -228,9 +275,18 @@ impl Engine {
 
 /// `navigator.locks.request(name, granted)`; web-sys does not offer it without a build flag.
 fn ask_for_lock(granted: &Function) -> Option<Promise> {
-    let locks = js_sys::Reflect::get(&window().navigator(), &"locks".into()).ok().filter(JsValue::is_object)?;
-    let request: Function = js_sys::Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
-    request.call2(&locks, &NAME.into(), granted).ok()?.dyn_into().ok()
+    let locks = js_sys::Reflect::get(&window().navigator(), &"locks".into())
+        .ok()
+        .filter(JsValue::is_object)?;
+    let request: Function = js_sys::Reflect::get(&locks, &"request".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    request
+        .call2(&locks, &NAME.into(), granted)
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 /// Numbers that a write gave.

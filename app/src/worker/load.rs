@@ -1,7 +1,10 @@
 //! Shows what the client holds: everything at the start, and the state of sync and outbox whenever it changes.
 
 use super::Engine;
-use crate::books::{EntryState, FirstSync, OutboxEntry, PassEvent, PassEventKind, Replica, SyncState, words};
+use super::lead::Standing;
+use crate::books::{
+    EntryState, FirstSync, OutboxEntry, PassEvent, PassEventKind, Replica, SyncState, words,
+};
 use crate::platform::{mark, time};
 use domain::books::EntityKind;
 use domain::ids::{OperationId, PassId};
@@ -14,7 +17,11 @@ use sync::row;
 use sync::scope::Scope;
 
 /// Kinds that there may be a hundred thousand of: read from their packed pieces, one after the other.
-const MANY: [EntityKind; 3] = [EntityKind::Product, EntityKind::ProductCost, EntityKind::Stock];
+const MANY: [EntityKind; 3] = [
+    EntityKind::Product,
+    EntityKind::ProductCost,
+    EntityKind::Stock,
+];
 /// Most entries that the drawer lists of what waits, and of what is done already.
 const MOST: usize = 300;
 
@@ -36,9 +43,11 @@ impl Engine {
                     replica.take_products(segment);
                 } else if row::kind(number).is_some_and(|kind| MANY.contains(&kind)) {
                     let values = segment.rows(number).filter_map(|row| row.value);
-                    values.filter_map(|value| row::decode(number, &value).ok()).for_each(|record| {
-                        replica.put(record);
-                    });
+                    values
+                        .filter_map(|value| row::decode(number, &value).ok())
+                        .for_each(|record| {
+                            replica.put(record);
+                        });
                 }
             }
             for (number, id, record) in client.loose(scope) {
@@ -63,7 +72,12 @@ impl Engine {
         drop(client);
         replica.settle();
         self.books.show_replica(replica);
-        let has_catalogue = self.with(|client| client.cursors().of(Scope::Catalogue).is_some_and(|of| of.revealed.is_some()));
+        let has_catalogue = self.with(|client| {
+            client
+                .cursors()
+                .of(Scope::Catalogue)
+                .is_some_and(|of| of.revealed.is_some())
+        });
         if has_catalogue && !self.was_ready.replace(true) {
             mark("quayside:search-ready");
         }
@@ -87,7 +101,7 @@ impl Engine {
         let now = time::monotonic_ms() as u64;
         let wait = client.wake_at().saturating_sub(now);
         let tried = status.last_success.is_some() || self.was_tried.get();
-        let state = SyncState {
+        let mut state = SyncState {
             reachable: tried.then_some(status.online),
             busy: status.syncing,
             pending: status.waiting,
@@ -104,8 +118,30 @@ impl Engine {
             needs_sign_in: status.sign_in,
             is_outdated: status.upgrade || self.other_protocol.get(),
         };
+        if self.leads() {
+            self.tell_standing(Standing {
+                reachable: state.reachable,
+                last_success: state.last_success,
+                next_try: state.next_try,
+                needs_sign_in: state.needs_sign_in,
+                is_outdated: state.is_outdated,
+            });
+        } else if let Some(heard) = self.heard.get() {
+            state.reachable = heard.reachable;
+            state.last_success = heard.last_success;
+            state.next_try = heard.next_try;
+            state.needs_sign_in = heard.needs_sign_in;
+            state.is_outdated = heard.is_outdated;
+        }
         let acked = client.acked_n();
-        let version = (client.next_n(), acked, status.attention, status.held, status.syncing, status.waiting);
+        let version = (
+            client.next_n(),
+            acked,
+            status.attention,
+            status.held,
+            status.syncing,
+            status.waiting,
+        );
         let is_news = self.shown.replace(Some(version)) != Some(version);
         let (full, revoked, offset) = (status.full, status.revoked, status.clock_offset_ms);
         drop(client);
@@ -119,7 +155,10 @@ impl Engine {
     pub(crate) fn outbox(&self) -> Vec<OutboxEntry> {
         let raw = entries(&self.client.borrow());
         raw.into_iter()
-            .map(|raw| OutboxEntry { what: self.books.describe(raw.operation.as_ref()), ..raw.entry })
+            .map(|raw| OutboxEntry {
+                what: self.books.describe(raw.operation.as_ref()),
+                ..raw.entry
+            })
             .collect()
     }
 }
@@ -131,7 +170,10 @@ struct Raw {
 
 /// The drawer: what needs attention, what waits, what was done last; newest first in each.
 fn entries(client: &client::Client) -> Vec<Raw> {
-    let numbers: HashMap<OperationId, u64> = client.entries().map(|view| (view.entry.op_id, view.n)).collect();
+    let numbers: HashMap<OperationId, u64> = client
+        .entries()
+        .map(|view| (view.entry.op_id, view.n))
+        .collect();
     let mut all: Vec<(u8, Raw)> = Vec::new();
     let (mut n_waiting, mut n_done) = (0, 0);
     let views: Vec<_> = client.entries().collect();
@@ -147,17 +189,31 @@ fn entries(client: &client::Client) -> Vec<Raw> {
         }
         let (order, state) = match &view.state {
             client::EntryState::NeedsAttention { code, detail } => {
-                let why = if detail.is_empty() { words::refusal(code) } else { detail.clone() };
+                let why = if detail.is_empty() {
+                    words::refusal(code)
+                } else {
+                    detail.clone()
+                };
                 (0, EntryState::Refused { why })
             }
-            client::EntryState::Held { behind } => {
-                (1, EntryState::Held { behind: numbers.get(behind).copied().unwrap_or_default() })
-            }
+            client::EntryState::Held { behind } => (
+                1,
+                EntryState::Held {
+                    behind: numbers.get(behind).copied().unwrap_or_default(),
+                },
+            ),
             client::EntryState::Waiting => (2, EntryState::Waiting),
             client::EntryState::Sending => (2, EntryState::Sent),
             client::EntryState::Done(_) | client::EntryState::Discarded => {
                 let is_discarded = matches!(view.state, client::EntryState::Discarded);
-                (3, if is_discarded { EntryState::Discarded } else { EntryState::Landed })
+                (
+                    3,
+                    if is_discarded {
+                        EntryState::Discarded
+                    } else {
+                        EntryState::Landed
+                    },
+                )
             }
         };
         let entry = OutboxEntry {
@@ -168,7 +224,13 @@ fn entries(client: &client::Client) -> Vec<Raw> {
             by: client.author(view.entry.grant),
             state,
         };
-        all.push((order, Raw { entry, operation: view.entry.operation() }));
+        all.push((
+            order,
+            Raw {
+                entry,
+                operation: view.entry.operation(),
+            },
+        ));
     }
     all.sort_by_key(|(order, _)| *order);
     all.into_iter().map(|(_, raw)| raw).collect()
@@ -181,18 +243,52 @@ fn moment(entry: &Entry) -> Timestamp {
 
 /// What an entry shows in the list of last scans.
 fn own_event(n: u64, entry: &Entry) -> Option<(PassId, PassEvent)> {
-    let Some(Operation::Fact(fact)) = entry.operation() else { return None };
+    let Some(Operation::Fact(fact)) = entry.operation() else {
+        return None;
+    };
     let (pass, item, what) = match fact {
-        Fact::Counted { pass, item, quantity, source } => (pass, item, PassEventKind::Counted(quantity, source)),
-        Fact::Set { pass, item, quantity, voids, source } => {
-            (pass, item, PassEventKind::Set { quantity, source, voids })
-        }
+        Fact::Counted {
+            pass,
+            item,
+            quantity,
+            source,
+        } => (pass, item, PassEventKind::Counted(quantity, source)),
+        Fact::Set {
+            pass,
+            item,
+            quantity,
+            voids,
+            source,
+        } => (
+            pass,
+            item,
+            PassEventKind::Set {
+                quantity,
+                source,
+                voids,
+            },
+        ),
         Fact::Voided { pass, event } => {
             // An event of its own only in that it takes another one back.
-            (pass, Item::Product(domain::ids::ProductId::from_bytes([0; 16])), PassEventKind::Undone(event))
+            (
+                pass,
+                Item::Product(domain::ids::ProductId::from_bytes([0; 16])),
+                PassEventKind::Undone(event),
+            )
         }
         Fact::SuspectedDouble { pass, item, .. } => (pass, item, PassEventKind::SuspectedDouble),
         _ => return None,
     };
-    Some((pass, PassEvent { n, id: entry.op_id, item, what, at: moment(entry), is_unsent: true, is_void: false }))
+    Some((
+        pass,
+        PassEvent {
+            n,
+            id: entry.op_id,
+            item,
+            what,
+            at: moment(entry),
+            is_unsent: true,
+            is_void: false,
+        },
+    ))
 }

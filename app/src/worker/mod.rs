@@ -14,8 +14,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use sync::client::{
-    Client, ClockReading, Draft, Event, Failure, Grant, Outgoing, RecordError, Setup, StoreFailure, StoreWrite,
-    UnreadableStorage,
+    Client, ClockReading, Draft, Event, Failure, Grant, Outgoing, RecordError, Setup, StoreFailure,
+    StoreWrite, UnreadableStorage,
 };
 use sync::wire::{Message, Request, Response};
 use uuid::Uuid;
@@ -88,6 +88,8 @@ pub struct Engine {
     pokes: RefCell<Option<web_sys::EventSource>>,
     let_go: RefCell<Option<js_sys::Function>>,
     leading: Cell<bool>,
+    /// How the device stands with the server: as the leading tab said, or as this one said when it leads.
+    heard: Cell<Option<lead::Standing>>,
     /// An exchange has ended, well or not.
     was_tried: Cell<bool>,
     /// The catalogue was shown.
@@ -126,6 +128,7 @@ impl Engine {
             pokes: RefCell::default(),
             let_go: RefCell::default(),
             leading: Cell::new(false),
+            heard: Cell::new(None),
             was_tried: Cell::new(false),
             was_ready: Cell::new(false),
             other_protocol: Cell::new(false),
@@ -135,13 +138,16 @@ impl Engine {
         });
         engine.show_everything();
         engine.clone().join_tabs();
+        engine.ask_leader();
         engine.clone().listen();
         engine.clone().pump();
         let tidying = Rc::downgrade(&engine);
         spawn_local(async move {
             loop {
                 time::sleep(TIDY_MS).await;
-                let Some(engine) = tidying.upgrade().filter(|engine| !engine.closed.get()) else { break };
+                let Some(engine) = tidying.upgrade().filter(|engine| !engine.closed.get()) else {
+                    break;
+                };
                 engine.tidy();
             }
         });
@@ -156,7 +162,11 @@ impl Engine {
 
     /// The clocks.
     pub fn clock(&self) -> ClockReading {
-        ClockReading { wall: time::wall(), monotonic_ms: time::monotonic_ms() as u64, boot: self.boot }
+        ClockReading {
+            wall: time::wall(),
+            monotonic_ms: time::monotonic_ms() as u64,
+            boot: self.boot,
+        }
     }
 
     /// Lets somebody work here.
@@ -195,7 +205,9 @@ impl Engine {
     /// # Errors
     /// If it does not wait for its author.
     pub fn retry(self: &Rc<Self>, refused: OperationId, draft: Draft) -> Result<(), RecordError> {
-        self.client.borrow_mut().retry(refused, draft, self.clock())?;
+        self.client
+            .borrow_mut()
+            .retry(refused, draft, self.clock())?;
         self.clone().pump();
         Ok(())
     }
@@ -226,7 +238,10 @@ impl Engine {
     ///
     /// # Errors
     /// If it is none.
-    pub fn take_rescue(self: &Rc<Self>, file: &[u8]) -> Result<usize, sync::client::UnreadableRescue> {
+    pub fn take_rescue(
+        self: &Rc<Self>,
+        file: &[u8],
+    ) -> Result<usize, sync::client::UnreadableRescue> {
         let taken = self.client.borrow_mut().take_rescue(file)?;
         self.clone().pump();
         Ok(taken)
@@ -235,7 +250,9 @@ impl Engine {
     /// Whether nothing hinders another version to take over: no pass is open, nothing is being sent or written.
     pub fn is_safe_moment(&self) -> bool {
         let client = self.client.borrow();
-        client.open_passes().is_empty() && !client.status().syncing && self.waiting.borrow().is_empty()
+        client.open_passes().is_empty()
+            && !client.status().syncing
+            && self.waiting.borrow().is_empty()
     }
 
     /// Runs whatever the client wants done now, and sees to it that it is asked again in time.
@@ -270,7 +287,12 @@ impl Engine {
         let weak = Rc::downgrade(&self);
         drop(self);
         spawn_local(async move {
-            time::sleep(u32::try_from(wait).unwrap_or(u32::MAX).saturating_add(jitter as u32 + 5)).await;
+            time::sleep(
+                u32::try_from(wait)
+                    .unwrap_or(u32::MAX)
+                    .saturating_add(jitter as u32 + 5),
+            )
+            .await;
             if let Some(engine) = weak.upgrade().filter(|engine| engine.wake.get() == turn) {
                 engine.pump();
             }
@@ -305,10 +327,14 @@ impl Engine {
             Outgoing::Sync(request) => {
                 let answer = ask(&request).await;
                 self.was_tried.set(true);
-                if let Ok(http::Answer { date: Some(date), .. }) = &answer {
+                if let Ok(http::Answer {
+                    date: Some(date), ..
+                }) = &answer
+                {
                     self.books.show_clock_error(date.millis_since(time::wall()));
                 }
-                self.other_protocol.set(answer.as_ref().is_ok_and(|answer| answer.status == 426));
+                self.other_protocol
+                    .set(answer.as_ref().is_ok_and(|answer| answer.status == 426));
                 let answer = answer.and_then(|answer| {
                     judge(&answer)?;
                     // A captive portal answers 200 with a page of its own.
@@ -316,25 +342,37 @@ impl Engine {
                 });
                 let clock = self.clock();
                 let events = match answer {
-                    Ok(response) => {
-                        self.client.borrow_mut().answered(response, clock, ClientId::new(Uuid::now_v7()))
-                    }
+                    Ok(response) => self.client.borrow_mut().answered(
+                        response,
+                        clock,
+                        ClientId::new(Uuid::now_v7()),
+                    ),
                     Err(failure) => {
-                        self.client.borrow_mut().unanswered(request.exchange, failure, clock);
+                        self.client
+                            .borrow_mut()
+                            .unanswered(request.exchange, failure, clock);
                         Vec::new()
                     }
                 };
                 self.take(events);
             }
-            Outgoing::Segment { exchange, scope, hash } => {
+            Outgoing::Segment {
+                exchange,
+                scope,
+                hash,
+            } => {
                 let path = format!("{SYNC}/snapshots/{scope}/{hash}");
                 let answer = http::request("GET", &path, http::Body::None, PATIENCE_MS).await;
                 let clock = self.clock();
-                let bytes = answer.map_err(|_| Failure::NoAnswer).and_then(|answer| judge(&answer).map(|()| answer.body));
+                let bytes = answer
+                    .map_err(|_| Failure::NoAnswer)
+                    .and_then(|answer| judge(&answer).map(|()| answer.body));
                 let events = match bytes {
                     Ok(bytes) => self.client.borrow_mut().fetched(exchange, &bytes),
                     Err(failure) => {
-                        self.client.borrow_mut().unanswered(exchange, failure, clock);
+                        self.client
+                            .borrow_mut()
+                            .unanswered(exchange, failure, clock);
                         Vec::new()
                     }
                 };
@@ -371,7 +409,9 @@ impl Engine {
                 Event::Revealed => revealed = true,
                 Event::Attention(_) => sound::play(Cue::NeedsAttention),
                 Event::Dropped(_) => {}
-                Event::Healing(scopes) => log(&format!("quayside: reading anew what differed: {scopes:?}")),
+                Event::Healing(scopes) => {
+                    log(&format!("quayside: reading anew what differed: {scopes:?}"))
+                }
                 Event::NewIdentity(client) => {
                     log(&format!("quayside: this storage is {client} from now on"));
                     self.books.show_client(client);
@@ -403,7 +443,9 @@ impl Engine {
         let leads = self.leads();
         for attempt in 0_u32.. {
             let opened = match self.store.reopen().await {
-                Ok(()) => read(&self.store, self.device).await.map_err(|error| error.to_string()),
+                Ok(()) => read(&self.store, self.device)
+                    .await
+                    .map_err(|error| error.to_string()),
                 Err(error) => Err(error.to_string()),
             };
             match opened {
@@ -423,11 +465,18 @@ impl Engine {
             }
         }
         self.client.borrow_mut().lead(leads);
-        let kept: HashMap<OperationId, u64> =
-            self.client.borrow().entries().map(|view| (view.entry.op_id, view.n)).collect();
+        let kept: HashMap<OperationId, u64> = self
+            .client
+            .borrow()
+            .entries()
+            .map(|view| (view.entry.op_id, view.n))
+            .collect();
         let waiting: Vec<OperationId> = self.waiting.borrow().keys().copied().collect();
         for op_id in waiting {
-            self.settle(op_id, kept.get(&op_id).copied().ok_or(StoreFailure::Aborted));
+            self.settle(
+                op_id,
+                kept.get(&op_id).copied().ok_or(StoreFailure::Aborted),
+            );
         }
         self.show_everything();
         self.pump();
@@ -455,14 +504,19 @@ async fn read(store: &Store, device: DeviceId) -> Result<Client, OpenError> {
         pull_bytes: PULL_BYTES,
         snapshots: true,
     };
-    Ok(Client::open(rows.into_iter().map(|row| (row.table, row.key, row.value)), setup)?)
+    Ok(Client::open(
+        rows.into_iter().map(|row| (row.table, row.key, row.value)),
+        setup,
+    )?)
 }
 
 /// One exchange.
 async fn ask(request: &Request) -> Result<http::Answer, Failure> {
     let bytes = request.to_bytes();
     let body = http::Body::Bytes("application/vnd.quayside.sync", &bytes);
-    http::request("POST", SYNC, body, PATIENCE_MS).await.map_err(|_| Failure::NoAnswer)
+    http::request("POST", SYNC, body, PATIENCE_MS)
+        .await
+        .map_err(|_| Failure::NoAnswer)
 }
 
 fn judge(answer: &http::Answer) -> Result<(), Failure> {

@@ -85,7 +85,9 @@ impl Catalogue {
         self.pieces.push(piece.clone());
         for packed in piece.rows(number) {
             let Some(value) = packed.value else { continue };
-            let head = (value.v == row::VERSION).then(|| lean::read(&value.body)).flatten();
+            let head = (value.v == row::VERSION)
+                .then(|| lean::read(&value.body))
+                .flatten();
             let Some(head) = head else { continue };
             let slot = self.slot(head.id);
             let here = slot as usize;
@@ -94,11 +96,19 @@ impl Catalogue {
             }
             self.records[here] = Record::Packed(at);
             let filling = self.filling.get_or_insert_default();
-            filling.words.add(Doc { slot, sku: head.sku, name: head.name });
+            filling.words.add(Doc {
+                slot,
+                sku: head.sku,
+                name: head.name,
+            });
             for barcode in &head.barcodes {
                 let pack = u32::try_from(barcode.pack).unwrap_or(1);
                 let number = barcode.number();
-                let text = if number.is_some() { Box::default() } else { barcode.code.into() };
+                let text = if number.is_some() {
+                    Box::default()
+                } else {
+                    barcode.code.into()
+                };
                 filling.codes.push((number, text, Named { slot, pack }));
             }
             self.skus[here] = head.sku.to_lowercase().into_boxed_str();
@@ -141,7 +151,9 @@ impl Catalogue {
         if let Some(filling) = self.filling.take() {
             self.codes.fill(filling.codes);
             self.index = Index::of(filling.words);
-            let all = (0..).zip(&self.records).filter(|(_, record)| !matches!(record, Record::None));
+            let all = (0..)
+                .zip(&self.records)
+                .filter(|(_, record)| !matches!(record, Record::None));
             let filled: HashSet<Slot> = all.map(|(slot, _)| slot).collect();
             self.sort(&filled);
         }
@@ -149,8 +161,10 @@ impl Catalogue {
         if touched.is_empty() {
             return;
         }
-        let products: Vec<(Slot, Product)> =
-            touched.iter().filter_map(|slot| Some((*slot, self.unpack(*slot)?))).collect();
+        let products: Vec<(Slot, Product)> = touched
+            .iter()
+            .filter_map(|slot| Some((*slot, self.unpack(*slot)?)))
+            .collect();
         let codes = products.iter().flat_map(|(slot, product)| {
             product.barcodes.iter().map(|barcode| {
                 let pack = u32::try_from(barcode.pack.units()).unwrap_or(1);
@@ -158,13 +172,19 @@ impl Catalogue {
             })
         });
         self.codes.change(&touched, codes);
-        let docs = products
-            .iter()
-            .map(|(slot, product)| Doc { slot: *slot, sku: product.sku.as_str(), name: product.name.as_str() });
+        let docs = products.iter().map(|(slot, product)| Doc {
+            slot: *slot,
+            sku: product.sku.as_str(),
+            name: product.name.as_str(),
+        });
         if touched.len() >= Index::MANY_CHANGES && products.len() == self.n_products() {
             self.index = Index::build(docs);
         } else {
-            let gone: Vec<Slot> = touched.iter().copied().filter(|slot| !self.is_known(*slot)).collect();
+            let gone: Vec<Slot> = touched
+                .iter()
+                .copied()
+                .filter(|slot| !self.is_known(*slot))
+                .collect();
             self.index.change(docs, gone.into_iter());
             if self.index.is_worn() {
                 self.rebuild();
@@ -174,7 +194,8 @@ impl Catalogue {
     }
 
     fn rebuild(&mut self) {
-        let all: Vec<(Slot, Product)> = (0..Slot::try_from(self.ids.len()).expect("fewer than 2^32 products"))
+        let all: Vec<(Slot, Product)> = (0..Slot::try_from(self.ids.len())
+            .expect("fewer than 2^32 products"))
             .filter_map(|slot| Some((slot, self.unpack(slot)?)))
             .collect();
         self.index = Index::build(all.iter().map(|(slot, product)| Doc {
@@ -200,16 +221,23 @@ impl Catalogue {
 
     /// How many products there are.
     pub fn n_products(&self) -> usize {
-        self.records.iter().filter(|record| !matches!(record, Record::None)).count()
+        self.records
+            .iter()
+            .filter(|record| !matches!(record, Record::None))
+            .count()
     }
 
     fn is_known(&self, slot: Slot) -> bool {
-        self.records.get(slot as usize).is_some_and(|record| !matches!(record, Record::None))
+        self.records
+            .get(slot as usize)
+            .is_some_and(|record| !matches!(record, Record::None))
     }
 
     /// One product.
     pub fn product(&self, id: ProductId) -> Option<Arc<Product>> {
-        self.known_slot(id).and_then(|slot| self.unpack(slot)).map(Arc::new)
+        self.known_slot(id)
+            .and_then(|slot| self.unpack(slot))
+            .map(Arc::new)
     }
 
     fn unpack(&self, slot: Slot) -> Option<Product> {
@@ -237,52 +265,100 @@ impl Catalogue {
 
     /// Products that are not archived, by SKU.
     pub fn by_sku(&self) -> Arc<Vec<ProductId>> {
-        let live = self.order.iter().filter(|slot| !self.is_archived[**slot as usize]);
+        let live = self
+            .order
+            .iter()
+            .filter(|slot| !self.is_archived[**slot as usize]);
         Arc::new(live.map(|slot| self.ids[*slot as usize]).collect())
     }
 
     /// Every product of a condition; for the rare question that no index answers.
     pub fn every(&self, wanted: impl Fn(&Product) -> bool) -> Vec<ProductId> {
-        let all = (0..).take(self.ids.len()).filter_map(|slot| self.unpack(slot));
-        all.filter(|product| wanted(product)).map(|product| product.id).collect()
+        let all = (0..)
+            .take(self.ids.len())
+            .filter_map(|slot| self.unpack(slot));
+        all.filter(|product| wanted(product))
+            .map(|product| product.id)
+            .collect()
     }
 
     /// The product with this SKU, and everything with this code, live ones before archived ones.
     pub fn named_by(&self, sku: &str, code: Option<&Code>) -> Vec<(ProductId, Quantity)> {
         let by_code = code.map(|code| self.codes.exact(code)).unwrap_or_default();
-        let by_sku = self.by_sku.get(sku).map(|slot| Named { slot: *slot, pack: 1 });
+        let by_sku = self.by_sku.get(sku).map(|slot| Named {
+            slot: *slot,
+            pack: 1,
+        });
         let mut seen = HashSet::new();
-        let mut all: Vec<Named> = by_code.into_iter().chain(by_sku).filter(|named| seen.insert(named.slot)).collect();
-        if all.iter().any(|named| !self.is_archived[named.slot as usize]) {
+        let mut all: Vec<Named> = by_code
+            .into_iter()
+            .chain(by_sku)
+            .filter(|named| seen.insert(named.slot))
+            .collect();
+        if all
+            .iter()
+            .any(|named| !self.is_archived[named.slot as usize])
+        {
             all.retain(|named| !self.is_archived[named.slot as usize]);
         }
         all.into_iter()
             .map(|named| {
-                (self.id(named.slot), Quantity::new(i64::from(named.pack)).unwrap_or(Quantity::ONE))
+                (
+                    self.id(named.slot),
+                    Quantity::new(i64::from(named.pack)).unwrap_or(Quantity::ONE),
+                )
             })
             .collect()
     }
 
     /// Searches SKUs, names and codes; best first, live ones before archived ones.
     pub fn search(&self, query: &str, limit: usize) -> Vec<(ProductId, bool)> {
-        let by_code = Code::scanned(query).map(|code| self.codes.exact(&code)).unwrap_or_default();
+        let by_code = Code::scanned(query)
+            .map(|code| self.codes.exact(&code))
+            .unwrap_or_default();
         let digits: String = query.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-        let mut found: Vec<(Slot, bool)> = by_code.into_iter().map(|named| (named.slot, false)).collect();
+        let mut found: Vec<(Slot, bool)> = by_code
+            .into_iter()
+            .map(|named| (named.slot, false))
+            .collect();
         let words = self.index.find(query, limit, |slot| self.search_rank(slot));
         let is_guess = |found: &Found| found.fit.is_guess();
-        found.extend(words.iter().filter(|found| !is_guess(found)).map(|found| (found.slot, false)));
+        found.extend(
+            words
+                .iter()
+                .filter(|found| !is_guess(found))
+                .map(|found| (found.slot, false)),
+        );
         if found.len() < limit {
-            found.extend(self.codes.partly(&digits, limit - found.len()).into_iter().map(|slot| (slot, false)));
+            found.extend(
+                self.codes
+                    .partly(&digits, limit - found.len())
+                    .into_iter()
+                    .map(|slot| (slot, false)),
+            );
         }
-        found.extend(words.iter().filter(|found| is_guess(found)).map(|found| (found.slot, true)));
+        found.extend(
+            words
+                .iter()
+                .filter(|found| is_guess(found))
+                .map(|found| (found.slot, true)),
+        );
         let mut seen = HashSet::new();
         found.retain(|(slot, _)| seen.insert(*slot) && self.is_known(*slot));
         found.truncate(limit);
-        found.into_iter().map(|(slot, is_guess)| (self.id(slot), is_guess)).collect()
+        found
+            .into_iter()
+            .map(|(slot, is_guess)| (self.id(slot), is_guess))
+            .collect()
     }
 
     fn search_rank(&self, slot: Slot) -> u32 {
-        let archived = self.is_archived.get(slot as usize).copied().unwrap_or(false);
-        self.rank(slot).saturating_add(if archived { u32::MAX / 2 } else { 0 })
+        let archived = self
+            .is_archived
+            .get(slot as usize)
+            .copied()
+            .unwrap_or(false);
+        self.rank(slot)
+            .saturating_add(if archived { u32::MAX / 2 } else { 0 })
     }
 }

@@ -8,7 +8,10 @@ use serde::Deserialize;
 
 /// A product as it lies packed: field for field that of [`domain::catalogue::Product`].
 #[derive(Debug, Deserialize)]
-#[expect(dead_code, reason = "fields that are not read keep their place in the packed form")]
+#[expect(
+    dead_code,
+    reason = "fields that are not read keep their place in the packed form"
+)]
 pub struct Lean<'a> {
     /// Its id.
     pub id: ProductId,
@@ -46,9 +49,12 @@ pub struct LeanBarcode<'a> {
 impl LeanBarcode<'_> {
     /// The number of a GTIN; `None` for any other code.
     pub fn number(&self) -> Option<u64> {
-        let is_number = self.code.len() == 14 && self.code.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number =
+            self.code.len() == 14 && self.code.bytes().all(|byte| byte.is_ascii_digit());
         let code = is_number.then(|| Code::scanned(self.code).ok()).flatten()?;
-        (code.kind() == CodeKind::Gtin).then(|| code.as_str().parse().ok()).flatten()
+        (code.kind() == CodeKind::Gtin)
+            .then(|| code.as_str().parse().ok())
+            .flatten()
     }
 }
 

@@ -13,10 +13,12 @@ use super::views::{BinProgress, Hit, PassEvent, PassEventKind, PassItem, PassVie
 use crate::scan::Candidate;
 use domain::barcode::Code;
 use domain::books::{Entity, EntityRef, Person, ReviewTask};
-use domain::catalogue::{Brand, Category, Family, PriceTier, Product, ProductCost, ProductKind, TaxRule};
+use domain::catalogue::{
+    Brand, Category, Family, PriceTier, Product, ProductCost, ProductKind, TaxRule,
+};
 use domain::ids::{
-    BinId, BrandId, CategoryId, DeviceId, FamilyId, LocationId, PassId, PriceTierId, ProductId, ReviewTaskId,
-    StocktakeId, TaxRuleId, TransferId, UserId,
+    BinId, BrandId, CategoryId, DeviceId, FamilyId, LocationId, PassId, PriceTierId, ProductId,
+    ReviewTaskId, StocktakeId, TaxRuleId, TransferId, UserId,
 };
 use domain::ledger::{Level, StockRow};
 use domain::location::{Bin, Location};
@@ -109,10 +111,17 @@ impl Replica {
             Entity::Transfer(transfer) => drop(self.transfers.insert(transfer.id, transfer)),
             Entity::Stocktake(stocktake) => drop(self.stocktakes.insert(stocktake.id, stocktake)),
             Entity::Pass(pass) => drop(self.passes.insert(pass.head.pass, pass)),
-            Entity::PassLine(line) => drop(self.pass_lines.insert((line.pass, line.item.clone()), line)),
-            Entity::BinCount(count) => drop(self.bin_counts.insert((count.stocktake, count.bin), count)),
+            Entity::PassLine(line) => {
+                drop(self.pass_lines.insert((line.pass, line.item.clone()), line))
+            }
+            Entity::BinCount(count) => {
+                drop(self.bin_counts.insert((count.stocktake, count.bin), count))
+            }
             Entity::UnknownCode(code) => {
-                drop(self.unknown_codes.insert((code.stocktake, code.code.clone()), code));
+                drop(
+                    self.unknown_codes
+                        .insert((code.stocktake, code.code.clone()), code),
+                );
             }
             Entity::ReviewTask(task) => drop(self.tasks.insert(task.id, task)),
             Entity::Person(person) => drop(self.people.insert(person.id, person)),
@@ -122,7 +131,10 @@ impl Replica {
 
     fn put_bin(&mut self, bin: Bin) {
         self.remove_bin(bin.id);
-        self.bins_by_name.entry(bin.name.folded()).or_default().insert(bin.id);
+        self.bins_by_name
+            .entry(bin.name.folded())
+            .or_default()
+            .insert(bin.id);
         self.bins.insert(bin.id, bin);
     }
 
@@ -151,8 +163,12 @@ impl Replica {
             EntityRef::Stocktake(id) => drop(self.stocktakes.remove(id)),
             EntityRef::Pass(id) => drop(self.passes.remove(id)),
             EntityRef::PassLine(pass, item) => drop(self.pass_lines.remove(&(*pass, item.clone()))),
-            EntityRef::BinCount(stocktake, bin) => drop(self.bin_counts.remove(&(*stocktake, *bin))),
-            EntityRef::UnknownCode(stocktake, code) => drop(self.unknown_codes.remove(&(*stocktake, code.clone()))),
+            EntityRef::BinCount(stocktake, bin) => {
+                drop(self.bin_counts.remove(&(*stocktake, *bin)))
+            }
+            EntityRef::UnknownCode(stocktake, code) => {
+                drop(self.unknown_codes.remove(&(*stocktake, code.clone())))
+            }
             EntityRef::ReviewTask(id) => drop(self.tasks.remove(id)),
             EntityRef::Person(id) => drop(self.people.remove(id)),
         }
@@ -183,7 +199,10 @@ impl Replica {
             _ => &[],
         };
         if !taken_back.is_empty() {
-            for known in events.iter_mut().filter(|known| taken_back.contains(&known.id)) {
+            for known in events
+                .iter_mut()
+                .filter(|known| taken_back.contains(&known.id))
+            {
                 known.is_void = true;
             }
         }
@@ -197,7 +216,12 @@ impl Replica {
         }
         self.acked_n = acked_n;
         let mut any = false;
-        for event in self.events.values_mut().flatten().filter(|event| event.is_unsent && event.n <= acked_n) {
+        for event in self
+            .events
+            .values_mut()
+            .flatten()
+            .filter(|event| event.is_unsent && event.n <= acked_n)
+        {
             event.is_unsent = false;
             any = true;
         }
@@ -234,7 +258,12 @@ impl Replica {
             .into_iter()
             .filter_map(|(id, is_guess)| {
                 let product = self.product(id)?;
-                Some(Hit { product: id, sku: product.sku.clone(), name: product.name.clone(), is_guess })
+                Some(Hit {
+                    product: id,
+                    sku: product.sku.clone(),
+                    name: product.name.clone(),
+                    is_guess,
+                })
             })
             .collect()
     }
@@ -272,7 +301,10 @@ impl Replica {
     /// The parts of a kit, if the product is one: scanning a kit while counting offers them (DECISIONS 23).
     pub fn components(&self, id: ProductId) -> Vec<(ProductId, Quantity)> {
         match self.product(id).map(|product| product.kind.clone()) {
-            Some(ProductKind::Kit(parts)) => parts.iter().map(|part| (part.product, part.quantity)).collect(),
+            Some(ProductKind::Kit(parts)) => parts
+                .iter()
+                .map(|part| (part.product, part.quantity))
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -281,7 +313,12 @@ impl Replica {
 
     /// Locations by name, archived ones left out.
     pub fn locations(&self) -> Arc<Vec<Location>> {
-        sorted(self.locations.values().filter(|location| !location.archived), |location| location.name.folded())
+        sorted(
+            self.locations
+                .values()
+                .filter(|location| !location.archived),
+            |location| location.name.folded(),
+        )
     }
 
     /// One location.
@@ -291,7 +328,10 @@ impl Replica {
 
     /// The bins of a location in walking order, archived ones left out.
     pub fn bins(&self, location: LocationId) -> Arc<Vec<Bin>> {
-        let here = self.bins.values().filter(|bin| bin.location == location && !bin.archived);
+        let here = self
+            .bins
+            .values()
+            .filter(|bin| bin.location == location && !bin.archived);
         sorted(here, |bin| (bin.walk, bin.name.folded()))
     }
 
@@ -307,7 +347,10 @@ impl Replica {
 
     /// Users who may sign in, by name.
     pub fn people(&self) -> Arc<Vec<Person>> {
-        sorted(self.people.values().filter(|person| person.active), |person| person.name.folded())
+        sorted(
+            self.people.values().filter(|person| person.active),
+            |person| person.name.folded(),
+        )
     }
 
     // ---- Stock ----
@@ -318,10 +361,19 @@ impl Replica {
         let mut lines: Vec<_> = slot
             .into_iter()
             .flat_map(|slot| self.stock.of(slot))
-            .map(|(place, level)| StockLine { product, location: place.0, bin: place.1, level })
+            .map(|(place, level)| StockLine {
+                product,
+                location: place.0,
+                bin: place.1,
+                level,
+            })
             .collect();
         lines.sort_by_cached_key(|line| {
-            (self.location(line.location).map(|location| location.name.folded()), self.walk(line.bin))
+            (
+                self.location(line.location)
+                    .map(|location| location.name.folded()),
+                self.walk(line.bin),
+            )
         });
         Arc::new(lines)
     }
@@ -342,15 +394,27 @@ impl Replica {
     /// Everything in a location, by walking order and SKU.
     pub fn stock_at(&self, location: LocationId) -> Arc<Vec<StockLine>> {
         let mut found = self.stock.at(|place| place.0 == location);
-        found.sort_by_cached_key(|(slot, place, _)| (self.walk(place.1), self.catalogue.rank(*slot)));
-        Arc::new(found.into_iter().map(|(slot, place, level)| self.stock_line(slot, place.0, place.1, level)).collect())
+        found.sort_by_cached_key(|(slot, place, _)| {
+            (self.walk(place.1), self.catalogue.rank(*slot))
+        });
+        Arc::new(
+            found
+                .into_iter()
+                .map(|(slot, place, level)| self.stock_line(slot, place.0, place.1, level))
+                .collect(),
+        )
     }
 
     /// Everything in a bin, by SKU.
     pub fn stock_in(&self, bin: BinId) -> Arc<Vec<StockLine>> {
         let mut found = self.stock.at(|place| place.1 == Some(bin));
         found.sort_by_key(|(slot, ..)| self.catalogue.rank(*slot));
-        Arc::new(found.into_iter().map(|(slot, place, level)| self.stock_line(slot, place.0, place.1, level)).collect())
+        Arc::new(
+            found
+                .into_iter()
+                .map(|(slot, place, level)| self.stock_line(slot, place.0, place.1, level))
+                .collect(),
+        )
     }
 
     /// One stock row.
@@ -358,13 +422,25 @@ impl Replica {
         self.stock.row(key, &self.catalogue)
     }
 
-    fn stock_line(&self, slot: crate::search::Slot, location: LocationId, bin: Option<BinId>, level: Level) -> StockLine {
-        StockLine { product: self.catalogue.id(slot), location, bin, level }
+    fn stock_line(
+        &self,
+        slot: crate::search::Slot,
+        location: LocationId,
+        bin: Option<BinId>,
+        level: Level,
+    ) -> StockLine {
+        StockLine {
+            product: self.catalogue.id(slot),
+            location,
+            bin,
+            level,
+        }
     }
 
     /// Place in the walking order; the implicit bin comes first.
     fn walk(&self, bin: Option<BinId>) -> Option<(u32, String)> {
-        bin.and_then(|bin| self.bins.get(&bin)).map(|bin| (bin.walk, bin.name.folded()))
+        bin.and_then(|bin| self.bins.get(&bin))
+            .map(|bin| (bin.walk, bin.name.folded()))
     }
 
     // ---- Counting ----
@@ -372,7 +448,11 @@ impl Replica {
     /// Stocktakes, open ones first, then the newest.
     pub fn stocktakes(&self) -> Arc<Vec<Stocktake>> {
         sorted(self.stocktakes.values(), |stocktake| {
-            (stocktake.status != StocktakeStatus::InProgress, Reverse(stocktake.started), stocktake.id)
+            (
+                stocktake.status != StocktakeStatus::InProgress,
+                Reverse(stocktake.started),
+                stocktake.id,
+            )
         })
     }
 
@@ -383,7 +463,10 @@ impl Replica {
 
     /// The passes of a stocktake, this device's own first, then the newest.
     pub fn passes(&self, stocktake: StocktakeId) -> Arc<Vec<PassView>> {
-        let here = self.passes.values().filter(|pass| pass.head.stocktake == stocktake);
+        let here = self
+            .passes
+            .values()
+            .filter(|pass| pass.head.stocktake == stocktake);
         let mut passes: Vec<_> = here.map(|pass| self.pass_view(pass)).collect();
         passes.sort_by_key(|pass| (!pass.is_own, Reverse(pass.opened), pass.id()));
         Arc::new(passes)
@@ -401,7 +484,10 @@ impl Replica {
 
     /// Passes opened on this device that are not closed.
     pub fn own_open_passes(&self) -> Vec<PassId> {
-        let open = self.passes.values().filter(|pass| self.is_own(pass) && pass.closed.is_none());
+        let open = self
+            .passes
+            .values()
+            .filter(|pass| self.is_own(pass) && pass.closed.is_none());
         open.map(|pass| pass.head.pass).collect()
     }
 
@@ -411,12 +497,17 @@ impl Replica {
     }
 
     fn last_events(&self, pass: PassId) -> Vec<PassEvent> {
-        let shown = self.own_events(pass).iter().rev().filter(|event| !matches!(event.what, PassEventKind::Undone(_)));
+        let shown = self
+            .own_events(pass)
+            .iter()
+            .rev()
+            .filter(|event| !matches!(event.what, PassEventKind::Undone(_)));
         shown.take(MOST_EVENTS).cloned().collect()
     }
 
     fn is_own(&self, pass: &Pass) -> bool {
-        (pass.device.is_some() && pass.device == self.device) || self.events.contains_key(&pass.head.pass)
+        (pass.device.is_some() && pass.device == self.device)
+            || self.events.contains_key(&pass.head.pass)
     }
 
     fn pass_view(&self, pass: &Pass) -> PassView {
@@ -449,17 +540,25 @@ impl Replica {
 
     /// The bins of a stocktake in walking order, with who counts or counted there.
     pub fn progress(&self, id: StocktakeId) -> Arc<Vec<BinProgress>> {
-        let Some(stocktake) = self.stocktakes.get(&id) else { return Arc::default() };
+        let Some(stocktake) = self.stocktakes.get(&id) else {
+            return Arc::default();
+        };
         let bins = self.bins(stocktake.location);
         let covered: Vec<Option<BinId>> = match &stocktake.coverage {
-            Coverage::Bins(chosen) => {
-                bins.iter().filter(|bin| chosen.contains(&bin.id)).map(|bin| Some(bin.id)).collect()
-            }
+            Coverage::Bins(chosen) => bins
+                .iter()
+                .filter(|bin| chosen.contains(&bin.id))
+                .map(|bin| Some(bin.id))
+                .collect(),
             _ if bins.is_empty() => vec![None],
             _ => bins.iter().map(|bin| Some(bin.id)).collect(),
         };
         let mut passes: HashMap<Option<BinId>, Vec<&Pass>> = HashMap::new();
-        for pass in self.passes.values().filter(|pass| pass.head.stocktake == id) {
+        for pass in self
+            .passes
+            .values()
+            .filter(|pass| pass.head.stocktake == id)
+        {
             passes.entry(pass.head.bin).or_default().push(pass);
         }
         let progress = covered.into_iter().map(|bin| {
@@ -472,9 +571,16 @@ impl Replica {
                     .filter(|assignment| Some(assignment.bin) == bin)
                     .map(|assignment| assignment.user)
                     .collect(),
-                counting: here.iter().filter(|pass| pass.closed.is_none()).map(|pass| pass.user).collect(),
+                counting: here
+                    .iter()
+                    .filter(|pass| pass.closed.is_none())
+                    .map(|pass| pass.user)
+                    .collect(),
                 n_closed: here.iter().filter(|pass| pass.closed.is_some()).count(),
-                recount: self.bin_counts.get(&(id, bin)).and_then(|count| count.recount.clone()),
+                recount: self
+                    .bin_counts
+                    .get(&(id, bin))
+                    .and_then(|count| count.recount.clone()),
             }
         });
         Arc::new(progress.collect())
@@ -487,13 +593,19 @@ impl Replica {
 
     /// Codes of a stocktake that were unknown when scanned.
     pub fn unknown_codes(&self, stocktake: StocktakeId) -> Arc<Vec<UnknownCode>> {
-        let here = self.unknown_codes.values().filter(|code| code.stocktake == stocktake);
+        let here = self
+            .unknown_codes
+            .values()
+            .filter(|code| code.stocktake == stocktake);
         Arc::new(here.cloned().collect())
     }
 
     /// Things a person has to decide, open ones, newest first.
     pub fn tasks(&self) -> Arc<Vec<ReviewTask>> {
-        sorted(self.tasks.values().filter(|task| task.settled.is_none()), |task| (Reverse(task.raised), task.id))
+        sorted(
+            self.tasks.values().filter(|task| task.settled.is_none()),
+            |task| (Reverse(task.raised), task.id),
+        )
     }
 
     // ---- Transfers ----
@@ -501,7 +613,10 @@ impl Replica {
     /// Transfers, open ones first.
     pub fn transfers(&self) -> Arc<Vec<Transfer>> {
         sorted(self.transfers.values(), |transfer| {
-            let is_over = matches!(transfer.status, TransferStatus::Received | TransferStatus::Void);
+            let is_over = matches!(
+                transfer.status,
+                TransferStatus::Received | TransferStatus::Void
+            );
             (is_over, Reverse(transfer.id))
         })
     }
@@ -518,11 +633,19 @@ impl Replica {
     pub fn named_by(&self, raw: &RawCode, code: Option<&Code>) -> Vec<Candidate> {
         let folded = raw.as_str().trim().to_lowercase();
         let products = self.catalogue.named_by(&folded, code);
-        let bins = self.bins_by_name.get(&folded).into_iter().flatten().filter_map(|bin| self.bins.get(bin));
+        let bins = self
+            .bins_by_name
+            .get(&folded)
+            .into_iter()
+            .flatten()
+            .filter_map(|bin| self.bins.get(bin));
         products
             .into_iter()
             .map(|(product, pack)| Candidate::Product(product, pack))
-            .chain(bins.filter(|bin| !bin.archived).map(|bin| Candidate::Bin(bin.location, bin.id)))
+            .chain(
+                bins.filter(|bin| !bin.archived)
+                    .map(|bin| Candidate::Bin(bin.location, bin.id)),
+            )
             .collect()
     }
 }
@@ -549,7 +672,10 @@ fn part_of(key: &EntityRef) -> Part {
     }
 }
 
-fn sorted<'a, T: Clone + 'a, K: Ord>(rows: impl Iterator<Item = &'a T>, key: impl Fn(&T) -> K) -> Arc<Vec<T>> {
+fn sorted<'a, T: Clone + 'a, K: Ord>(
+    rows: impl Iterator<Item = &'a T>,
+    key: impl Fn(&T) -> K,
+) -> Arc<Vec<T>> {
     let mut rows: Vec<T> = rows.cloned().collect();
     rows.sort_by_cached_key(key);
     Arc::new(rows)

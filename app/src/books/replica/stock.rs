@@ -19,7 +19,10 @@ pub struct Stock {
 impl Stock {
     /// Takes a level in. A row of nothing takes it out.
     pub fn put(&mut self, row: &StockRow, catalogue: &mut Catalogue) {
-        let at = (catalogue.slot(row.key.product), self.number((row.key.location, row.key.bin, row.key.lot)));
+        let at = (
+            catalogue.slot(row.key.product),
+            self.number((row.key.location, row.key.bin, row.key.lot)),
+        );
         if row.level.is_empty() {
             self.levels.remove(&at);
         } else {
@@ -44,21 +47,30 @@ impl Stock {
 
     /// The levels of one product.
     pub fn of(&self, slot: Slot) -> impl Iterator<Item = (Place, Level)> {
-        self.levels.range((slot, 0)..=(slot, u32::MAX)).map(|((_, place), level)| (self.places[*place as usize], *level))
+        self.levels
+            .range((slot, 0)..=(slot, u32::MAX))
+            .map(|((_, place), level)| (self.places[*place as usize], *level))
     }
 
     /// The levels of the places asked for.
     pub fn at(&self, wanted: impl Fn(&Place) -> bool) -> Vec<(Slot, Place, Level)> {
         // Asked of each place once, not of each level.
         let is_wanted: Vec<bool> = self.places.iter().map(wanted).collect();
-        let here = self.levels.iter().filter(|((_, place), _)| is_wanted[*place as usize]);
-        here.map(|((slot, place), level)| (*slot, self.places[*place as usize], *level)).collect()
+        let here = self
+            .levels
+            .iter()
+            .filter(|((_, place), _)| is_wanted[*place as usize]);
+        here.map(|((slot, place), level)| (*slot, self.places[*place as usize], *level))
+            .collect()
     }
 
     /// One level.
     pub fn row(&self, key: &StockKey, catalogue: &Catalogue) -> Option<StockRow> {
         let slot = catalogue.known_slot(key.product)?;
         let place = self.numbers.get(&(key.location, key.bin, key.lot))?;
-        self.levels.get(&(slot, *place)).map(|level| StockRow { key: *key, level: *level })
+        self.levels.get(&(slot, *place)).map(|level| StockRow {
+            key: *key,
+            level: *level,
+        })
     }
 }

@@ -37,7 +37,14 @@ fn product(n: u128, sku: &str, name: &str, codes: &[(&str, i64)]) -> Entity {
 fn place(n: u128, name: &str) -> Entity {
     let id = LocationId::new(Uuid::from_u128(n));
     let name = Name::new(name).unwrap();
-    Entity::Location(Location { id, name, kind: LocationKind::Own, connected: false, not_for_sale: false, archived: false })
+    Entity::Location(Location {
+        id,
+        name,
+        kind: LocationKind::Own,
+        connected: false,
+        not_for_sale: false,
+        archived: false,
+    })
 }
 
 fn bin(n: u128, name: &str, walk: u32) -> Entity {
@@ -59,7 +66,13 @@ fn stock(n: u128, bin: u128, on_hand: i64) -> Entity {
         bin: Some(BinId::new(Uuid::from_u128(bin))),
         lot: None::<LotId>,
     };
-    Entity::Stock(StockRow { key, level: Level { on_hand: Delta::new(on_hand), ..Level::default() } })
+    Entity::Stock(StockRow {
+        key,
+        level: Level {
+            on_hand: Delta::new(on_hand),
+            ..Level::default()
+        },
+    })
 }
 
 fn books() -> Replica {
@@ -68,7 +81,12 @@ fn books() -> Replica {
         stock(1, 11, 5),
         stock(2, 10, 7),
         stock(1, 10, 3),
-        product(1, "TW-TORCH", "Head torch", &[("5012345678900", 1), ("15012345678907", 12)]),
+        product(
+            1,
+            "TW-TORCH",
+            "Head torch",
+            &[("5012345678900", 1), ("15012345678907", 12)],
+        ),
         product(2, "TW-MUG", "Enamel mug", &[("036000291452", 1)]),
         place(100, "Leith"),
         bin(11, "A-02", 2),
@@ -88,10 +106,21 @@ fn named(replica: &Replica, text: &str) -> Vec<Candidate> {
 fn stock_is_found_by_product_location_and_bin() {
     let replica = books();
     let torch = ProductId::new(Uuid::from_u128(1));
-    let units = |lines: &[StockLine]| -> Vec<i64> { lines.iter().map(|line| line.level.on_hand.units()).collect() };
+    let units = |lines: &[StockLine]| -> Vec<i64> {
+        lines
+            .iter()
+            .map(|line| line.level.on_hand.units())
+            .collect()
+    };
     assert_eq!(units(&replica.stock_of(torch)), [3, 5]);
-    assert_eq!(units(&replica.stock_at(LocationId::new(Uuid::from_u128(100)))), [7, 3, 5]);
-    assert_eq!(units(&replica.stock_in(BinId::new(Uuid::from_u128(11)))), [5]);
+    assert_eq!(
+        units(&replica.stock_at(LocationId::new(Uuid::from_u128(100)))),
+        [7, 3, 5]
+    );
+    assert_eq!(
+        units(&replica.stock_in(BinId::new(Uuid::from_u128(11)))),
+        [5]
+    );
     assert_eq!(replica.level(torch, None).on_hand, Delta::new(8));
 }
 
@@ -101,27 +130,64 @@ fn a_code_names_products_and_bins() {
     let mut replica = books();
     let torch = ProductId::new(Uuid::from_u128(1));
     let mug = ProductId::new(Uuid::from_u128(2));
-    assert_eq!(named(&replica, "5012345678900"), [Candidate::Product(torch, Quantity::ONE)]);
-    assert_eq!(named(&replica, "15012345678907"), [Candidate::Product(torch, Quantity::new(12).unwrap())]);
-    assert_eq!(named(&replica, "0036000291452"), [Candidate::Product(mug, Quantity::ONE)]);
-    assert_eq!(named(&replica, "tw-mug"), [Candidate::Product(mug, Quantity::ONE)]);
-    let Entity::Bin(here) = bin(10, "A-01", 1) else { unreachable!("it is a bin") };
-    assert_eq!(named(&replica, "a-01"), [Candidate::Bin(here.location, here.id)]);
+    assert_eq!(
+        named(&replica, "5012345678900"),
+        [Candidate::Product(torch, Quantity::ONE)]
+    );
+    assert_eq!(
+        named(&replica, "15012345678907"),
+        [Candidate::Product(torch, Quantity::new(12).unwrap())]
+    );
+    assert_eq!(
+        named(&replica, "0036000291452"),
+        [Candidate::Product(mug, Quantity::ONE)]
+    );
+    assert_eq!(
+        named(&replica, "tw-mug"),
+        [Candidate::Product(mug, Quantity::ONE)]
+    );
+    let Entity::Bin(here) = bin(10, "A-01", 1) else {
+        unreachable!("it is a bin")
+    };
+    assert_eq!(
+        named(&replica, "a-01"),
+        [Candidate::Bin(here.location, here.id)]
+    );
     assert_eq!(named(&replica, "nothing"), []);
-    replica.apply([Change::Put(product(3, "A-01", "Named like a bin", &[("5012345678900", 1)]))]);
-    assert_eq!(named(&replica, "a-01").len(), 2, "a product and a bin: asks");
-    assert_eq!(named(&replica, "5012345678900").len(), 2, "two products: asks");
+    replica.apply([Change::Put(product(
+        3,
+        "A-01",
+        "Named like a bin",
+        &[("5012345678900", 1)],
+    ))]);
+    assert_eq!(
+        named(&replica, "a-01").len(),
+        2,
+        "a product and a bin: asks"
+    );
+    assert_eq!(
+        named(&replica, "5012345678900").len(),
+        2,
+        "two products: asks"
+    );
 }
 
 #[test]
 fn a_change_replaces_what_was_known() {
     let mut replica = books();
-    replica.apply([Change::Put(product(1, "TW-LAMP", "Head lamp", &[("96385074", 1)]))]);
+    replica.apply([Change::Put(product(
+        1,
+        "TW-LAMP",
+        "Head lamp",
+        &[("96385074", 1)],
+    ))]);
     assert_eq!(named(&replica, "5012345678900"), []);
     assert_eq!(named(&replica, "tw-torch"), []);
     assert_eq!(replica.search("lamp", 5).len(), 1);
     assert!(replica.search("torch", 5).is_empty());
-    replica.apply([Change::Remove(EntityRef::Product(ProductId::new(Uuid::from_u128(1))))]);
+    replica.apply([Change::Remove(EntityRef::Product(ProductId::new(
+        Uuid::from_u128(1),
+    )))]);
     assert!(replica.search("lamp", 5).is_empty());
     assert_eq!(replica.products_by_sku().len(), 1);
 }
@@ -131,13 +197,27 @@ fn a_change_replaces_what_was_known() {
 fn packed_products_are_searched_resolved_and_unpacked() {
     let mut builder = sync::segment::Builder::new();
     let records = [
-        product(1, "TW-TORCH", "Head torch", &[("5012345678900", 1), ("15012345678907", 12), ("X001ABCD12", 1)]),
+        product(
+            1,
+            "TW-TORCH",
+            "Head torch",
+            &[
+                ("5012345678900", 1),
+                ("15012345678907", 12),
+                ("X001ABCD12", 1),
+            ],
+        ),
         product(2, "TW-MUG", "Enamel mug", &[("036000291452", 1)]),
     ];
     for record in &records {
         let key = record.key();
         let (kind, id) = (sync::row::number(key.kind()), sync::row::id(&key));
-        builder.add(sync::wire::Row { seq: 1, kind, id, value: Some(sync::row::encode(record)) });
+        builder.add(sync::wire::Row {
+            seq: 1,
+            kind,
+            id,
+            value: Some(sync::row::encode(record)),
+        });
     }
     let mut replica = Replica::default();
     for piece in builder.finish() {
@@ -145,9 +225,21 @@ fn packed_products_are_searched_resolved_and_unpacked() {
     }
     replica.settle();
     let torch = ProductId::new(Uuid::from_u128(1));
-    assert_eq!(replica.product(torch).map(|product| Entity::Product(Arc::unwrap_or_clone(product))).as_ref(), Some(&records[0]));
-    assert_eq!(named(&replica, "15012345678907"), [Candidate::Product(torch, Quantity::new(12).unwrap())]);
-    assert_eq!(named(&replica, "x001abcd12"), [Candidate::Product(torch, Quantity::ONE)]);
+    assert_eq!(
+        replica
+            .product(torch)
+            .map(|product| Entity::Product(Arc::unwrap_or_clone(product)))
+            .as_ref(),
+        Some(&records[0])
+    );
+    assert_eq!(
+        named(&replica, "15012345678907"),
+        [Candidate::Product(torch, Quantity::new(12).unwrap())]
+    );
+    assert_eq!(
+        named(&replica, "x001abcd12"),
+        [Candidate::Product(torch, Quantity::ONE)]
+    );
     assert_eq!(replica.search("torhc", 5).len(), 1);
     assert_eq!(replica.products_by_sku().len(), 2);
     replica.apply([Change::Put(product(1, "TW-LAMP", "Head lamp", &[]))]);
@@ -180,9 +272,27 @@ fn events_of_a_pass_are_listed_with_what_became_of_them() {
     // Of another tab, late; and one that is known already.
     replica.note(pass, one(4));
     replica.note(pass, one(5));
-    replica.note(pass, event(6, PassEventKind::Undone(OperationId::new(Uuid::from_u128(5)))));
+    replica.note(
+        pass,
+        event(
+            6,
+            PassEventKind::Undone(OperationId::new(Uuid::from_u128(5))),
+        ),
+    );
     assert!(replica.mark_sent(3));
     assert!(!replica.mark_sent(3), "no news");
-    let listed: Vec<_> = replica.last_events(pass).iter().map(|e| (e.n, e.is_void, e.is_unsent)).collect();
-    assert_eq!(listed, [(5, true, true), (4, false, true), (3, false, false), (2, false, false)]);
+    let listed: Vec<_> = replica
+        .last_events(pass)
+        .iter()
+        .map(|e| (e.n, e.is_void, e.is_unsent))
+        .collect();
+    assert_eq!(
+        listed,
+        [
+            (5, true, true),
+            (4, false, true),
+            (3, false, false),
+            (2, false, false)
+        ]
+    );
 }
