@@ -294,9 +294,7 @@ impl Client {
                 .marks
                 .get(old_n)
                 .is_some_and(|mark| mark.settled.is_some());
-            if (settled && !is_planted(Planted::DiscardStillSent))
-                || is_planted(Planted::ForkDropsOutbox)
-            {
+            if settled || is_planted(Planted::ForkDropsOutbox) {
                 continue;
             }
             let mut entry = entry.clone();

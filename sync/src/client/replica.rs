@@ -91,10 +91,10 @@ pub(super) struct Replica {
 impl Replica {
     /// The row of an entity, whichever scope has it.
     pub fn row(&self, kind: u16, id: &[u8]) -> Option<Rc<Value>> {
-        if let Some(held) = self.rows.get(&(kind, id.to_vec()) as &Key) {
-            if let Some(value) = held.iter().find_map(|held| held.value.clone()) {
-                return Some(value);
-            }
+        let loose = self.rows.get(&(kind, id.to_vec()));
+        if let Some(value) = loose.and_then(|held| held.iter().find_map(|held| held.value.clone()))
+        {
+            return Some(value);
         }
         self.segments.iter().find_map(|(scope, segments)| {
             let hidden = self.held(*scope, kind, id).is_some();
@@ -122,19 +122,13 @@ impl Replica {
             .filter_map(|((_, id), held)| {
                 Some((id.clone(), held.iter().find_map(|held| held.value.clone())?))
             });
-        let packed = self.segments.iter().flat_map(move |(scope, segments)| {
-            segments.iter().flat_map(move |segment| {
-                segment
-                    .rows(kind)
-                    .filter(move |row| {
-                        row.id.starts_with(prefix)
-                            && !self.rows.contains_key(&(kind, row.id.0.clone()))
-                    })
-                    .filter_map(move |row| {
-                        let _ = scope;
-                        Some((row.id.0, Rc::new(row.value?)))
-                    })
-            })
+        let packed = self.segments.values().flatten().flat_map(move |segment| {
+            segment
+                .rows(kind)
+                .filter(move |row| {
+                    row.id.starts_with(prefix) && !self.rows.contains_key(&(kind, row.id.0.clone()))
+                })
+                .filter_map(|row| Some((row.id.0, Rc::new(row.value?))))
         });
         plain.chain(packed)
     }
@@ -173,7 +167,7 @@ impl Replica {
 
     fn held(&self, scope: Scope, kind: u16, id: &[u8]) -> Option<&Held> {
         self.rows
-            .get(&(kind, id.to_vec()) as &Key)?
+            .get(&(kind, id.to_vec()))?
             .iter()
             .find(|held| held.scope == scope)
     }
@@ -352,7 +346,7 @@ impl Replica {
             });
         }
         if held.is_empty() {
-            self.rows.remove(&(row.kind, row.id.0.clone()) as &Key);
+            self.rows.remove(&(row.kind, row.id.0.clone()));
         }
     }
 
