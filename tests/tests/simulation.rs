@@ -11,7 +11,8 @@ use tests::simulator::caught::read;
 use tests::simulator::play;
 
 fn is_slow() -> bool {
-    std::env::var("CI").is_ok_and(|value| value == "true") || std::env::var_os("RUN_SLOW_TESTS").is_some()
+    std::env::var("CI").is_ok_and(|value| value == "true")
+        || std::env::var_os("RUN_SLOW_TESTS").is_some()
 }
 
 /// Runs `work` for 0, 1, … below `end` on all cores.
@@ -46,7 +47,10 @@ fn no_history_shows_a_violation() {
         }
     });
     let seconds = start.elapsed().as_secs_f64();
-    println!("{histories} histories, {:.1} a second", histories as f64 / seconds);
+    println!(
+        "{histories} histories, {:.1} a second",
+        histories as f64 / seconds
+    );
     let failures = failures.into_inner().expect("no worker panics");
     if let Some(found) = failures.iter().min_by_key(|found| found.seed) {
         panic!(
@@ -64,20 +68,33 @@ fn no_history_shows_a_violation() {
 #[test]
 fn every_planted_bug_is_caught_by_its_seed() {
     let list = read();
-    assert!(list.len() >= 30, "only {} planted bugs are on the list", list.len());
+    assert!(
+        list.len() >= 30,
+        "only {} planted bugs are on the list",
+        list.len()
+    );
     let names: BTreeSet<String> = AnyBug::all().iter().map(ToString::to_string).collect();
     let listed: BTreeSet<String> = list.iter().map(|caught| caught.bug.clone()).collect();
-    assert_eq!(names, listed, "search anew with `cargo run -p tests --bin bugs -- --write`");
+    assert_eq!(
+        names, listed,
+        "search anew with `cargo run -p tests --bin bugs -- --write`"
+    );
     let missed = Mutex::new(Vec::new());
     on_all_cores(list.len() as u64, |at| {
         let caught = &list[at as usize];
         let bug: AnyBug = caught.bug.parse().expect("a listed bug exists");
         if play(caught.seed, Some(bug), false).is_ok() {
-            missed.lock().expect("no worker panics").push(caught.bug.clone());
+            missed
+                .lock()
+                .expect("no worker panics")
+                .push(caught.bug.clone());
         }
     });
     let missed = missed.into_inner().expect("no worker panics");
-    assert!(missed.is_empty(), "not caught any more: {missed:?}; search anew with `cargo run -p tests --bin bugs -- --write`");
+    assert!(
+        missed.is_empty(),
+        "not caught any more: {missed:?}; search anew with `cargo run -p tests --bin bugs -- --write`"
+    );
 }
 
 /// The same seed gives the same history.

@@ -26,7 +26,11 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     std::panic::set_hook(Box::new(|_| {}));
     let bugs: Vec<AnyBug> = arguments.only.map_or_else(AnyBug::all, |bug| vec![bug]);
-    let (next, found, missed) = (AtomicUsize::new(0), Mutex::new(Vec::new()), Mutex::new(Vec::new()));
+    let (next, found, missed) = (
+        AtomicUsize::new(0),
+        Mutex::new(Vec::new()),
+        Mutex::new(Vec::new()),
+    );
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
         for _ in 0..threads {
@@ -51,12 +55,21 @@ fn main() -> ExitCode {
     println!("{} of {} planted bugs caught", found.len(), bugs.len());
     if arguments.write {
         if arguments.only.is_some() {
-            found.extend(read().into_iter().filter(|known| found.iter().all(|new| new.bug != known.bug)).collect::<Vec<_>>());
+            found.extend(
+                read()
+                    .into_iter()
+                    .filter(|known| found.iter().all(|new| new.bug != known.bug))
+                    .collect::<Vec<_>>(),
+            );
         }
         found.sort_by(|a, b| a.bug.cmp(&b.bug));
         write(&found);
     }
-    if missed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if missed.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 fn search(bug: AnyBug, seeds: u64) -> Option<Caught> {

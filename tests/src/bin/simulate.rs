@@ -37,16 +37,21 @@ fn main() -> ExitCode {
             eprintln!("{info}\n{}", std::backtrace::Backtrace::force_capture());
         }
     }));
-    let threads = arguments.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let threads = arguments
+        .threads
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let next = AtomicU64::new(arguments.seed);
     let end = arguments.seed + arguments.histories;
     let stop = AtomicBool::new(false);
     let start = Instant::now();
-    let results: Vec<(Stats, Vec<Box<Found>>, u64)> = std::thread::scope(|scope| {
+    let results: Vec<(Stats, Vec<Found>, u64)> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads.min(arguments.histories as usize).max(1))
             .map(|_| scope.spawn(|| work(&arguments, &next, end, &stop)))
             .collect();
-        workers.into_iter().map(|worker| worker.join().expect("a worker catches panics")).collect()
+        workers
+            .into_iter()
+            .map(|worker| worker.join().expect("a worker catches panics"))
+            .collect()
     });
     let elapsed = start.elapsed().as_secs_f64();
     let mut total = Stats::default();
@@ -73,7 +78,10 @@ fn main() -> ExitCode {
                 println!("{line}");
             }
         }
-        println!("\nseed {}: {}\n{}", failure.seed, failure.violation, failure.options);
+        println!(
+            "\nseed {}: {}\n{}",
+            failure.seed, failure.violation, failure.options
+        );
         println!("replay: {}", failure.replay_command(arguments.bug));
     }
     if found.is_empty() {
@@ -84,7 +92,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn work(arguments: &Arguments, next: &AtomicU64, end: u64, stop: &AtomicBool) -> (Stats, Vec<Box<Found>>, u64) {
+fn work(
+    arguments: &Arguments,
+    next: &AtomicU64,
+    end: u64,
+    stop: &AtomicBool,
+) -> (Stats, Vec<Found>, u64) {
     let (mut total, mut failures, mut played) = (Stats::default(), Vec::new(), 0);
     while !stop.load(Ordering::Relaxed) {
         let seed = next.fetch_add(1, Ordering::Relaxed);
@@ -99,7 +112,7 @@ fn work(arguments: &Arguments, next: &AtomicU64, end: u64, stop: &AtomicBool) ->
                 total.reveals += stats.reveals;
             }
             Err(found) => {
-                failures.push(found);
+                failures.push(*found);
                 stop.store(!arguments.keep_going, Ordering::Relaxed);
             }
         }

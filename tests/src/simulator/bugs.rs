@@ -50,7 +50,9 @@ impl AnyBug {
     /// Every bug there is.
     pub fn all() -> Vec<Self> {
         let inside = Planted::ALL.iter().copied().map(Self::Inside);
-        inside.chain(Bug::ALL.into_iter().map(Self::Around)).collect()
+        inside
+            .chain(Bug::ALL.into_iter().map(Self::Around))
+            .collect()
     }
 }
 
@@ -78,7 +80,10 @@ pub struct UnknownBug(String);
 impl FromStr for AnyBug {
     type Err = UnknownBug;
     fn from_str(name: &str) -> Result<Self, UnknownBug> {
-        Self::all().into_iter().find(|bug| bug.to_string() == name).ok_or_else(|| UnknownBug(name.to_owned()))
+        Self::all()
+            .into_iter()
+            .find(|bug| bug.to_string() == name)
+            .ok_or_else(|| UnknownBug(name.to_owned()))
     }
 }
 

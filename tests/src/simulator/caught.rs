@@ -26,7 +26,10 @@ pub fn read() -> Vec<Caught> {
 
 /// Writes the list.
 pub fn write(list: &[Caught]) {
-    let lines: Vec<String> =
-        list.iter().map(|caught| format!("  {}", serde_json::to_string(caught).expect("plain data"))).collect();
-    std::fs::write(path(), format!("[\n{}\n]\n", lines.join(",\n"))).expect("the list can be written");
+    let lines: Vec<String> = list
+        .iter()
+        .map(|caught| format!("  {}", serde_json::to_string(caught).expect("plain data")))
+        .collect();
+    std::fs::write(path(), format!("[\n{}\n]\n", lines.join(",\n")))
+        .expect("the list can be written");
 }

@@ -28,28 +28,53 @@ use sync::wire::{Lane, OutcomeCode};
 /// A tab shows a new server state.
 pub fn revealed(world: &mut World, device: usize, uid: u64, whole: bool) -> Result<(), Violation> {
     let at = &world.devices[device];
-    let Some(tab) = at.tabs.iter().find(|tab| tab.uid == uid) else { return Ok(()) };
+    let Some(tab) = at.tabs.iter().find(|tab| tab.uid == uid) else {
+        return Ok(());
+    };
     let cursors = tab.client.cursors();
-    let Some((user, state)) = cursors.as_of.and_then(|as_of| at.states.get(&as_of)) else { return Ok(()) };
+    let Some((user, state)) = cursors.as_of.and_then(|as_of| at.states.get(&as_of)) else {
+        return Ok(());
+    };
     same_as(&tab.client, state, whole, &format!("tablet {device}/{uid}"))?;
     let allowed = state.viewer(*user, at.id).scopes();
-    if let Some(scope) = cursors.scopes.iter().map(|s| s.scope).find(|scope| !allowed.contains(scope)) {
-        return violated("I7", format!("tablet {device} holds {scope} as of {:?}, which its user may not have: {allowed:?}", cursors.as_of));
+    if let Some(scope) = cursors
+        .scopes
+        .iter()
+        .map(|s| s.scope)
+        .find(|scope| !allowed.contains(scope))
+    {
+        return violated(
+            "I7",
+            format!(
+                "tablet {device} holds {scope} as of {:?}, which its user may not have: {allowed:?}",
+                cursors.as_of
+            ),
+        );
     }
     if tab.leads && tab.issued.is_empty() && tab.ran.is_empty() && tab.heard.is_empty() {
         nothing_else_on_disk(world, device, tab)?;
     }
     // Whoever holds a copy of another's outbox sees its work twice until both have sent it.
-    if whole && !at.shared { seen_stock(world, device, tab, state) } else { Ok(()) }
+    if whole && !at.shared {
+        seen_stock(world, device, tab, state)
+    } else {
+        Ok(())
+    }
 }
 
 /// What a person looks at between two reveals: their own work has neither gone nor doubled.
 pub fn seen(world: &World, device: usize, tab: usize) -> Result<(), Violation> {
     let at = &world.devices[device];
     let tab = &at.tabs[tab];
-    let state = tab.client.cursors().as_of.and_then(|as_of| at.states.get(&as_of));
+    let state = tab
+        .client
+        .cursors()
+        .as_of
+        .and_then(|as_of| at.states.get(&as_of));
     match state {
-        Some((_, state)) if !at.shared && tab.heard.is_empty() => seen_stock(world, device, tab, state),
+        Some((_, state)) if !at.shared && tab.heard.is_empty() => {
+            seen_stock(world, device, tab, state)
+        }
         _ => Ok(()),
     }
 }
@@ -60,13 +85,24 @@ pub fn healing(_world: &World, scopes: &[Scope]) -> Result<(), Violation> {
 }
 
 fn nothing_else_on_disk(world: &World, device: usize, tab: &Tab) -> Result<(), Violation> {
-    let held: BTreeSet<Scope> = tab.client.cursors().scopes.iter().map(|state| state.scope).collect();
+    let held: BTreeSet<Scope> = tab
+        .client
+        .cursors()
+        .scopes
+        .iter()
+        .map(|state| state.scope)
+        .collect();
     for table in [Table::Page, Table::Segment] {
         for key in world.devices[device].store.keys(table) {
             let name = key.split(|byte| *byte == 0).next().unwrap_or_default();
-            let scope = std::str::from_utf8(name).ok().and_then(|name| name.parse::<Scope>().ok());
+            let scope = std::str::from_utf8(name)
+                .ok()
+                .and_then(|name| name.parse::<Scope>().ok());
             if scope.is_none_or(|scope| !held.contains(&scope)) {
-                return violated("I7", format!("tablet {device} keeps rows of {scope:?} on disk"));
+                return violated(
+                    "I7",
+                    format!("tablet {device} keeps rows of {scope:?} on disk"),
+                );
             }
         }
     }
@@ -75,12 +111,24 @@ fn nothing_else_on_disk(world: &World, device: usize, tab: &Tab) -> Result<(), V
 
 /// The replica is this state of the server.
 fn same_as(client: &Client, state: &State, whole: bool, who: &str) -> Result<(), Violation> {
-    for scope in client.cursors().scopes.iter().filter(|scope| scope.revealed.is_some()) {
+    for scope in client
+        .cursors()
+        .scopes
+        .iter()
+        .filter(|scope| scope.revealed.is_some())
+    {
         let table = state.scopes.get(&scope.scope);
         let (head, check) = table.map_or((0, 0), |table| (table.head, table.check));
         let shown = scope.revealed.unwrap_or_default();
         if shown != head || client.sum(scope.scope).bits() != check {
-            return violated("I3", format!("{who} shows {} up to {shown} of {head}, sums equal: {}", scope.scope, client.sum(scope.scope).bits() == check));
+            return violated(
+                "I3",
+                format!(
+                    "{who} shows {} up to {shown} of {head}, sums equal: {}",
+                    scope.scope,
+                    client.sum(scope.scope).bits() == check
+                ),
+            );
         }
         if !whole {
             continue;
@@ -88,7 +136,10 @@ fn same_as(client: &Client, state: &State, whole: bool, who: &str) -> Result<(),
         let mut rows: BTreeMap<(u16, Vec<u8>), Entity> = BTreeMap::new();
         for segment in client.segments(scope.scope) {
             for packed in segment.rows(segment.kind()) {
-                let entity = packed.value.as_ref().and_then(|value| row::decode(packed.kind, value).ok());
+                let entity = packed
+                    .value
+                    .as_ref()
+                    .and_then(|value| row::decode(packed.kind, value).ok());
                 rows.extend(entity.map(|entity| ((packed.kind, packed.id.0), entity)));
             }
         }
@@ -100,12 +151,22 @@ fn same_as(client: &Client, state: &State, whole: bool, who: &str) -> Result<(),
         }
         let n_live = table.map_or(0, |table| table.live().count());
         if rows.len() != n_live {
-            return violated("I3", format!("{who} has {} rows in {}, the server {n_live}", rows.len(), scope.scope));
+            return violated(
+                "I3",
+                format!(
+                    "{who} has {} rows in {}, the server {n_live}",
+                    rows.len(),
+                    scope.scope
+                ),
+            );
         }
         for ((kind, id), entity) in &rows {
             let there = row::key(*kind, id).ok().and_then(|key| state.entity(&key));
             if there.as_ref() != Some(entity) {
-                return violated("I3", format!("{who} shows {entity:?}\nthe server has {there:?}"));
+                return violated(
+                    "I3",
+                    format!("{who} shows {entity:?}\nthe server has {there:?}"),
+                );
             }
         }
     }
@@ -121,22 +182,41 @@ fn seen_stock(world: &World, device: usize, tab: &Tab, state: &State) -> Result<
     let mut expected: BTreeMap<StockKey, i64> = BTreeMap::new();
     let mut mine: BTreeSet<OperationId> = BTreeSet::new();
     for view in client.entries() {
-        let Some(Meant::Stock(effects)) = world.meant.get(&view.entry.op_id) else { continue };
+        let Some(Meant::Stock(effects)) = world.meant.get(&view.entry.op_id) else {
+            continue;
+        };
         let stands = match view.state {
-            EntryState::NeedsAttention { .. } | EntryState::Held { .. } | EntryState::Discarded => false,
+            EntryState::NeedsAttention { .. } | EntryState::Held { .. } | EntryState::Discarded => {
+                false
+            }
             _ => !view.doubtful,
         };
-        if stands && !state.recorded.contains_key(&view.entry.op_id) && mine.insert(view.entry.op_id) {
+        if stands
+            && !state.recorded.contains_key(&view.entry.op_id)
+            && mine.insert(view.entry.op_id)
+        {
             for (key, units) in effects {
                 *expected.entry(*key).or_default() += units;
             }
         }
     }
     let held = |key: &StockKey| {
-        client.cursors().of(Scope::Stock(key.location)).is_some_and(|scope| scope.revealed.is_some())
+        client
+            .cursors()
+            .of(Scope::Stock(key.location))
+            .is_some_and(|scope| scope.revealed.is_some())
     };
-    let keys: BTreeSet<StockKey> = world.place.opening.iter().map(|(key, _)| *key).chain(expected.keys().copied()).collect();
-    for key in keys.into_iter().filter(|key| key.bin.is_some() && held(key)) {
+    let keys: BTreeSet<StockKey> = world
+        .place
+        .opening
+        .iter()
+        .map(|(key, _)| *key)
+        .chain(expected.keys().copied())
+        .collect();
+    for key in keys
+        .into_iter()
+        .filter(|key| key.bin.is_some() && held(key))
+    {
         let own = expected.get(&key).copied().unwrap_or(0);
         let base = state.books.level(&key).on_hand.units();
         let seen = match client.entity(&EntityRef::Stock(key)) {
@@ -146,7 +226,10 @@ fn seen_stock(world: &World, device: usize, tab: &Tab, state: &State) -> Result<
         if seen != base + own {
             return violated(
                 "I5",
-                format!("tablet {device}/{} shows {seen} of {key:?}; the server had {base}, own work makes {own}", tab.uid),
+                format!(
+                    "tablet {device}/{} shows {seen} of {key:?}; the server had {base}, own work makes {own}",
+                    tab.uid
+                ),
             );
         }
     }
@@ -167,7 +250,10 @@ pub fn own_counts(world: &World, device: usize, tab: usize) -> Result<(), Violat
             if seen != units {
                 return violated(
                     "I5",
-                    format!("tablet {device}/{} shows {seen} of {item:?} in {pass}; {units} were counted", tab.uid),
+                    format!(
+                        "tablet {device}/{} shows {seen} of {item:?} in {pass}; {units} were counted",
+                        tab.uid
+                    ),
                 );
             }
         }
@@ -176,7 +262,11 @@ pub fn own_counts(world: &World, device: usize, tab: usize) -> Result<(), Violat
 }
 
 /// Sums of a pass, made in the plainest way from what its events were meant to say.
-fn naive_lines(world: &World, events: impl Iterator<Item = OperationId> + Clone, pass: PassId) -> BTreeMap<Item, i64> {
+fn naive_lines(
+    world: &World,
+    events: impl Iterator<Item = OperationId> + Clone,
+    pass: PassId,
+) -> BTreeMap<Item, i64> {
     let mut voided: BTreeSet<OperationId> = BTreeSet::new();
     for id in events.clone() {
         match world.meant.get(&id) {
@@ -194,7 +284,8 @@ fn naive_lines(world: &World, events: impl Iterator<Item = OperationId> + Clone,
             && *of == pass
             && seen.insert(id)
         {
-            *lines.entry(item.clone()).or_default() += if voided.contains(&id) { 0 } else { *units };
+            *lines.entry(item.clone()).or_default() +=
+                if voided.contains(&id) { 0 } else { *units };
         }
     }
     lines
@@ -205,16 +296,23 @@ pub fn is_settled(world: &World) -> bool {
     let state = world.db.committed();
     let up_to_date = |client: &Client| {
         client.cursors().scopes.iter().all(|scope| {
-            scope.stage.is_none() && scope.revealed == Some(state.scopes.get(&scope.scope).map_or(0, |table| table.head))
+            scope.stage.is_none()
+                && scope.revealed
+                    == Some(state.scopes.get(&scope.scope).map_or(0, |table| table.head))
         })
     };
-    world.devices.iter().filter(|device| !device.wiped).all(|device| {
-        device.tabs.iter().any(|tab| tab.leads)
-            && device.tabs.iter().all(|tab| {
-                let status = tab.client.status();
-                status.waiting == 0 && (status.revoked || (status.filling.is_none() && up_to_date(&tab.client)))
-            })
-    })
+    world
+        .devices
+        .iter()
+        .filter(|device| !device.wiped)
+        .all(|device| {
+            device.tabs.iter().any(|tab| tab.leads)
+                && device.tabs.iter().all(|tab| {
+                    let status = tab.client.status();
+                    status.waiting == 0
+                        && (status.revoked || (status.filling.is_none() && up_to_date(&tab.client)))
+                })
+        })
 }
 
 /// Says what did not arrive.
@@ -223,10 +321,16 @@ pub fn why_unsettled(world: &World) -> Result<(), Violation> {
     for (at, device) in world.devices.iter().enumerate() {
         for tab in &device.tabs {
             let status = tab.client.status();
-            text += &format!("\n  tablet {at}/{} leads {}: {status:?}", tab.uid, tab.leads);
+            text += &format!(
+                "\n  tablet {at}/{} leads {}: {status:?}",
+                tab.uid, tab.leads
+            );
         }
     }
-    violated("I9", format!("after healing not everything has arrived: {text}"))
+    violated(
+        "I9",
+        format!("after healing not everything has arrived: {text}"),
+    )
 }
 
 /// The end of a history.
@@ -236,17 +340,36 @@ pub fn at_the_end(world: &mut World) -> Result<(), Violation> {
     chains_held(world, &state)?;
     counts_as_meant(world, &state)?;
     stock_as_meant(world, &state)?;
-    for device in world.devices.iter().enumerate().filter(|(_, device)| !device.wiped) {
+    for device in world
+        .devices
+        .iter()
+        .enumerate()
+        .filter(|(_, device)| !device.wiped)
+    {
         let (at, device) = device;
         for tab in &device.tabs {
             if tab.client.status().revoked {
                 continue;
             }
-            same_as(&tab.client, &state, true, &format!("tablet {at}/{}", tab.uid))?;
-            let held: BTreeSet<Scope> = tab.client.cursors().scopes.iter().map(|s| s.scope).collect();
+            same_as(
+                &tab.client,
+                &state,
+                true,
+                &format!("tablet {at}/{}", tab.uid),
+            )?;
+            let held: BTreeSet<Scope> = tab
+                .client
+                .cursors()
+                .scopes
+                .iter()
+                .map(|s| s.scope)
+                .collect();
             let allowed = state.viewer(device.user, device.id).scopes();
             if held != allowed {
-                return violated("I7", format!("tablet {at} holds {held:?}, its user may have {allowed:?}"));
+                return violated(
+                    "I7",
+                    format!("tablet {at} holds {held:?}, its user may have {allowed:?}"),
+                );
             }
             nothing_on_top(&state, at, tab)?;
         }
@@ -260,13 +383,22 @@ fn chains_held(world: &World, state: &State) -> Result<(), Violation> {
         let outcome = |id| state.recorded.get(id).map(|recorded| &recorded.outcome);
         let refused = matches!(outcome(after), Some(Some(OutcomeCode::Refused(_))));
         if refused && matches!(outcome(op_id), Some(None)) && !world.restored {
-            return violated("I10", format!("{op_id} took effect though {after}, on which it builds, was refused"));
+            return violated(
+                "I10",
+                format!("{op_id} took effect though {after}, on which it builds, was refused"),
+            );
         }
     }
     for op_id in &world.given_up {
-        let taken = state.recorded.get(op_id).is_some_and(|recorded| recorded.outcome.is_none());
+        let taken = state
+            .recorded
+            .get(op_id)
+            .is_some_and(|recorded| recorded.outcome.is_none());
         if taken && world.options.rescued == 0 {
-            return violated("I2", format!("{op_id} took effect though its author had given it up"));
+            return violated(
+                "I2",
+                format!("{op_id} took effect though its author had given it up"),
+            );
         }
     }
     Ok(())
@@ -276,36 +408,71 @@ fn nothing_lost(world: &World, state: &State) -> Result<(), Violation> {
     for (op_id, device) in &world.confirmed {
         let Some(recorded) = state.recorded.get(op_id) else {
             if let Some((client, n)) = world.evicted.get(op_id) {
-                let known = state.clients.get(client).is_some_and(|row| row.next_n > *n && row.last_n < *n);
+                let known = state
+                    .clients
+                    .get(client)
+                    .is_some_and(|row| row.next_n > *n && row.last_n < *n);
                 let reported = state.losses.iter().any(|loss| loss.client == *client);
-                let back = state.clients.values().any(|row| row.device == world.devices[*device].id && row.id != *client);
+                let back = state
+                    .clients
+                    .values()
+                    .any(|row| row.device == world.devices[*device].id && row.id != *client);
                 if known && back && !reported {
-                    return violated("I1", format!("{op_id} was lost with evicted storage and nobody is told"));
+                    return violated(
+                        "I1",
+                        format!("{op_id} was lost with evicted storage and nobody is told"),
+                    );
                 }
                 continue;
             }
-            let excused = world.restored && (world.devices[*device].wiped || is_settled_intent(world, *op_id));
+            let excused = world.restored
+                && (world.devices[*device].wiped || is_settled_intent(world, *op_id));
             if excused {
                 continue;
             }
-            return violated("I1", format!("{op_id}, confirmed on tablet {device}, never reached the server"));
+            return violated(
+                "I1",
+                format!("{op_id}, confirmed on tablet {device}, never reached the server"),
+            );
         };
         let bad = recorded.lane == Lane::Fact
-            && matches!(recorded.outcome, Some(OutcomeCode::Refused(_) | OutcomeCode::Held { .. }));
+            && matches!(
+                recorded.outcome,
+                Some(OutcomeCode::Refused(_) | OutcomeCode::Held { .. })
+            );
         if bad {
-            return violated("I1", format!("the fact {op_id} was refused: {:?}", recorded.outcome));
+            return violated(
+                "I1",
+                format!("the fact {op_id} was refused: {:?}", recorded.outcome),
+            );
         }
-        if world.authors.get(op_id).is_some_and(|author| *author != recorded.user) {
-            return violated("I11", format!("{op_id} is put down to somebody else than its author"));
+        if world
+            .authors
+            .get(op_id)
+            .is_some_and(|author| *author != recorded.user)
+        {
+            return violated(
+                "I11",
+                format!("{op_id} is put down to somebody else than its author"),
+            );
         }
         let device_id = recorded.client;
-        let revoked = state.clients.get(&device_id).and_then(|row| world.revoked.get(&row.device));
+        let revoked = state
+            .clients
+            .get(&device_id)
+            .and_then(|row| world.revoked.get(&row.device));
         if recorded.outcome.is_none() && revoked.is_some_and(|at| *at < recorded.received) {
-            return violated("I7", format!("{op_id} of a revoked device was taken as if nothing were wrong"));
+            return violated(
+                "I7",
+                format!("{op_id} of a revoked device was taken as if nothing were wrong"),
+            );
         }
-        let meant_ok = !world.newer.contains(op_id) || !matches!(recorded.outcome, None);
+        let meant_ok = !world.newer.contains(op_id) || recorded.outcome.is_some();
         if !meant_ok {
-            return violated("I1", format!("{op_id} of a newer app was taken for something else"));
+            return violated(
+                "I1",
+                format!("{op_id} of a newer app was taken for something else"),
+            );
         }
     }
     Ok(())
@@ -313,9 +480,19 @@ fn nothing_lost(world: &World, state: &State) -> Result<(), Violation> {
 
 /// Intents whose author settled them are not sent again to a restored server.
 fn is_settled_intent(world: &World, op_id: OperationId) -> bool {
-    world.devices.iter().flat_map(|device| &device.tabs).all(|tab| {
-        tab.client.entries().all(|view| view.entry.op_id != op_id || view.entry.lane == Lane::Intent)
-    }) && matches!(world.meant.get(&op_id), Some(Meant::Stock(_) | Meant::Other))
+    world
+        .devices
+        .iter()
+        .flat_map(|device| &device.tabs)
+        .all(|tab| {
+            tab.client
+                .entries()
+                .all(|view| view.entry.op_id != op_id || view.entry.lane == Lane::Intent)
+        })
+        && matches!(
+            world.meant.get(&op_id),
+            Some(Meant::Stock(_) | Meant::Other)
+        )
 }
 
 fn takes_effect(state: &State, op_id: OperationId) -> bool {
@@ -330,10 +507,17 @@ fn takes_effect(state: &State, op_id: OperationId) -> bool {
 }
 
 fn counts_as_meant(world: &World, state: &State) -> Result<(), Violation> {
-    let effective: Vec<OperationId> = state.recorded.keys().copied().filter(|id| takes_effect(state, *id)).collect();
+    let effective: Vec<OperationId> = state
+        .recorded
+        .keys()
+        .copied()
+        .filter(|id| takes_effect(state, *id))
+        .collect();
     let mut of_pass: BTreeMap<PassId, Vec<OperationId>> = BTreeMap::new();
     for id in effective {
-        if let Some(Meant::Count(pass, ..) | Meant::Void(pass, _) | Meant::Open(pass)) = world.meant.get(&id) {
+        if let Some(Meant::Count(pass, ..) | Meant::Void(pass, _) | Meant::Open(pass)) =
+            world.meant.get(&id)
+        {
             of_pass.entry(*pass).or_default().push(id);
         }
     }
@@ -347,7 +531,10 @@ fn counts_as_meant(world: &World, state: &State) -> Result<(), Violation> {
                 _ => 0,
             };
             if there != units {
-                return violated("I2", format!("{pass} has {there} of {item:?}; {units} were counted"));
+                return violated(
+                    "I2",
+                    format!("{pass} has {there} of {item:?}; {units} were counted"),
+                );
             }
         }
     }
@@ -363,7 +550,10 @@ fn stock_as_meant(world: &World, state: &State) -> Result<(), Violation> {
         if let Some(Meant::Stock(effects)) = world.meant.get(op_id) {
             // Goods of a transfer that was voided move all the same, and people are told: by the ledger or not at all.
             let noted = matches!(recorded.outcome, Some(OutcomeCode::Noted(_)));
-            let moved = || moved_by(world, state, *op_id) == effects.iter().copied().collect::<BTreeMap<_, _>>();
+            let moved = || {
+                moved_by(world, state, *op_id)
+                    == effects.iter().copied().collect::<BTreeMap<_, _>>()
+            };
             if recorded.outcome.is_some() && !(noted && moved()) {
                 continue;
             }
@@ -379,21 +569,36 @@ fn stock_as_meant(world: &World, state: &State) -> Result<(), Violation> {
                 *ledger.entry(movement.key).or_default() += movement.delta.units();
             }
             let traced = matches!(movement.cause, Cause::Opening { .. })
-                || movement.origin.operation.is_some_and(|id| state.recorded.contains_key(&id));
+                || movement
+                    .origin
+                    .operation
+                    .is_some_and(|id| state.recorded.contains_key(&id));
             if !traced {
-                return violated("I11", format!("{movement:?} names no operation that is recorded"));
+                return violated(
+                    "I11",
+                    format!("{movement:?} names no operation that is recorded"),
+                );
             }
         }
     }
     let keys: BTreeSet<StockKey> = expected.keys().chain(ledger.keys()).copied().collect();
     for key in keys {
-        let (meant, summed) = (expected.get(&key).copied().unwrap_or(0), ledger.get(&key).copied().unwrap_or(0));
+        let (meant, summed) = (
+            expected.get(&key).copied().unwrap_or(0),
+            ledger.get(&key).copied().unwrap_or(0),
+        );
         let there = state.books.level(&key).on_hand.units();
         if there != summed {
-            return violated("I4", format!("stock of {key:?} is {there}, its ledger comes to {summed}"));
+            return violated(
+                "I4",
+                format!("stock of {key:?} is {there}, its ledger comes to {summed}"),
+            );
         }
         if there != meant {
-            return violated("I2", format!("stock of {key:?} is {there}; what was done comes to {meant}"));
+            return violated(
+                "I2",
+                format!("stock of {key:?} is {there}; what was done comes to {meant}"),
+            );
         }
     }
     Ok(())
@@ -401,9 +606,14 @@ fn stock_as_meant(world: &World, state: &State) -> Result<(), Violation> {
 
 /// What the ledger says that an operation moved.
 fn moved_by(world: &World, state: &State, op_id: OperationId) -> BTreeMap<StockKey, i64> {
-    let places = world.place.locations.iter().flat_map(|(location, _)| state.books.movements(*location));
+    let places = world
+        .place
+        .locations
+        .iter()
+        .flat_map(|(location, _)| state.books.movements(*location));
     let own = places.filter(|movement| {
-        movement.origin.operation == Some(op_id) && movement.account == domain::ledger::Account::OnHand
+        movement.origin.operation == Some(op_id)
+            && movement.account == domain::ledger::Account::OnHand
     });
     let mut sums = BTreeMap::new();
     for movement in own {
@@ -416,16 +626,26 @@ fn moved_by(world: &World, state: &State, op_id: OperationId) -> BTreeMap<StockK
 fn nothing_on_top(state: &State, at: usize, tab: &Tab) -> Result<(), Violation> {
     let client = &tab.client;
     for scope in &client.cursors().scopes {
-        let Some(table) = state.scopes.get(&scope.scope) else { continue };
+        let Some(table) = state.scopes.get(&scope.scope) else {
+            continue;
+        };
         for ((kind, id), _) in table.live() {
-            let Ok(key) = row::key(*kind, id) else { continue };
+            let Ok(key) = row::key(*kind, id) else {
+                continue;
+            };
             // The image of an open pass is the device's own.
             if matches!(key.kind(), EntityKind::Pass | EntityKind::PassLine) {
                 continue;
             }
             let (seen, there) = (client.entity(&key), state.entity(&key));
             if seen != there {
-                return violated("I5", format!("tablet {at}/{} shows {seen:?}\nthe server has {there:?}", tab.uid));
+                return violated(
+                    "I5",
+                    format!(
+                        "tablet {at}/{} shows {seen:?}\nthe server has {there:?}",
+                        tab.uid
+                    ),
+                );
             }
         }
     }

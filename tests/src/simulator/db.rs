@@ -5,8 +5,8 @@
 //! their writes; a commit applies them in one step.
 
 use domain::books::{Answer, Change, Entity, EntityRef, Memory, Ref};
-use domain::ledger::costs::CostPlace;
 use domain::ids::{ClientId, DeviceId, GrantId, LocationId, OperationId, UserId};
+use domain::ledger::costs::CostPlace;
 use domain::permission::Permission;
 use domain::stocktake::StocktakeStatus;
 use domain::time::Timestamp;
@@ -56,7 +56,10 @@ impl ScopeTable {
 
     /// Live rows and their numbers.
     pub fn live(&self) -> impl Iterator<Item = (&(u16, Vec<u8>), u64)> {
-        self.rows.iter().filter(|(_, (_, deleted))| !deleted).map(|(key, (seq, _))| (key, *seq))
+        self.rows
+            .iter()
+            .filter(|(_, (_, deleted))| !deleted)
+            .map(|(key, (seq, _))| (key, *seq))
     }
 }
 
@@ -137,8 +140,17 @@ impl State {
                 taking_part: taking_part.contains(&stocktake.id),
             })
             .collect();
-        let permissions = self.users.get(&user).map(|user| user.permissions.clone()).unwrap_or_default();
-        Viewer { user, permissions, locations, stocktakes }
+        let permissions = self
+            .users
+            .get(&user)
+            .map(|user| user.permissions.clone())
+            .unwrap_or_default();
+        Viewer {
+            user,
+            permissions,
+            locations,
+            stocktakes,
+        }
     }
 
     /// A record, stock rows included.
@@ -146,7 +158,10 @@ impl State {
         match key {
             EntityRef::Stock(stock) => {
                 let level = self.books.level(stock);
-                Some(Entity::Stock(domain::ledger::StockRow { key: *stock, level }))
+                Some(Entity::Stock(domain::ledger::StockRow {
+                    key: *stock,
+                    level,
+                }))
             }
             key => self.books.entity(key).cloned(),
         }
@@ -211,7 +226,10 @@ impl Db {
             next_tx: 1,
             poison: None,
         };
-        Self { inner: Arc::new(Mutex::new(inner)), flavour }
+        Self {
+            inner: Arc::new(Mutex::new(inner)),
+            flavour,
+        }
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
@@ -263,7 +281,14 @@ impl Db {
     fn open(&self, mode: Mode) -> ModelTx {
         let mut inner = self.inner();
         inner.next_tx += 1;
-        ModelTx { db: self.clone(), id: inner.next_tx, mode, buffer: Buffer::default(), saved: Vec::new(), held: Vec::new() }
+        ModelTx {
+            db: self.clone(),
+            id: inner.next_tx,
+            mode,
+            buffer: Buffer::default(),
+            saved: Vec::new(),
+            held: Vec::new(),
+        }
     }
 }
 
@@ -272,6 +297,9 @@ enum Mode {
     Read(Arc<State>),
     Write,
 }
+
+/// Pieces of a snapshot by content address.
+type Pieces = Vec<(String, Vec<u8>)>;
 
 #[derive(Debug, Clone, Default)]
 struct Buffer {
@@ -283,7 +311,7 @@ struct Buffer {
     checks: Vec<(Scope, u64)>,
     losses: Vec<LossReport>,
     floors: Vec<(Scope, u64)>,
-    snapshots: Vec<(Scope, Snapshot, Vec<(String, Vec<u8>)>)>,
+    snapshots: Vec<(Scope, Snapshot, Pieces)>,
 }
 
 /// One open transaction of the model.
@@ -330,7 +358,9 @@ impl ModelTx {
         let buffer = std::mem::take(&mut self.buffer);
         if has(Bug::NumberBeforeItems) && self.id.is_multiple_of(5) {
             // The number was written in a transaction of its own, and then the server died.
-            Arc::make_mut(&mut inner.committed).clients.extend(buffer.clients);
+            Arc::make_mut(&mut inner.committed)
+                .clients
+                .extend(buffer.clients);
             return Err(DbError::Broken);
         }
         inner.live.write(&buffer.changes);
@@ -399,7 +429,8 @@ impl ModelTx {
     fn scope_row(&self, state: &State, scope: Scope) -> ScopeHead {
         let table = state.scopes.get(&scope);
         ScopeHead {
-            head: table.map_or(0, |t| t.head) + self.buffer.raised.get(&scope).copied().unwrap_or(0),
+            head: table.map_or(0, |t| t.head)
+                + self.buffer.raised.get(&scope).copied().unwrap_or(0),
             floor: table.map_or(0, |t| t.floor),
             check: Sum::from_bits(table.map_or(0, |t| t.check)),
         }
@@ -431,8 +462,12 @@ impl Buffer {
         for (scope, floor) in self.floors {
             let table = state.scopes.entry(scope).or_default();
             table.floor = table.floor.max(floor);
-            let gone: Vec<_> =
-                table.rows.iter().filter(|(_, (seq, deleted))| *deleted && *seq <= floor).map(|(k, v)| (k.clone(), v.0)).collect();
+            let gone: Vec<_> = table
+                .rows
+                .iter()
+                .filter(|(_, (seq, deleted))| *deleted && *seq <= floor)
+                .map(|(k, v)| (k.clone(), v.0))
+                .collect();
             for (key, seq) in gone {
                 table.rows.remove(&key);
                 table.by_seq.remove(&seq);
@@ -459,7 +494,9 @@ fn locks_for(question: &Ref) -> Vec<Lock> {
         | Ref::MovementsAt { location, .. }
         | Ref::CountsAt { location, .. } => vec![Lock::Ledger(*location)],
         Ref::Counts { key, .. } => vec![Lock::Ledger(key.location)],
-        Ref::CostLayers { place: CostPlace::At { location, .. } } => vec![Lock::Ledger(*location)],
+        Ref::CostLayers {
+            place: CostPlace::At { location, .. },
+        } => vec![Lock::Ledger(*location)],
         _ => Vec::new(),
     }
 }
@@ -491,7 +528,13 @@ impl Tx for ModelTx {
 
     async fn clients_of(&mut self, device: DeviceId) -> Result<Vec<ClientRow>, DbError> {
         self.statement().await;
-        Ok(self.state().clients.values().filter(|row| row.device == device).cloned().collect())
+        Ok(self
+            .state()
+            .clients
+            .values()
+            .filter(|row| row.device == device)
+            .cloned()
+            .collect())
     }
 
     async fn put_client(&mut self, row: &ClientRow) -> Result<(), DbError> {
@@ -505,9 +548,19 @@ impl Tx for ModelTx {
         let state = self.state();
         let row = |id: &GrantId| {
             let (user, device, revoked) = state.grants.get(id)?;
-            let permissions = state.users.get(user).map(|user| user.permissions.clone()).unwrap_or_default();
+            let permissions = state
+                .users
+                .get(user)
+                .map(|user| user.permissions.clone())
+                .unwrap_or_default();
             let revoked = *revoked || state.revoked.contains(device);
-            Some(GrantRow { id: *id, user: *user, device: *device, permissions, revoked })
+            Some(GrantRow {
+                id: *id,
+                user: *user,
+                device: *device,
+                permissions,
+                revoked,
+            })
         };
         Ok(ids.iter().filter_map(row).collect())
     }
@@ -524,7 +577,10 @@ impl Tx for ModelTx {
     async fn recorded(&mut self, ids: &[OperationId]) -> Result<Vec<Recorded>, DbError> {
         self.statement().await;
         let state = self.state();
-        Ok(ids.iter().filter_map(|id| state.recorded.get(id).cloned()).collect())
+        Ok(ids
+            .iter()
+            .filter_map(|id| state.recorded.get(id).cloned())
+            .collect())
     }
 
     async fn record(&mut self, rows: &[Recorded]) -> Result<(), DbError> {
@@ -551,7 +607,12 @@ impl Tx for ModelTx {
                 self.lock(lock).await?;
             }
         }
-        Ok(self.with_books(|books| questions.iter().map(|question| books.answer(question)).collect()))
+        Ok(self.with_books(|books| {
+            questions
+                .iter()
+                .map(|question| books.answer(question))
+                .collect()
+        }))
     }
 
     async fn write(&mut self, changes: &[Change]) -> Result<(), DbError> {
@@ -596,7 +657,8 @@ impl Tx for ModelTx {
         self.statement().await;
         if has(Bug::SequenceCursor) {
             // A sequence gives numbers at once and to whoever asks, committed or not.
-            self.db.administer(|state| state.scopes.entry(scope).or_default().head += by);
+            self.db
+                .administer(|state| state.scopes.entry(scope).or_default().head += by);
             return Ok(self.scope_row(&self.state(), scope).head);
         }
         self.lock(Lock::Scope(scope)).await?;
@@ -604,20 +666,33 @@ impl Tx for ModelTx {
         Ok(self.scope_row(&self.state(), scope).head)
     }
 
-    async fn index_rows(&mut self, scope: Scope, keys: &[(u16, Blob)]) -> Result<Vec<IndexRow>, DbError> {
+    async fn index_rows(
+        &mut self,
+        scope: Scope,
+        keys: &[(u16, Blob)],
+    ) -> Result<Vec<IndexRow>, DbError> {
         self.statement().await;
         let state = self.state();
-        let Some(table) = state.scopes.get(&scope) else { return Ok(Vec::new()) };
+        let Some(table) = state.scopes.get(&scope) else {
+            return Ok(Vec::new());
+        };
         let row = |(kind, id): &(u16, Blob)| {
             let (seq, deleted) = table.rows.get(&(*kind, id.0.clone()))?;
-            Some(IndexRow { seq: *seq, kind: *kind, id: id.clone(), deleted: *deleted })
+            Some(IndexRow {
+                seq: *seq,
+                kind: *kind,
+                id: id.clone(),
+                deleted: *deleted,
+            })
         };
         Ok(keys.iter().filter_map(row).collect())
     }
 
     async fn put_index_rows(&mut self, scope: Scope, rows: &[IndexRow]) -> Result<(), DbError> {
         self.statement().await;
-        self.buffer.rows.extend(rows.iter().map(|row| (scope, row.clone())));
+        self.buffer
+            .rows
+            .extend(rows.iter().map(|row| (scope, row.clone())));
         Ok(())
     }
 
@@ -630,19 +705,33 @@ impl Tx for ModelTx {
     async fn heads(&mut self, scopes: &[Scope]) -> Result<Vec<ScopeHead>, DbError> {
         self.statement().await;
         let state = self.state();
-        Ok(scopes.iter().map(|scope| self.scope_row(&state, *scope)).collect())
+        Ok(scopes
+            .iter()
+            .map(|scope| self.scope_row(&state, *scope))
+            .collect())
     }
 
-    async fn rows_after(&mut self, scope: Scope, after: u64, limit: usize) -> Result<Vec<IndexRow>, DbError> {
+    async fn rows_after(
+        &mut self,
+        scope: Scope,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<IndexRow>, DbError> {
         self.statement().await;
         let state = self.state();
-        let Some(table) = state.scopes.get(&scope) else { return Ok(Vec::new()) };
-        let rows = table.by_seq.range(after + 1..).take(limit).map(|(seq, key)| IndexRow {
-            seq: *seq,
-            kind: key.0,
-            id: Blob(key.1.clone()),
-            deleted: table.rows[key].1,
-        });
+        let Some(table) = state.scopes.get(&scope) else {
+            return Ok(Vec::new());
+        };
+        let rows = table
+            .by_seq
+            .range(after + 1..)
+            .take(limit)
+            .map(|(seq, key)| IndexRow {
+                seq: *seq,
+                kind: key.0,
+                id: Blob(key.1.clone()),
+                deleted: table.rows[key].1,
+            });
         Ok(rows.collect())
     }
 
@@ -664,7 +753,9 @@ impl Tx for ModelTx {
         pieces: &[(String, Vec<u8>)],
     ) -> Result<(), DbError> {
         self.statement().await;
-        self.buffer.snapshots.push((scope, snapshot.clone(), pieces.to_vec()));
+        self.buffer
+            .snapshots
+            .push((scope, snapshot.clone(), pieces.to_vec()));
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use domain::ids::{DeviceId, GrantId, LocationId, OperationId, PassId, UserId};
 use domain::permission::Permission;
 use domain::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use sync::client::{Client, Position, ClockReading, Grant, Setup, StoreFailure, StoreWrite};
+use sync::client::{Client, ClockReading, Grant, Position, Setup, StoreFailure, StoreWrite};
 use sync::scope::Scope;
 
 use domain::ids::ClientId;
@@ -29,7 +29,9 @@ impl DeviceClock {
     pub fn read(&self, now: i64) -> ClockReading {
         let drift = |span: i64| span + span * self.drift_ppm / 1_000_000;
         ClockReading {
-            wall: Timestamp::from_millis(now + self.offset_ms + now / 1_000 * self.drift_ppm / 1_000),
+            wall: Timestamp::from_millis(
+                now + self.offset_ms + now / 1_000 * self.drift_ppm / 1_000,
+            ),
             monotonic_ms: drift(now - self.started).max(0) as u64,
             boot: self.boot,
         }
@@ -106,7 +108,13 @@ pub struct Device {
 
 impl Device {
     /// A new tab on the device's storage.
-    pub fn open_tab(&mut self, rng: &mut Rng, uid: u64, pull_bytes: u32, snapshots: bool) -> Result<(), String> {
+    pub fn open_tab(
+        &mut self,
+        rng: &mut Rng,
+        uid: u64,
+        pull_bytes: u32,
+        snapshots: bool,
+    ) -> Result<(), String> {
         let setup = Setup {
             app: 1,
             device: self.id,
@@ -114,8 +122,13 @@ impl Device {
             pull_bytes,
             snapshots,
         };
-        let mut client = Client::open(self.store.rows(), setup).map_err(|error| error.to_string())?;
-        client.sign_in(Grant { id: self.grant, user: self.user, permissions: self.permissions.clone() });
+        let mut client =
+            Client::open(self.store.rows(), setup).map_err(|error| error.to_string())?;
+        client.sign_in(Grant {
+            id: self.grant,
+            user: self.user,
+            permissions: self.permissions.clone(),
+        });
         for other in &mut self.tabs {
             other.heard.push_back(Broadcast::Found(client.position()));
         }

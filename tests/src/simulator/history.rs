@@ -37,7 +37,10 @@ pub struct Violation {
 
 /// Makes a violation.
 pub fn violated<T>(rule: &'static str, text: impl Into<String>) -> Result<T, Violation> {
-    Err(Violation { rule, text: text.into() })
+    Err(Violation {
+        rule,
+        text: text.into(),
+    })
 }
 
 /// What a history came to.
@@ -184,21 +187,47 @@ impl World {
     }
 
     fn enrol(&mut self, at: usize) {
-        let (id, user, grant) =
-            (DeviceId::new(self.rng.id()), UserId::new(self.rng.id()), GrantId::new(self.rng.id()));
+        let (id, user, grant) = (
+            DeviceId::new(self.rng.id()),
+            UserId::new(self.rng.id()),
+            GrantId::new(self.rng.id()),
+        );
         let role = *self
             .rng
-            .pick(&[StandardRole::Warehouse, StandardRole::Warehouse, StandardRole::Supervisor, StandardRole::Counter])
+            .pick(&[
+                StandardRole::Warehouse,
+                StandardRole::Warehouse,
+                StandardRole::Supervisor,
+                StandardRole::Counter,
+            ])
             .expect("not empty");
         let permissions = role.permissions();
         self.db.administer(|state| {
-            state.users.insert(user, UserRow { permissions: permissions.clone() });
+            state.users.insert(
+                user,
+                UserRow {
+                    permissions: permissions.clone(),
+                },
+            );
             state.grants.insert(grant, (user, id, false));
         });
-        let skew = if self.options.skewed { self.rng.between(-48, 48) * 3_600_000 } else { 0 };
-        let drift_ppm = if self.options.skewed { self.rng.between(-150, 150) } else { 0 };
+        let skew = if self.options.skewed {
+            self.rng.between(-48, 48) * 3_600_000
+        } else {
+            0
+        };
+        let drift_ppm = if self.options.skewed {
+            self.rng.between(-150, 150)
+        } else {
+            0
+        };
         let now = self.now();
-        let clock = DeviceClock { offset_ms: skew, drift_ppm, boot: self.rng.next(), started: now };
+        let clock = DeviceClock {
+            offset_ms: skew,
+            drift_ppm,
+            boot: self.rng.next(),
+            started: now,
+        };
         let mut device = Device {
             id,
             user,
@@ -217,7 +246,12 @@ impl World {
         };
         let uid = self.uid();
         device
-            .open_tab(&mut self.rng, uid, self.options.pull_bytes, self.options.snapshots)
+            .open_tab(
+                &mut self.rng,
+                uid,
+                self.options.pull_bytes,
+                self.options.snapshots,
+            )
             .expect("empty storage can be opened");
         self.devices.insert(at, device);
     }
@@ -248,7 +282,11 @@ impl World {
     pub fn run(&mut self) -> Result<Stats, Violation> {
         for step in 0..self.options.steps {
             self.step = step;
-            let pause = if self.rng.chance(20) { self.rng.between(60_000, 4 * 3_600_000) } else { self.rng.between(50, 9_000) };
+            let pause = if self.rng.chance(20) {
+                self.rng.between(60_000, 4 * 3_600_000)
+            } else {
+                self.rng.between(50, 9_000)
+            };
             self.pass_time(pause);
             if self.rng.chance(700) {
                 people::act(self)?;
@@ -287,18 +325,30 @@ impl World {
     fn send(&mut self, device: usize, tab: u64, out: Outgoing) {
         let caller_of = |world: &Self| {
             let device = &world.devices[device];
-            Caller { user: device.user, device: device.id, revoked: false }
+            Caller {
+                user: device.user,
+                device: device.id,
+                revoked: false,
+            }
         };
         let (exchange, body) = match out {
             Outgoing::Sync(mut request) => {
                 self.make_newer(&mut request);
-                (request.exchange, Body::Up(request.to_bytes(), caller_of(self)))
+                (
+                    request.exchange,
+                    Body::Up(request.to_bytes(), caller_of(self)),
+                )
             }
             Outgoing::Segment { exchange, hash, .. } => (exchange, Body::Fetch(exchange, hash)),
         };
         let patience = if self.healing { 200 } else { 4 };
         let late = self.step + patience + self.rng.below(6);
-        self.net.push(Flying { ripe: late, device, tab, body: Body::Fail(exchange, Failure::NoAnswer) });
+        self.net.push(Flying {
+            ripe: late,
+            device,
+            tab,
+            body: Body::Fail(exchange, Failure::NoAnswer),
+        });
         self.fly(device, tab, body);
     }
 
@@ -320,22 +370,42 @@ impl World {
         let is_up = matches!(body, Body::Up(..) | Body::Fetch(..));
         let offline = self.step < self.devices[device].offline_until;
         if offline || self.rng.chance(self.options.drop) {
-            self.note(|| format!("network: lost {} tablet {device}", if is_up { "from" } else { "to" }));
+            self.note(|| {
+                format!(
+                    "network: lost {} tablet {device}",
+                    if is_up { "from" } else { "to" }
+                )
+            });
             return;
         }
         let ripe = self.step;
         if let Body::Up(bytes, caller) = &body {
             let (bytes, caller) = (bytes.clone(), *caller);
             if self.rng.chance(self.options.duplicate) {
-                self.net.push(Flying { ripe, device, tab, body: Body::Up(bytes.clone(), caller) });
+                self.net.push(Flying {
+                    ripe,
+                    device,
+                    tab,
+                    body: Body::Up(bytes.clone(), caller),
+                });
             }
             if self.rng.chance(self.options.late_duplicate) {
                 let ripe = self.step + 5 + self.rng.below(120);
-                self.net.push(Flying { ripe, device, tab, body: Body::Up(bytes.clone(), caller) });
+                self.net.push(Flying {
+                    ripe,
+                    device,
+                    tab,
+                    body: Body::Up(bytes.clone(), caller),
+                });
             }
             if self.rng.chance(self.options.portal) {
                 let page = b"<html><body>Please accept our terms</body></html>".to_vec();
-                self.net.push(Flying { ripe, device, tab, body: Body::Down(page, None) });
+                self.net.push(Flying {
+                    ripe,
+                    device,
+                    tab,
+                    body: Body::Down(page, None),
+                });
                 return;
             }
         }
@@ -343,7 +413,12 @@ impl World {
             && self.rng.chance(self.options.duplicate)
         {
             let ripe = self.step + self.rng.below(20);
-            self.net.push(Flying { ripe, device, tab, body: Body::Down(bytes.clone(), state.clone()) });
+            self.net.push(Flying {
+                ripe,
+                device,
+                tab,
+                body: Body::Down(bytes.clone(), state.clone()),
+            });
         }
         let body = match body {
             Body::Down(mut bytes, state) if self.rng.chance(self.options.truncate) => {
@@ -352,28 +427,58 @@ impl World {
             }
             body => body,
         };
-        self.net.push(Flying { ripe, device, tab, body });
+        self.net.push(Flying {
+            ripe,
+            device,
+            tab,
+            body,
+        });
     }
 
     fn deliver(&mut self) -> Result<bool, Violation> {
-        let ripe: Vec<usize> =
-            self.net.iter().enumerate().filter(|(_, flying)| flying.ripe <= self.step).map(|(at, _)| at).collect();
-        let Some(&at) = self.rng.pick(&ripe) else { return Ok(false) };
-        let Flying { device, tab, body, .. } = self.net.swap_remove(at);
-        let frozen = self.devices[device].tabs.iter().any(|other| other.uid == tab && other.frozen);
+        let ripe: Vec<usize> = self
+            .net
+            .iter()
+            .enumerate()
+            .filter(|(_, flying)| flying.ripe <= self.step)
+            .map(|(at, _)| at)
+            .collect();
+        let Some(&at) = self.rng.pick(&ripe) else {
+            return Ok(false);
+        };
+        let Flying {
+            device, tab, body, ..
+        } = self.net.swap_remove(at);
+        let frozen = self.devices[device]
+            .tabs
+            .iter()
+            .any(|other| other.uid == tab && other.frozen);
         if frozen && matches!(body, Body::Fail(..)) {
             // A timer of a sleeping tab goes off when it wakes.
             let ripe = self.step + 2;
-            self.net.push(Flying { ripe, device, tab, body });
+            self.net.push(Flying {
+                ripe,
+                device,
+                tab,
+                body,
+            });
             return Ok(true);
         }
         match body {
             Body::Up(bytes, caller) => {
-                let Ok(request) = Request::from_bytes(&bytes) else { return Ok(true) };
+                let Ok(request) = Request::from_bytes(&bytes) else {
+                    return Ok(true);
+                };
                 let revoked = self.db.committed().revoked.contains(&caller.device);
                 let caller = Caller { revoked, ..caller };
                 let at = Timestamp::from_millis(self.now());
-                self.inbox.push_back(Arrived { device, tab, request, caller, at });
+                self.inbox.push_back(Arrived {
+                    device,
+                    tab,
+                    request,
+                    caller,
+                    at,
+                });
             }
             Body::Fetch(exchange, hash) => {
                 let piece = self.db.committed().pieces.get(&hash).cloned();
@@ -396,7 +501,9 @@ impl World {
             }
             Body::Down(bytes, state) => {
                 // What is not ours is no answer: the time-out will say so.
-                let Ok(response) = Response::from_bytes(&bytes) else { return Ok(true) };
+                let Ok(response) = Response::from_bytes(&bytes) else {
+                    return Ok(true);
+                };
                 let fresh = ClientId::new(self.rng.id());
                 let clock = self.devices[device].clock.read(self.now());
                 if let Some((at, user, state)) = state {
@@ -406,7 +513,9 @@ impl World {
                         states.pop_first();
                     }
                 }
-                let Some(tab) = self.tab_mut(device, tab) else { return Ok(true) };
+                let Some(tab) = self.tab_mut(device, tab) else {
+                    return Ok(true);
+                };
                 let uid = tab.uid;
                 let events = tab.client.answered(response, clock, fresh);
                 self.hear(device, uid, events)?;
@@ -416,17 +525,31 @@ impl World {
     }
 
     fn tab_mut(&mut self, device: usize, uid: u64) -> Option<&mut Tab> {
-        self.devices[device].tabs.iter_mut().find(|tab| tab.uid == uid && !tab.frozen)
+        self.devices[device]
+            .tabs
+            .iter_mut()
+            .find(|tab| tab.uid == uid && !tab.frozen)
     }
 
     // ---- Server ----
 
     fn server_works(&mut self) -> bool {
-        if !self.inbox.is_empty() && (self.tasks.is_empty() || self.rng.chance(300)) && self.tasks.len() < 6 {
-            let most = if self.options.group_commit { 1 + self.rng.below(4) } else { 1 };
+        if !self.inbox.is_empty()
+            && (self.tasks.is_empty() || self.rng.chance(300))
+            && self.tasks.len() < 6
+        {
+            let most = if self.options.group_commit {
+                1 + self.rng.below(4)
+            } else {
+                1
+            };
             let n = most.min(self.inbox.len());
             let batch: Vec<Arrived> = self.inbox.drain(..n).collect();
-            self.tasks.push(Box::pin(serve(self.db.clone(), batch, Arc::clone(&self.now))));
+            self.tasks.push(Box::pin(serve(
+                self.db.clone(),
+                batch,
+                Arc::clone(&self.now),
+            )));
         }
         if self.tasks.is_empty() {
             return false;
@@ -449,10 +572,17 @@ impl World {
                 self.stats.exchanges += 1;
                 self.note(|| {
                     let outcome = (&response.problem, response.ack.as_ref().map(|ack| ack.n));
-                    format!("server: answers tablet {} exchange {} {outcome:?}", arrived.device, response.exchange)
+                    format!(
+                        "server: answers tablet {} exchange {} {outcome:?}",
+                        arrived.device, response.exchange
+                    )
                 });
                 let state = Some((response.t2, arrived.caller.user, state));
-                self.fly(arrived.device, arrived.tab, Body::Down(response.to_bytes(), state));
+                self.fly(
+                    arrived.device,
+                    arrived.tab,
+                    Body::Down(response.to_bytes(), state),
+                );
             }
         }
     }
@@ -476,7 +606,10 @@ impl World {
 
     fn one_tab_works(&mut self, device: usize, tab: usize) -> Result<bool, Violation> {
         let now = self.now();
-        let (quota, lost) = (self.rng.chance(self.options.quota), self.rng.chance(self.options.connection_lost));
+        let (quota, lost) = (
+            self.rng.chance(self.options.quota),
+            self.rng.chance(self.options.connection_lost),
+        );
         let clock = self.devices[device].clock.read(now);
         let Device { tabs, store, .. } = &mut self.devices[device];
         let tab = &mut tabs[tab];
@@ -490,7 +623,10 @@ impl World {
                 Err(reason) => tab.client.failed(write.id, reason),
             };
             if !self.giving_up.is_empty() {
-                let given_up = tab.client.entries().filter(|view| view.state == EntryState::Discarded);
+                let given_up = tab
+                    .client
+                    .entries()
+                    .filter(|view| view.state == EntryState::Discarded);
                 let given_up: Vec<OperationId> = given_up.map(|view| view.entry.op_id).collect();
                 for op_id in given_up {
                     if self.giving_up.remove(&op_id) {
@@ -514,14 +650,23 @@ impl World {
                 Err(StoreFailure::Full)
             } else {
                 let result = store.run(&write);
-                if lost { Err(StoreFailure::Unknown) } else { result }
+                if lost {
+                    Err(StoreFailure::Unknown)
+                } else {
+                    result
+                }
             };
             if let Ok(first_n) = result {
                 for other in tabs.iter_mut().filter(|other| other.uid != uid) {
-                    other.heard.push_back(Broadcast::Wrote(write.clone(), first_n));
+                    other
+                        .heard
+                        .push_back(Broadcast::Wrote(write.clone(), first_n));
                 }
             }
-            let tab = tabs.iter_mut().find(|tab| tab.uid == uid).expect("still there");
+            let tab = tabs
+                .iter_mut()
+                .find(|tab| tab.uid == uid)
+                .expect("still there");
             tab.ran.push_back((write, result));
             return Ok(true);
         }
@@ -532,8 +677,14 @@ impl World {
         if let Some(out) = tab.client.next_request(clock) {
             self.note(|| match &out {
                 Outgoing::Sync(request) => {
-                    let push = request.push.as_ref().map(|push| (push.first_n, push.items.len()));
-                    format!("tablet {device}/{uid}: exchange {} push {push:?}", request.exchange)
+                    let push = request
+                        .push
+                        .as_ref()
+                        .map(|push| (push.first_n, push.items.len()));
+                    format!(
+                        "tablet {device}/{uid}: exchange {} push {push:?}",
+                        request.exchange
+                    )
                 }
                 Outgoing::Segment { hash, .. } => format!("tablet {device}/{uid}: fetches {hash}"),
             });
@@ -570,7 +721,9 @@ impl World {
                     device.person = Person::default();
                     break;
                 }
-                Event::NewIdentity(client) => self.note(|| format!("tablet {device}/{uid}: is {client} now")),
+                Event::NewIdentity(client) => {
+                    self.note(|| format!("tablet {device}/{uid}: is {client} now"))
+                }
                 Event::Healing(scopes) => {
                     self.note(|| format!("tablet {device}/{uid}: sums differ in {scopes:?}"));
                     check::healing(self, &scopes)?;
@@ -583,7 +736,10 @@ impl World {
 
     fn reopen(&mut self, device: usize, uid: u64) -> Result<(), Violation> {
         self.note(|| format!("tablet {device}/{uid}: opens its storage anew"));
-        let leads = self.devices[device].tabs.iter().any(|tab| tab.uid == uid && tab.leads);
+        let leads = self.devices[device]
+            .tabs
+            .iter()
+            .any(|tab| tab.uid == uid && tab.leads);
         self.devices[device].tabs.retain(|tab| tab.uid != uid);
         let _ = leads;
         self.open_tab(device)
@@ -594,14 +750,22 @@ impl World {
         let (pull_bytes, snapshots) = (self.options.pull_bytes, self.options.snapshots);
         self.devices[device]
             .open_tab(&mut self.rng, uid, pull_bytes, snapshots)
-            .or_else(|error| violated("I1", format!("tablet {device} cannot open its storage: {error}")))?;
+            .or_else(|error| {
+                violated(
+                    "I1",
+                    format!("tablet {device} cannot open its storage: {error}"),
+                )
+            })?;
         self.devices[device].pass_lead();
         Ok(())
     }
 
     // ---- Misfortune ----
 
-    #[expect(clippy::too_many_lines, reason = "one list of everything that can go wrong")]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one list of everything that can go wrong"
+    )]
     fn misfortune(&mut self) -> Result<(), Violation> {
         let options = self.options.clone();
         let device = self.rng.below(self.devices.len());
@@ -656,7 +820,9 @@ impl World {
             if let Some(tab) = tabs.first_mut() {
                 tab.frozen = true;
                 let uid = tab.uid;
-                self.note(|| format!("tablet {device}/{uid}: frozen; another tab may take the lead"));
+                self.note(|| {
+                    format!("tablet {device}/{uid}: frozen; another tab may take the lead")
+                });
                 self.steal_lead(device)?;
             }
         }
@@ -665,7 +831,9 @@ impl World {
                 tab.frozen = false;
             }
         }
-        if self.devices[device].tabs.is_empty() || (self.devices[device].tabs.len() < 3 && self.rng.chance(options.second_tab)) {
+        if self.devices[device].tabs.is_empty()
+            || (self.devices[device].tabs.len() < 3 && self.rng.chance(options.second_tab))
+        {
             self.open_tab(device)?;
         }
         if self.rng.chance(options.evict) {
@@ -718,7 +886,11 @@ impl World {
         }
         if self.rng.chance(200) {
             let wall = self.devices[device].clock.read(self.now());
-            if let Some(tab) = self.devices[device].tabs.iter_mut().find(|tab| tab.leads && !tab.frozen) {
+            if let Some(tab) = self.devices[device]
+                .tabs
+                .iter_mut()
+                .find(|tab| tab.leads && !tab.frozen)
+            {
                 tab.client.purge(wall);
                 tab.client.merge();
             }
@@ -738,7 +910,11 @@ impl World {
         if self.devices[device].tabs.len() < 2 {
             self.open_tab(device)?;
         }
-        if let Some(tab) = self.devices[device].tabs.iter_mut().find(|tab| !tab.frozen && !tab.leads) {
+        if let Some(tab) = self.devices[device]
+            .tabs
+            .iter_mut()
+            .find(|tab| !tab.frozen && !tab.leads)
+        {
             tab.leads = true;
             tab.client.lead(true);
         }
@@ -752,7 +928,10 @@ impl World {
             .iter()
             .flat_map(|tab| {
                 let client = tab.client.identity().client;
-                tab.client.entries().map(move |view| (view.entry.op_id, (client, view.n))).collect::<Vec<_>>()
+                tab.client
+                    .entries()
+                    .map(move |view| (view.entry.op_id, (client, view.n)))
+                    .collect::<Vec<_>>()
             })
             .collect();
         for (op_id, at) in entries {
@@ -760,7 +939,9 @@ impl World {
         }
         let device_mut = &mut self.devices[device];
         for op_id in &device_mut.person.confirmed {
-            self.evicted.entry(*op_id).or_insert((ClientId::new(uuid::Uuid::nil()), u64::MAX));
+            self.evicted
+                .entry(*op_id)
+                .or_insert((ClientId::new(uuid::Uuid::nil()), u64::MAX));
         }
         device_mut.tabs.clear();
         device_mut.store = Store::default();
@@ -815,7 +996,9 @@ impl World {
 
     fn maintain(&mut self) {
         let scopes: Vec<Scope> = self.db.committed().scopes.keys().copied().collect();
-        let Some(&scope) = self.rng.pick(&scopes) else { return };
+        let Some(&scope) = self.rng.pick(&scopes) else {
+            return;
+        };
         let head = self.db.committed().scopes[&scope].head;
         let oldest = head.saturating_sub(self.rng.below(40) as u64);
         let (db, snapshot) = (self.db.clone(), self.rng.chance(600));
@@ -827,7 +1010,9 @@ impl World {
                     let _ = tx.commit();
                 }
             } else if let Ok(mut tx) = db.begin().await
-                && server::purge_tombstones(&mut tx, scope, oldest).await.is_ok()
+                && server::purge_tombstones(&mut tx, scope, oldest)
+                    .await
+                    .is_ok()
             {
                 let _ = tx.commit();
             }
@@ -840,7 +1025,14 @@ impl World {
         let role = *self.rng.pick(&StandardRole::ALL).expect("not empty");
         let permissions = role.permissions();
         self.note(|| format!("server: the user of tablet {device} is {} now", role.name()));
-        self.db.administer(|state| drop(state.users.insert(user, UserRow { permissions: permissions.clone() })));
+        self.db.administer(|state| {
+            drop(state.users.insert(
+                user,
+                UserRow {
+                    permissions: permissions.clone(),
+                },
+            ))
+        });
         // The device learns of it when it asks who it is, sooner or later.
         if self.rng.chance(500) {
             let device = &mut self.devices[device];
@@ -863,14 +1055,23 @@ impl World {
         let permissions = self.devices[device].permissions.clone();
         self.note(|| format!("tablet {device}: {user} signs in"));
         self.db.administer(|state| {
-            state.users.insert(user, UserRow { permissions: permissions.clone() });
+            state.users.insert(
+                user,
+                UserRow {
+                    permissions: permissions.clone(),
+                },
+            );
             state.grants.insert(grant, (user, id, false));
         });
         let device = &mut self.devices[device];
         device.user = user;
         device.grant = grant;
         for tab in &mut device.tabs {
-            tab.client.sign_in(Grant { id: grant, user, permissions: permissions.clone() });
+            tab.client.sign_in(Grant {
+                id: grant,
+                user,
+                permissions: permissions.clone(),
+            });
         }
     }
 
@@ -892,14 +1093,15 @@ impl World {
         };
         self.tasks.push(Box::pin(async move {
             for _ in 0..20 {
-                let Ok(mut tx) = db.begin().await else { continue };
+                let Ok(mut tx) = db.begin().await else {
+                    continue;
+                };
                 let mut books = Books::new(&mut tx);
                 let decision = books.decide(|given| match given.entity(&key) {
                     Ok(_) => Step::Done(Decision::Changed(vec![change.clone()])),
                     Err(need) => Step::Need(need.0),
                 });
-                if decision.await.is_ok() && books.finish().await.is_ok() && tx.commit().is_ok()
-                {
+                if decision.await.is_ok() && books.finish().await.is_ok() && tx.commit().is_ok() {
                     break;
                 }
             }
@@ -910,22 +1112,30 @@ impl World {
     fn new_category(&mut self) -> Change {
         let id = CategoryId::new(self.rng.id());
         self.categories.push(id);
-        let name = Name::new(&format!("Category {}", self.rng.below(100_000))).expect("a short name");
+        let name =
+            Name::new(&format!("Category {}", self.rng.below(100_000))).expect("a short name");
         Change::Put(Entity::Category(Category { id, name }))
     }
 
     fn rescue(&mut self, device: usize) -> Result<(), Violation> {
         let to = self.rng.below(self.devices.len());
-        let Some(tab) = self.devices[device].tabs.first() else { return Ok(()) };
+        let Some(tab) = self.devices[device].tabs.first() else {
+            return Ok(());
+        };
         let file = tab.client.rescue_file();
         self.note(|| format!("tablet {to}: takes the rescue file of tablet {device}"));
-        let Some(tab) = self.devices[to].tabs.first_mut() else { return Ok(()) };
+        let Some(tab) = self.devices[to].tabs.first_mut() else {
+            return Ok(());
+        };
         match tab.client.take_rescue(&file) {
             Ok(n_taken) => {
                 self.devices[to].shared |= n_taken > 0;
                 Ok(())
             }
-            Err(error) => violated("I1", format!("the rescue file of tablet {device} is refused: {error}")),
+            Err(error) => violated(
+                "I1",
+                format!("the rescue file of tablet {device} is refused: {error}"),
+            ),
         }
     }
 
@@ -963,7 +1173,12 @@ impl World {
                     self.step += 1;
                 }
             }
-            let quiet = self.net.iter().all(|flying| matches!(flying.body, Body::Fail(..))) && self.inbox.is_empty() && self.tasks.is_empty();
+            let quiet = self
+                .net
+                .iter()
+                .all(|flying| matches!(flying.body, Body::Fail(..)))
+                && self.inbox.is_empty()
+                && self.tasks.is_empty();
             if quiet && check::is_settled(self) && round >= 2 {
                 return Ok(());
             }
@@ -975,8 +1190,14 @@ impl World {
 
 /// Answers a batch of requests as the server does.
 async fn serve(db: Db, batch: Vec<Arrived>, now: Arc<AtomicI64>) -> Answered {
-    let arrivals: Vec<Arrival<'_>> =
-        batch.iter().map(|arrived| Arrival { request: &arrived.request, caller: arrived.caller, at: arrived.at }).collect();
+    let arrivals: Vec<Arrival<'_>> = batch
+        .iter()
+        .map(|arrived| Arrival {
+            request: &arrived.request,
+            caller: arrived.caller,
+            at: arrived.at,
+        })
+        .collect();
     let mut care = Care::Batched;
     let mut tries = 0;
     let pushed = loop {
@@ -984,7 +1205,9 @@ async fn serve(db: Db, batch: Vec<Arrived>, now: Arc<AtomicI64>) -> Answered {
         if tries > 60 {
             return Vec::new();
         }
-        let Ok(mut tx) = db.begin().await else { continue };
+        let Ok(mut tx) = db.begin().await else {
+            continue;
+        };
         match server::push(&mut tx, &arrivals, care).await {
             Ok((pushed, _)) => {
                 if has(Bug::AnswerBeforeCommit) {
@@ -1005,19 +1228,30 @@ async fn serve(db: Db, batch: Vec<Arrived>, now: Arc<AtomicI64>) -> Answered {
     let mut answers = Vec::new();
     for (arrived, pushed) in batch.iter().zip(pushed) {
         super::db::yield_now().await;
-        let arrival = Arrival { request: &arrived.request, caller: arrived.caller, at: arrived.at };
+        let arrival = Arrival {
+            request: &arrived.request,
+            caller: arrived.caller,
+            at: arrived.at,
+        };
         let state = db.committed();
         let pulled = if server::wants_pull(&pushed) {
             let mut tx = db.begin_reading();
             match server::pull(&mut tx, &arrival, 1).await {
                 Ok(answer) => Some(answer),
-                Err(_) => Some(PullAnswer::Problem(sync::wire::Problem::Slow { retry_ms: 100 })),
+                Err(_) => Some(PullAnswer::Problem(sync::wire::Problem::Slow {
+                    retry_ms: 100,
+                })),
             }
         } else {
             None
         };
         let t2 = Timestamp::from_millis(now.fetch_add(1, Ordering::Relaxed) + 1);
-        let header = Header { t1: arrived.at, t2, epoch: state.epoch, min_app: 1 };
+        let header = Header {
+            t1: arrived.at,
+            t2,
+            epoch: state.epoch,
+            min_app: 1,
+        };
         let response = server::respond(&arrived.request, header, pushed, pulled);
         answers.push((arrived.clone(), response, state));
     }

@@ -42,7 +42,10 @@ impl Found {
     /// How to see it again.
     pub fn replay_command(&self, bug: Option<AnyBug>) -> String {
         let bug = bug.map(|bug| format!(" --bug {bug}")).unwrap_or_default();
-        format!("cargo run -p tests --bin simulate -- --histories 1 --seed {}{bug} --trace", self.seed)
+        format!(
+            "cargo run -p tests --bin simulate -- --histories 1 --seed {}{bug} --trace",
+            self.seed
+        )
     }
 }
 
@@ -61,7 +64,10 @@ pub fn play(seed: u64, bug: Option<AnyBug>, trace: bool) -> Result<Stats, Box<Fo
         Err(panic) => {
             let text = panic.downcast_ref::<String>().cloned();
             let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-            Violation { rule: "panic", text: text.unwrap_or_default() }
+            Violation {
+                rule: "panic",
+                text: text.unwrap_or_default(),
+            }
         }
     };
     Err(Box::new(Found {

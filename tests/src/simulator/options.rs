@@ -55,7 +55,13 @@ impl Options {
     /// Draws a set.
     pub fn draw(rng: &mut Rng) -> Self {
         // About half of all faults are absent from a history, so that rare ones are also seen alone.
-        let mut rate = |most: i64| if rng.chance(450) { rng.between(1, most) as u32 } else { 0 };
+        let mut rate = |most: i64| {
+            if rng.chance(450) {
+                rng.between(1, most) as u32
+            } else {
+                0
+            }
+        };
         let (drop, duplicate, late_duplicate) = (rate(200), rate(150), rate(60));
         let (truncate, portal, partition) = (rate(60), rate(60), rate(30));
         let (kill_tab, power_cut, freeze) = (rate(25), rate(12), rate(15));
@@ -67,7 +73,11 @@ impl Options {
         Self {
             tablets: rng.between(3, 12) as usize,
             steps: 300,
-            flavour: if rng.chance(600) { Flavour::Postgres } else { Flavour::Sqlite },
+            flavour: if rng.chance(600) {
+                Flavour::Postgres
+            } else {
+                Flavour::Sqlite
+            },
             pull_bytes: *rng.pick(&[400, 1_500, 6_000, 250_000]).expect("not empty"),
             snapshots: rng.chance(500),
             bustle: rng.between(4, 14) as usize,

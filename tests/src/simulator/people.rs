@@ -40,7 +40,9 @@ pub fn act(world: &mut World) -> Result<(), Violation> {
         .filter(|(_, tab)| !tab.frozen)
         .map(|(at, _)| at)
         .collect();
-    let Some(&tab) = world.rng.pick(&usable) else { return Ok(()) };
+    let Some(&tab) = world.rng.pick(&usable) else {
+        return Ok(());
+    };
     if world.rng.chance(300) {
         check::own_counts(world, device, tab)?;
         check::seen(world, device, tab)?;
@@ -85,7 +87,16 @@ fn record(
     let grant = world.devices[device].grant;
     let text = world.trace.is_some().then(|| format!("{operation:?}"));
     let Tab { client, .. } = &mut world.devices[device].tabs[tab];
-    client.record(Draft { op_id, operation, chain, replaces: None, grant }, clock)?;
+    client.record(
+        Draft {
+            op_id,
+            operation,
+            chain,
+            replaces: None,
+            grant,
+        },
+        clock,
+    )?;
     world.note(|| format!("tablet {device}: does {op_id} {}", text.unwrap_or_default()));
     world.meant.insert(op_id, meant);
     world.authors.insert(op_id, world.devices[device].user);
@@ -111,15 +122,33 @@ fn open_pass(world: &mut World, device: usize, tab: usize) {
     if !may(world, device, Permission::Count) {
         return;
     }
-    let (stocktake, location) = *world.rng.pick(&world.place.stocktakes).expect("there is one");
+    let (stocktake, location) = *world
+        .rng
+        .pick(&world.place.stocktakes)
+        .expect("there is one");
     let client = &world.devices[device].tabs[tab].client;
-    if client.open_passes().len() >= 2 || client.entity(&EntityRef::Stocktake(stocktake)).is_none() {
+    if client.open_passes().len() >= 2 || client.entity(&EntityRef::Stocktake(stocktake)).is_none()
+    {
         return;
     }
-    let bins = &world.place.locations.iter().find(|(id, _)| *id == location).expect("its location").1;
+    let bins = &world
+        .place
+        .locations
+        .iter()
+        .find(|(id, _)| *id == location)
+        .expect("its location")
+        .1;
     let bin = *world.rng.pick(bins).expect("there are bins");
     let pass = PassId::new(world.rng.id());
-    let head = PassHead { pass, stocktake, location, bin: Some(bin), part: None, generation: 0, only: None };
+    let head = PassHead {
+        pass,
+        stocktake,
+        location,
+        bin: Some(bin),
+        part: None,
+        generation: 0,
+        only: None,
+    };
     let fact = Operation::Fact(Fact::PassOpened(head));
     let _ = record(world, device, tab, fact, None, Meant::Open(pass));
 }
@@ -133,7 +162,13 @@ fn item(rng: &mut Rng, products: &[ProductId]) -> Item {
 }
 
 /// The events of a pass that this client knows of, with what they were meant to count.
-fn events_of(world: &World, device: usize, tab: usize, pass: PassId, of: &Item) -> Vec<OperationId> {
+fn events_of(
+    world: &World,
+    device: usize,
+    tab: usize,
+    pass: PassId,
+    of: &Item,
+) -> Vec<OperationId> {
     let client = &world.devices[device].tabs[tab].client;
     client
         .entries()
@@ -168,9 +203,17 @@ fn count(world: &mut World, device: usize, tab: usize, pass: PassId) {
             (Fact::SuspectedDouble { pass, item, code }, Meant::Other)
         }
         _ => {
-            let units = if world.rng.chance(700) { 1 } else { world.rng.between(2, 12) };
-            let fact =
-                Fact::Counted { pass, item: item.clone(), quantity: quantity(units), source: CountSource::Scan };
+            let units = if world.rng.chance(700) {
+                1
+            } else {
+                world.rng.between(2, 12)
+            };
+            let fact = Fact::Counted {
+                pass,
+                item: item.clone(),
+                quantity: quantity(units),
+                source: CountSource::Scan,
+            };
             (fact, Meant::Count(pass, item, units, Vec::new()))
         }
     };
@@ -179,14 +222,35 @@ fn count(world: &mut World, device: usize, tab: usize, pass: PassId) {
 
 fn close(world: &mut World, device: usize, tab: usize, pass: PassId) {
     let client = &world.devices[device].tabs[tab].client;
-    let Some(Entity::Pass(seen)) = client.entity(&EntityRef::Pass(pass)) else { return };
-    let fact = Fact::PassClosed { pass, n_events: seen.n_events, digest: seen.digest, empty_confirmed: false };
-    let _ = record(world, device, tab, Operation::Fact(fact), None, Meant::Other);
+    let Some(Entity::Pass(seen)) = client.entity(&EntityRef::Pass(pass)) else {
+        return;
+    };
+    let fact = Fact::PassClosed {
+        pass,
+        n_events: seen.n_events,
+        digest: seen.digest,
+        empty_confirmed: false,
+    };
+    let _ = record(
+        world,
+        device,
+        tab,
+        Operation::Fact(fact),
+        None,
+        Meant::Other,
+    );
 }
 
 fn move_goods(world: &mut World, device: usize, tab: usize) {
-    let (location, bins) = world.rng.pick(&world.place.locations).expect("there is one").clone();
-    let product = *world.rng.pick(&world.place.products).expect("there are products");
+    let (location, bins) = world
+        .rng
+        .pick(&world.place.locations)
+        .expect("there is one")
+        .clone();
+    let product = *world
+        .rng
+        .pick(&world.place.products)
+        .expect("there are products");
     let units = world.rng.between(1, 9);
     if world.options.intents && world.rng.chance(200) {
         return transfer_goods(world, device, tab);
@@ -201,13 +265,38 @@ fn move_goods(world: &mut World, device: usize, tab: usize) {
         if from == to {
             return;
         }
-        let fact = Fact::BinMoved { product, location, from: Some(from), to: Some(to), quantity: quantity(units) };
-        (fact, vec![(StockKey::new(product, location, Some(from)), -units), (into, units)])
+        let fact = Fact::BinMoved {
+            product,
+            location,
+            from: Some(from),
+            to: Some(to),
+            quantity: quantity(units),
+        };
+        (
+            fact,
+            vec![
+                (StockKey::new(product, location, Some(from)), -units),
+                (into, units),
+            ],
+        )
     } else {
-        let fact = Fact::ReceiptSeen { product, location, bin: Some(to), quantity: quantity(units), reference: None };
+        let fact = Fact::ReceiptSeen {
+            product,
+            location,
+            bin: Some(to),
+            quantity: quantity(units),
+            reference: None,
+        };
         (fact, vec![(into, units)])
     };
-    let _ = record(world, device, tab, Operation::Fact(fact), None, Meant::Stock(effect));
+    let _ = record(
+        world,
+        device,
+        tab,
+        Operation::Fact(fact),
+        None,
+        Meant::Stock(effect),
+    );
 }
 
 /// Sends or receives goods of a transfer that the tablet knows of.
@@ -217,51 +306,131 @@ fn transfer_goods(world: &mut World, device: usize, tab: usize) {
     }
     let client = &world.devices[device].tabs[tab].client;
     let transfers = client.records(domain::books::EntityKind::Transfer, &[]);
-    let Some(Entity::Transfer(transfer)) = world.rng.pick(&transfers).cloned() else { return };
-    let Some(line) = transfer.lines.first().cloned() else { return };
+    let Some(Entity::Transfer(transfer)) = world.rng.pick(&transfers).cloned() else {
+        return;
+    };
+    let Some(line) = transfer.lines.first().cloned() else {
+        return;
+    };
     let units = world.rng.between(1, 4);
-    let moved = vec![TransferMove { line: line.id, bin: None, quantity: quantity(units) }];
+    let moved = vec![TransferMove {
+        line: line.id,
+        bin: None,
+        quantity: quantity(units),
+    }];
     let (id, product) = (transfer.id, line.product);
     let (fact, effect) = if world.rng.chance(500) {
-        (Fact::TransferSent { transfer: id, lines: moved }, (StockKey::new(product, transfer.from, None), -units))
+        (
+            Fact::TransferSent {
+                transfer: id,
+                lines: moved,
+            },
+            (StockKey::new(product, transfer.from, None), -units),
+        )
     } else {
-        (Fact::TransferReceived { transfer: id, lines: moved }, (StockKey::new(product, transfer.to, None), units))
+        (
+            Fact::TransferReceived {
+                transfer: id,
+                lines: moved,
+            },
+            (StockKey::new(product, transfer.to, None), units),
+        )
     };
-    let _ = record(world, device, tab, Operation::Fact(fact), Some(id.uuid()), Meant::Stock(vec![effect]));
+    let _ = record(
+        world,
+        device,
+        tab,
+        Operation::Fact(fact),
+        Some(id.uuid()),
+        Meant::Stock(vec![effect]),
+    );
 }
 
 fn intend(world: &mut World, device: usize, tab: usize) {
-    let product = *world.rng.pick(&world.place.products).expect("there are products");
+    let product = *world
+        .rng
+        .pick(&world.place.products)
+        .expect("there are products");
     match world.rng.below(4) {
         0 => {
-            let (location, bins) = world.rng.pick(&world.place.locations).expect("there is one").clone();
+            let (location, bins) = world
+                .rng
+                .pick(&world.place.locations)
+                .expect("there is one")
+                .clone();
             let bin = world.rng.pick(&bins).copied();
-            let delta = if world.rng.chance(500) { world.rng.between(1, 5) } else { world.rng.between(-5, -1) };
+            let delta = if world.rng.chance(500) {
+                world.rng.between(1, 5)
+            } else {
+                world.rng.between(-5, -1)
+            };
             let reason = Remark::new("found while tidying").expect("a short text");
-            let intent = Intent::Adjust { product, location, bin, delta: Delta::new(delta), reason };
+            let intent = Intent::Adjust {
+                product,
+                location,
+                bin,
+                delta: Delta::new(delta),
+                reason,
+            };
             let key = StockKey::new(product, location, bin);
-            let _ = record(world, device, tab, Operation::Intent(intent), None, Meant::Stock(vec![(key, delta)]));
+            let _ = record(
+                world,
+                device,
+                tab,
+                Operation::Intent(intent),
+                None,
+                Meant::Stock(vec![(key, delta)]),
+            );
         }
         1 if world.place.locations.len() > 1 => new_transfer(world, device, tab, product),
         2 => {
             let client = &world.devices[device].tabs[tab].client;
             let transfers = client.records(domain::books::EntityKind::Transfer, &[]);
-            let Some(Entity::Transfer(transfer)) = world.rng.pick(&transfers).cloned() else { return };
+            let Some(Entity::Transfer(transfer)) = world.rng.pick(&transfers).cloned() else {
+                return;
+            };
             let intent = match (transfer.status, world.rng.chance(700)) {
-                (TransferStatus::Draft, true) => Intent::HoldTransfer { transfer: transfer.id },
-                _ => Intent::VoidTransfer { transfer: transfer.id },
+                (TransferStatus::Draft, true) => Intent::HoldTransfer {
+                    transfer: transfer.id,
+                },
+                _ => Intent::VoidTransfer {
+                    transfer: transfer.id,
+                },
             };
             let chain = Some(transfer.id.uuid());
-            let _ = record(world, device, tab, Operation::Intent(intent), chain, Meant::Other);
+            let _ = record(
+                world,
+                device,
+                tab,
+                Operation::Intent(intent),
+                chain,
+                Meant::Other,
+            );
         }
         _ => {
             let client = &world.devices[device].tabs[tab].client;
-            let Some(Entity::Product(seen)) = client.entity(&EntityRef::Product(product)) else { return };
-            let new = Name::new(&format!("Product {} {}", world.rng.below(1_000), world.rng.below(1_000)));
+            let Some(Entity::Product(seen)) = client.entity(&EntityRef::Product(product)) else {
+                return;
+            };
+            let new = Name::new(&format!(
+                "Product {} {}",
+                world.rng.below(1_000),
+                world.rng.below(1_000)
+            ));
             let new = new.expect("a short name");
-            let edits = vec![ProductEdit::Name { base: seen.name, new }];
+            let edits = vec![ProductEdit::Name {
+                base: seen.name,
+                new,
+            }];
             let intent = Intent::EditProduct { product, edits };
-            let _ = record(world, device, tab, Operation::Intent(intent), Some(product.uuid()), Meant::Other);
+            let _ = record(
+                world,
+                device,
+                tab,
+                Operation::Intent(intent),
+                Some(product.uuid()),
+                Meant::Other,
+            );
         }
     }
 }
@@ -274,31 +443,73 @@ fn new_transfer(world: &mut World, device: usize, tab: usize, product: ProductId
         std::mem::swap(&mut from, &mut to);
     }
     let units = world.rng.between(1, 60);
-    let lines = vec![PlannedLine { line, product, quantity: quantity(units) }];
-    let create = Intent::CreateTransfer { transfer, from, to, lines, remark: None };
+    let lines = vec![PlannedLine {
+        line,
+        product,
+        quantity: quantity(units),
+    }];
+    let create = Intent::CreateTransfer {
+        transfer,
+        from,
+        to,
+        lines,
+        remark: None,
+    };
     let chain = Some(transfer.uuid());
-    if record(world, device, tab, Operation::Intent(create), chain, Meant::Other).is_ok() && world.rng.chance(600) {
+    if record(
+        world,
+        device,
+        tab,
+        Operation::Intent(create),
+        chain,
+        Meant::Other,
+    )
+    .is_ok()
+        && world.rng.chance(600)
+    {
         let hold = Intent::HoldTransfer { transfer };
-        let _ = record(world, device, tab, Operation::Intent(hold), chain, Meant::Other);
+        let _ = record(
+            world,
+            device,
+            tab,
+            Operation::Intent(hold),
+            chain,
+            Meant::Other,
+        );
     }
 }
 
 /// Somebody looks after what was refused.
 fn attend(world: &mut World, device: usize, tab: usize) {
     let client = &world.devices[device].tabs[tab].client;
-    let refused = client.entries().find(|view| matches!(view.state, EntryState::NeedsAttention { .. }));
-    let Some((op_id, operation)) = refused.and_then(|view| Some((view.entry.op_id, view.entry.operation()?))) else {
+    let refused = client
+        .entries()
+        .find(|view| matches!(view.state, EntryState::NeedsAttention { .. }));
+    let Some((op_id, operation)) =
+        refused.and_then(|view| Some((view.entry.op_id, view.entry.operation()?)))
+    else {
         return;
     };
     let clock = world.devices[device].clock.read(world.now());
     let grant = world.devices[device].grant;
     let again = OperationId::new(world.rng.id());
     let retry = world.rng.chance(500);
-    world.note(|| format!("tablet {device}: {} {op_id}", if retry { "tries again" } else { "gives up" }));
+    world.note(|| {
+        format!(
+            "tablet {device}: {} {op_id}",
+            if retry { "tries again" } else { "gives up" }
+        )
+    });
     let meant = world.meant.get(&op_id).cloned().unwrap_or(Meant::Other);
     let client = &mut world.devices[device].tabs[tab].client;
     if retry {
-        let draft = Draft { op_id: again, operation, chain: None, replaces: None, grant };
+        let draft = Draft {
+            op_id: again,
+            operation,
+            chain: None,
+            replaces: None,
+            grant,
+        };
         if client.retry(op_id, draft, clock).is_ok() {
             world.meant.insert(again, meant);
             world.authors.insert(again, world.devices[device].user);

@@ -40,7 +40,11 @@ impl Rng {
 
     /// One of them.
     pub fn pick<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
-        if all.is_empty() { None } else { Some(&all[self.below(all.len())]) }
+        if all.is_empty() {
+            None
+        } else {
+            Some(&all[self.below(all.len())])
+        }
     }
 
     /// An id that no other call gives.

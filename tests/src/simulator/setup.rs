@@ -35,7 +35,12 @@ fn name(text: String) -> Name {
 /// A database with products, places, stock and open stocktakes.
 pub fn database(rng: &mut Rng, options: &Options, now: i64) -> (Db, Place) {
     let mut changes: Vec<Change> = Vec::new();
-    let mut place = Place { products: Vec::new(), locations: Vec::new(), stocktakes: Vec::new(), opening: Vec::new() };
+    let mut place = Place {
+        products: Vec::new(),
+        locations: Vec::new(),
+        stocktakes: Vec::new(),
+        opening: Vec::new(),
+    };
     for number in 0..rng.between(4, 9) {
         let id = ProductId::new(rng.id());
         place.products.push(id);
@@ -68,7 +73,9 @@ pub fn database(rng: &mut Rng, options: &Options, now: i64) -> (Db, Place) {
             not_for_sale: false,
             archived: false,
         })));
-        let bins: Vec<BinId> = (0..rng.between(2, 4)).map(|_| BinId::new(rng.id())).collect();
+        let bins: Vec<BinId> = (0..rng.between(2, 4))
+            .map(|_| BinId::new(rng.id()))
+            .collect();
         for (walk, bin) in (0..).zip(&bins) {
             changes.push(Change::Put(Entity::Bin(Bin {
                 id: *bin,
@@ -83,7 +90,10 @@ pub fn database(rng: &mut Rng, options: &Options, now: i64) -> (Db, Place) {
         for product in &place.products {
             for bin in &bins {
                 if rng.chance(600) {
-                    place.opening.push((StockKey::new(*product, location, Some(*bin)), rng.between(1, 40)));
+                    place.opening.push((
+                        StockKey::new(*product, location, Some(*bin)),
+                        rng.between(1, 40),
+                    ));
                 }
             }
         }
@@ -116,8 +126,14 @@ pub fn database(rng: &mut Rng, options: &Options, now: i64) -> (Db, Place) {
                 effective: at,
                 at: Moment::exact(at),
                 recorded: at,
-                cause: Cause::Opening { import: domain::ids::ImportId::new(rng.id()) },
-                origin: Origin { user: None, device: None, operation: None },
+                cause: Cause::Opening {
+                    import: domain::ids::ImportId::new(rng.id()),
+                },
+                origin: Origin {
+                    user: None,
+                    device: None,
+                    operation: None,
+                },
             },
             unit_cost: None,
         });

@@ -18,12 +18,17 @@ pub struct Store {
 impl Store {
     /// Every row.
     pub fn rows(&self) -> impl Iterator<Item = (Table, Vec<u8>, Vec<u8>)> {
-        self.rows.iter().map(|((table, key), value)| (*table, key.clone(), value.clone()))
+        self.rows
+            .iter()
+            .map(|((table, key), value)| (*table, key.clone(), value.clone()))
     }
 
     /// Keys of a table.
     pub fn keys(&self, table: Table) -> impl Iterator<Item = &[u8]> {
-        self.rows.range((table, Vec::new())..).take_while(move |((of, _), _)| *of == table).map(|((_, key), _)| key.as_slice())
+        self.rows
+            .range((table, Vec::new())..)
+            .take_while(move |((of, _), _)| *of == table)
+            .map(|((_, key), _)| key.as_slice())
     }
 
     /// Whether nothing was ever written.
@@ -44,25 +49,35 @@ impl Store {
         let mut first_n = None;
         for op in &write.ops {
             match op {
-                StoreOp::Put { table, key, value } => self.put(*table, key.clone(), Some(value.clone()), &mut before),
+                StoreOp::Put { table, key, value } => {
+                    self.put(*table, key.clone(), Some(value.clone()), &mut before)
+                }
                 StoreOp::Delete { table, key } => self.put(*table, key.clone(), None, &mut before),
                 StoreOp::DeleteRange { table, from, to } => {
                     let range = (*table, from.clone())..(*table, to.clone());
-                    let keys: Vec<Key> = self.rows.range(range).map(|(key, _)| key.clone()).collect();
+                    let keys: Vec<Key> =
+                        self.rows.range(range).map(|(key, _)| key.clone()).collect();
                     for (table, key) in keys {
                         self.put(table, key, None, &mut before);
                     }
                 }
                 StoreOp::Append { values } => {
                     let counter = self.rows.get(&(Table::Counter, NEXT_N.to_vec()));
-                    let first = counter.map_or(1, |bytes| u64::from_be_bytes(bytes.as_slice().try_into().expect("eight bytes")));
+                    let first = counter.map_or(1, |bytes| {
+                        u64::from_be_bytes(bytes.as_slice().try_into().expect("eight bytes"))
+                    });
                     first_n = Some(first);
                     for (n, value) in (first..).zip(values) {
-                        self.put(Table::Outbox, n.to_be_bytes().to_vec(), Some(value.clone()), &mut before);
+                        self.put(
+                            Table::Outbox,
+                            n.to_be_bytes().to_vec(),
+                            Some(value.clone()),
+                            &mut before,
+                        );
                     }
                     let next = first + values.len() as u64;
                     // As if the counter were written a moment later, in a transaction of its own that may not happen.
-                    if !has(Bug::CounterNotAtomic) || next % 7 != 0 {
+                    if !has(Bug::CounterNotAtomic) || !next.is_multiple_of(7) {
                         let value = next.to_be_bytes().to_vec();
                         self.put(Table::Counter, NEXT_N.to_vec(), Some(value), &mut before);
                     }
@@ -76,7 +91,13 @@ impl Store {
         Ok(first_n)
     }
 
-    fn put(&mut self, table: Table, key: Vec<u8>, value: Option<Vec<u8>>, before: &mut Vec<(Key, Option<Vec<u8>>)>) {
+    fn put(
+        &mut self,
+        table: Table,
+        key: Vec<u8>,
+        value: Option<Vec<u8>>,
+        before: &mut Vec<(Key, Option<Vec<u8>>)>,
+    ) {
         let key = (table, key);
         let old = match value {
             Some(value) => self.rows.insert(key.clone(), value),
