@@ -217,6 +217,25 @@ pub fn date_field(at: Timestamp) -> String {
     format!("{:04}-{:02}-{:02}", p.year, p.month, p.day)
 }
 
+/// The last millisecond of a day as a date field gives it, in the company's zone.
+pub fn end_of_day(day: &str) -> Option<Timestamp> {
+    let mut numbers = day.splitn(3, '-').map(|part| part.parse::<i64>().ok());
+    let (year, month, day) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let wanted = (civil_day(year, month, day) + 1) * 86_400_000 - 1;
+    // The offset of the zone is that of the moment looked for: found in two steps, since it may change on that day.
+    let mut at = wanted;
+    for _ in 0..2 {
+        let p = engine::parts(Timestamp::from_millis(at));
+        let seconds =
+            ((civil_day(p.year, p.month, p.day) * 24 + p.hour) * 60 + p.minute) * 60 + p.second;
+        at = wanted - (seconds * 1000 - at.div_euclid(1000) * 1000);
+    }
+    Some(Timestamp::from_millis(at))
+}
+
 /// A size on disk: `640 kB`, `12.4 MB`, `1.2 GB`.
 pub fn bytes(n: u64) -> String {
     let tenths = |unit: u64, name: &str| {
@@ -682,6 +701,9 @@ mod tests {
         assert_eq!(ago(at(20, 14, 4), now), "1 min ago");
         assert_eq!(ago(at(20, 11, 0), now), "3 h ago");
         assert_eq!(date_field(now), "2026-11-20");
+        assert_eq!(end_of_day("2026-11-20"), Some(at(21, 0, 0).plus_millis(-1)));
+        assert_eq!(end_of_day("2026-13-20"), None);
+        assert_eq!(end_of_day("soon"), None);
     }
 
     #[test]

@@ -48,8 +48,30 @@ pub fn LocationPage() -> impl IntoView {
     }
 }
 
-fn change<B: Serialize + 'static>(method: Method, path: String, body: B, said: &'static str) {
-    let (books, toasts) = (expect_context::<Books>(), expect_context::<Toasts>());
+/// What changes places, taken from the context while a component is drawn: events have none.
+#[derive(Clone, Copy)]
+struct Hand {
+    books: Books,
+    toasts: Toasts,
+}
+
+impl Hand {
+    fn here() -> Self {
+        Self {
+            books: expect_context::<Books>(),
+            toasts: expect_context::<Toasts>(),
+        }
+    }
+}
+
+fn change<B: Serialize + 'static>(
+    hand: Hand,
+    method: Method,
+    path: String,
+    body: B,
+    said: &'static str,
+) {
+    let Hand { books, toasts } = hand;
     server::spawn(async move {
         match server::act(method, &path, &body).await {
             Ok(()) => {
@@ -136,6 +158,7 @@ fn BinRow(
     bins: Signal<std::sync::Arc<Vec<Bin>>>,
     editing: RwSignal<Editing>,
 ) -> impl IntoView {
+    let hand = Hand::here();
     let books = expect_context::<Books>();
     let id = bin.id;
     let blocked = needs_right_and_connection(books, Permission::EditLocations);
@@ -145,6 +168,7 @@ fn BinRow(
         let order: Vec<BinId> = bins.read_untracked().iter().map(|bin| bin.id).collect();
         if let Some(bins) = moved(&order, id, later) {
             change(
+                hand,
                 Method::Put,
                 format!("/locations/{location}/walk"),
                 WalkingOrder { bins },
@@ -195,6 +219,7 @@ fn EditDialog(location: Location, editing: RwSignal<Editing>) -> impl IntoView {
 
 #[component]
 fn LocationForm(location: Location, close: Callback<()>) -> impl IntoView {
+    let hand = Hand::here();
     let name = RwSignal::new(location.name.to_string());
     let closed = RwSignal::new(location.not_for_sale);
     let error = RwSignal::new(None::<String>);
@@ -207,13 +232,14 @@ fn LocationForm(location: Location, close: Callback<()>) -> impl IntoView {
                 not_for_sale: Some(closed.get_untracked()),
                 archived: None,
             };
-            change(Method::Patch, path.clone(), body, "Saved");
+            change(hand, Method::Patch, path.clone(), body, "Saved");
             close.run(());
         }
         Err(why) => error.set(Some(format!("The name {why}."))),
     };
     let archive = move |()| {
         change(
+            hand,
             Method::Patch,
             archive_path.clone(),
             LocationChange {
@@ -232,6 +258,7 @@ fn LocationForm(location: Location, close: Callback<()>) -> impl IntoView {
 
 #[component]
 fn BinForm(location: LocationId, bin: Option<Bin>, close: Callback<()>) -> impl IntoView {
+    let hand = Hand::here();
     let name = RwSignal::new(
         bin.as_ref()
             .map(|bin| bin.name.to_string())
@@ -255,6 +282,7 @@ fn BinForm(location: LocationId, bin: Option<Bin>, close: Callback<()>) -> impl 
         let not_for_sale = closed.get_untracked();
         match id {
             None => change(
+                hand,
                 Method::Post,
                 format!("/locations/{location}/bins"),
                 NewBin {
@@ -268,6 +296,7 @@ fn BinForm(location: LocationId, bin: Option<Bin>, close: Callback<()>) -> impl 
             Some(id) => {
                 let zone = zone.map_or(Change::Clear, Change::Set);
                 change(
+                    hand,
                     Method::Patch,
                     format!("/bins/{id}"),
                     BinChange {
@@ -286,6 +315,7 @@ fn BinForm(location: LocationId, bin: Option<Bin>, close: Callback<()>) -> impl 
     let archive = id.map(|id| {
         let press = move |()| {
             change(
+                hand,
                 Method::Patch,
                 format!("/bins/{id}"),
                 BinChange {

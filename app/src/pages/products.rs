@@ -194,7 +194,7 @@ fn Rows(narrow: Memo<Narrow>, on_clear: Callback<()>) -> impl IntoView {
         (true, false, true) => view! {
             <Empty title="No products yet" text="Import a file with your products, or make the first one by hand."><LinkButton href=routes::IMPORT.to_owned() text="Import a file" glyph=Glyph::Upload weight=Weight::Primary /></Empty>
         }.into_any(),
-        _ => view! { <VirtualTable label="Products" len columns=6 head=|| view! { <Head /> } row on_painted=painted() testid="product-list" /> }.into_any(),
+        _ => view! { <VirtualTable label="List of products" len columns=6 head=|| view! { <Head /> } row on_painted=painted() testid="product-list" /> }.into_any(),
     }
     }
 }

@@ -515,10 +515,11 @@ fn PastStock(#[prop(into)] query: Signal<StockQuery>) -> impl IntoView {
             .location
             .map(|id| format!("&location={id}"))
             .unwrap_or_default();
-        let path = format!(
-            "/stock?by=product&limit=500&as_of={}{place}",
-            query.as_of.unwrap_or_default()
-        );
+        let moment = query.as_of.as_deref().and_then(format::end_of_day);
+        let as_of = moment
+            .map(|at| format!("&as_of={}", at.millis()))
+            .unwrap_or_default();
+        let path = format!("/stock?by=product&limit=500{as_of}{place}");
         async move { server::read(&path).await }
     });
     let draw = Callback::new(move |page: Page<api::stock::StockLine>| {

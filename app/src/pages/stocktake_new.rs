@@ -100,7 +100,7 @@ fn NewBody() -> impl IntoView {
             form.title = title.get_untracked();
         });
         match form.get_untracked().checked() {
-            Ok(body) => begin(body, busy, error, move |id| {
+            Ok(body) => begin(books, body, busy, error, move |id| {
                 go.with_value(|go| go(&routes::stocktake(id), Default::default()))
             }),
             Err(why) => error.set(Some(why)),
@@ -163,12 +163,12 @@ fn start_form(books: Books, prefs: Prefs) -> NewForm {
 }
 
 fn begin(
+    books: Books,
     body: NewStocktake,
     busy: RwSignal<bool>,
     error: RwSignal<Option<String>>,
     then: impl Fn(domain::ids::StocktakeId) + 'static,
 ) {
-    let books = expect_context::<Books>();
     busy.set(true);
     error.set(None);
     server::spawn(async move {

@@ -39,7 +39,8 @@ pub fn AccountMenu() -> impl IntoView {
         )
     });
     let email = move || session.read().person().map(|person| person.email.clone());
-    let sign_out = move |_| leave(books, layers);
+    let toasts = expect_context::<Toasts>();
+    let sign_out = move |_| leave(books, layers, toasts);
     view! {
         <Menu id="account" label face=move || view! { <Avatar name /> }>
             <p class="menu-head"><strong>{name}</strong><span class="hint">{email}</span></p>
@@ -55,17 +56,16 @@ pub fn AccountMenu() -> impl IntoView {
 }
 
 /// Signs out at once if everything is on the server, else asks.
-fn leave(books: Books, layers: Layers) {
+fn leave(books: Books, layers: Layers, toasts: Toasts) {
     let state = books.sync().get_untracked();
     if state.pending + state.attention > 0 {
         layers.show(Open::SignOut);
     } else {
-        sign_out(books);
+        sign_out(books, toasts);
     }
 }
 
-fn sign_out(books: Books) {
-    let toasts = expect_context::<Toasts>();
+fn sign_out(books: Books, toasts: Toasts) {
     server::spawn(async move {
         if let Err(why) = books.sign_out().await {
             toasts.bad(why.to_string());
@@ -77,6 +77,7 @@ fn sign_out(books: Books) {
 #[component]
 pub fn SignOutDialog() -> impl IntoView {
     let (books, layers) = (expect_context::<Books>(), expect_context::<Layers>());
+    let toasts = expect_context::<Toasts>();
     let sync = books.sync();
     let n_unsent = Memo::new(move |_| sync.read().pending + sync.read().attention);
     let title = Memo::new(move |_| match n_unsent.get() {
@@ -93,7 +94,7 @@ pub fn SignOutDialog() -> impl IntoView {
     let close = Callback::new(move |()| layers.close());
     let delete = move |()| {
         layers.close();
-        sign_out(books);
+        sign_out(books, toasts);
     };
     view! {
         <Layer open=layers.is(Open::SignOut) on_close=close label=title testid="sign-out-dialog">

@@ -191,6 +191,8 @@ pub fn SetUpPage() -> impl IntoView {
     let (company, zone, currency) = (field(""), field("Europe/London"), field("GBP"));
     let (name, email, password) = (field(""), field(""), field(""));
     let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let books = expect_context::<Books>();
+    let go = StoredValue::new_local(use_navigate());
     let begin = Callback::new(move |()| {
         let form = SetUpForm {
             company: company.get_untracked(),
@@ -201,7 +203,9 @@ pub fn SetUpPage() -> impl IntoView {
             password: password.get_untracked(),
         };
         match form.checked() {
-            Ok(body) => set_up(body, busy, error),
+            Ok(body) => set_up(books, body, busy, error, move |href| {
+                go.with_value(|go| go(href, Default::default()))
+            }),
             Err(why) => error.set(Some(why)),
         }
     });
@@ -226,9 +230,13 @@ pub fn SetUpPage() -> impl IntoView {
     }
 }
 
-fn set_up(body: SetUp, busy: RwSignal<bool>, error: RwSignal<Option<String>>) {
-    let books = expect_context::<Books>();
-    let go = use_navigate();
+fn set_up(
+    books: Books,
+    body: SetUp,
+    busy: RwSignal<bool>,
+    error: RwSignal<Option<String>>,
+    go: impl Fn(&str) + 'static,
+) {
     busy.set(true);
     server::spawn(async move {
         let (email, password) = (body.email.to_string(), body.password.clone());
@@ -242,7 +250,7 @@ fn set_up(body: SetUp, busy: RwSignal<bool>, error: RwSignal<Option<String>>) {
         };
         busy.try_set(false);
         match answer {
-            Ok(()) => go(routes::DASHBOARD, Default::default()),
+            Ok(()) => go(routes::DASHBOARD),
             Err(why) => {
                 error.try_set(Some(why));
             }

@@ -118,7 +118,7 @@ pub fn NoticeList() -> impl IntoView {
         }
         let day = |(day, items): (String, Vec<Notification>)| {
             view! {
-                <h3 class="eyebrow drawer-group">{day}</h3>
+                <h2 class="eyebrow drawer-group">{day}</h2>
                 <ul class="list drawer-list">{items.into_iter().map(|item| view! { <NoticeRow item /> }).collect_view()}</ul>
             }
         };

@@ -131,7 +131,7 @@ pub fn OutboxList() -> impl IntoView {
     let group = move |title: &'static str, entries: Vec<OutboxEntry>, n: usize| {
         (n > 0).then(|| {
             view! {
-                <h3 class="eyebrow drawer-group">{format!("{title} \u{b7} {n}")}</h3>
+                <h2 class="eyebrow drawer-group">{format!("{title} \u{b7} {n}")}</h2>
                 <ul class="list drawer-list">{entries.into_iter().map(|entry| view! { <OutboxRow entry /> }).collect_view()}</ul>
             }
         })

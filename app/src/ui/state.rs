@@ -114,7 +114,7 @@ pub fn Empty(
     view! {
         <div class="empty" data-state="empty" data-testid="empty">
             <svg class="art" viewBox="0 0 132 88" aria-hidden="true" inner_html=BOLLARD></svg>
-            <h3>{title}</h3>
+            <h2 class="h3">{title}</h2>
             <p>{text}</p>
             {children.map(|children| view! { <div class="row">{children()}</div> })}
         </div>
@@ -137,7 +137,7 @@ pub fn NoMatch(
     view! {
         <div class="empty" data-state="empty" data-testid="no-match">
             <span class="thumb thumb--lg"><Icon glyph=Glyph::SearchX /></span>
-            <h3>{title}</h3>
+            <h2 class="h3">{title}</h2>
             <p>{text}</p>
             {on_clear.map(|clear| view! { <Action text="Clear filters" on_press=clear testid="clear-filters" /> })}
         </div>
