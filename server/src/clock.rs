@@ -66,14 +66,8 @@ impl Clock {
 }
 
 /// Where new ids come from: the system's randomness, or a seed so that a demo is the same each time.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Ids(Option<Arc<Mutex<StdRng>>>);
-
-impl Default for Ids {
-    fn default() -> Self {
-        Self(None)
-    }
-}
 
 impl Ids {
     /// Ids that follow from a seed. For the demo and tests only: they can be guessed.

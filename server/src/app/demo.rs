@@ -664,7 +664,7 @@ impl Maker<'_> {
             return Vec::new();
         }
         let mut all = vec![code(format!("20{number:010}"), 1)];
-        if number % 9 == 0 {
+        if number.is_multiple_of(9) {
             all.push(code(format!("120{number:010}"), 12));
         }
         all

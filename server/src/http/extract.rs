@@ -74,8 +74,9 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let field = error.path().to_string();
-        let message = error.into_inner().to_string();
-        if field == "." {
+        let cause = error.into_inner();
+        let message = cause.to_string();
+        if field == "." || !cause.is_data() {
             malformed(&message)
         } else {
             Problem::field(&field, message)

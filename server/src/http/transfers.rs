@@ -186,6 +186,7 @@ pub async fn read_transfer_log(
         people::audit(reader, Some(&id.to_string()), i64::MAX, 500)
             .await?
             .into_iter()
+            .rev()
             .map(|line| shape::LogEntry {
                 at: line.at,
                 user: line.user,

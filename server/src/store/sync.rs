@@ -11,7 +11,7 @@ use ::sync::check::Sum;
 use ::sync::scope::{Scope, StocktakeInView, Viewer};
 use ::sync::server::{Caller, ClientRow, GrantRow, IndexRow, LossReport, Recorded, ScopeHead, Tx};
 use ::sync::wire::{Blob, Epoch, Lane, Snapshot};
-use domain::books::{Answer, Change, Entity, EntityRef, Ref};
+use domain::books::{Actor, Answer, Change, Ctx, Entity, EntityRef, Need, Ref, WorkingSet, value};
 use domain::ids::{ClientId, DeviceId, GrantId, LocationId, OperationId, StocktakeId, UserId};
 use domain::stocktake::Stocktake;
 use domain::time::Timestamp;
@@ -23,6 +23,9 @@ use uuid::Uuid;
 const IN_VIEW_MS: i64 = 14 * 86_400_000;
 
 const BATCH: usize = 400;
+
+/// The turn of the one writer of the books on PostgreSQL.
+const WRITER_KEY: i64 = 0x5175_6179_5772_6974;
 
 /// An open transaction as the sync rules see it.
 pub struct SyncTx {
@@ -39,8 +42,14 @@ impl SyncTx {
     /// # Errors
     /// Fails if the database does not answer.
     pub async fn writing(store: &Store) -> Result<Self, StoreError> {
+        let tx = store.begin().await?;
+        if store.backend() == DbBackend::Postgres {
+            // Decisions read more than the rows they change: counts behind a movement, movements behind a count. One writer
+            // at a time makes each see all of the one before, as SQLite does by itself; group commits keep it quick.
+            row(&tx, "SELECT pg_advisory_xact_lock($1)", values![WRITER_KEY]).await?;
+        }
         Ok(Self {
-            tx: store.begin().await?,
+            tx,
             lock: Lock::Rows,
             raised: HashMap::new(),
             numbers: HashMap::new(),
@@ -79,6 +88,46 @@ impl SyncTx {
     /// Fails if the database does not answer; it is undone all the same.
     pub async fn rollback(self) -> Result<(), StoreError> {
         Ok(self.tx.rollback().await?)
+    }
+
+    async fn value(&self, changes: &[Change]) -> Result<Vec<Change>, StoreError> {
+        if !changes
+            .iter()
+            .any(|change| matches!(change, Change::Post { .. }))
+        {
+            return Ok(Vec::new());
+        }
+        let books_closed_until = people::company(&self.tx)
+            .await?
+            .and_then(|company| company.books_closed_until);
+        let moment = domain::time::Interval::exact(Timestamp::from_millis(0));
+        // Valuing asks the circumstances only for how far the books are closed.
+        let ctx = Ctx {
+            actor: Actor {
+                user: UserId::new(Uuid::nil()),
+                device: None,
+                permissions: BTreeSet::new(),
+                revoked: false,
+            },
+            now: moment.from(),
+            operation: OperationId::new(Uuid::nil()),
+            at: domain::time::Moment {
+                during: moment,
+                written: None,
+            },
+            books_closed_until,
+        };
+        let mut given = WorkingSet::new();
+        loop {
+            let questions = match value(changes, &ctx, &given) {
+                Ok(costs) => return Ok(costs),
+                Err(Need(questions)) => questions,
+            };
+            let answers = answers::answer(&self.tx, &questions, self.lock).await?;
+            for (question, answer) in questions.into_iter().zip(answers) {
+                given.give(question, answer);
+            }
+        }
     }
 
     async fn number_of(&mut self, scope: Scope) -> Result<Option<i64>, StoreError> {
@@ -195,22 +244,8 @@ impl Tx for SyncTx {
     }
 
     async fn lock_client(&mut self, client: ClientId) -> Result<Option<ClientRow>, StoreError> {
-        if self.tx.get_database_backend() == DbBackend::Postgres {
-            // Also where there is no row yet: nobody else makes it before this transaction ends.
-            let key = client.uuid().as_u64_pair();
-            row(
-                &self.tx,
-                "SELECT pg_advisory_xact_lock($1)",
-                values![(key.0 ^ key.1).cast_signed()],
-            )
-            .await?;
-        }
-        let sql = "SELECT * FROM sync_client WHERE id = $1";
-        row(&self.tx, sql, values![client.uuid()])
-            .await?
-            .as_ref()
-            .map(client_of)
-            .transpose()
+        // There is one writer at a time (see `writing`), so reading it is locking it.
+        self.client(client).await
     }
 
     async fn client(&mut self, client: ClientId) -> Result<Option<ClientRow>, StoreError> {
@@ -390,7 +425,10 @@ impl Tx for SyncTx {
     }
 
     async fn write(&mut self, changes: &[Change]) -> Result<(), StoreError> {
-        answers::write(&self.tx, changes).await
+        answers::write(&self.tx, changes).await?;
+        // What the movements do to cost layers is found here, where the books are kept: no device holds any.
+        let costs = self.value(changes).await?;
+        answers::write(&self.tx, &costs).await
     }
 
     async fn savepoint(&mut self) -> Result<(), StoreError> {

@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS movement (
     location   UUID     NOT NULL,
     bin        UUID     NOT NULL,
     lot        UUID     NOT NULL,
-    account    SMALLINT NOT NULL CONSTRAINT movement_account CHECK (account IN (0, 1, 2)),
+    account    BIGINT   NOT NULL CONSTRAINT movement_account CHECK (account IN (0, 1, 2)),
     delta      BIGINT   NOT NULL CONSTRAINT movement_delta CHECK (delta <> 0),
     effective  BIGINT   NOT NULL,
     reach      BIGINT   NOT NULL, -- the latest moment it may have happened, or `effective` if that is later

@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS sync_scope (
 
 CREATE TABLE IF NOT EXISTS sync_row (
     scope   BIGINT   NOT NULL,
-    kind    SMALLINT NOT NULL,
+    kind    BIGINT   NOT NULL,
     id      BYTEA    NOT NULL,
     seq     BIGINT   NOT NULL,
     deleted BOOLEAN  NOT NULL,
@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS sync_operation (
     client   UUID     NOT NULL,
     n        BIGINT   NOT NULL,
     chain    UUID,
-    lane     SMALLINT NOT NULL,
+    lane     BIGINT   NOT NULL,
     kind     BIGINT   NOT NULL,
     v        BIGINT   NOT NULL,
     body     BYTEA    NOT NULL,

@@ -1,0 +1,536 @@
+//! Stocktakes from start to ledger: tablets send what was counted, the office completes.
+
+use crate::harness::{Browser, Server, Tablet, on_each};
+use axum::http::StatusCode;
+use domain::ids::{BinId, LocationId, OperationId, PassId, ProductId, StocktakeId};
+use domain::operation::{Fact, Operation};
+use domain::quantity::Quantity;
+use domain::stocktake::pass::digest;
+use domain::stocktake::{CountSource, Item, PassHead};
+use domain::text::RawCode;
+use serde_json::{Value, json};
+use std::str::FromStr;
+use sync::wire::{OutcomeCode, PushItem};
+use uuid::Uuid;
+
+/// A warehouse with two bins and two products: 10 of the first in bin A, 5 of the second in bin B.
+struct Warehouse {
+    office: Browser,
+    location: String,
+    bins: [String; 2],
+    products: [String; 2],
+}
+
+async fn warehouse(server: &Server) -> Warehouse {
+    let mut office = server.founded().await;
+    let location = office
+        .create("/locations", json!({ "name": "Leith" }))
+        .await;
+    let path = format!("/locations/{location}/bins");
+    let bins = [
+        office.create(&path, json!({ "name": "A" })).await,
+        office.create(&path, json!({ "name": "B" })).await,
+    ];
+    let products = [office.product("TW-1").await, office.product("TW-2").await];
+    for (at, units) in [10, 5].into_iter().enumerate() {
+        let body = json!({
+            "product": products[at], "location": location, "bin": bins[at], "delta": units, "reason": "opening",
+            "unit_cost": "2.50",
+        });
+        office
+            .post("/adjustments", body)
+            .await
+            .expect(StatusCode::CREATED);
+    }
+    Warehouse {
+        office,
+        location,
+        bins,
+        products,
+    }
+}
+
+fn id<T: FromStr>(text: &str) -> T
+where
+    T::Err: std::fmt::Debug,
+{
+    text.parse().unwrap()
+}
+
+/// A pass of one bin as the outbox holds it: opened, each item counted, closed.
+fn pass(
+    tablet: &mut Tablet,
+    stocktake: &str,
+    location: &str,
+    bin: &str,
+    counted: &[(Item, i64)],
+) -> Vec<PushItem> {
+    let pass = PassId::new(Uuid::now_v7());
+    let head = PassHead {
+        pass,
+        stocktake: id::<StocktakeId>(stocktake),
+        location: id::<LocationId>(location),
+        bin: Some(id::<BinId>(bin)),
+        part: None,
+        generation: 0,
+        only: None,
+    };
+    let mut items = vec![tablet.item(&Operation::Fact(Fact::PassOpened(head)))];
+    let (mut n_events, mut sum) = (0, 0);
+    for (item, units) in counted {
+        tablet.clock.advance_millis(1_000);
+        let (item, quantity) = (item.clone(), Quantity::new(*units).unwrap());
+        let fact = Fact::Counted {
+            pass,
+            item,
+            quantity,
+            source: CountSource::Scan,
+        };
+        let entry = tablet.item(&Operation::Fact(fact));
+        n_events += 1;
+        sum ^= digest(entry.op_id);
+        items.push(entry);
+    }
+    tablet.clock.advance_millis(1_000);
+    let closed = Fact::PassClosed {
+        pass,
+        n_events,
+        digest: sum,
+        empty_confirmed: counted.is_empty(),
+    };
+    items.push(tablet.item(&Operation::Fact(closed)));
+    items
+}
+
+fn product(text: &str) -> Item {
+    Item::Product(id::<ProductId>(text))
+}
+
+async fn review(office: &mut Browser, stocktake: &str) -> Value {
+    office
+        .get(&format!("/stocktakes/{stocktake}/review"))
+        .await
+        .expect(StatusCode::OK)
+}
+
+/// Proves STK-07, STK-14, STK-15, OFF-24, OFF-29: two tablets count two bins, goods move meanwhile, completing posts the
+/// differences at the moment of each count, and a completed stocktake stays as it is.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tablets_count_and_the_ledger_comes_out_right() {
+    on_each(async |server: Server| {
+        let Warehouse { mut office, location, bins, products } = warehouse(&server).await;
+        server.clock.advance_millis(60_000);
+        let started = office.post("/stocktakes", json!({ "location": location, "title": "Autumn" })).await.expect(StatusCode::CREATED);
+        assert_eq!((&started["number"], &started["status"]), (&json!("ST-00001"), &json!("in-progress")));
+        let stocktake = started["id"].as_str().unwrap().to_owned();
+        let mut aisha = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
+        let mut callum = Tablet::of(server.user("Counter", "Callum").await, &server).await;
+
+        let first = pass(&mut aisha, &stocktake, &location, &bins[0], &[(product(&products[0]), 8)]);
+        server.clock.advance_millis(60_000);
+        // After the count one more leaves: the count of 8 was right, 7 are there now.
+        let body = json!({ "product": products[0], "location": location, "bin": bins[0], "delta": -1, "reason": "sold" });
+        office.post("/adjustments", body).await.expect(StatusCode::CREATED);
+        server.clock.advance_millis(60_000);
+        let second = pass(&mut callum, &stocktake, &location, &bins[1], &[(product(&products[1]), 5)]);
+        let report = aisha.report();
+        let answer = aisha.exchange(first, report).await;
+        assert_eq!(answer.ack.unwrap().outcomes, []);
+
+        let progress = office.get(&format!("/stocktakes/{stocktake}/progress")).await.expect(StatusCode::OK);
+        assert_eq!((&progress["n_bins"], &progress["n_counted"]), (&json!(2), &json!(1)));
+        assert_eq!(progress["bins"][0]["passes"][0]["user_name"], "Aisha");
+        let report = callum.report();
+        callum.exchange(second, report).await;
+
+        let seen = review(&mut office, &stocktake).await;
+        assert_eq!(seen["can_complete"], true, "{}", seen["blocks"]);
+        let line = seen["lines"].as_array().unwrap().iter().find(|line| line["product"] == json!(products[0])).unwrap();
+        let figures = ["book", "counted", "variance", "moved_since", "new_on_hand"].map(|name| line[name].as_i64().unwrap());
+        assert_eq!(figures, [10, 8, -2, -1, 7]);
+        assert_eq!(line["value_minor"], -500);
+
+        let fingerprint = seen["fingerprint"].clone();
+        let done = office.post(&format!("/stocktakes/{stocktake}/complete"), json!({ "fingerprint": fingerprint })).await;
+        let done = done.expect(StatusCode::OK);
+        assert_eq!(done["stocktake"]["status"], "completed");
+        assert_eq!(done["movements"].as_array().unwrap().len(), 1, "what agrees posts nothing");
+        assert_eq!(office.figures(&products[0], &location).await, [7, 0, 7, 0]);
+        assert_eq!(office.figures(&products[1], &location).await, [5, 0, 5, 0]);
+        assert_eq!(server::store::ledger::disagreements(server.app.store().reader()).await.unwrap(), []);
+        let why = office.get(&format!("/movements?product={}&document={stocktake}", products[0])).await.expect(StatusCode::OK);
+        assert_eq!(why["items"][0]["cause"], json!({ "kind": "count", "stocktake": stocktake, "number": "ST-00001" }));
+
+        let again = office.post(&format!("/stocktakes/{stocktake}/complete"), json!({})).await;
+        assert_eq!(again.refused(StatusCode::CONFLICT), "record/wrong-state");
+        let void = office.post(&format!("/stocktakes/{stocktake}/void"), json!({ "reason": "no" })).await;
+        assert_eq!(void.refused(StatusCode::CONFLICT), "record/wrong-state");
+        let history = office.get(&format!("/stocktakes/{stocktake}/events")).await.expect(StatusCode::OK);
+        let counted = history["items"].as_array().unwrap().iter().find(|event| event["kind"] == "counted").unwrap();
+        assert_eq!((&counted["source"], &counted["user_name"]), (&json!("scan"), &json!("Aisha")));
+        assert_eq!(counted["device_name"], "Tablet of Aisha");
+        server
+    })
+    .await;
+}
+
+/// Proves OFF-15 on the wire: the same bytes sent twice, and at the same moment, have one effect and one answer.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_push_sent_twice_at_once_counts_once() {
+    on_each(async |server: Server| {
+        let Warehouse {
+            mut office,
+            location,
+            bins,
+            products,
+        } = warehouse(&server).await;
+        let stocktake = office
+            .create("/stocktakes", json!({ "location": location }))
+            .await;
+        let mut tablet = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
+        let items = pass(
+            &mut tablet,
+            &stocktake,
+            &location,
+            &bins[0],
+            &[(product(&products[0]), 9)],
+        );
+        let bytes = tablet.bytes(items);
+        let sends = (0..6).map(|_| {
+            let mut twin = Tablet {
+                browser: tablet.browser.clone(),
+                clock: tablet.clock.clone(),
+                ..tablet
+            };
+            let bytes = bytes.clone();
+            async move { twin.post_bytes(bytes).await }
+        });
+        for (status, body) in futures::future::join_all(sends).await {
+            assert_eq!(status, StatusCode::OK, "{}", String::from_utf8_lossy(&body));
+            let answer = <sync::wire::Response as sync::wire::Message>::from_bytes(&body).unwrap();
+            assert_eq!((answer.problem, answer.ack.unwrap().n), (None, 3));
+        }
+        let seen = review(&mut office, &stocktake).await;
+        assert_eq!(seen["lines"][0]["counted"], 9);
+        let (status, _) = tablet
+            .post_bytes(b"<html>Sign in to the hotel's network</html>".to_vec())
+            .await;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        server
+    })
+    .await;
+}
+
+/// Proves OFF-25, STK-06, OFF-30: differing counts, missing costs, unknown codes and silent tablets stand in the way,
+/// each until a person has settled it; overriding is logged.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_in_the_way_is_named_and_can_be_settled() {
+    on_each(async |server: Server| {
+        let Warehouse {
+            mut office,
+            location,
+            bins,
+            products,
+        } = warehouse(&server).await;
+        let found = office.product("TW-NEW").await;
+        server.clock.advance_millis(60_000);
+        let stocktake = office
+            .create("/stocktakes", json!({ "location": location }))
+            .await;
+        let path = format!("/stocktakes/{stocktake}");
+        let mut aisha = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
+        let mut callum = Tablet::of(server.user("Counter", "Callum").await, &server).await;
+        let one = pass(
+            &mut aisha,
+            &stocktake,
+            &location,
+            &bins[0],
+            &[(product(&products[0]), 5)],
+        );
+        let report = aisha.report();
+        aisha.exchange(one, report).await;
+        let unknown = Item::Unknown(RawCode::new("MYSTERY").unwrap());
+        let other = pass(
+            &mut callum,
+            &stocktake,
+            &location,
+            &bins[0],
+            &[(product(&products[0]), 6)],
+        );
+        let more = pass(
+            &mut callum,
+            &stocktake,
+            &location,
+            &bins[1],
+            &[
+                (product(&products[1]), 5),
+                (product(&found), 3),
+                (unknown, 2),
+            ],
+        );
+        // Callum's tablet says that it has more to send: it may hold counts.
+        let mut report = callum.report();
+        report.next_n += 1;
+        callum.next_n += 1;
+        callum.exchange([other, more].concat(), report).await;
+
+        let seen = review(&mut office, &stocktake).await;
+        let mut kinds: Vec<_> = seen["blocks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|block| block["kind"].as_str().unwrap().to_owned())
+            .collect();
+        kinds.sort();
+        assert_eq!(
+            kinds,
+            ["conflict", "device", "unit-cost", "unknown-code"],
+            "{}",
+            seen["blocks"]
+        );
+        assert_eq!(seen["can_complete"], false);
+        assert_eq!(seen["conflicts"][0]["lines"][0]["counted"], json!([5, 6]));
+        let early = office.post(&format!("{path}/complete"), json!({})).await;
+        assert_eq!(early.refused(StatusCode::CONFLICT), "stocktake/blocked");
+        assert_eq!(
+            early.body["reasons"].as_array().unwrap().len(),
+            3,
+            "{}",
+            early.text
+        );
+        assert_eq!(
+            office.figures(&products[0], &location).await[0],
+            10,
+            "nothing is posted before completion"
+        );
+
+        let take = seen["conflicts"][0]["passes"][1]["id"].clone();
+        office
+            .post(
+                &format!("{path}/resolve"),
+                json!({ "bin": bins[0], "resolution": { "take": take } }),
+            )
+            .await
+            .expect(StatusCode::NO_CONTENT);
+        let map = json!({ "code": "MYSTERY", "product": products[1], "assign": true });
+        office
+            .post(&format!("{path}/codes"), map)
+            .await
+            .expect(StatusCode::NO_CONTENT);
+        let missing = office
+            .post(&format!("{path}/complete"), over(&callum, "gone home"))
+            .await;
+        assert_eq!(
+            missing.refused(StatusCode::CONFLICT),
+            "stocktake/cost-missing"
+        );
+        let costs = json!({ "costs": [{ "product": found, "unit_cost": "1.20" }] });
+        office
+            .put(&format!("{path}/unit-costs"), costs)
+            .await
+            .expect(StatusCode::NO_CONTENT);
+        let silent = office.post(&format!("{path}/complete"), json!({})).await;
+        assert_eq!(silent.refused(StatusCode::CONFLICT), "stocktake/blocked");
+        assert!(silent.text.contains(&callum.device.to_string()));
+        // Who has seen another state does not complete this one.
+        let stale = office
+            .post(
+                &format!("{path}/complete"),
+                json!({ "fingerprint": seen["fingerprint"] }),
+            )
+            .await;
+        assert_eq!(
+            stale.refused(StatusCode::PRECONDITION_FAILED),
+            "record/changed"
+        );
+
+        office
+            .post(&format!("{path}/complete"), over(&callum, "gone home"))
+            .await
+            .expect(StatusCode::OK);
+        assert_eq!(office.figures(&products[0], &location).await[0], 6);
+        assert_eq!(
+            office.figures(&products[1], &location).await[0],
+            7,
+            "the unknown code was the second product"
+        );
+        assert_eq!(office.figures(&found, &location).await[0], 3);
+        let trail = office
+            .get(&format!("/audit?subject={stocktake}"))
+            .await
+            .expect(StatusCode::OK);
+        assert_eq!(trail["items"][0]["action"], "stocktake/completed");
+        assert!(
+            trail["items"][0]["detail"]
+                .as_str()
+                .unwrap()
+                .contains("gone home")
+        );
+        server
+    })
+    .await;
+}
+
+fn over(tablet: &Tablet, reason: &str) -> Value {
+    json!({ "override": { "devices": [tablet.device], "reason": reason } })
+}
+
+/// Proves OFF-31: what arrives after completion changes nothing until a person has decided.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_count_changes_nothing_by_itself() {
+    on_each(async |server: Server| {
+        let Warehouse {
+            mut office,
+            location,
+            bins,
+            products,
+        } = warehouse(&server).await;
+        server.clock.advance_millis(60_000);
+        let stocktake = office
+            .create("/stocktakes", json!({ "location": location }))
+            .await;
+        let mut aisha = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
+        let mut callum = Tablet::of(server.user("Counter", "Callum").await, &server).await;
+        let one = pass(
+            &mut aisha,
+            &stocktake,
+            &location,
+            &bins[0],
+            &[(product(&products[0]), 10)],
+        );
+        let late = pass(
+            &mut callum,
+            &stocktake,
+            &location,
+            &bins[1],
+            &[(product(&products[1]), 4)],
+        );
+        let report = aisha.report();
+        aisha.exchange(one, report).await;
+        office
+            .post(&format!("/stocktakes/{stocktake}/complete"), json!({}))
+            .await
+            .expect(StatusCode::OK);
+        server.clock.advance_millis(3_600_000);
+        let report = callum.report();
+        let answer = callum.exchange(late, report).await;
+        let outcomes = answer.ack.unwrap().outcomes;
+        assert!(
+            outcomes
+                .iter()
+                .any(|outcome| matches!(&outcome.code, OutcomeCode::Noted(word) if word == "late")),
+            "{outcomes:?}"
+        );
+        assert_eq!(office.figures(&products[1], &location).await[0], 5);
+        let seen = review(&mut office, &stocktake).await;
+        assert_eq!(seen["stocktake"]["has_late"], true);
+        assert_eq!(seen["lines"][0]["variance"], -1);
+        let pass = office
+            .get(&format!("/stocktakes/{stocktake}/progress"))
+            .await
+            .body["bins"][1]["passes"][0]["id"]
+            .clone();
+        let accept = json!({ "pass": pass, "accept": true });
+        office
+            .post(&format!("/stocktakes/{stocktake}/late"), accept)
+            .await
+            .expect(StatusCode::OK);
+        assert_eq!(office.figures(&products[1], &location).await[0], 4);
+        server
+    })
+    .await;
+}
+
+/// Proves OFF-28 on the wire: a tablet that takes part in a blind count gets no stock of that place, and a counter never.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_blind_count_shows_no_book() {
+    on_each(async |server: Server| {
+        let Warehouse {
+            mut office,
+            location,
+            bins,
+            ..
+        } = warehouse(&server).await;
+        let stocktake = office
+            .create(
+                "/stocktakes",
+                json!({ "location": location, "blind": true }),
+            )
+            .await;
+        let scopes = |response: sync::wire::Response| -> Vec<String> {
+            response
+                .pulled
+                .unwrap()
+                .pages
+                .iter()
+                .map(|page| page.scope.to_string())
+                .collect()
+        };
+        let mut counter = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
+        let report = counter.report();
+        let held = scopes(counter.exchange(Vec::new(), report).await);
+        assert!(held.iter().any(|scope| scope.starts_with("count:")));
+        assert!(
+            !held
+                .iter()
+                .any(|scope| scope.starts_with("stock:") || scope == "cost"),
+            "{held:?}"
+        );
+
+        let mut supervisor = Tablet::of(server.user("Supervisor", "Ishbel").await, &server).await;
+        let report = supervisor.report();
+        let before = scopes(supervisor.exchange(Vec::new(), report).await);
+        assert!(before.contains(&format!("stock:{location}")));
+        let opened = pass(&mut supervisor, &stocktake, &location, &bins[0], &[]).swap_remove(0);
+        supervisor.next_n = opened.n + 1;
+        let report = supervisor.report();
+        let during = scopes(supervisor.exchange(vec![opened], report).await);
+        assert!(!during.contains(&format!("stock:{location}")), "{during:?}");
+        server
+    })
+    .await;
+}
+
+/// Proves OFF-10, OFF-56, USR-02 for synced operations: a transfer is received by a tablet, and what its author may not do
+/// is refused with the reason.
+#[tokio::test(flavor = "multi_thread")]
+async fn synced_operations_are_judged_like_any_other() {
+    on_each(async |server: Server| {
+        let Warehouse { mut office, location, bins, products } = warehouse(&server).await;
+        let to = office.create("/locations", json!({ "name": "Granton" })).await;
+        let new = json!({ "from": location, "to": to, "lines": [{ "product": products[0], "quantity": 3 }] });
+        let transfer = office.create("/transfers", new).await;
+        let line = office_line(&mut office, &transfer).await;
+        let sent = json!({ "lines": [{ "line": line, "bin": bins[0], "quantity": 3 }] });
+        office.post(&format!("/transfers/{transfer}/send"), sent).await.expect(StatusCode::OK);
+        let mut tomasz = Tablet::of(server.user("Warehouse", "Tomasz").await, &server).await;
+        let moves = vec![domain::operation::TransferMove {
+            line: id(line.as_str().unwrap()),
+            bin: None,
+            quantity: Quantity::new(3).unwrap(),
+        }];
+        let ack = tomasz.does(&[Operation::Fact(Fact::TransferReceived { transfer: id(&transfer), lines: moves })]).await;
+        assert_eq!(ack.outcomes, []);
+        assert_eq!(office.figures(&products[0], &to).await, [3, 0, 3, 0]);
+
+        let mut aisha = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
+        let adjust = domain::operation::Intent::Adjust {
+            product: id(&products[0]),
+            location: id(&to),
+            bin: None,
+            delta: domain::quantity::Delta::new(50),
+            reason: domain::text::Remark::new("please").unwrap(),
+        };
+        let ack = aisha.does(&[Operation::Intent(adjust)]).await;
+        assert!(matches!(&ack.outcomes[0].code, OutcomeCode::Refused(code) if code == "permission/missing"), "{ack:?}");
+        assert!(!ack.outcomes[0].detail.is_empty());
+        assert_eq!(office.figures(&products[0], &to).await, [3, 0, 3, 0]);
+        let _: OperationId = ack.outcomes[0].op_id;
+        server
+    })
+    .await;
+}
+
+async fn office_line(office: &mut Browser, transfer: &str) -> Value {
+    office.get(&format!("/transfers/{transfer}")).await.body["lines"][0]["id"].clone()
+}
