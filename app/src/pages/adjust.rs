@@ -5,7 +5,7 @@ use super::parts::{bin_choices, location_choices, parsed, product_name};
 use crate::books::Books;
 use crate::format;
 use crate::shell::Prefs;
-use crate::ui::{Action, Dialog, SelectField, TextField, Weight};
+use crate::ui::{Action, Advice, Dialog, SelectField, TextField, Weight};
 use crate::view;
 use domain::ids::{BinId, LocationId, ProductId};
 use domain::operation::Intent;
@@ -31,7 +31,7 @@ impl AdjustForm {
     ///
     /// # Errors
     /// Says in words what has to be typed.
-    pub fn checked(&self, product: ProductId) -> Result<Intent, String> {
+    pub fn checked(&self, product: ProductId) -> Result<Intent, Advice> {
         let location: LocationId = parsed(&self.location).ok_or("Choose a location.")?;
         Ok(Intent::Adjust {
             product,
@@ -45,7 +45,7 @@ impl AdjustForm {
 }
 
 /// A signed whole number other than zero; the minus may be the typographic one.
-fn read_delta(text: &str) -> Result<Delta, String> {
+fn read_delta(text: &str) -> Result<Delta, Advice> {
     let text = text.trim().replace(format::MINUS, "-").replace(',', "");
     let units: i64 = text
         .trim_start_matches('+')
@@ -110,7 +110,7 @@ fn AdjustBody(product: ProductId, open: RwSignal<bool>) -> impl IntoView {
         };
         match form.checked(product) {
             Ok(intent) => acts.intend(intent, "Adjusted", move || open.set(false)),
-            Err(why) => error.set(Some(why)),
+            Err(why) => error.set(Some(why.into_text())),
         }
     };
     view! {

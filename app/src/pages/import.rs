@@ -138,7 +138,7 @@ fn Upload() -> impl IntoView {
             busy.try_set(false);
             match answer {
                 Ok(import) => {
-                    drop(go.try_with_value(|go| go(&routes::import(import.id), Default::default())))
+                    go.try_with_value(|go| go(&routes::import(import.id), Default::default()));
                 }
                 Err(fault) => drop(error.try_set(Some(fault.words()))),
             }

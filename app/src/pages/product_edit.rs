@@ -11,7 +11,7 @@ use crate::books::Books;
 use crate::routes;
 use crate::scan::Resolved;
 use crate::ui::{
-    Action, ActionBar, Banner, Card, Crumbs, Fault, FieldError, Gate, Glyph, Icon, OptionCard,
+    Advice, Action, ActionBar, Banner, Card, Crumbs, Fault, FieldError, Gate, Glyph, Icon, OptionCard,
     PageHead, SelectField, Switch, TextArea, TextField, Toasts, Tone, Weight,
 };
 use crate::view;
@@ -232,7 +232,7 @@ impl Form {
         })
     }
 
-    fn barcodes(&self) -> Result<Vec<wire::Barcode>, String> {
+    fn barcodes(&self) -> Result<Vec<wire::Barcode>, Advice> {
         let rows = self.codes.iter().filter(|row| !row.code.trim().is_empty());
         rows.map(|row| {
             let code = Code::declared(&row.code).map_err(|why| format!("{why}."))?;
@@ -252,7 +252,7 @@ impl Form {
         .collect()
     }
 
-    fn price_list(&self) -> Result<Vec<wire::Price>, String> {
+    fn price_list(&self) -> Result<Vec<wire::Price>, Advice> {
         let rows = self
             .prices
             .iter()
@@ -271,7 +271,7 @@ impl Form {
         .collect()
     }
 
-    fn wire_kind(&self) -> Result<wire::ProductKind, String> {
+    fn wire_kind(&self) -> Result<wire::ProductKind, Advice> {
         match self.kind {
             Kind::Stocked => Ok(wire::ProductKind::Stocked),
             Kind::Service => Ok(wire::ProductKind::Service),
@@ -283,13 +283,13 @@ impl Form {
                         quantity: whole(text)?,
                     })
                 };
-                let components = self.parts.iter().map(part).collect::<Result<_, String>>()?;
+                let components = self.parts.iter().map(part).collect::<Result<_, Advice>>()?;
                 Ok(wire::ProductKind::Kit { components })
             }
         }
     }
 
-    fn measures(&self) -> Result<Measures, String> {
+    fn measures(&self) -> Result<Measures, Advice> {
         let [width, height, length] = &self.size;
         Ok(Measures {
             weight_g: optional(&self.weight, |text| {
@@ -301,7 +301,7 @@ impl Form {
         })
     }
 
-    fn variant(&self) -> Result<Option<wire::Variant>, String> {
+    fn variant(&self) -> Result<Option<wire::Variant>, Advice> {
         let Some(family) = parsed::<FamilyId>(&self.family) else {
             return Ok(None);
         };
@@ -412,18 +412,20 @@ impl Form {
     }
 }
 
-fn keep<T>(wrong: &mut Wrong, field: &'static str, result: Result<T, String>) -> Option<T> {
-    result.map_err(|why| wrong.push((field, why))).ok()
+fn keep<T>(wrong: &mut Wrong, field: &'static str, result: Result<T, Advice>) -> Option<T> {
+    result
+        .map_err(|why| wrong.push((field, why.into_text())))
+        .ok()
 }
 
-fn optional<T>(text: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>, String> {
+fn optional<T>(text: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>, Advice> {
     match text.trim() {
         "" => Ok(None),
         text => read(text).map(Some),
     }
 }
 
-fn whole(text: &str) -> Result<Quantity, String> {
+fn whole(text: &str) -> Result<Quantity, Advice> {
     text.trim()
         .parse()
         .ok()
@@ -431,12 +433,12 @@ fn whole(text: &str) -> Result<Quantity, String> {
         .ok_or_else(|| "A quantity is a whole number.".into())
 }
 
-fn centimetres(text: &str) -> Result<u32, String> {
+fn centimetres(text: &str) -> Result<u32, Advice> {
     scaled(text, 1, "A size is a number of centimetres such as 40.5.")
 }
 
 /// A decimal number times a power of ten, exactly.
-fn scaled(text: &str, digits: usize, why: &str) -> Result<u32, String> {
+fn scaled(text: &str, digits: usize, why: &str) -> Result<u32, Advice> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let fits = part.len() <= digits
         && !whole.is_empty()
@@ -615,24 +617,24 @@ fn saver(
         let product = product.clone();
         busy.set(true);
         server::spawn(async move {
-            let done: Result<ProductId, String> = match (&product, edits) {
+            let done: Result<ProductId, Advice> = match (&product, edits) {
                 (Some(product), Some(edits)) if edits.is_empty() => Ok(product.id),
                 (Some(product), Some(edits)) => books
                     .edit_product(product.id, edits)
                     .await
                     .map(|_| product.id)
-                    .map_err(|why| why.to_string()),
+                    .map_err(|why| Advice::from(why.to_string())),
                 (Some(product), None) => {
                     let id = product.id;
                     server::act(Method::Patch, &format!("/products/{id}"), &form.change(new))
                         .await
                         .map(|()| id)
-                        .map_err(|fault| online_words(&fault))
+                        .map_err(|fault| Advice::from(online_words(&fault)))
                 }
                 (None, _) => server::send::<_, wire::Product>(Method::Post, "/products", &new)
                     .await
                     .map(|made| made.id)
-                    .map_err(|fault| online_words(&fault)),
+                    .map_err(|fault| Advice::from(online_words(&fault))),
             };
             busy.try_set(false);
             match done {
@@ -641,7 +643,7 @@ fn saver(
                     toasts.ok("Saved");
                     to(id);
                 }
-                Err(why) => toasts.bad(why),
+                Err(why) => toasts.bad(why.into_text()),
             }
         });
     })

@@ -7,7 +7,7 @@ use crate::books::Books;
 use crate::format;
 use crate::routes;
 use crate::ui::{
-    Action, Banner, CellCheck, Dialog, Empty, FieldError, Glyph, Icon, LinkButton, Loading,
+    Advice, Action, Banner, CellCheck, Dialog, Empty, FieldError, Glyph, Icon, LinkButton, Loading,
     NoMatch, PageHead, SearchBox, Select, SelectField, TextField, Toasts, Tone, VirtualTable,
     Weight, needs_right, needs_right_and_connection,
 };
@@ -325,7 +325,7 @@ fn bulk_change(
     brand: &str,
     reorder: &str,
     archive: bool,
-) -> Result<ProductChange, String> {
+) -> Result<ProductChange, Advice> {
     let reorder_level = match reorder.trim() {
         "" => Change::Keep,
         text => Change::Set(
@@ -393,7 +393,7 @@ fn BulkBody(editing: RwSignal<bool>) -> impl IntoView {
                 }
             });
         }
-        Err(why) => error.set(Some(why)),
+        Err(why) => error.set(Some(why.into_text())),
     };
     let keep = |choices: Signal<Vec<(String, String)>>| {
         Signal::derive(move || {

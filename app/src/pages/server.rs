@@ -126,8 +126,8 @@ fn judge(answer: Answer) -> Result<String, Fault> {
         (401 | 403, Some(detail)) => Fault::Denied(detail),
         (401 | 403, None) => Fault::Denied("You may not do this.".into()),
         (404, _) => Fault::Missing,
-        (500.., None) => Fault::Broken,
         (502..=504, _) => Fault::Offline,
+        (500.., None) => Fault::Broken,
         (_, Some(detail)) => Fault::Refused(detail),
         _ => Fault::Broken,
     })

@@ -6,7 +6,7 @@ use crate::format;
 use crate::routes;
 use crate::shell::{Clock, Density, Layers, Open, Prefs, Theme};
 use crate::ui::{
-    Action, Banner, Card, FieldError, Gauge, Glyph, Icon, PageHead, Segments, SelectField, Switch,
+    Advice, Action, Banner, Card, FieldError, Gauge, Glyph, Icon, PageHead, Segments, SelectField, Switch,
     TextField, Toasts, Tone, Weight, needs_right_and_connection,
 };
 use crate::view;
@@ -136,11 +136,22 @@ fn Volume() -> impl IntoView {
     }
 }
 
+/// How the scanner is set up now; natively there is none.
+fn scanner_setup(books: Books) -> crate::scan::burst::BurstConfig {
+    #[cfg(target_arch = "wasm32")]
+    return books.scanner_setup();
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = books;
+        crate::scan::burst::BurstConfig::default()
+    }
+}
+
 /// How the wedge scanner is set up (OFF-40).
 #[component]
 fn Scanner() -> impl IntoView {
     let (books, toasts) = (expect_context::<Books>(), expect_context::<Toasts>());
-    let setup = books.scanner_setup();
+    let setup = scanner_setup(books);
     let (prefix, suffix) = (
         RwSignal::new(setup.prefix.clone()),
         RwSignal::new(setup.suffix.clone()),
@@ -282,7 +293,7 @@ fn company_change(
     pin: &str,
     offline: &str,
     stale: &str,
-) -> Result<CompanyChange, String> {
+) -> Result<CompanyChange, Advice> {
     let number = |text: &str, what: &str, most: u32| {
         let n = text
             .trim()
@@ -334,7 +345,7 @@ fn CompanyForm(company: Company, remote: Remote<Company>) -> impl IntoView {
                     Err(fault) => drop(error.try_set(Some(fault.words()))),
                 }
             }),
-            Err(why) => error.set(Some(why)),
+            Err(why) => error.set(Some(why.into_text())),
         }
     };
     view! {

@@ -6,7 +6,7 @@ use crate::books::Books;
 use crate::routes;
 use crate::shell::Prefs;
 use crate::ui::{
-    Action, Card, CellCheck, Crumbs, FieldError, Gate, Glyph, OptionCard, PageHead, SearchBox,
+    Advice, Action, Card, CellCheck, Crumbs, FieldError, Gate, Glyph, OptionCard, PageHead, SearchBox,
     Select, SelectField, Switch, TextField, Weight, needs_connection,
 };
 use crate::view;
@@ -43,7 +43,7 @@ struct NewForm {
 }
 
 impl NewForm {
-    fn checked(&self) -> Result<NewStocktake, String> {
+    fn checked(&self) -> Result<NewStocktake, Advice> {
         let location: LocationId = parsed(&self.location).ok_or("Choose a location.")?;
         let coverage = match self.scope {
             Scope::Location => Coverage::Location,
@@ -103,7 +103,7 @@ fn NewBody() -> impl IntoView {
             Ok(body) => begin(books, body, busy, error, move |id| {
                 go.with_value(|go| go(&routes::stocktake(id), Default::default()))
             }),
-            Err(why) => error.set(Some(why)),
+            Err(why) => error.set(Some(why.into_text())),
         }
     };
     let blocked = needs_connection(books);

@@ -179,13 +179,8 @@ mod tests {
     #[test]
     fn a_transfer_can_be_voided_only_before_anything_left() {
         let n = Uuid::from_u128(1);
-        let line = TransferLine {
-            id: TransferLineId::new(n),
-            product: ProductId::new(n),
-            quantity: Quantity::new(5).unwrap(),
-            sent: Delta::ZERO,
-            received: Delta::ZERO,
-        };
+        let planned = Quantity::new(5).unwrap();
+        let line = TransferLine::planned(TransferLineId::new(n), ProductId::new(n), planned);
         let place = LocationId::new(n);
         let mut transfer = Transfer {
             id: TransferId::new(n),

@@ -7,7 +7,7 @@ use crate::routes;
 use crate::scan::Resolved;
 use crate::shell::Prefs;
 use crate::ui::{
-    Action, ActionBar, Card, Crumbs, Empty, FieldError, Gate, Glyph, Icon, PageHead, SearchBox,
+    Advice, Action, ActionBar, Card, Crumbs, Empty, FieldError, Gate, Glyph, Icon, PageHead, SearchBox,
     SelectField, TextField, Toasts, Weight,
 };
 use crate::view;
@@ -44,7 +44,7 @@ pub fn checked(
     to: &str,
     lines: &[(ProductId, String)],
     remark: &str,
-) -> Result<Checked, String> {
+) -> Result<Checked, Advice> {
     let from: LocationId = parsed(from).ok_or("Choose where the goods leave.")?;
     let to: LocationId = parsed(to).ok_or("Choose where they arrive.")?;
     if from == to {
@@ -136,7 +136,7 @@ fn NewBody() -> impl IntoView {
                     Err(why) => drop(error.try_set(Some(why.to_string()))),
                 }
             }),
-            Err(why) => error.set(Some(why)),
+            Err(why) => error.set(Some(why.into_text())),
         }
     };
     let n = move || match lines.read().len() {

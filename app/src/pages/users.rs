@@ -6,7 +6,7 @@ use crate::format;
 use crate::routes;
 use crate::shell::Clock;
 use crate::ui::{
-    Action, Avatar, Dialog, Empty, FieldError, Gate, Glyph, LinkButton, PageHead, SelectField,
+    Advice, Action, Avatar, Dialog, Empty, FieldError, Gate, Glyph, LinkButton, PageHead, SelectField,
     Switch, Tag, TextField, Toasts, Tone, Weight, needs_connection,
 };
 use crate::view;
@@ -125,7 +125,7 @@ fn role_choices(roles: Remote<Page<Role>>) -> Signal<Vec<(String, String)>> {
     })
 }
 
-fn invitation(name: &str, email: &str, role: &str) -> Result<NewUser, String> {
+fn invitation(name: &str, email: &str, role: &str) -> Result<NewUser, Advice> {
     if !email.contains('@') {
         return Err("Enter an e-mail address.".into());
     }
@@ -168,7 +168,7 @@ fn InviteForm(
                 Err(fault) => drop(error.try_set(Some(fault.words()))),
             }
         }),
-        Err(why) => error.set(Some(why)),
+        Err(why) => error.set(Some(why.into_text())),
     };
     view! {
         <div class="dialog-body">

@@ -7,7 +7,7 @@ use crate::books::{Books, PassEvent, PassEventKind, PassView, Trouble};
 use crate::pages::parts::bin_name;
 use crate::pages::server;
 use crate::scan::{Candidate, Resolved, Scan};
-use crate::ui::Toasts;
+use crate::ui::{Advice, Toasts};
 use domain::ids::{BinId, OperationId, PassId, ProductId, StocktakeId};
 use domain::quantity::Quantity;
 use domain::stocktake::{CountSource, Item, Stocktake};
@@ -370,14 +370,14 @@ impl Desk {
     async fn work_off(self, mut work: UnboundedReceiver<Work>) {
         while let Some(next) = work.next().await {
             if let Err(why) = self.perform(next).await {
-                self.said.try_set(Said::Refused(why));
+                self.said.try_set(Said::Refused(why.into_text()));
                 play(Cue::Wrong);
             }
         }
     }
 
-    async fn perform(&self, work: Work) -> Result<(), String> {
-        let words = |why: Trouble| why.to_string();
+    async fn perform(&self, work: Work) -> Result<(), Advice> {
+        let words = |why: Trouble| Advice::from(why.to_string());
         let pass = match &work.task {
             Task::Undo(_) => self
                 .pass()
