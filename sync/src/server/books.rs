@@ -10,7 +10,7 @@ use crate::planted::{Planted, is_planted};
 use crate::row;
 use crate::scope::Scope;
 use crate::wire::{Blob, Cursor};
-use domain::books::{Answer, Change, Decision, EntityRef, Ref, Step, WorkingSet};
+use domain::books::{Answer, Change, Ctx, Decision, EntityRef, Need, Ref, Step, WorkingSet, value};
 use domain::operation::{Fact, Operation};
 use std::collections::{BTreeMap, HashMap};
 
@@ -69,13 +69,40 @@ impl<'t, T: Tx> Books<'t, T> {
         Ok(decision)
     }
 
-    /// Like [`Books::decide`], and writes the changes at once, so that a failure is this decision's.
+    /// Like [`Books::decide`], and values what moves: the changes to cost layers go with the movements. `ctx` is that of the
+    /// decision. Answers the decision without them.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn decide_valued(
+        &mut self,
+        ctx: &Ctx,
+        mut step: impl FnMut(&WorkingSet) -> Step + Send,
+    ) -> Result<Decision, T::Error> {
+        loop {
+            let questions = match step(&self.given) {
+                Step::Need(questions) => questions,
+                Step::Done(decision) => match value(decision.changes(), ctx, &self.given) {
+                    Err(Need(questions)) => questions,
+                    Ok(valued) => {
+                        let changes = decision.changes().iter().cloned().chain(valued).collect();
+                        self.take(changes).await?;
+                        return Ok(decision);
+                    }
+                },
+            };
+            self.learn(questions).await?;
+        }
+    }
+
+    /// Like [`Books::decide_valued`], and writes the changes at once, so that a failure is this decision's.
     pub(super) async fn decide_alone(
         &mut self,
+        ctx: &Ctx,
         step: impl FnMut(&WorkingSet) -> Step + Send,
     ) -> Result<Decision, T::Error> {
         let dirty = self.dirty.clone();
-        let decision = self.decide(step).await;
+        let decision = self.decide_valued(ctx, step).await;
         let written = match decision {
             Ok(decision) => self.flush().await.map(|()| decision),
             Err(error) => Err(error),

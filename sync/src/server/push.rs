@@ -387,14 +387,14 @@ impl Judge<'_> {
         match care {
             Care::Batched => {
                 let decision = books
-                    .decide(|given| decide(&operation, &ctx, given))
+                    .decide_valued(&ctx, |given| decide(&operation, &ctx, given))
                     .await?;
                 Ok(verdict(&decision))
             }
             Care::EachAlone => {
                 books.tx().await?.savepoint().await?;
                 match books
-                    .decide_alone(|given| decide(&operation, &ctx, given))
+                    .decide_alone(&ctx, |given| decide(&operation, &ctx, given))
                     .await
                 {
                     Ok(decision) => {
