@@ -35,7 +35,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Starts the application in the page that loaded it.
 #[wasm_bindgen(start)]
 pub fn start() {
-    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&panic.to_string().into())
+    }));
     mount_to_body(|| {
         provide_context(books::Books::start());
         shell::App()

@@ -11,8 +11,8 @@ use crate::books::Books;
 use crate::routes;
 use crate::scan::Resolved;
 use crate::ui::{
-    Advice, Action, ActionBar, Banner, Card, Crumbs, Fault, FieldError, Gate, Glyph, Icon, OptionCard,
-    PageHead, SelectField, Switch, TextArea, TextField, Toasts, Tone, Weight,
+    Action, ActionBar, Advice, Banner, Card, Crumbs, Fault, FieldError, Gate, Glyph, Icon,
+    OptionCard, PageHead, SelectField, Switch, TextArea, TextField, Toasts, Tone, Weight,
 };
 use crate::view;
 use api::catalogue as wire;

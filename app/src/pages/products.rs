@@ -7,7 +7,7 @@ use crate::books::Books;
 use crate::format;
 use crate::routes;
 use crate::ui::{
-    Advice, Action, Banner, CellCheck, Dialog, Empty, FieldError, Glyph, Icon, LinkButton, Loading,
+    Action, Advice, Banner, CellCheck, Dialog, Empty, FieldError, Glyph, Icon, LinkButton, Loading,
     NoMatch, PageHead, SearchBox, Select, SelectField, TextField, Toasts, Tone, VirtualTable,
     Weight, needs_right, needs_right_and_connection,
 };

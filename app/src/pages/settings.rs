@@ -6,8 +6,8 @@ use crate::format;
 use crate::routes;
 use crate::shell::{Clock, Density, Layers, Open, Prefs, Theme};
 use crate::ui::{
-    Advice, Action, Banner, Card, FieldError, Gauge, Glyph, Icon, PageHead, Segments, SelectField, Switch,
-    TextField, Toasts, Tone, Weight, needs_right_and_connection,
+    Action, Advice, Banner, Card, FieldError, Gauge, Glyph, Icon, PageHead, Segments, SelectField,
+    Switch, TextField, Toasts, Tone, Weight, needs_right_and_connection,
 };
 use crate::view;
 use api::company::{Company, CompanyChange};

@@ -6,8 +6,8 @@ use crate::books::Books;
 use crate::routes;
 use crate::shell::Prefs;
 use crate::ui::{
-    Advice, Action, Card, CellCheck, Crumbs, FieldError, Gate, Glyph, OptionCard, PageHead, SearchBox,
-    Select, SelectField, Switch, TextField, Weight, needs_connection,
+    Action, Advice, Card, CellCheck, Crumbs, FieldError, Gate, Glyph, OptionCard, PageHead,
+    SearchBox, Select, SelectField, Switch, TextField, Weight, needs_connection,
 };
 use crate::view;
 use api::stocktakes::{Assignment, Coverage, NewStocktake, Stocktake};

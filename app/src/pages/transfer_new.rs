@@ -7,8 +7,8 @@ use crate::routes;
 use crate::scan::Resolved;
 use crate::shell::Prefs;
 use crate::ui::{
-    Advice, Action, ActionBar, Card, Crumbs, Empty, FieldError, Gate, Glyph, Icon, PageHead, SearchBox,
-    SelectField, TextField, Toasts, Weight,
+    Action, ActionBar, Advice, Card, Crumbs, Empty, FieldError, Gate, Glyph, Icon, PageHead,
+    SearchBox, SelectField, TextField, Toasts, Weight,
 };
 use crate::view;
 use domain::ids::{LocationId, ProductId};

@@ -6,8 +6,8 @@ use crate::format;
 use crate::routes;
 use crate::shell::Clock;
 use crate::ui::{
-    Advice, Action, Avatar, Dialog, Empty, FieldError, Gate, Glyph, LinkButton, PageHead, SelectField,
-    Switch, Tag, TextField, Toasts, Tone, Weight, needs_connection,
+    Action, Advice, Avatar, Dialog, Empty, FieldError, Gate, Glyph, LinkButton, PageHead,
+    SelectField, Switch, Tag, TextField, Toasts, Tone, Weight, needs_connection,
 };
 use crate::view;
 use api::common::Page;

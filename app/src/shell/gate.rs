@@ -6,7 +6,7 @@ use crate::pages::server::{self, Method, Remote};
 use crate::routes;
 use crate::session::{LockReason, Session};
 use crate::ui::{
-    Action, Banner, Fault, FieldError, Glyph, Load, SelectField, TextField, Tone, Weight,
+    Action, Advice, Banner, Fault, FieldError, Glyph, Load, SelectField, TextField, Tone, Weight,
     title_window,
 };
 use crate::view;
@@ -136,7 +136,7 @@ struct SetUpForm {
 }
 
 impl SetUpForm {
-    fn checked(&self) -> Result<SetUp, String> {
+    fn checked(&self) -> Result<SetUp, Advice> {
         if self.password.chars().count() < SHORTEST_PASSWORD {
             return Err(format!(
                 "The password needs at least {SHORTEST_PASSWORD} characters."
@@ -206,7 +206,7 @@ pub fn SetUpPage() -> impl IntoView {
             Ok(body) => set_up(books, body, busy, error, move |href| {
                 go.with_value(|go| go(href, Default::default()))
             }),
-            Err(why) => error.set(Some(why)),
+            Err(why) => error.set(Some(why.into_text())),
         }
     });
     view! {

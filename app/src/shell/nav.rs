@@ -108,13 +108,10 @@ pub fn places() -> impl Iterator<Item = Place> {
     MAIN.into_iter().chain(STOCK).chain(REST)
 }
 
-/// The logo: a mooring ring on the quay edge, on signal flag Q.
-pub const LOGO: &str = r##"<rect width="64" height="64" rx="12" fill="#ffc61a"/><g fill="none" stroke="#0c1c27" stroke-width="7.5"><circle cx="31" cy="26.5" r="13.25"/><path d="M36.5 32 47 47.5"/></g><path d="M10 46.5h44v7.5H10z" fill="#0c1c27"/>"##;
-
-/// Draws the logo.
+/// Draws the logo, a mooring ring on the quay edge, from the sprite of the shell.
 #[component]
 pub fn Logo() -> impl IntoView {
-    view! { <svg viewBox="0 0 64 64" aria-hidden="true" inner_html=LOGO></svg> }
+    view! { <svg viewBox="0 0 64 64" aria-hidden="true"><use href="#logo"></use></svg> }
 }
 
 /// The navigation.

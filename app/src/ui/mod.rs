@@ -1,6 +1,7 @@
 //! Shared widgets. They look and behave as the design says and know nothing of stock, stocktakes or the server:
 //! pages tell them what to show.
 
+mod advice;
 mod control;
 mod field;
 mod glyph;
@@ -11,6 +12,7 @@ mod signs;
 mod state;
 mod toast;
 
+pub use advice::Advice;
 pub use control::*;
 pub use field::*;
 pub use glyph::Glyph;
