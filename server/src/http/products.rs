@@ -43,15 +43,14 @@ pub async fn list_products(
     Query(query): Query<ProductQuery>,
     Query(wanted): Query<Wanted>,
 ) -> Result<axum::Json<Page<shape::Product>>, Problem> {
-    let after = match wanted.after::<2>()? {
-        Some([name, id]) => Some((
+    let after = wanted.after::<2>()?.map(|[name, id]| {
+        (
             name,
             id.parse::<ProductId>()
                 .map(ProductId::uuid)
                 .unwrap_or_default(),
-        )),
-        None => None,
-    };
+        )
+    });
     let ProductQuery {
         query,
         category,
@@ -165,15 +164,14 @@ pub async fn list_families(
     _: Caller,
     Query(wanted): Query<Wanted>,
 ) -> Result<axum::Json<Page<shape::Family>>, Problem> {
-    let after = match wanted.after::<2>()? {
-        Some([name, id]) => Some((
+    let after = wanted.after::<2>()?.map(|[name, id]| {
+        (
             name,
             id.parse::<FamilyId>()
                 .map(FamilyId::uuid)
                 .unwrap_or_default(),
-        )),
-        None => None,
-    };
+        )
+    });
     let after = after.as_ref().map(|(name, id)| (name.as_str(), *id));
     let found = records::families(app.store().reader(), after, wanted.one_more()).await?;
     let views = found.into_iter().map(family_view).collect();

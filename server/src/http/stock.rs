@@ -75,10 +75,9 @@ pub async fn list_stock(
             ));
         }
     };
-    let after = match wanted.after::<4>()? {
-        Some(parts) => Some(parts.map(|part| Uuid::try_parse(&part).unwrap_or_default())),
-        None => None,
-    };
+    let after = wanted
+        .after::<4>()?
+        .map(|parts| parts.map(|part| Uuid::try_parse(&part).unwrap_or_default()));
     let filter = StockFilter {
         product: query.product,
         location: query.location,

@@ -632,7 +632,7 @@ pub(super) async fn is_referenced<C: ConnectionTrait>(
             return Ok(true);
         }
     }
-    Ok(key_is_counted(db, key).await?)
+    key_is_counted(db, key).await
 }
 
 /// Prices are inside the product's body: the tier's id stands there as text.
