@@ -132,15 +132,18 @@ async fn prepare(backup: &Path, fresh: &Path, epoch: Uuid) -> Result<(), BackupE
         path: backup.to_owned(),
         found,
     };
-    let db = connect(fresh).await?;
-    let sound = row(&db, "PRAGMA integrity_check(1)", vec![]).await;
-    let ours = "SELECT COUNT(*) AS n FROM sqlite_master WHERE type = 'table' AND name IN ('schema_change', 'company', 'sync_client')";
-    let ours = row(&db, ours, vec![]).await;
-    db.close().await.map_err(StoreError::from)?;
     let reason = |error: StoreError| match std::error::Error::source(&error) {
         Some(cause) => damaged(cause.to_string()),
         None => damaged(error.to_string()),
     };
+    let db = match connect(fresh).await {
+        Err(BackupError::Store(error)) => return Err(reason(error)),
+        other => other?,
+    };
+    let sound = row(&db, "PRAGMA integrity_check(1)", vec![]).await;
+    let ours = "SELECT COUNT(*) AS n FROM sqlite_master WHERE type = 'table' AND name IN ('schema_change', 'company', 'sync_client')";
+    let ours = row(&db, ours, vec![]).await;
+    db.close().await.map_err(StoreError::from)?;
     let said = match sound.map_err(reason)? {
         Some(row) => column::<String>(&row, "integrity_check")?,
         None => String::new(),
@@ -148,7 +151,7 @@ async fn prepare(backup: &Path, fresh: &Path, epoch: Uuid) -> Result<(), BackupE
     if said != "ok" {
         return Err(damaged(said));
     }
-    if !matches!(ours?, Some(row) if column::<i64>(&row, "n")? == 3) {
+    if !matches!(ours.map_err(reason)?, Some(row) if column::<i64>(&row, "n")? == 3) {
         return Err(BackupError::Foreign(backup.to_owned()));
     }
     let store = Store::open(&format!("sqlite:{}", fresh.display())).await?;

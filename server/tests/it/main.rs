@@ -1,9 +1,13 @@
 //! Scenarios over HTTP: the router in this process, a real SQLite file, and PostgreSQL where a server is named.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod books;
 mod counting;
 mod described;
 mod harness;
+mod imports;
+mod jobs;
 mod people;
 mod site;
 mod store;
