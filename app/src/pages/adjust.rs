@@ -58,7 +58,8 @@ fn read_delta(text: &str) -> Result<Delta, Advice> {
         return Err(format!(
             "At most {} at a time.",
             format::units(i64::from(Quantity::MAX))
-        ));
+        )
+        .into());
     }
     Ok(Delta::new(units))
 }

@@ -184,12 +184,12 @@ impl Form {
         let sku = keep(
             &mut wrong,
             "sku",
-            Sku::new(&self.sku).map_err(|why| format!("The SKU {why}.")),
+            Sku::new(&self.sku).map_err(|why| format!("The SKU {why}.").into()),
         );
         let name = keep(
             &mut wrong,
             "name",
-            Name::new(&self.name).map_err(|why| format!("The name {why}.")),
+            Name::new(&self.name).map_err(|why| format!("The name {why}.").into()),
         );
         let barcodes = keep(&mut wrong, "codes", self.barcodes()).unwrap_or_default();
         let prices = keep(&mut wrong, "prices", self.price_list()).unwrap_or_default();
@@ -418,7 +418,7 @@ fn keep<T>(wrong: &mut Wrong, field: &'static str, result: Result<T, Advice>) ->
         .ok()
 }
 
-fn optional<T>(text: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>, Advice> {
+fn optional<T>(text: &str, read: impl Fn(&str) -> Result<T, Advice>) -> Result<Option<T>, Advice> {
     match text.trim() {
         "" => Ok(None),
         text => read(text).map(Some),
@@ -451,7 +451,7 @@ fn scaled(text: &str, digits: usize, why: &str) -> Result<u32, Advice> {
         .parse()
         .ok()
         .filter(|_| fits)
-        .ok_or_else(|| why.to_owned())
+        .ok_or_else(|| why.into())
 }
 
 /// Money as a plain decimal.

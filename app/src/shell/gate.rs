@@ -138,9 +138,9 @@ struct SetUpForm {
 impl SetUpForm {
     fn checked(&self) -> Result<SetUp, Advice> {
         if self.password.chars().count() < SHORTEST_PASSWORD {
-            return Err(format!(
-                "The password needs at least {SHORTEST_PASSWORD} characters."
-            ));
+            return Err(
+                format!("The password needs at least {SHORTEST_PASSWORD} characters.").into(),
+            );
         }
         if !self.email.contains('@') {
             return Err("Enter an e-mail address.".into());

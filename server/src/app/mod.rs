@@ -294,8 +294,16 @@ impl App {
                 books_closed_until: closed_until,
             };
             let decision = match act {
-                Act::Command(act) => books.decide(|given| command(act, &ctx, given)).await?,
-                Act::Operation(act) => books.decide(|given| decide(act, &ctx, given)).await?,
+                Act::Command(act) => {
+                    books
+                        .decide_valued(&ctx, |given| command(act, &ctx, given))
+                        .await?
+                }
+                Act::Operation(act) => {
+                    books
+                        .decide_valued(&ctx, |given| decide(act, &ctx, given))
+                        .await?
+                }
             };
             match decision {
                 Decision::Refused(refusal) => {
@@ -346,7 +354,10 @@ impl App {
     ) -> Result<Done, ActError> {
         let mut tries = 1;
         loop {
-            let ids: Vec<OperationId> = acts.iter().map(|_| OperationId::new(self.fresh())).collect();
+            let ids: Vec<OperationId> = acts
+                .iter()
+                .map(|_| OperationId::new(self.fresh()))
+                .collect();
             match self.try_perform_together(caller, acts, &ids, note).await {
                 Err(ActError::Store(error)) if error.is_retryable() && tries < TRIES => tries += 1,
                 other => return other,
@@ -398,8 +409,12 @@ impl App {
             })
             .collect();
         let mut books = Books::new(&mut tx);
+        // Valuing asks the circumstances only for the moment and how far the books are closed: the same for all.
+        let Some(ctx) = contexts.first() else {
+            return Ok(Done::default());
+        };
         let decision = books
-            .decide(|given| decide_together(acts, &contexts, given))
+            .decide_valued(ctx, |given| decide_together(acts, &contexts, given))
             .await?;
         let changes = match decision {
             Decision::Refused(refusal) => {

@@ -11,7 +11,7 @@ use ::sync::check::Sum;
 use ::sync::scope::{Scope, StocktakeInView, Viewer};
 use ::sync::server::{Caller, ClientRow, GrantRow, IndexRow, LossReport, Recorded, ScopeHead, Tx};
 use ::sync::wire::{Blob, Epoch, Lane, Snapshot};
-use domain::books::{Actor, Answer, Change, Ctx, Entity, EntityRef, Need, Ref, WorkingSet, value};
+use domain::books::{Answer, Change, Entity, EntityRef, Ref};
 use domain::ids::{ClientId, DeviceId, GrantId, LocationId, OperationId, StocktakeId, UserId};
 use domain::stocktake::Stocktake;
 use domain::time::Timestamp;
@@ -88,46 +88,6 @@ impl SyncTx {
     /// Fails if the database does not answer; it is undone all the same.
     pub async fn rollback(self) -> Result<(), StoreError> {
         Ok(self.tx.rollback().await?)
-    }
-
-    async fn value(&self, changes: &[Change]) -> Result<Vec<Change>, StoreError> {
-        if !changes
-            .iter()
-            .any(|change| matches!(change, Change::Post { .. }))
-        {
-            return Ok(Vec::new());
-        }
-        let books_closed_until = people::company(&self.tx)
-            .await?
-            .and_then(|company| company.books_closed_until);
-        let moment = domain::time::Interval::exact(Timestamp::from_millis(0));
-        // Valuing asks the circumstances only for how far the books are closed.
-        let ctx = Ctx {
-            actor: Actor {
-                user: UserId::new(Uuid::nil()),
-                device: None,
-                permissions: BTreeSet::new(),
-                revoked: false,
-            },
-            now: moment.from(),
-            operation: OperationId::new(Uuid::nil()),
-            at: domain::time::Moment {
-                during: moment,
-                written: None,
-            },
-            books_closed_until,
-        };
-        let mut given = WorkingSet::new();
-        loop {
-            let questions = match value(changes, &ctx, &given) {
-                Ok(costs) => return Ok(costs),
-                Err(Need(questions)) => questions,
-            };
-            let answers = answers::answer(&self.tx, &questions, self.lock).await?;
-            for (question, answer) in questions.into_iter().zip(answers) {
-                given.give(question, answer);
-            }
-        }
     }
 
     async fn number_of(&mut self, scope: Scope) -> Result<Option<i64>, StoreError> {
@@ -425,10 +385,7 @@ impl Tx for SyncTx {
     }
 
     async fn write(&mut self, changes: &[Change]) -> Result<(), StoreError> {
-        answers::write(&self.tx, changes).await?;
-        // What the movements do to cost layers is found here, where the books are kept: no device holds any.
-        let costs = self.value(changes).await?;
-        answers::write(&self.tx, &costs).await
+        answers::write(&self.tx, changes).await
     }
 
     async fn savepoint(&mut self) -> Result<(), StoreError> {
