@@ -171,11 +171,11 @@ impl Section {
 /// Whether a path is in task mode: no navigation, no update takes over (DECISIONS 15).
 pub fn is_task(path: &str) -> bool {
     let mut parts = path.trim_matches('/').split('/');
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some("stocktakes"), Some(_), Some("count")) => true,
-        (Some("transfers"), Some(_), Some("send" | "receive")) => true,
-        _ => false,
-    }
+    matches!(
+        (parts.next(), parts.next(), parts.next()),
+        (Some("stocktakes"), Some(_), Some("count"))
+            | (Some("transfers"), Some(_), Some("send" | "receive"))
+    )
 }
 
 #[cfg(test)]

@@ -29,6 +29,9 @@ const RENEW_MS: i64 = 15 * 60 * 1_000;
 /// A clock that is off by more than this is reported (OFF-55).
 const CLOCK_WRONG_MS: i64 = 2 * 60 * 1_000;
 
+/// Somebody who takes scans, by a number.
+type Taker = (u64, Rc<dyn Fn(Scan)>);
+
 /// What needs the browser.
 #[derive(Default)]
 pub(super) struct Run {
@@ -36,7 +39,7 @@ pub(super) struct Run {
     engine: RefCell<Option<Rc<Engine>>>,
     kept: RefCell<Option<Kept>>,
     wedge: RefCell<Option<Wedge>>,
-    takers: RefCell<Vec<(u64, Rc<dyn Fn(Scan)>)>>,
+    takers: RefCell<Vec<Taker>>,
     last_taker: Cell<u64>,
     /// Wall time of the last touch, key or scan.
     touched_ms: Cell<i64>,
@@ -244,17 +247,14 @@ impl Books {
             return;
         };
         self.with_run(|run| run.renewed_ms.set(time::wall().millis()));
-        match kept.renewed().await {
-            Ok(Some(new)) => {
-                let is_same = self.with_run(|run| run.kept.borrow().as_ref() == Some(&new));
-                if !is_same && new.write(&store).await.is_ok() {
-                    self.begin(new).await;
-                } else {
-                    self.judge_session();
-                }
+        // Out of reach, or asked to sign in again: the queue stays, and the sync state says so.
+        if let Ok(Some(new)) = kept.renewed().await {
+            let is_same = self.with_run(|run| run.kept.borrow().as_ref() == Some(&new));
+            if !is_same && new.write(&store).await.is_ok() {
+                self.begin(new).await;
+            } else {
+                self.judge_session();
             }
-            // Out of reach, or asked to sign in again: the queue stays, and the sync state says so.
-            Ok(None) | Err(_) => {}
         }
     }
 

@@ -150,7 +150,7 @@ mod tests {
             panic!("is an adjustment")
         };
         assert_eq!((delta.units(), bin), (-2, None));
-        let refused = |form: &AdjustForm| form.checked(product).unwrap_err();
+        let refused = |form: &AdjustForm| form.checked(product).unwrap_err().into_text();
         assert_eq!(
             refused(&AdjustForm {
                 delta: "0".into(),

@@ -169,7 +169,7 @@ impl Form {
                 (
                     tier.id,
                     tier.currency,
-                    price(tier.id).map(|money| plain(money)).unwrap_or_default(),
+                    price(tier.id).map(plain).unwrap_or_default(),
                 )
             })
             .collect()

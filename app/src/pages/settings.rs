@@ -428,6 +428,7 @@ mod tests {
         assert!(
             company_change("", "UTC", "1", "1", "1")
                 .unwrap_err()
+                .into_text()
                 .starts_with("The name")
         );
     }

@@ -203,7 +203,8 @@ fn what_has_not_come_yet_is_loading_and_what_is_not_there_is_empty() {
 /// Proves that each way in which the server does not give an answer is said, with a way to try again.
 #[test]
 fn every_fault_of_the_server_is_said_with_a_way_out() {
-    let faults: [(Fault, StateKind, fn() -> AnyView); 4] = [
+    type Case = (Fault, StateKind, fn() -> AnyView);
+    let faults: [Case; 4] = [
         (Fault::Offline, StateKind::Offline, || {
             view! { <crate::ui::Failed fault=Fault::Offline on_retry=|()| {} /> }.into_any()
         }),

@@ -254,6 +254,7 @@ mod tests {
         assert!(
             checked(&place(1), &place(1), &line("5"), "")
                 .unwrap_err()
+                .into_text()
                 .starts_with("Choose two different")
         );
         assert_eq!(

@@ -41,8 +41,8 @@ fn listen_with<E: FromWasmAbi + 'static>(
 }
 
 /// A function for the browser to call, which lives as long as the page.
-pub fn forever(mut call: impl FnMut(JsValue) + 'static) -> js_sys::Function {
-    Closure::<dyn FnMut(JsValue)>::new(move |value| call(value))
+pub fn forever(call: impl FnMut(JsValue) + 'static) -> js_sys::Function {
+    Closure::<dyn FnMut(JsValue)>::new(call)
         .into_js_value()
         .unchecked_into()
 }

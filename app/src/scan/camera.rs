@@ -55,6 +55,9 @@ const MOST_WIDTH: u32 = 1_280;
 /// An open camera. Dropping it switches it off.
 pub struct Camera(Rc<Inner>);
 
+/// Hears what the decoder answers.
+type Listener = Closure<dyn FnMut(MessageEvent)>;
+
 struct Inner {
     video: HtmlVideoElement,
     stream: MediaStream,
@@ -66,7 +69,7 @@ struct Inner {
     /// The code in sight, and when it was seen last.
     in_sight: RefCell<Option<(String, f64)>>,
     on_code: Box<dyn Fn(String)>,
-    answer: RefCell<Option<Closure<dyn FnMut(MessageEvent)>>>,
+    answer: RefCell<Option<Listener>>,
 }
 
 impl Camera {
@@ -207,7 +210,7 @@ impl Inner {
         js_sys::Reflect::set(
             &message,
             &"thorough".into(),
-            &(looks % THOROUGH_EACH == 0).into(),
+            &(looks.is_multiple_of(THOROUGH_EACH)).into(),
         )?;
         self.is_decoding.set(true);
         self.worker
