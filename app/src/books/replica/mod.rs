@@ -38,9 +38,12 @@ const MOST_EVENTS: usize = 500;
 
 /// One change of the visible books.
 #[derive(Debug, Clone)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly all are records; a box each would cost a first sync dear"
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(
+        clippy::large_enum_variant,
+        reason = "nearly all are records; a box each would cost a first sync dear"
+    )
 )]
 pub enum Change {
     /// The record is now this.
