@@ -738,6 +738,11 @@ impl Client {
         self.not_before = None;
         self.online = true;
         self.last_success = Some(clock.wall);
+        if self.lacks_entries() && self.append.is_none() && !self.reopen {
+            // Another tab wrote and ended before it could say so: storage knows what was written.
+            self.reopen = true;
+            return vec![Event::Reopen];
+        }
         let mut events = Vec::new();
         let mut ops = Vec::new();
         self.measure(&response, sent, clock, &mut ops);

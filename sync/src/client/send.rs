@@ -20,6 +20,13 @@ impl Client {
         (!items.is_empty()).then_some(Push { first_n, items })
     }
 
+    /// Whether there are entries behind one that this tab has not seen.
+    pub(super) fn lacks_entries(&self) -> bool {
+        let first_n = self.outbox.progress.acked_n + 1;
+        let first = self.outbox.entries.range(first_n..).next();
+        first.is_some_and(|(n, _)| *n > first_n)
+    }
+
     pub(super) fn pull(&self) -> Pull {
         let cursors = self.replica.cursors.scopes.iter().map(|state| {
             let (seq, since) = match (&state.stage, state.revealed) {
