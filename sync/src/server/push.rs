@@ -128,7 +128,10 @@ async fn admit<T: Tx>(
         return Ok(Err(Problem::Forked));
     }
     match known {
-        Some(row) => Ok(Ok(row)),
+        Some(row) => {
+            notice_silence(tx, arrival).await?;
+            Ok(Ok(row))
+        }
         None => {
             notice_loss(tx, arrival).await?;
             Ok(Ok(ClientRow {
@@ -156,6 +159,31 @@ async fn notice_loss<T: Tx>(tx: &mut T, arrival: &Arrival<'_>) -> Result<(), T::
             arrival.request.report.formerly == Some(old.id) || old.id == arrival.request.client;
         let is_silent = is_planted(Planted::LossNotReported);
         if !is_silent && !came_along && (unsent > 0 || !old.open_passes.is_empty()) {
+            let report = LossReport {
+                device,
+                client: old.id,
+                open_passes: old.open_passes,
+                unsent,
+                seen: old.seen,
+                noticed: arrival.at,
+            };
+            tx.report_loss(&report).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Storage that said it had work and fell silent, while its device works on with other storage: its first word may
+/// have come after the device was back (SYNC 5.8).
+const SILENT_MS: i64 = 60_000;
+
+async fn notice_silence<T: Tx>(tx: &mut T, arrival: &Arrival<'_>) -> Result<(), T::Error> {
+    let device = arrival.caller.device;
+    for old in tx.clients_of(device).await? {
+        let unsent = old.next_n.saturating_sub(old.last_n + 1);
+        let other =
+            old.id != arrival.request.client && arrival.request.report.formerly != Some(old.id);
+        if other && unsent > 0 && arrival.at.millis_since(old.seen) > SILENT_MS {
             let report = LossReport {
                 device,
                 client: old.id,
