@@ -84,6 +84,8 @@ choices! {
         Ambiguous,
         /// A bin was not counted; a warning, not a block.
         Uncounted,
+        /// The fulfilment service does not report a product that the books have there.
+        Unreported,
     }
 }
 

@@ -5,7 +5,7 @@ use super::entity::{EntityRef, ReviewSubject};
 use super::refusal::Refusal;
 use super::stocktakes::{Completion, NewStocktake};
 use super::{Actor, Ctx, Decision, WorkingSet};
-use super::{moves, records, stocktakes, transfers};
+use super::{figures, moves, records, stocktakes, transfers};
 use crate::catalogue::{Brand, Category, Family, PriceTier, Product, ProductCost, TaxRule};
 use crate::ids::{
     BinId, DeviceId, ImportId, LocationId, PassId, ProductId, ReviewTaskId, StocktakeId,
@@ -17,7 +17,7 @@ use crate::money::UnitCost;
 use crate::permission::Permission;
 use crate::quantity::Quantity;
 use crate::stocktake::pass::Ruling;
-use crate::stocktake::{Assignment, Verdict};
+use crate::stocktake::{Assignment, CountSource, Verdict};
 use crate::text::{RawCode, Remark};
 
 /// Something done online only.
@@ -108,6 +108,24 @@ pub enum Command {
     },
     /// Annul a stocktake.
     VoidStocktake(StocktakeId),
+    /// Fill a stocktake of an external location with the service's figures (STK-03).
+    FillFigures {
+        /// This stocktake.
+        stocktake: StocktakeId,
+        /// What the service reports; a product that it does not report is proposed at zero.
+        figures: Vec<(ProductId, Quantity)>,
+        /// [`CountSource::Sync`] if a person asked, [`CountSource::Job`] if a job did.
+        source: CountSource,
+    },
+    /// Say what is there of one product at an external location, whatever the service says (STK-17).
+    EnterFigure {
+        /// In this stocktake.
+        stocktake: StocktakeId,
+        /// Of this.
+        product: ProductId,
+        /// So many.
+        quantity: Quantity,
+    },
 }
 
 /// A record that people keep.
@@ -243,6 +261,22 @@ pub fn run(command: &Command, ctx: &Ctx, given: &WorkingSet) -> Result<Decision,
         Command::VoidStocktake(stocktake) => {
             draft.require(Permission::CompleteStocktake)?;
             stocktakes::void(&mut draft, *stocktake)?;
+        }
+        Command::FillFigures {
+            stocktake,
+            figures,
+            source,
+        } => {
+            draft.require(Permission::ManageStocktakes)?;
+            figures::fill(&mut draft, *stocktake, figures, *source)?;
+        }
+        Command::EnterFigure {
+            stocktake,
+            product,
+            quantity,
+        } => {
+            draft.require(Permission::ManageStocktakes)?;
+            figures::enter(&mut draft, *stocktake, *product, *quantity)?;
         }
     }
     Ok(Decision::Changed(draft.into_changes()))

@@ -109,6 +109,8 @@ pub enum Refusal {
     NothingToPost,
     /// The part of the stocktake is not in its location, or empty.
     WrongCoverage,
+    /// Only a location held by a fulfilment service is filled with its figures.
+    NotExternal,
 }
 
 impl Refusal {
@@ -162,6 +164,7 @@ impl Refusal {
             Self::DeviceNotInvolved(_) => "stocktake/device-not-involved",
             Self::NothingToPost => "stocktake/nothing-to-post",
             Self::WrongCoverage => "stocktake/wrong-coverage",
+            Self::NotExternal => "stocktake/not-external",
         }
     }
 
@@ -238,6 +241,7 @@ impl Refusal {
             Self::WrongCoverage => {
                 "There is nothing to count: choose bins or products of this location.".into()
             }
+            Self::NotExternal => "No fulfilment service holds the stock of this location.".into(),
         }
     }
 
@@ -283,6 +287,7 @@ impl Refusal {
             Self::DeviceNotInvolved(_) => "Reload the list of tablets.",
             Self::NothingToPost => "Nothing needs to be done.",
             Self::WrongCoverage => "Choose again.",
+            Self::NotExternal => "Count it bin by bin.",
         }
     }
 }

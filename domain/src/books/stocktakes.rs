@@ -10,6 +10,7 @@ use crate::catalogue::{ProductCost, ProductKind};
 use crate::ids::{BinId, DeviceId, PassId, ProductId, StocktakeId, UserId};
 use crate::ledger::counts::{self, AcceptedCount, Around, Sweep};
 use crate::ledger::{Account, Movement, StockKey};
+use crate::location::LocationKind;
 use crate::money::UnitCost;
 use crate::quantity::Delta;
 use crate::stocktake::pass::Ruling;
@@ -657,6 +658,7 @@ struct Loaded<'a> {
     reports: &'a [super::DeviceReport],
     costs: BTreeMap<ProductId, UnitCost>,
     only: Option<BTreeSet<ProductId>>,
+    is_external: bool,
 }
 
 impl<'a> Loaded<'a> {
@@ -671,6 +673,7 @@ impl<'a> Loaded<'a> {
         };
         given.want(
             [
+                Ref::Entity(EntityRef::Location(location)),
                 Ref::Passes { stocktake: id },
                 Ref::PassLines { stocktake: id },
                 Ref::BinCounts { stocktake: id },
@@ -730,6 +733,9 @@ impl<'a> Loaded<'a> {
             reports: given.reports(id)?,
             costs,
             only,
+            is_external: given
+                .location(location)?
+                .is_some_and(|location| location.kind == LocationKind::External),
         })
     }
 
@@ -750,6 +756,7 @@ impl<'a> Loaded<'a> {
             counts: self.counts,
             reports: self.reports,
             costs: &costs,
+            is_external: self.is_external,
         })
     }
 

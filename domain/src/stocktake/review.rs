@@ -35,6 +35,9 @@ pub enum Blocker {
     Unclear(StockKey),
     /// A kit, a service or a product that the books do not know was counted.
     NotCountable(ProductId),
+    /// The fulfilment service does not report a product that the books have there: a person confirms the zero or
+    /// enters what is there (STK-09).
+    Unreported(StockKey),
 }
 
 /// All that a review looks at.
@@ -62,6 +65,8 @@ pub struct Material<'a> {
     pub reports: &'a [DeviceReport],
     /// Unit costs, as far as known.
     pub costs: &'a BTreeMap<ProductId, UnitCost>,
+    /// A fulfilment service holds the stock: what it does not report may be its mistake.
+    pub is_external: bool,
 }
 
 /// The earliest moment that a review of these passes looks at.
@@ -249,6 +254,9 @@ pub fn review(material: &Material<'_>) -> Review {
             let line = ledger.line(key, counted, is_found, measurement.passes.clone(), before);
             if !line.unclear.is_empty() && line.variance_range.0 != line.variance_range.1 {
                 blockers.push(Blocker::Unclear(key));
+            }
+            if material.is_external && line.is_implied && !line.variance.is_zero() {
+                blockers.push(Blocker::Unreported(key));
             }
             lines.push(line);
         }

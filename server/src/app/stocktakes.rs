@@ -823,6 +823,13 @@ impl App {
                         sku(*product)
                     );
                 }
+                Blocker::Unreported(key) => {
+                    (block.kind, block.product) = (shape::BlockKind::Unreported, Some(key.product));
+                    block.text = format!(
+                        "The service does not report {}. Confirm that none is there, or enter what is.",
+                        sku(key.product)
+                    );
+                }
             }
             blocks.push(block);
         }

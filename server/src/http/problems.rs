@@ -85,6 +85,10 @@ fn blocker(blocker: &Blocker) -> String {
             key.product
         ),
         Blocker::NotCountable(product) => format!("{product} is a kit, a service or unknown."),
+        Blocker::Unreported(key) => format!(
+            "The service does not report {}: confirm that none is there, or enter what is.",
+            key.product
+        ),
     }
 }
 
@@ -163,6 +167,10 @@ impl From<PeopleError> for Problem {
             )
             .retry_after(seconds),
             PeopleError::DeviceRevoked => Refusal::DeviceRevoked.into(),
+            PeopleError::DeviceKey => Self::field(
+                "device.public_key",
+                "it is no uncompressed point of P-256 in base64",
+            ),
             PeopleError::Password(unfit) => Self::field("password", unfit.to_string()),
             PeopleError::Address(email) => {
                 Self::field("email", format!("{email} is not an e-mail address"))

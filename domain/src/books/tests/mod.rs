@@ -2,6 +2,7 @@
 //! somebody does; `show …` prints what the books then say, and refusals and unusual answers print themselves.
 
 mod counting;
+mod external;
 mod records;
 mod transfers;
 mod values;
@@ -117,6 +118,7 @@ impl World {
             ["at", time] => self.now = clock(time),
             ["product", sku] => self.product(sku, None),
             ["product", sku, "cost", cost] => self.product(sku, Some(cost)),
+            ["external", place] => self.external(place),
             ["bins", place, names @ ..] => names.iter().for_each(|name| self.bin(place, name)),
             ["stock", place, sku, units] => self.open_stock(place, sku, units, None),
             ["stock", place, sku, units, "cost", cost] => {
@@ -231,6 +233,20 @@ impl World {
         }));
     }
 
+    /// The place is held by a fulfilment service from here on.
+    fn external(&mut self, place: &str) {
+        let id = LocationId::new(self.uuid());
+        self.places.insert(place.to_owned(), (id, None));
+        self.save(Record::Location(Location {
+            id,
+            name: Name::new(&format!("{place} at the service")).unwrap(),
+            kind: LocationKind::External,
+            connected: true,
+            not_for_sale: false,
+            archived: false,
+        }));
+    }
+
     fn bin(&mut self, place: &str, name: &str) {
         let (location, id) = (self.place(place).0, BinId::new(self.uuid()));
         self.places.insert(name.to_owned(), (location, Some(id)));
@@ -285,6 +301,22 @@ impl World {
                     title: None,
                 })
             }
+            ["is-told", pairs @ ..] => {
+                let figures = pairs
+                    .chunks(2)
+                    .map(|pair| (self.products[pair[0]], quantity(pair[1])))
+                    .collect();
+                Command::FillFigures {
+                    stocktake,
+                    figures,
+                    source: CountSource::Sync,
+                }
+            }
+            ["enters", sku, units] => Command::EnterFigure {
+                stocktake,
+                product: self.products[*sku],
+                quantity: quantity(units),
+            },
             ["takes", pass] => {
                 let pass = self.passes[*pass];
                 let bin = self.bin_of(pass);
@@ -1009,6 +1041,7 @@ impl World {
                 format!("unclear {} {}", self.place_name(key), self.sku(key.product))
             }
             Blocker::NotCountable(product) => format!("not countable {}", self.sku(*product)),
+            Blocker::Unreported(key) => format!("unreported {}", self.sku(key.product)),
         }
     }
 
