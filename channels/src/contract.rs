@@ -1,8 +1,10 @@
 //! What every provider must keep, as tests that any provider can be put through.
 //!
-//! A provider's tests make a bench around it and call [`fulfilment`] or [`sales`]. A breach is a
-//! panic that names the promise, as in any test. What a provider does not claim to be able to do is
+//! A provider's tests make a bench around it and call [`fulfilment`], [`inbound()`] or [`sales`]. A
+//! breach is a panic that names the promise, as in any test. What a provider does not claim to be able to do is
 //! not asked of it, but then it must say so when asked.
+
+mod inbound;
 
 use std::{collections::HashSet, time::Duration};
 
@@ -21,6 +23,8 @@ use crate::{
     },
     words::{Address, Earlier, Money},
 };
+
+pub use inbound::{InboundBench, inbound};
 
 /// A fulfilment service in a world that can be moved.
 #[async_trait]

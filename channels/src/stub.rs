@@ -1,8 +1,11 @@
 //! A fulfilment service and sales channel in memory: small, honest, and nothing like Amazon.
 //!
-//! It keeps the same contracts with other capabilities: it cannot hold orders, does not track, and
-//! takes neither returns nor inbound shipments. The product never offers it; tests and screens use
-//! it to prove that they follow what a service can do (GEN-06, GEN-07).
+//! It keeps the same contracts with other capabilities: it cannot hold orders, does not track,
+//! takes no returns, and takes goods in only where it was made with a house ([`Stub::with_depot`]).
+//! The product never offers it; tests and screens use it to prove that they follow what a service
+//! can do (GEN-06, GEN-07).
+
+mod depot;
 
 use std::{
     collections::BTreeMap,
@@ -45,6 +48,7 @@ const PAGE: usize = 2;
 /// The stub, with a world of its own that time must be let pass in.
 pub struct Stub {
     world: Mutex<World>,
+    has_depot: bool,
 }
 
 struct World {
@@ -53,6 +57,7 @@ struct World {
     outbound: BTreeMap<String, Kept>,
     listings: BTreeMap<String, Listing>,
     orders: BTreeMap<String, ChannelOrder>,
+    depot: depot::Depot,
 }
 
 struct Kept {
@@ -102,9 +107,19 @@ impl Stub {
                 .into_iter()
                 .map(|order| (order.id.clone(), order))
                 .collect(),
+            depot: depot::Depot::default(),
         };
         Self {
             world: Mutex::new(world),
+            has_depot: false,
+        }
+    }
+
+    /// The same, with a house that takes goods in.
+    pub fn with_depot(self) -> Self {
+        Self {
+            has_depot: true,
+            ..self
         }
     }
 
@@ -185,7 +200,7 @@ impl FulfilmentService for Stub {
             methods_by_address: false,
             printed_comment: false,
             returns: false,
-            inbound: false,
+            inbound: self.has_depot,
             longest_hold: None,
             longest_comment: Some(LONGEST_COMMENT),
             most_lines: None,
@@ -422,7 +437,7 @@ impl FulfilmentService for Stub {
     }
 
     fn inbound(&self) -> Option<&dyn InboundService> {
-        None
+        self.has_depot.then_some(self as &dyn InboundService)
     }
 }
 

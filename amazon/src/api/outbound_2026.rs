@@ -16,13 +16,16 @@ use super::outbound_2020::is_absent;
 use crate::{
     client::Session,
     error::Error,
-    operation::{Created, Earlier, Safety},
+    operation::{Created, Earlier, Operation, Safety},
 };
 
 const SETTLING: Duration = Duration::from_secs(5);
 const ATTEMPTS: u32 = 3;
 
 /// Creates an order exactly once; see [`outbound_2020::ensure_created`](super::outbound_2020::ensure_created).
+///
+/// Amazon may answer 202, which promises nothing yet: the order is then read back, and counts as
+/// created only when it is there.
 ///
 /// # Errors
 /// Amazon refuses the order, or its fate could not be found out.
@@ -39,7 +42,13 @@ pub async fn ensure_created(
     loop {
         attempt += 1;
         let error = match session.call(create).await {
-            Ok(_) => return Ok(Created::Now),
+            Ok(answer) if answer.body.order.is_some() => return Ok(Created::Now),
+            Ok(_) if exists(session, order_id).await? => return Ok(Created::Now),
+            Ok(answer) => Error::Unreadable {
+                operation: CreateOrder::NAME,
+                reason: "the order was accepted and cannot be read back yet".to_owned(),
+                request_id: answer.request_id,
+            },
             Err(error) => error,
         };
         let unknown = error.outcome_unknown(Safety::Once);

@@ -534,6 +534,12 @@ impl Fba {
         }
     }
 
+    /// What comes back of an order.
+    pub(super) async fn returns_of(&self, id: &str) -> Result<Vec<ReturnProgress>, Error> {
+        let order = self.read(id).await?;
+        Ok(returns(order.return_items, order.return_authorizations))
+    }
+
     async fn update(&self, update: &UpdateFulfillmentOrder) -> Result<(), Error> {
         let session = self.session.with_priority(Priority::Write);
         let id = &update.seller_fulfillment_order_id;
@@ -606,7 +612,7 @@ impl Fba {
 }
 
 /// What an address lacks for Amazon.
-fn check_address(address: &words::Address) -> Vec<Problem> {
+pub(super) fn check_address(address: &words::Address) -> Vec<Problem> {
     let japan = address.country == "JP";
     let empty = |text: &Option<String>| text.as_deref().and_then(filled).is_none();
     [
@@ -663,12 +669,12 @@ fn wire_address(address: &words::Address) -> wire::Address {
 }
 
 /// Amazon wants a comment in any case.
-fn comment(order: &OutboundOrder) -> String {
+pub(super) fn comment(order: &OutboundOrder) -> String {
     filled(&order.comment).unwrap_or_else(|| printable(&order.number))
 }
 
 /// What Amazon can print: Latin-1, no double spaces.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     let latin: String = text
         .chars()
         .map(|c| {

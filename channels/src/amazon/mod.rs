@@ -1,15 +1,17 @@
 //! The adapter to Amazon: Fulfilment by Amazon as a fulfilment service, an Amazon store as a sales channel.
 //!
-//! Outbound goes by the 2020-07-01 generation, which covers everything; orders are read by
-//! 2026-01-01 and confirmed by v0; inbound is made by 2024-03-20 and its labels and received
-//! quantities are read by v0.
+//! Outbound goes by the 2020-07-01 generation, which covers everything ([`Fba`]), or by 2026-07-04
+//! beside it ([`Fba2026`]); orders are read by 2026-01-01 and confirmed by v0; inbound is made by
+//! 2024-03-20 and its labels and received quantities are read by v0.
 
 mod fulfilment;
 mod inbound;
 mod mapping;
+mod outbound_2026;
 mod sales;
 
 pub use mapping::{status, status_2026};
+pub use outbound_2026::Fba2026;
 
 use ::amazon::{Error as Call, Operation, Refusal, Session};
 

@@ -7,8 +7,8 @@ use amazon_sim::world::orders::{Wish, WishLine};
 use async_trait::async_trait;
 use channels::{
     Error, FulfilmentService, InboundService, SalesChannel,
-    amazon::{Fba, Store},
-    contract::{self, FulfilmentBench, SalesBench},
+    amazon::{Fba, Fba2026, Store},
+    contract::{self, FulfilmentBench, InboundBench, SalesBench},
     fulfilment::{OutboundLine, OutboundOrder, Release, Status, StockQuery},
     inbound::{
         InboundBox, InboundLine, LabelPaper, OperationId, OperationState, Owner, Plan, PlanState,
@@ -98,6 +98,146 @@ impl FulfilmentBench for FbaBench {
     async fn pass(&self, time: Duration) {
         self.sim.pass(time);
     }
+}
+
+/// The same bench from the side of what is sent to Amazon.
+struct SendingIn(FbaBench);
+
+#[async_trait]
+impl InboundBench for SendingIn {
+    fn inbound(&self) -> &dyn InboundService {
+        &self.0.fba
+    }
+    fn taken(&self) -> (String, String) {
+        let sku = self.0.stocked();
+        let asin = self.0.sim.simulator.with_world(|world| {
+            world.accounts[&self.0.sim.seller].listings[&sku]
+                .asin
+                .clone()
+        });
+        (sku, asin)
+    }
+    fn from(&self) -> Address {
+        self.0.address()
+    }
+    fn run(&self) -> String {
+        self.0.run()
+    }
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+    async fn pass(&self, time: Duration) {
+        self.0.pass(time).await;
+    }
+}
+
+/// The same bench with outbound by the newer generation.
+struct Bench2026 {
+    base: FbaBench,
+    fba: Fba2026,
+}
+
+impl Bench2026 {
+    fn new(seed: u64) -> Self {
+        let base = FbaBench::new(seed);
+        let fba = Fba2026::new(Fba::new(base.sim.session(), US));
+        Self { base, fba }
+    }
+}
+
+#[async_trait]
+impl FulfilmentBench for Bench2026 {
+    fn service(&self) -> &dyn FulfilmentService {
+        &self.fba
+    }
+    fn stocked(&self) -> String {
+        self.base.stocked()
+    }
+    fn exhausted(&self) -> String {
+        self.base.exhausted()
+    }
+    fn address(&self) -> Address {
+        self.base.address()
+    }
+    fn run(&self) -> String {
+        "run".into()
+    }
+    fn now(&self) -> Timestamp {
+        self.base.sim.clock.now()
+    }
+    async fn pass(&self, time: Duration) {
+        self.base.sim.pass(time);
+    }
+}
+
+/// Prepares GEN-06: the newer generation keeps the same contract, with other capabilities.
+#[tokio::test]
+async fn amazon_keeps_the_contract_by_2026_07_04_too() {
+    for seed in [31, 32, 33] {
+        let bench = Bench2026::new(seed);
+        bench.base.sim.clock.run(contract::fulfilment(&bench)).await;
+        assert_eq!(bench.base.sim.simulator.faults(), Vec::<String>::new());
+    }
+}
+
+/// Both generations tell the same about the same order, so that an account can change between them
+/// while orders are under way.
+#[tokio::test]
+async fn both_generations_tell_the_same_of_an_order() {
+    let bench = Bench2026::new(34);
+    let told = bench.base.sim.clock.run(async {
+        let order = bench.base.order("BOTH-1", 3);
+        bench
+            .fba
+            .send(&order, Release::Hold, Earlier::Never)
+            .await
+            .expect("accepted");
+        let mut told = Vec::new();
+        for day in 0..12 {
+            if day == 1 {
+                bench.fba.release("BOTH-1").await.expect("released");
+            }
+            let old = bench.base.fba.progress("BOTH-1", &[]).await.expect("read");
+            let new = bench.fba.progress("BOTH-1", &[]).await.expect("read");
+            assert_eq!(old.status, new.status, "day {day}");
+            assert_eq!(old.lines, new.lines, "day {day}");
+            assert_eq!(old.held_until, new.held_until, "day {day}");
+            let parcels = |progress: &channels::fulfilment::Progress| {
+                progress
+                    .parcels
+                    .iter()
+                    .map(|parcel| {
+                        (
+                            parcel.id.clone(),
+                            parcel.shipment.clone(),
+                            parcel.carrier.clone(),
+                            parcel.tracking_number.clone(),
+                            parcel.contents.clone(),
+                            parcel.delivered,
+                        )
+                    })
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(parcels(&old), parcels(&new), "day {day}");
+            told.push(new.status.expect("a known word"));
+            bench.pass(Duration::from_secs(24 * 3600)).await;
+        }
+        told
+    });
+    let told = told.await;
+    assert_eq!(told.first(), Some(&Status::OnHold));
+    assert!(
+        matches!(told.last(), Some(Status::Delivered | Status::Completed)),
+        "{told:?}"
+    );
+}
+
+/// Prepares GEN-06: Amazon keeps the same contract of taking goods in as the stub.
+#[tokio::test]
+async fn amazon_keeps_the_contract_of_taking_goods_in() {
+    let bench = SendingIn(FbaBench::new(35));
+    bench.0.sim.clock.run(contract::inbound(&bench)).await;
+    assert_eq!(bench.0.sim.simulator.faults(), Vec::<String>::new());
 }
 
 /// Prepares GEN-06: Amazon keeps the same contract as the stub's.

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use channels::{
-    Error, FulfilmentService, SalesChannel,
-    contract::{self, FulfilmentBench, SalesBench},
+    Error, FulfilmentService, InboundService, SalesChannel,
+    contract::{self, FulfilmentBench, InboundBench, SalesBench},
     fulfilment::{Method, OutboundLine, OutboundOrder, Release},
     sales::ChannelOrder,
     stub::{SHOP, Stub, simple_order},
@@ -41,6 +41,28 @@ impl FulfilmentBench for Bench {
             country: "GB".into(),
             ..Address::default()
         }
+    }
+    fn run(&self) -> String {
+        "run".into()
+    }
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+    async fn pass(&self, time: Duration) {
+        self.0.pass(time);
+    }
+}
+
+#[async_trait]
+impl InboundBench for Bench {
+    fn inbound(&self) -> &dyn InboundService {
+        self.0.inbound().expect("it was made with a house")
+    }
+    fn taken(&self) -> (String, String) {
+        ("A".into(), "P-A".into())
+    }
+    fn from(&self) -> Address {
+        FulfilmentBench::address(self)
     }
     fn run(&self) -> String {
         "run".into()
@@ -94,6 +116,15 @@ impl SalesBench for Bench {
 #[tokio::test]
 async fn the_stub_keeps_the_contract_of_fulfilment_services() {
     contract::fulfilment(&bench()).await;
+}
+
+/// Prepares GEN-06 for sending goods to a service: the contract binds more than Amazon, and a service
+/// with a house keeps the other contract all the same.
+#[tokio::test]
+async fn the_stub_keeps_the_contract_of_taking_goods_in() {
+    let with_depot = Bench(bench().0.with_depot());
+    contract::inbound(&with_depot).await;
+    contract::fulfilment(&with_depot).await;
 }
 
 #[tokio::test]

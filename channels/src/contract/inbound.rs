@@ -1,0 +1,435 @@
+//! What every service must keep to which goods can be sent.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use crate::{
+    error::{Error, Reason},
+    inbound::{
+        InboundBox, InboundLine, InboundService, LabelPaper, OperationId, OperationState, Owner,
+        PlacementOption, Plan, PlanState, ShipmentStatus, TransportOption,
+    },
+    words::{Address, Earlier, Problem, Severity},
+};
+
+/// A service that takes goods in, in a world that can be moved.
+#[async_trait]
+pub trait InboundBench: Send + Sync {
+    /// The service.
+    fn inbound(&self) -> &dyn InboundService;
+    /// A SKU that it takes, with its catalogue id.
+    fn taken(&self) -> (String, String);
+    /// Where the goods come from.
+    fn from(&self) -> Address;
+    /// A text that makes names of this run unlike those of any other.
+    fn run(&self) -> String;
+    /// The present of its world.
+    fn now(&self) -> Timestamp;
+    /// Lets time pass in its world.
+    async fn pass(&self, time: Duration);
+}
+
+const HOUR: Duration = Duration::from_secs(3600);
+const DAY: Duration = Duration::from_secs(24 * 3600);
+const UNITS: u32 = 12;
+
+/// Puts a service that takes goods in through all that it must keep.
+pub async fn inbound(bench: &dyn InboundBench) {
+    what_is_not_there_is_not_found(bench).await;
+    bad_plans_never_reach_it(bench).await;
+    unknown_goods_are_explained(bench).await;
+    a_plan_is_made_once(bench).await;
+    a_plan_can_be_given_up(bench).await;
+    boxes_must_hold_what_the_plan_says(bench).await;
+    goods_go_from_plan_to_shelf(bench).await;
+}
+
+fn wish(bench: &dyn InboundBench, name: &str, sku: &str) -> Plan {
+    Plan {
+        name: format!("{}-{name}", bench.run()),
+        from: bench.from(),
+        lines: vec![InboundLine {
+            sku: sku.to_owned(),
+            quantity: UNITS,
+            preparation: Owner::Nobody,
+            labels: Owner::Us,
+            expires: None,
+        }],
+    }
+}
+
+/// Waits for a step to end.
+async fn ended(bench: &dyn InboundBench, operation: &OperationId) -> OperationState {
+    for _ in 0..200 {
+        let state = bench
+            .inbound()
+            .operation(operation)
+            .await
+            .expect("a step can be asked about");
+        if state != OperationState::Running {
+            return state;
+        }
+        bench.pass(Duration::from_secs(20)).await;
+    }
+    panic!("a step ends within an hour");
+}
+
+async fn done(bench: &dyn InboundBench, operation: Result<OperationId, Error>) {
+    let operation = operation.unwrap_or_else(|error| panic!("a step can be begun: {error}"));
+    let state = ended(bench, &operation).await;
+    assert!(
+        matches!(state, OperationState::Done(_)),
+        "a step that is right succeeds: {state:?}"
+    );
+}
+
+fn explains(problems: &[Problem]) -> bool {
+    problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error && !problem.message.is_empty())
+}
+
+/// Makes a plan. Who must prepare is the service's to decide, so that the first guess may be wrong;
+/// then the failure says so.
+async fn planned(bench: &dyn InboundBench, name: &str) -> String {
+    let (sku, _) = bench.taken();
+    let prepared = bench.inbound().prepare(std::slice::from_ref(&sku)).await;
+    if let Some(operation) = prepared.expect("preparation can be told") {
+        done(bench, Ok(operation)).await;
+    }
+    for guess in [Owner::Nobody, Owner::Us] {
+        let mut plan = wish(bench, name, &sku);
+        plan.lines[0].preparation = guess;
+        let made = bench
+            .inbound()
+            .plan(&plan, Earlier::Never)
+            .await
+            .expect("a good plan is taken");
+        let operation = made.operation.expect("a new plan is a step");
+        match ended(bench, &operation).await {
+            OperationState::Failed(problems) => {
+                assert!(explains(&problems), "a failed plan says why: {problems:?}");
+                let state = bench.inbound().plan_state(&made.plan).await;
+                assert_eq!(state.expect("can be read"), PlanState::Errored);
+            }
+            _ => return made.plan,
+        }
+    }
+    panic!("one of the two who could prepare is right");
+}
+
+async fn what_is_not_there_is_not_found(bench: &dyn InboundBench) {
+    // As long as a real one's ids.
+    let unknown = format!("wf{:0>36}", "0");
+    let state = bench.inbound().plan_state(&unknown).await;
+    assert!(
+        matches!(state, Err(Error::NotFound(_))),
+        "an unknown plan is not found: {state:?}"
+    );
+    let step = bench
+        .inbound()
+        .operation(&OperationId(format!("{:0>38}", "0")))
+        .await;
+    assert!(
+        matches!(step, Err(Error::NotFound(_))),
+        "an unknown step is not found: {step:?}"
+    );
+}
+
+async fn bad_plans_never_reach_it(bench: &dyn InboundBench) {
+    let (sku, _) = bench.taken();
+    let since = bench.now() - HOUR;
+    let before = bench.inbound().plans_since(since).await.expect("listed");
+    let mut nameless = wish(bench, "nameless", &sku);
+    nameless.name.clear();
+    let mut empty = wish(bench, "empty", &sku);
+    empty.lines.clear();
+    for bad in [nameless, empty] {
+        let made = bench.inbound().plan(&bad, Earlier::Never).await;
+        assert!(
+            matches!(
+                &made,
+                Err(Error::Refused {
+                    reason: Reason::Invalid,
+                    problems,
+                    ..
+                }) if explains(problems)
+            ),
+            "a bad plan is refused with its problems: {made:?}"
+        );
+    }
+    let after = bench.inbound().plans_since(since).await.expect("listed");
+    assert_eq!(before.len(), after.len(), "and is not there: {after:?}");
+}
+
+async fn unknown_goods_are_explained(bench: &dyn InboundBench) {
+    let (_, catalogue_id) = bench.taken();
+    let good = bench.inbound().eligibility(&catalogue_id).await;
+    assert_eq!(good.expect("can be asked"), [], "what it takes it takes");
+    let plan = wish(bench, "unknown", &format!("{}-no-such", bench.run()));
+    let problems = match bench.inbound().plan(&plan, Earlier::Never).await {
+        Err(Error::Refused { problems, .. }) => problems,
+        Err(error) => panic!("unknown goods are no passing trouble: {error}"),
+        Ok(made) => match made.operation {
+            Some(operation) => match ended(bench, &operation).await {
+                OperationState::Failed(problems) => problems,
+                state => panic!("a plan of unknown goods fails: {state:?}"),
+            },
+            None => panic!("nothing of this name was there before"),
+        },
+    };
+    assert!(explains(&problems), "with a reason: {problems:?}");
+}
+
+async fn a_plan_is_made_once(bench: &dyn InboundBench) {
+    let since = bench.now() - HOUR;
+    let id = planned(bench, "once").await;
+    let (sku, _) = bench.taken();
+    for _ in 0..2 {
+        let again = bench
+            .inbound()
+            .plan(&wish(bench, "once", &sku), Earlier::Perhaps)
+            .await
+            .expect("found");
+        assert_eq!(
+            (again.plan.as_str(), again.operation),
+            (id.as_str(), None),
+            "a repetition finds the first"
+        );
+    }
+    let name = wish(bench, "once", &sku).name;
+    let seen = bench.inbound().plans_since(since).await.expect("listed");
+    let active = seen
+        .iter()
+        .filter(|plan| plan.name == name && plan.state == PlanState::Active);
+    assert_eq!(active.count(), 1, "it is there once: {seen:?}");
+}
+
+async fn a_plan_can_be_given_up(bench: &dyn InboundBench) {
+    let id = planned(bench, "unwanted").await;
+    done(bench, bench.inbound().cancel(&id).await).await;
+    let state = bench.inbound().plan_state(&id).await.expect("can be read");
+    assert_eq!(state, PlanState::Voided, "given up is given up");
+    let wished = wish(bench, "unwanted", &bench.taken().0);
+    let again = bench.inbound().plan(&wished, Earlier::Perhaps).await;
+    let again = again.expect("the name is free again");
+    assert_ne!(again.plan, id, "a plan that was given up is not found");
+    if let Some(operation) = again.operation {
+        ended(bench, &operation).await;
+    }
+}
+
+async fn packed(
+    bench: &dyn InboundBench,
+    plan: &str,
+    change: impl Fn(&mut InboundLine),
+) -> Result<OperationId, Error> {
+    let inbound = bench.inbound();
+    let options = inbound
+        .packing_options(plan)
+        .await
+        .expect("packing can be read");
+    let mut groups = Vec::new();
+    for group in &options.first().expect("there is one").groups {
+        let mut lines = inbound
+            .group_lines(plan, group)
+            .await
+            .expect("a group has lines");
+        lines.iter_mut().for_each(&change);
+        let one = InboundBox {
+            count: 1,
+            lines,
+            size_mm: [400, 300, 200],
+            weight_g: 9_000,
+        };
+        groups.push((group.clone(), vec![one]));
+    }
+    inbound.set_boxes(plan, &groups).await
+}
+
+async fn ready_to_pack(bench: &dyn InboundBench, name: &str) -> String {
+    let inbound = bench.inbound();
+    let id = planned(bench, name).await;
+    done(bench, inbound.ask_packing(&id).await).await;
+    let option = inbound
+        .packing_options(&id)
+        .await
+        .expect("packing can be read")
+        .into_iter()
+        .next()
+        .expect("goods can be packed somehow");
+    if !option.chosen {
+        done(bench, inbound.choose_packing(&id, &option.id).await).await;
+    }
+    id
+}
+
+async fn boxes_must_hold_what_the_plan_says(bench: &dyn InboundBench) {
+    let id = ready_to_pack(bench, "short").await;
+    let problems = match packed(bench, &id, |line| line.quantity -= 1).await {
+        Err(Error::Refused { problems, .. }) => problems,
+        Err(error) => panic!("wrong boxes are no passing trouble: {error}"),
+        Ok(operation) => match ended(bench, &operation).await {
+            OperationState::Failed(problems) => problems,
+            state => panic!("boxes that lack a unit are not taken: {state:?}"),
+        },
+    };
+    assert!(explains(&problems), "with a reason: {problems:?}");
+    done(bench, packed(bench, &id, |_| {}).await).await;
+}
+
+/// Places a plan and chooses how it travels.
+async fn confirmed(bench: &dyn InboundBench, id: &str) -> (PlacementOption, Vec<TransportOption>) {
+    let inbound = bench.inbound();
+    done(bench, inbound.ask_placements(id).await).await;
+    let placement = inbound
+        .placements(id)
+        .await
+        .expect("placements can be read")
+        .into_iter()
+        .next()
+        .expect("there is one");
+    assert!(!placement.shipments.is_empty(), "a placement has shipments");
+    let ready = bench.now() + DAY * 3;
+    done(bench, inbound.ask_transport(id, &placement, ready).await).await;
+    let options = inbound
+        .transport_options(id, &placement.id)
+        .await
+        .expect("transport can be read");
+    done(bench, inbound.choose_placement(id, &placement.id).await).await;
+    match inbound.choose_placement(id, &placement.id).await {
+        Err(Error::Refused { .. }) => {}
+        Err(error) => panic!("a second choice is no passing trouble: {error}"),
+        Ok(operation) => {
+            let state = ended(bench, &operation).await;
+            assert!(
+                matches!(state, OperationState::Failed(_)),
+                "a placement is chosen once: {state:?}"
+            );
+        }
+    }
+    let placements = inbound.placements(id).await.expect("can be read");
+    let chosen: Vec<_> = placements.iter().filter(|option| option.chosen).collect();
+    assert_eq!(chosen.len(), 1, "one is chosen");
+    assert_eq!(chosen[0].id, placement.id, "the one that was");
+    let mut choices = Vec::new();
+    for shipment in &placement.shipments {
+        let option = options
+            .iter()
+            .filter(|option| option.shipment == *shipment)
+            .min_by_key(|option| option.partnered)
+            .expect("every shipment can travel");
+        if option.partnered {
+            assert!(option.cost.is_some(), "the service's carrier has a price");
+        }
+        if option.needs_delivery_window {
+            done(bench, inbound.ask_delivery_windows(id, shipment).await).await;
+            let windows = inbound.delivery_windows(id, shipment).await;
+            let window = windows.expect("windows can be read").remove(0);
+            assert!(
+                window.start <= window.end,
+                "a window has a beginning and an end"
+            );
+            let chosen = inbound.choose_delivery_window(id, shipment, &window.id);
+            done(bench, chosen.await).await;
+        }
+        choices.push(option.clone());
+    }
+    done(bench, inbound.choose_transport(id, &choices).await).await;
+    (placement, choices)
+}
+
+async fn goods_go_from_plan_to_shelf(bench: &dyn InboundBench) {
+    let inbound = bench.inbound();
+    let id = ready_to_pack(bench, "shelf").await;
+    done(bench, packed(bench, &id, |_| {}).await).await;
+    let (placement, choices) = confirmed(bench, &id).await;
+    let shipments = inbound.shipments(&id).await.expect("can be read");
+    assert_eq!(
+        shipments.len(),
+        placement.shipments.len(),
+        "one shipment for each of the placement"
+    );
+    let mut announced: BTreeMap<String, u32> = BTreeMap::new();
+    for shipment in &shipments {
+        let confirmation = shipment
+            .confirmation
+            .as_deref()
+            .expect("what was chosen has a number");
+        let boxes = inbound.boxes(&id, &shipment.id).await.expect("can be read");
+        assert!(!boxes.is_empty(), "goods travel in boxes");
+        let n_boxes = u32::try_from(boxes.len()).expect("few");
+        let labels = inbound
+            .box_labels(confirmation, LabelPaper::Thermal, n_boxes)
+            .await
+            .expect("labels can be had");
+        assert!(labels.starts_with(b"%PDF"), "labels are a PDF");
+        for row in inbound.received(confirmation).await.expect("can be read") {
+            assert_eq!(row.received, 0, "nothing has come yet");
+            *announced.entry(row.sku).or_default() += row.announced;
+        }
+        let choice = choices.iter().find(|choice| choice.shipment == shipment.id);
+        if choice.is_some_and(|choice| !choice.partnered) {
+            let numbers: Vec<(String, String)> = boxes
+                .into_iter()
+                .map(|(id, _)| (id, "1Z5R89390357567127".to_owned()))
+                .collect();
+            done(
+                bench,
+                inbound.set_tracking(&id, &shipment.id, &numbers).await,
+            )
+            .await;
+        }
+    }
+    assert_eq!(
+        announced,
+        BTreeMap::from([(bench.taken().0, UNITS)]),
+        "what is announced is what was planned"
+    );
+    for _ in 0..40 {
+        let shipments = inbound.shipments(&id).await.expect("can be read");
+        for shipment in &shipments {
+            assert!(
+                !matches!(
+                    shipment.status,
+                    ShipmentStatus::Unknown(_)
+                        | ShipmentStatus::Cancelled
+                        | ShipmentStatus::Deleted
+                        | ShipmentStatus::Error
+                ),
+                "a shipment goes its way: {shipment:?}"
+            );
+        }
+        if shipments
+            .iter()
+            .all(|shipment| shipment.status == ShipmentStatus::Closed)
+        {
+            break;
+        }
+        bench.pass(DAY).await;
+    }
+    for shipment in inbound.shipments(&id).await.expect("can be read") {
+        assert_eq!(shipment.status, ShipmentStatus::Closed, "within forty days");
+        let confirmation = shipment.confirmation.expect("a number");
+        for row in inbound.received(&confirmation).await.expect("can be read") {
+            assert!(
+                row.received > 0 && row.missing().unsigned_abs() <= u64::from(row.announced),
+                "what came was counted: {row:?}"
+            );
+        }
+    }
+    let late = inbound.cancel(&id).await;
+    match late {
+        Err(Error::Refused { .. }) => {}
+        Err(error) => panic!("what has arrived cannot be cancelled, and that is said: {error}"),
+        Ok(operation) => {
+            let state = ended(bench, &operation).await;
+            assert!(
+                matches!(state, OperationState::Failed(_)),
+                "what has arrived cannot be cancelled: {state:?}"
+            );
+        }
+    }
+}
