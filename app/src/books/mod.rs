@@ -438,14 +438,7 @@ impl Books {
         let candidates = self.read(|replica| replica.named_by(raw, code.as_ref()));
         let names = match candidates.as_slice() {
             [] => Resolved::Unknown,
-            [Candidate::Product(product, pack)] => Resolved::Product {
-                product: *product,
-                pack: *pack,
-            },
-            [Candidate::Bin(location, bin)] => Resolved::Bin {
-                location: *location,
-                bin: *bin,
-            },
+            [one] => (*one).into(),
             _ => Resolved::Several(candidates),
         };
         Scan {

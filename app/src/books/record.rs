@@ -164,7 +164,6 @@ impl Books {
         });
         let location = location.ok_or(Trouble::NoPass)?;
         if let Some(pass) = open {
-            sound::play(Cue::BinChanged);
             return Ok(pass);
         }
         let pass = PassId::new(Uuid::now_v7());
@@ -180,7 +179,6 @@ impl Books {
             only,
         }))
         .await?;
-        sound::play(Cue::BinChanged);
         Ok(pass)
     }
 

@@ -58,6 +58,8 @@ pub(super) struct Run {
     clock_error_ms: Cell<i64>,
     is_revoked: Cell<bool>,
     is_outdated: Cell<bool>,
+    /// The server asks for a sign-in.
+    is_asked: Cell<bool>,
     /// Entries that were unsent when storage was last seen, kept apart from it.
     unsent: Cell<u32>,
     may_have_lost: Cell<u32>,
@@ -219,6 +221,7 @@ impl Books {
             run.clock_offset_ms.set(0);
             run.clock_error_ms.set(0);
             run.is_outdated.set(false);
+            run.is_asked.set(false);
         });
         choose("unsent", None);
         self.with_run(|run| run.unsent.set(0));
@@ -450,14 +453,19 @@ impl Books {
             return;
         }
         self.touch();
-        let scan = Scan {
-            at_ms: time::monotonic_ms() as u64,
-            ..self.resolve(&raw, source)
-        };
+        let scan = self.read_now(&raw, source);
         self.last_scan.set(Some(scan.clone()));
         let taker = self.with_run(|run| run.takers.borrow().last().map(|(_, taker)| taker.clone()));
         if let Some(taker) = taker {
             taker(scan);
+        }
+    }
+
+    /// What a code names that was read just now.
+    pub fn read_now(&self, raw: &RawCode, source: CountSource) -> Scan {
+        Scan {
+            at_ms: time::monotonic_ms() as u64,
+            ..self.resolve(raw, source)
         }
     }
 
@@ -516,7 +524,7 @@ impl Books {
         if self.with_run(|run| run.unsent.replace(unsent)) != unsent {
             choose("unsent", Some(&unsent.to_string()));
         }
-        let is_outdated = state.is_outdated;
+        let (is_outdated, is_asked) = (state.is_outdated, state.needs_sign_in);
         if *self.sync.read_untracked() != state {
             if self.sync.read_untracked().attention != state.attention {
                 badge(state.attention);
@@ -531,15 +539,18 @@ impl Books {
                 run.clock_offset_ms.get(),
                 run.is_outdated.get(),
                 run.is_revoked.get(),
+                run.is_asked.get(),
             );
             run.clock_offset_ms.set(offset.unwrap_or(before.0));
             run.is_outdated.set(is_outdated);
             run.is_revoked.set(revoked || before.2);
+            run.is_asked.set(is_asked);
             before
                 != (
                     run.clock_offset_ms.get(),
                     run.is_outdated.get(),
                     run.is_revoked.get(),
+                    run.is_asked.get(),
                 )
         });
         if changed || full {
@@ -592,6 +603,7 @@ impl Books {
                     .map(|scans| Warning::MayHaveLost { scans }),
                 storage.is_low().then_some(Warning::StorageLow),
                 run.is_outdated.get().then_some(Warning::Outdated),
+                run.is_asked.get().then_some(Warning::SignIn),
                 (offset_ms.abs() > CLOCK_WRONG_MS).then_some(Warning::Clock { offset_ms }),
                 (storage.durable == Some(false)).then_some(Warning::StorageNotDurable),
             ];

@@ -62,6 +62,8 @@ pub enum Warning {
     },
     /// The server no longer speaks this version: update. What is unsent stays (OFF-37).
     Outdated,
+    /// The server does not know the session any more: it takes nothing until somebody signs in. What is unsent stays.
+    SignIn,
     /// The server does not know this device any more: it delivers what it holds once, then it is wiped (OFF-53).
     Revoked,
     /// Storage of this device was lost and may have held scans that were not sent.
@@ -88,6 +90,7 @@ impl Warning {
                 "This browser does not let Quayside keep anything here ({reason}), so it cannot work without a network. Leave the private window, or allow storage for this address."
             ),
             Self::Outdated => "This version of Quayside is too old for the server. What you counted is safe here. Update to send it.".into(),
+            Self::SignIn => "The server asks for a new sign-in. What was recorded is safe here. Sign in to send it.".into(),
             Self::Revoked => "This device was removed from the company. What it had counted has been handed over for a supervisor to decide.".into(),
             Self::MayHaveLost { scans } => format!(
                 "The storage of this device was cleared. Up to {scans} scans may be missing. Count the bins that were open here again."

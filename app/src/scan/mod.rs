@@ -49,6 +49,36 @@ pub enum Resolved {
     Unknown,
 }
 
+impl Resolved {
+    /// What it means to somebody who works in this location: bins of the same name elsewhere are no reason to ask.
+    #[must_use]
+    pub fn within(self, location: LocationId) -> Self {
+        let Self::Several(candidates) = self else {
+            return self;
+        };
+        let is_elsewhere =
+            |one: &Candidate| matches!(one, Candidate::Bin(at, _) if *at != location);
+        let here: Vec<Candidate> = candidates
+            .iter()
+            .filter(|one| !is_elsewhere(one))
+            .copied()
+            .collect();
+        match (here.as_slice(), candidates.first()) {
+            ([one], _) | ([], Some(one)) => (*one).into(),
+            _ => Self::Several(here),
+        }
+    }
+}
+
+impl From<Candidate> for Resolved {
+    fn from(candidate: Candidate) -> Self {
+        match candidate {
+            Candidate::Product(product, pack) => Self::Product { product, pack },
+            Candidate::Bin(location, bin) => Self::Bin { location, bin },
+        }
+    }
+}
+
 /// One of several things that a code may name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Candidate {
@@ -56,4 +86,27 @@ pub enum Candidate {
     Product(ProductId, Quantity),
     /// A bin.
     Bin(LocationId, BinId),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    /// Proves that a bin's label is no question where only one bin of that name can be meant (OFF-43).
+    #[test]
+    fn bins_of_the_same_name_elsewhere_are_not_asked_about() {
+        let [here, there] = [1, 2].map(|n| LocationId::new(Uuid::from_u128(n)));
+        let bin = BinId::new(Uuid::from_u128(3));
+        let product = Candidate::Product(ProductId::new(Uuid::from_u128(4)), Quantity::ONE);
+        let (own, other) = (Candidate::Bin(here, bin), Candidate::Bin(there, bin));
+        let within = |candidates: &[Candidate]| Resolved::Several(candidates.to_vec()).within(here);
+        assert_eq!(within(&[other, own]), own.into());
+        assert_eq!(within(&[other, product]), product.into());
+        assert_eq!(
+            within(&[own, other, product]),
+            Resolved::Several(vec![own, product])
+        );
+        assert_eq!(within(&[other, other]), other.into(), "named, and refused");
+    }
 }

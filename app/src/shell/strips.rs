@@ -35,8 +35,10 @@ pub fn Strips() -> impl IntoView {
     let stale_banner = move || {
         stale.get().map(|head| view! { <div data-testid="stale"><Banner tone=Tone::Warn head text="Check the shelf before you pick or move." /></div> })
     };
-    let warning =
-        |warning: Warning| view! { <Banner tone=Tone::Warn head="" text=warning.words() /> };
+    let warning = move |warning: Warning| {
+        let way = (warning == Warning::SignIn).then(|| view! { <SignInAgain /> });
+        view! { <Banner tone=Tone::Warn head="" text=warning.words()>{way}</Banner> }
+    };
     let first = Memo::new(move |_| sync.read().first_sync);
     let has_any = move || {
         stale.read().is_some()
@@ -52,6 +54,13 @@ pub fn Strips() -> impl IntoView {
             {move || warnings.get().into_iter().map(warning).collect_view()}
         </div>
     }
+}
+
+/// To the sign-in page; what is unsent stays with its author (DECISIONS 13).
+#[component]
+fn SignInAgain() -> impl IntoView {
+    let books = expect_context::<Books>();
+    view! { <Action text="Sign in" on_press=move |()| books.switch_person() testid="sign-in-again" /> }
 }
 
 /// How far the first filling of this device is (OFF-02).
@@ -141,7 +150,8 @@ pub fn TaskStrip(
 fn TaskWarnings() -> impl IntoView {
     let warnings = expect_context::<Books>().warnings();
     let strip = |warning: Warning| {
-        view! { <div class="offline-strip offline-strip--warn" role="status"><Icon glyph=Glyph::TriangleAlert /><span class="grow">{warning.words()}</span></div> }
+        let way = (warning == Warning::SignIn).then(|| view! { <SignInAgain /> });
+        view! { <div class="offline-strip offline-strip--warn" role="status"><Icon glyph=Glyph::TriangleAlert /><span class="grow">{warning.words()}</span>{way}</div> }
     };
     move || warnings.get().into_iter().map(strip).collect_view()
 }

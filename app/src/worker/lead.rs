@@ -180,7 +180,7 @@ impl Engine {
                     // A tab that has just opened hears how things stand.
                     self.heard.set(None);
                 }
-                self.client.borrow_mut().hurry();
+                self.hope();
                 self.pump();
             }
             Ok(Word::Gone) => drop(window().location().reload()),

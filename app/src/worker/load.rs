@@ -101,13 +101,17 @@ impl Engine {
         let now = time::monotonic_ms() as u64;
         let wait = client.wake_at().saturating_sub(now);
         let tried = status.last_success.is_some() || self.was_tried.get();
+        // Before this start of the application: what is shown is of then (OFF-60).
+        let ahead_ms = status.clock_offset_ms.unwrap_or(0);
+        let synced_before = status.as_of.map(|at| at.plus_millis(-ahead_ms));
         let mut state = SyncState {
-            reachable: tried.then_some(status.online),
+            // A server that asks for a sign-in has been reached.
+            reachable: tried.then_some(status.online || status.sign_in),
             busy: status.syncing,
             pending: status.waiting,
             attention: status.attention,
             held: status.held,
-            last_success: status.last_success,
+            last_success: status.last_success.or(synced_before),
             as_of: status.as_of,
             next_try: (!status.online && wait > 0).then(|| time::wall().plus_millis(wait as i64)),
             first_sync: status.filling.map(|filling| FirstSync {

@@ -191,6 +191,17 @@ impl Desk {
 
     /// Takes a scan.
     pub fn scan(&self, scan: Scan) {
+        let location = self
+            .stocktake()
+            .get_untracked()
+            .map(|stocktake| stocktake.location);
+        let scan = match location {
+            Some(location) => Scan {
+                names: scan.names.within(location),
+                ..scan
+            },
+            None => scan,
+        };
         match scan.names {
             Resolved::Bin { location, bin } => self.bin_scanned(location, bin),
             Resolved::Several(candidates) => self.ask(Asking::Which(candidates)),

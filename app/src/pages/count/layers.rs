@@ -264,7 +264,7 @@ fn open_camera(
     let held = StoredValue::new_local(None::<Camera>);
     let read = move |text: String| {
         if let Ok(raw) = RawCode::new(&text) {
-            desk.scan(desk.books.resolve(&raw, CountSource::Camera));
+            desk.scan(desk.books.read_now(&raw, CountSource::Camera));
         }
     };
     Effect::new(move |_| {
