@@ -77,6 +77,8 @@ pub struct Engine {
     books: Books,
     device: DeviceId,
     client: RefCell<Client>,
+    /// Who works here.
+    grant: RefCell<Option<Grant>>,
     boot: u64,
     /// Who waits to hear that something is durable.
     waiting: RefCell<HashMap<OperationId, Waiting>>,
@@ -120,6 +122,7 @@ impl Engine {
             books,
             device,
             client: RefCell::new(client),
+            grant: RefCell::default(),
             boot: random(),
             waiting: RefCell::default(),
             wake: Cell::new(0),
@@ -171,8 +174,22 @@ impl Engine {
 
     /// Lets somebody work here.
     pub fn sign_in(self: &Rc<Self>, grant: Grant) {
+        self.grant.replace(Some(grant.clone()));
         self.client.borrow_mut().sign_in(grant);
+        self.ask_leader();
         self.clone().pump();
+    }
+
+    /// There is reason to hope for the server. One that asked for a sign-in is tried again too: another tab may have
+    /// signed in.
+    pub(self) fn hope(&self) {
+        let mut client = self.client.borrow_mut();
+        client.hurry();
+        if client.status().sign_in
+            && let Some(grant) = self.grant.borrow().clone()
+        {
+            client.sign_in(grant);
+        }
     }
 
     /// The storage instance.
@@ -224,7 +241,7 @@ impl Engine {
 
     /// Tries to reach the server now.
     pub fn hurry(self: &Rc<Self>) {
-        self.client.borrow_mut().hurry();
+        self.hope();
         self.ask_leader();
         self.clone().pump();
     }
