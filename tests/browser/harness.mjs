@@ -9,6 +9,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import fs from "node:fs/promises";
+import http from "node:http";
 import net from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -158,6 +159,73 @@ export class Server {
 
 class Ended extends Error {}
 
+/**
+ * The network between devices and a server, and what can be wrong with it. `answer` may answer a request in the
+ * server's place, `alter` may change the body of one on its way; `calls` are what went through.
+ */
+export class Gateway {
+  #listener;
+
+  constructor(server) {
+    this.server = server;
+    this.calls = [];
+    this.answer = () => undefined;
+    this.alter = (_request, body) => body;
+  }
+
+  static async open(server) {
+    const gateway = new Gateway(server);
+    gateway.#listener = http.createServer((request, response) => gateway.#carry(request, response));
+    gateway.#listener.listen(0, "127.0.0.1");
+    await once(gateway.#listener, "listening");
+    gateway.url = `http://localhost:${gateway.#listener.address().port}`;
+    return gateway;
+  }
+
+  /** Calls to paths that begin so. */
+  to(path) {
+    return this.calls.filter((call) => call.path.startsWith(path));
+  }
+
+  #carry(request, response) {
+    const parts = [];
+    request.on("data", (part) => parts.push(part));
+    request.on("end", () => {
+      const call = { method: request.method, path: request.url, sent: 0, received: 0, status: undefined };
+      this.calls.push(call);
+      const instead = this.answer(call);
+      if (instead === "nothing") return void request.socket.destroy();
+      if (instead) {
+        call.status = instead.status ?? 200;
+        response.writeHead(call.status, { "content-type": instead.type ?? "text/plain", "cache-control": "no-store" });
+        return void response.end(instead.body ?? "");
+      }
+      const body = this.alter(call, Buffer.concat(parts));
+      call.sent = body.length;
+      const { method, url, headers } = request;
+      const length = body.length > 0 || headers["content-length"] ? { "content-length": body.length } : {};
+      const onward = { host: "127.0.0.1", port: this.server.port, method, path: url, headers: { ...headers, ...length } };
+      const forward = http.request(onward, (answer) => {
+        call.status = answer.statusCode;
+        answer.on("data", (part) => (call.received += part.length));
+        response.writeHead(answer.statusCode, answer.headers);
+        answer.pipe(response);
+        answer.on("error", () => response.destroy());
+        response.on("close", () => answer.destroy());
+      });
+      // Whoever is behind is gone: so is this connection, as it would be without anything between.
+      forward.on("error", () => response.destroy());
+      forward.end(body);
+    });
+  }
+
+  async close() {
+    this.#listener.closeAllConnections();
+    this.#listener.close();
+    await once(this.#listener, "close");
+  }
+}
+
 /** A signed-in client of the HTTP interface, for seeding and for looking at what the server knows. */
 export class Client {
   #cookie = "";
@@ -213,11 +281,25 @@ export class Client {
   }
 }
 
+/** What a person feels and hears, by the pattern of the motor (app/src/sound). */
+const CUES = {
+  30: "counted",
+  "30,40,30": "bin-changed",
+  "60,60,60": "duplicate",
+  "200,80,200": "wrong",
+  "40,40,120": "finished",
+  "120,80,120": "needs-attention",
+};
+
 /** A tablet or a desk: a browser with a profile in `folder`, which `restart` keeps. */
 export class Device {
-  constructor({ folder, url, size = SIZES[1], theme = "light" }) {
-    Object.assign(this, { folder, url, size, theme });
+  #cdp = new WeakMap();
+
+  constructor({ folder, url, size = SIZES[1], theme = "light", flags = [], options = {} }) {
+    Object.assign(this, { folder, url, size, theme, flags, options });
     this.complaints = [];
+    /** Cues as they came, since the device was opened first. */
+    this.cues = [];
   }
 
   static async open(options) {
@@ -231,7 +313,7 @@ export class Device {
     this.context = await chromium.launchPersistentContext(this.folder, {
       executablePath: CHROMIUM,
       headless: true,
-      args: FLAGS,
+      args: [...FLAGS, ...this.flags],
       chromiumSandbox: false,
       viewport: { width, height },
       hasTouch: touch,
@@ -239,8 +321,16 @@ export class Device {
       locale: "en-GB",
       timezoneId: "Europe/London",
       acceptDownloads: true,
+      ...this.options,
     });
     this.context.setDefaultTimeout(WAIT_MS);
+    await this.context.exposeBinding("quaysideFelt", (_source, pattern) => this.cues.push(CUES[pattern] ?? pattern));
+    await this.context.addInitScript(() => {
+      Navigator.prototype.vibrate = (pattern) => {
+        window.quaysideFelt([pattern].flat().join());
+        return true;
+      };
+    });
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
     this.watch(this.page);
     this.context.on("page", (page) => this.watch(page));
@@ -293,38 +383,96 @@ export class Device {
     this.context = undefined;
   }
 
+  /** Ends the page's process at once, as the system does when memory runs out, and opens an empty tab. */
+  async crash() {
+    const gone = new Promise((resolve) => this.page.once("crash", resolve));
+    const cdp = await this.cdp();
+    cdp.send("Page.crash").catch(() => {});
+    await gone;
+    const crashed = this.page;
+    this.page = await this.context.newPage();
+    await crashed.close();
+  }
+
+  /** Ends the whole browser at once, as an empty battery does, and starts it again. */
+  async kill() {
+    const lock = await fs.readlink(path.join(this.folder, "SingletonLock"));
+    const closed = new Promise((resolve) => this.context.once("close", resolve));
+    process.kill(Number(lock.split("-").at(-1)), "SIGKILL");
+    await closed;
+    await this.launch();
+  }
+
+  /** Another tab of this device. */
+  async tab(address) {
+    const page = await this.context.newPage();
+    await page.goto(this.url + address);
+    return page;
+  }
+
+  /** What the device's database holds: by table a list of `{ key, value }`, bytes as lists of numbers. */
+  stored(page = this.page) {
+    return page.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const opening = indexedDB.open("quayside");
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const db = opening.result;
+            const tables = {};
+            const plain = (value) => (value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? [...new Uint8Array(value)] : value);
+            const tx = db.transaction([...db.objectStoreNames]);
+            for (const name of db.objectStoreNames) {
+              tables[name] = [];
+              tx.objectStore(name).openCursor().onsuccess = ({ target: { result: at } }) => {
+                if (!at) return;
+                tables[name].push({ key: plain(at.key), value: plain(at.value) });
+                at.continue();
+              };
+            }
+            tx.oncomplete = () => {
+              db.close();
+              resolve(tables);
+            };
+            tx.onabort = () => reject(tx.error);
+          };
+        }),
+    );
+  }
+
   /** Cuts the network of this device only; `Server.kill` cuts it for all. */
   async offline(isOffline = true) {
     await this.context.setOffline(isOffline);
   }
 
   /**
-   * Types like a scanner on the keyboard port: a burst into whatever has the focus, closed by Enter. The keys are
-   * dispatched from within the page's process one by one, so that they arrive as fast as a real scanner sends them.
+   * Types like a scanner on the keyboard port: a burst into whatever has the focus, closed by Enter or Tab, a key every
+   * `gap` milliseconds. Each key is stamped with the moment it was due, so that a busy machine makes no scanner slow.
    */
-  async scan(code, { end = "Enter" } = {}) {
-    const cdp = await this.cdp();
+  async scan(code, { end = "Enter", gap = 5, page = this.page } = {}) {
+    const cdp = await this.cdp(page);
     const sent = [];
-    for (const key of [...code, end]) {
-      const isEnd = key === end;
+    const started = Date.now();
+    for (const [at, key] of [...code, end].entries()) {
+      const isEnd = at === code.length;
       const text = isEnd ? (end === "Enter" ? "\r" : "") : key;
-      const code = isEnd ? end : undefined;
+      const due = started + at * gap;
       const common = {
         key,
-        code,
+        code: isEnd ? end : undefined,
         windowsVirtualKeyCode: isEnd ? { Enter: 13, Tab: 9 }[end] : key.toUpperCase().charCodeAt(0),
+        timestamp: due / 1000,
       };
+      while (Date.now() < due) await new Promise((resolve) => setTimeout(resolve, due - Date.now()));
       sent.push(cdp.send("Input.dispatchKeyEvent", { type: text ? "keyDown" : "rawKeyDown", text, ...common }));
       sent.push(cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...common }));
     }
     await Promise.all(sent);
   }
 
-  async cdp() {
-    if (this.session?.page !== this.page) {
-      this.session = { page: this.page, cdp: await this.context.newCDPSession(this.page) };
-    }
-    return this.session.cdp;
+  async cdp(page = this.page) {
+    if (!this.#cdp.has(page)) this.#cdp.set(page, await this.context.newCDPSession(page));
+    return this.#cdp.get(page);
   }
 
   /** Slows the processor down, as a mid-range tablet would. */
@@ -401,6 +549,7 @@ async function axeSource() {
 /** What a journey is given: servers and devices of its own, all put away afterwards. */
 export class Stage {
   #servers = [];
+  #gateways = [];
   #devices = [];
 
   constructor(name) {
@@ -419,6 +568,13 @@ export class Stage {
     const server = await Server.start({ folder, ...options });
     this.#servers.push(server);
     return server;
+  }
+
+  /** A network in front of `server`, for devices to look at instead. */
+  async gateway(server) {
+    const gateway = await Gateway.open(server);
+    this.#gateways.push(gateway);
+    return gateway;
   }
 
   /** A browser with an empty profile, looking at `server`. */
@@ -446,6 +602,18 @@ export class Stage {
     return this.#devices.flatMap((device) => device.complaints);
   }
 
+  /** Numbers between 0 and 1 that a failing run can be repeated with: `QUAYSIDE_SEED=… node run.mjs name`. */
+  random() {
+    let state = Number(process.env.QUAYSIDE_SEED ?? Math.floor(Math.random() * 2 ** 32)) >>> 0;
+    console.log(`    QUAYSIDE_SEED=${state}`);
+    return () => {
+      state = (state + 0x6d2b79f5) >>> 0;
+      let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+      mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    };
+  }
+
   /** Pictures and logs of the moment, for whoever looks into a failure. */
   async record() {
     for (const [at, device] of this.#devices.entries()) {
@@ -458,6 +626,7 @@ export class Stage {
 
   async close() {
     for (const device of this.#devices) await device.close().catch(() => {});
+    for (const gateway of this.#gateways) await gateway.close();
     for (const server of this.#servers) await server.stop();
   }
 }

@@ -7,10 +7,12 @@
 import assert from "node:assert/strict";
 import fs from "node:fs/promises";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import { Stage, PROGRAM, SITE } from "./harness.mjs";
 
+const LIMIT_MS = 240_000;
 const FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), "journeys");
 
 async function chosen(names) {
@@ -24,6 +26,12 @@ async function chosen(names) {
   return wanted;
 }
 
+/** No journey may hold the others up for ever. */
+async function patience() {
+  await setTimeout(LIMIT_MS, undefined, { ref: false });
+  throw new Error(`it is not over after ${LIMIT_MS / 1000} s`);
+}
+
 async function travel(name) {
   const { title, default: journey } = await import(pathToFileURL(path.join(FOLDER, `${name}.mjs`)).href);
   const stage = new Stage(name);
@@ -31,7 +39,7 @@ async function travel(name) {
   console.log(`${name}: ${title}`);
   try {
     await stage.prepare();
-    await journey(stage);
+    await Promise.race([journey(stage), patience()]);
     assert.deepEqual(stage.complaints, [], "a page reported errors");
     console.log(`  passed in ${((Date.now() - started) / 1000).toFixed(1)} s`);
     return true;
