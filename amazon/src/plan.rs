@@ -8,6 +8,8 @@
 //! Callers queue by [`Priority`], first come first served within one. Accounts never wait for each
 //! other's buckets; what they share, the number of calls under way, is handed out in turn.
 
+mod file;
+
 use std::{
     collections::{BTreeMap, HashMap},
     sync::{
@@ -21,6 +23,8 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use rand::Rng;
 use serde::{Deserialize, Serialize};
+
+pub use file::FileStore;
 use tokio::sync::{Notify, oneshot};
 
 use crate::{
@@ -145,6 +149,14 @@ pub struct Stored {
 pub struct StoreError(pub String);
 
 /// Keeps buckets, for this process or for several.
+///
+/// [`MemoryStore`] and [`FileStore`] are two; a program with a database writes its own on a table
+/// with the key, the four fields of the state and the version:
+///
+/// ```sql
+/// UPDATE amazon_plan SET full_at = $3, rate = $4, halvings = $5, not_before = $6, version = version + 1
+///  WHERE account = $1 AND operation = $2 AND version = $7   -- one row changed: `true`
+/// ```
 #[async_trait]
 pub trait PlanStore: Send + Sync + 'static {
     /// The bucket as it is.

@@ -64,7 +64,8 @@ pub async fn await_operation(
 }
 
 /// Creates a plan exactly once. Its name must be unique: it is what a plan is found by when the
-/// answer is lost.
+/// answer is lost, and what shows that a request arrived twice. A second plan of the name, which
+/// nobody would ever look at again, is cancelled at once.
 ///
 /// # Errors
 /// Amazon refuses the plan, or its fate could not be found out: calling this again with
@@ -74,27 +75,28 @@ pub async fn ensure_plan(
     request: &CreateInboundPlanRequest,
     earlier: Earlier,
 ) -> Result<CreateInboundPlanResponse, Error> {
-    let found = |plan: InboundPlanSummary| CreateInboundPlanResponse {
-        inbound_plan_id: plan.inbound_plan_id,
-        operation_id: None,
-    };
     let name = request.name.as_deref().unwrap_or_default();
-    if earlier == Earlier::Perhaps
-        && !name.is_empty()
-        && let Some(plan) = find_plan(session, name).await?
-    {
-        return Ok(found(plan));
+    let create = CreateInboundPlan {
+        body: request.clone(),
+    };
+    if name.is_empty() {
+        // Nothing to be found by.
+        return Ok(session.call(&create).await?.body);
     }
-    let error = match session
-        .call(&CreateInboundPlan {
-            body: request.clone(),
-        })
-        .await
+    if earlier == Earlier::Perhaps
+        && let Some(found) = only_plan(session, name).await?
     {
-        Ok(answer) => return Ok(answer.body),
+        return Ok(found);
+    }
+    let error = match session.call(&create).await {
+        Ok(answer) => {
+            let kept = answer.body.inbound_plan_id.as_deref().unwrap_or_default();
+            cancel_doubles(session, name, kept).await?;
+            return Ok(answer.body);
+        }
         Err(error) => error,
     };
-    if !error.outcome_unknown(Safety::Once) || name.is_empty() {
+    if !error.outcome_unknown(Safety::Once) {
         return Err(error);
     }
     session
@@ -102,15 +104,50 @@ pub async fn ensure_plan(
         .clock()
         .sleep(Pacing::OPERATION.first)
         .await;
-    match find_plan(session, name).await? {
-        Some(plan) => Ok(found(plan)),
-        None => Ok(session
-            .call(&CreateInboundPlan {
-                body: request.clone(),
-            })
-            .await?
-            .body),
+    match only_plan(session, name).await? {
+        Some(found) => Ok(found),
+        None => {
+            let made = session.call(&create).await?.body;
+            let kept = made.inbound_plan_id.as_deref().unwrap_or_default();
+            cancel_doubles(session, name, kept).await?;
+            Ok(made)
+        }
     }
+}
+
+/// The newest plan of this name; any others are cancelled.
+async fn only_plan(
+    session: &Session,
+    name: &str,
+) -> Result<Option<CreateInboundPlanResponse>, Error> {
+    let Some(newest) = find_plan(session, name).await? else {
+        return Ok(None);
+    };
+    let kept = newest.inbound_plan_id.as_deref().unwrap_or_default();
+    cancel_doubles(session, name, kept).await?;
+    Ok(Some(CreateInboundPlanResponse {
+        inbound_plan_id: newest.inbound_plan_id,
+        operation_id: None,
+    }))
+}
+
+/// Cancels every plan of this name but one.
+async fn cancel_doubles(session: &Session, name: &str, kept: &str) -> Result<(), Error> {
+    for double in plans_of(session, name).await? {
+        let Some(id) = double.inbound_plan_id.filter(|id| id != kept) else {
+            continue;
+        };
+        tracing::warn!(plan = %id, %name, "a plan was made twice; the second is cancelled");
+        let cancel = CancelInboundPlan {
+            inbound_plan_id: id,
+        };
+        match session.call(&cancel).await {
+            // A double that failed by itself or is gone already needs nothing more.
+            Ok(_) | Err(Error::Refused { .. } | Error::NotFound { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// The newest plan of this name, among those that are neither voided nor failed.
@@ -118,6 +155,11 @@ pub async fn ensure_plan(
 /// # Errors
 /// The plans could not be listed.
 pub async fn find_plan(session: &Session, name: &str) -> Result<Option<InboundPlanSummary>, Error> {
+    Ok(plans_of(session, name).await?.into_iter().next())
+}
+
+/// The plans of this name that are neither voided nor failed, newest first.
+async fn plans_of(session: &Session, name: &str) -> Result<Vec<InboundPlanSummary>, Error> {
     const PAGES: usize = 5;
     let list = ListInboundPlans {
         page_size: Some(30),
@@ -132,8 +174,8 @@ pub async fn find_plan(session: &Session, name: &str) -> Result<Option<InboundPl
     let is_gone =
         |plan: &InboundPlanSummary| matches!(plan.status.as_deref(), Some("VOIDED" | "ERRORED"));
     Ok(plans
-        .into_iter()
-        .find(|plan| plan.name.as_deref() == Some(name) && !is_gone(plan)))
+        .filter(|plan| plan.name.as_deref() == Some(name) && !is_gone(plan))
+        .collect())
 }
 
 /// The values that a problem's text offers after "Accepted values": `[NONE, SELLER]`.

@@ -6,4 +6,5 @@ mod peer;
 mod plans;
 mod replay_table;
 mod sandbox;
+mod shared;
 mod transport;

@@ -165,7 +165,44 @@ async fn a_plan_whose_answer_was_lost_is_found_by_its_name() {
         .await
         .expect("found");
     assert_eq!(plan.inbound_plan_id.as_deref(), Some("wf3"));
-    assert_eq!(peer.n_calls(), 2);
+    assert_eq!(peer.n_calls(), 3, "made, found, looked for doubles");
+}
+
+/// A request that arrived twice leaves two plans of one name; the one that nobody knows is cancelled.
+#[tokio::test]
+async fn a_plan_that_was_made_twice_is_cancelled_once() {
+    let cancelled = Arc::new(Mutex::new(Vec::new()));
+    let seen = cancelled.clone();
+    let (peer, clock) = Peer::new(move |_, request| match request.method {
+        "POST" => Ok(json(202, r#"{"inboundPlanId":"wf2","operationId":"op2"}"#)),
+        "PUT" => {
+            seen.lock().expect("unpoisoned").push(request.url.clone());
+            Ok(json(202, r#"{"operationId":"op3"}"#))
+        }
+        _ => Ok(json(
+            200,
+            r#"{"inboundPlans":[{"name":"IS-7","inboundPlanId":"wf2","status":"ACTIVE"},{"name":"IS-8","inboundPlanId":"wf0","status":"ACTIVE"},{"name":"IS-7","inboundPlanId":"wf1","status":"ACTIVE"}]}"#,
+        )),
+    });
+    let request = inbound_2024::CreateInboundPlanRequest {
+        name: Some("IS-7".into()),
+        ..Default::default()
+    };
+    let made = clock
+        .run(inbound_2024::ensure_plan(
+            &hasty(&peer),
+            &request,
+            Earlier::Never,
+        ))
+        .await
+        .expect("made");
+    assert_eq!(made.inbound_plan_id.as_deref(), Some("wf2"));
+    let cancelled = cancelled.lock().expect("unpoisoned");
+    assert_eq!(cancelled.len(), 1);
+    assert!(
+        cancelled[0].ends_with("/inboundPlans/wf1/cancellation"),
+        "{cancelled:?}"
+    );
 }
 
 #[tokio::test]

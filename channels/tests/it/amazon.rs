@@ -19,7 +19,7 @@ use channels::{
 };
 use jiff::Timestamp;
 
-use crate::simulated::{Sim, US, watch};
+use crate::simulated::{Fate, Sim, US, watch};
 
 pub struct FbaBench {
     pub sim: Arc<Sim>,
@@ -525,18 +525,25 @@ async fn plan(bench: &FbaBench, plan: &mut Plan) -> String {
     panic!("neither guess is right");
 }
 
-/// A step that may have been done by a call whose answer was lost: a refusal then is settled by looking.
+/// A step that may have been done by a call whose answer was lost, or that came before it in a
+/// doubled request: a refusal then is settled by looking.
 macro_rules! step {
     ($bench:expr, $call:expr, or $done:expr) => {
         match persist!($bench, _earlier => $call) {
-            Ok(operation) => done($bench, &operation).await,
+            Ok(operation) => match end($bench, &operation).await {
+                OperationState::Failed(problems) => {
+                    assert!($done, "failed and not done: {problems:?}")
+                }
+                _ => {}
+            },
             Err(Error::Refused { message, .. }) => assert!($done, "refused and not done: {message}"),
             Err(error) => panic!("{error}"),
         }
     };
 }
 
-async fn inbound_life(bench: &FbaBench, name: &str) {
+/// From plan to labels; says how many shipments there are.
+async fn inbound_life(bench: &FbaBench, name: &str) -> usize {
     let inbound = &bench.fba;
     let mut from = bench.address();
     from.name = "Quayside warehouse".into();
@@ -616,6 +623,7 @@ async fn inbound_life(bench: &FbaBench, name: &str) {
         or persist!(bench, _earlier => inbound.shipments(&id)).expect("shipments").iter().all(|shipment| shipment.confirmation.is_some()));
     let shipments = persist!(bench, _earlier => inbound.shipments(&id)).expect("shipments");
     assert_eq!(shipments.len(), placement.shipments.len());
+    let n_shipments = shipments.len();
     for shipment in shipments {
         assert!(
             !matches!(shipment.status, ShipmentStatus::Unknown(_)),
@@ -636,6 +644,7 @@ async fn inbound_life(bench: &FbaBench, name: &str) {
             "nothing has arrived yet: {received:?}"
         );
     }
+    n_shipments
 }
 
 /// Prepares INB-06 to INB-10, INB-12, INB-29: from plan to labels on a good day.
@@ -646,16 +655,32 @@ async fn an_inbound_shipment_goes_from_plan_to_labels() {
     assert_eq!(bench.sim.simulator.faults(), Vec::<String>::new());
 }
 
-/// The same over a way that loses or delays a quarter of all calls: one plan, and as many shipments
-/// as its placement has.
+/// What Amazon's world holds of plans of this name: those that are not given up, and their shipments
+/// that have a number.
+fn plans_and_shipments(bench: &FbaBench, name: &str) -> (usize, usize) {
+    bench.sim.simulator.with_world(|world| {
+        let plans = world.accounts[&bench.sim.seller].inbound.plans.values();
+        let alive: Vec<_> = plans
+            .filter(|plan| plan.name == name)
+            .filter(|plan| !matches!(plan.status.as_str(), "ERRORED" | "VOIDED"))
+            .collect();
+        let shipments = alive.iter().flat_map(|plan| plan.confirmed_shipments());
+        (alive.len(), shipments.count())
+    })
+}
+
+/// The same over a way that loses, delays or doubles a quarter of all calls: one plan, and as many
+/// shipments as its placement has.
 #[tokio::test]
 async fn a_stormy_inbound_life_ends_with_one_plan() {
-    for seed in 0..4 {
+    for seed in 0..6 {
         let bench = FbaBench::new(20 + seed);
-        bench.sim.storm(seed, 26);
-        bench.sim.clock.run(inbound_life(&bench, "IS-STORM")).await;
-        let since = bench.now() - Duration::from_secs(30 * 24 * 3600);
+        bench.sim.storm_with_doubles(seed, 26);
+        let shipments = bench.sim.clock.run(inbound_life(&bench, "IS-STORM")).await;
         bench.sim.calm();
+        // A plan that was made twice is given up by a step of its own.
+        bench.pass(Duration::from_secs(3600)).await;
+        let since = bench.now() - Duration::from_secs(30 * 24 * 3600);
         let seen = bench
             .sim
             .clock
@@ -666,16 +691,105 @@ async fn a_stormy_inbound_life_ends_with_one_plan() {
             .iter()
             .filter(|plan| plan.name == "IS-STORM" && plan.state == PlanState::Active);
         assert_eq!(ours.count(), 1, "seed {seed}: {seen:?}");
-        let plans = bench.sim.simulator.with_world(|world| {
-            world.accounts[&bench.sim.seller]
-                .inbound
-                .plans
-                .values()
-                .filter(|plan| plan.name == "IS-STORM" && plan.status != "ERRORED")
-                .count()
-        });
-        assert_eq!(plans, 1, "seed {seed}");
+        assert_eq!(
+            plans_and_shipments(&bench, "IS-STORM"),
+            (1, shipments),
+            "seed {seed}"
+        );
     }
+}
+
+/// A bench whose consent does not lapse and whose stock lasts for a few hundred lives.
+fn lasting(seed: u64) -> FbaBench {
+    let bench = FbaBench::new(seed);
+    bench.sim.simulator.with_world(|world| {
+        let account = world.account_mut(&bench.sim.seller);
+        for authorisation in &mut account.authorisations {
+            authorisation.expires += 20 * 365 * 24 * 3600 * 1000;
+        }
+        let stock = account.stock.get_mut(&bench.stocked).expect("stocked");
+        stock.fulfillable = 100_000;
+    });
+    bench
+}
+
+const FATES: [Fate; 4] = [Fate::LostThere, Fate::LostBack, Fate::Late, Fate::Twice];
+
+/// Prepares FUL-23: whichever call of an outbound life is lost on the way there, loses its answer, is
+/// late or arrives twice, the life ends with one order that was sent once.
+#[tokio::test]
+async fn whichever_call_fails_an_outbound_life_ends_with_one_order() {
+    let bench = lasting(36);
+    let mut lives = 0;
+    for fate in FATES {
+        for n in 0.. {
+            let id = format!("SWEEP-{fate:?}-{n}");
+            bench.sim.strike(n, fate);
+            let order = bench.order(&id, 1);
+            let life = async {
+                persist!(bench, earlier => bench.fba.send(&order, Release::Hold, earlier))
+                    .expect("accepted");
+                let mut edited = order.clone();
+                edited.comment = "Edited".into();
+                persist!(bench, _earlier => bench.fba.edit_held(&edited)).expect("edited");
+                persist!(bench, _earlier => bench.fba.release(&order.id)).expect("released");
+                for _ in 0..40 {
+                    let progress = persist!(bench, _earlier => bench.fba.progress(&id, &[]))
+                        .expect("followed");
+                    if progress.lines[0].shipped > 0 && !progress.parcels.is_empty() {
+                        return progress;
+                    }
+                    bench.pass(Duration::from_secs(12 * 3600)).await;
+                }
+                panic!("{id} is never sent");
+            };
+            let progress = bench.sim.clock.run(life).await;
+            assert_eq!(progress.lines[0].shipped, 1, "{id}");
+            let sent = bench.sim.simulator.with_world(|world| {
+                let order = &world.accounts[&bench.sim.seller].outbound[&id];
+                let shipped: i64 = order.lines.iter().map(|line| line.shipped).sum();
+                let shipments = order.shipments.iter().filter(|held| held.shipped.is_some());
+                (shipped, shipments.count())
+            });
+            assert_eq!(sent, (1, 1), "{id}: one unit in one shipment");
+            lives += 1;
+            if !bench.sim.was_struck() {
+                // The life has fewer calls than that: every one was struck.
+                break;
+            }
+        }
+    }
+    assert!(lives > 4 * 6, "only {lives} lives");
+    let ours = bench.sim.simulator.with_world(|world| {
+        let orders = world.accounts[&bench.sim.seller].outbound.keys();
+        orders.filter(|id| id.starts_with("SWEEP-")).count()
+    });
+    assert_eq!(ours, lives, "one order for each life");
+    assert_eq!(bench.sim.simulator.faults(), Vec::<String>::new());
+}
+
+/// Prepares INB-06, INB-29: whichever call of an inbound life is lost on the way there, loses its
+/// answer, is late or arrives twice, the life ends with one plan and each of its shipments once.
+#[tokio::test]
+async fn whichever_call_fails_an_inbound_life_ends_with_one_plan() {
+    let bench = lasting(37);
+    let mut lives = 0;
+    for fate in FATES {
+        for n in 0.. {
+            let name = format!("IS-{fate:?}-{n}");
+            bench.sim.strike(n, fate);
+            let shipments = bench.sim.clock.run(inbound_life(&bench, &name)).await;
+            let was_struck = bench.sim.was_struck();
+            bench.pass(Duration::from_secs(3600)).await;
+            assert_eq!(plans_and_shipments(&bench, &name), (1, shipments), "{name}");
+            lives += 1;
+            if !was_struck {
+                break;
+            }
+        }
+    }
+    assert!(lives > 4 * 20, "only {lives} lives");
+    assert_eq!(bench.sim.simulator.faults(), Vec::<String>::new());
 }
 
 /// Every page of the inventory comes in, and each part of a row is where it belongs (CAT-04).
@@ -716,7 +830,9 @@ async fn no_secret_is_logged_in_a_full_run() {
     bench
         .sim
         .clock
-        .run(async { inbound_life(&bench, "IS-SECRET").await })
+        .run(async {
+            inbound_life(&bench, "IS-SECRET").await;
+        })
         .await;
     let account = bench.sim.account();
     let tokens = bench.sim.tokens();

@@ -33,8 +33,8 @@ struct Weather {
 }
 
 /// What happens to one call.
-#[derive(Clone, Copy, PartialEq)]
-enum Fate {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fate {
     Through,
     LostThere,
     LostBack,
@@ -49,6 +49,8 @@ pub struct Sim {
     pub simulator: Simulator,
     pub clock: VirtualClock,
     weather: Mutex<Option<Weather>>,
+    /// A single call, counted from now, and what it meets with.
+    blow: Mutex<Option<(usize, Fate)>>,
     /// Access tokens that were presented.
     tokens: Mutex<BTreeSet<String>>,
     pub seller: String,
@@ -89,6 +91,7 @@ impl Sim {
             simulator,
             clock,
             weather: Mutex::default(),
+            blow: Mutex::default(),
             tokens: Mutex::default(),
             seller,
         })
@@ -111,6 +114,16 @@ impl Sim {
             doubles,
         };
         *self.weather.lock().expect("unpoisoned") = Some(weather);
+    }
+
+    /// The call after `n` further ones meets with this, and no other.
+    pub fn strike(&self, n: usize, fate: Fate) {
+        *self.blow.lock().expect("unpoisoned") = Some((n, fate));
+    }
+
+    /// Takes a blow back; whether it was struck.
+    pub fn was_struck(&self) -> bool {
+        self.blow.lock().expect("unpoisoned").take().is_none()
     }
 
     /// The way is reliable again.
@@ -167,6 +180,17 @@ impl Sim {
     }
 
     fn fate(&self) -> Fate {
+        let mut blow = self.blow.lock().expect("unpoisoned");
+        match &mut *blow {
+            Some((0, fate)) => {
+                let fate = *fate;
+                *blow = None;
+                return fate;
+            }
+            Some((n, _)) => *n -= 1,
+            None => {}
+        }
+        drop(blow);
         let mut weather = self.weather.lock().expect("unpoisoned");
         let Some(Weather {
             random,
