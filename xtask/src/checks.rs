@@ -56,6 +56,7 @@ pub fn run() -> ExitCode {
     step("Rust components", &|| once(setup::rust_components()));
     step("Debian packages", &|| once(setup::debian_packages()));
     step("Node packages", &|| once(setup::node_packages()));
+    step("Python packages", &|| once(setup::python().map(drop)));
     step("format", &|| {
         once(shell::run(shell::cargo().args(["fmt", "--all", "--check"])))
     });
@@ -105,7 +106,8 @@ fn cargo_tests() -> Result<Tally> {
     let mut cargo = shell::cargo();
     cargo
         .args(["test", "--workspace", "--no-fail-fast"])
-        .env("QUAYSIDE_TEST_POSTGRES_URL", postgres.url());
+        .env("QUAYSIDE_TEST_POSTGRES_URL", postgres.url())
+        .env("SP_API_PYTHON", setup::python()?);
     if std::env::var_os("CI").is_some() {
         cargo.env("RUN_SLOW_TESTS", "1");
     }

@@ -19,7 +19,7 @@ struct Package {
     why: &'static str,
 }
 
-const PACKAGES: [Package; 6] = [
+const PACKAGES: [Package; 8] = [
     Package {
         name: "chromium",
         is_present: || shell::has("chromium"),
@@ -49,6 +49,18 @@ const PACKAGES: [Package; 6] = [
         name: "poppler-utils",
         is_present: || shell::has("pdftoppm"),
         why: "looking at printed pages",
+    },
+    Package {
+        name: "python3",
+        is_present: || shell::has("python3"),
+        why: "a client of Amazon's that others wrote",
+    },
+    Package {
+        name: "python3-venv",
+        is_present: || {
+            shell::output(shell::program("python3").args(["-c", "import ensurepip, venv"])).is_ok()
+        },
+        why: "a client of Amazon's that others wrote",
     },
 ];
 
@@ -176,6 +188,47 @@ pub fn node_packages() -> Result<()> {
     shell::run(&mut npm)
         .context("the Node packages are missing; run: cd tests/browser && npm ci")?;
     Ok(fs::write(stamp, wanted)?)
+}
+
+/// The Python with the packages of the tests that others' clients are put through, exactly as their list says; made
+/// below the build folder, so that nothing of the machine's own Python changes.
+///
+/// # Errors
+/// With the command to run, when Python or pip fails.
+pub fn python() -> Result<PathBuf> {
+    const LIST: &str = "amazon-sim/tests/third_party/requirements.txt";
+    let list =
+        fs::read(shell::root().join(LIST)).with_context(|| format!("could not read {LIST}"))?;
+    let folder = shell::target().join("python");
+    let (python, stamp) = (folder.join("bin/python"), folder.join(".installed-from"));
+    let wanted = blake3::hash(&list).to_hex().to_string();
+    if fs::read_to_string(&stamp).is_ok_and(|held| held == wanted) {
+        return Ok(python);
+    }
+    println!("Installing the Python packages of the tests.");
+    let by_hand = format!(
+        "the Python packages are missing; run: python3 -m venv --clear {0} && {0}/bin/pip install -r {LIST}",
+        folder.display()
+    );
+    shell::run(
+        shell::program("python3")
+            .args(["-m", "venv", "--clear"])
+            .arg(&folder),
+    )
+    .with_context(|| by_hand.clone())?;
+    let mut pip = shell::program(&python);
+    pip.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "-r",
+        LIST,
+    ]);
+    shell::run(&mut pip).context(by_hand)?;
+    fs::write(stamp, wanted)?;
+    Ok(python)
 }
 
 /// The browser that the journeys drive.
