@@ -159,6 +159,32 @@ export class Server {
 
 class Ended extends Error {}
 
+/** A copy of the site, for a journey that publishes a new version of it. */
+export async function siteOf(stage) {
+  const site = path.join(stage.folder, "site");
+  await fs.cp(SITE, site, { recursive: true });
+  // A development build takes every new version over at once; the copy waits, as what is shipped does.
+  const assets = path.join(site, "assets");
+  for (const name of await fs.readdir(assets)) {
+    if (/^boot-.*\.js$/.test(name)) await rewrite(path.join(assets, name), 'BUILD = "dev"', 'BUILD = "release"');
+  }
+  return site;
+}
+
+async function rewrite(file, before, after) {
+  const text = await fs.readFile(file, "utf8");
+  await fs.writeFile(file, text.replaceAll(before, after));
+  for (const ending of ["br", "gz"]) await fs.rm(`${file}.${ending}`, { force: true });
+  return text.includes(before);
+}
+
+/** What a deployment does: another version under the same names. */
+export async function publish(site, before, after) {
+  for (const name of ["index.html", "sw.js"]) {
+    assert(await rewrite(path.join(site, name), before, after), `${name} names its version`);
+  }
+}
+
 /**
  * The network between devices and a server, and what can be wrong with it. `answer` may answer a request in the
  * server's place, `alter` may change the body of one on its way; `calls` are what went through.

@@ -1,17 +1,13 @@
 // The application as a thing that is installed: it opens without a network, and a new version waits to be let in.
 
 import assert from "node:assert/strict";
-import fs from "node:fs/promises";
-import path from "node:path";
-import { SITE, until } from "../harness.mjs";
+import { publish, siteOf, until } from "../harness.mjs";
 
 export const title = "Install, open without a network, take a new version over when told to";
 
 // Proves OFF-04, OFF-35.
 export default async function (stage) {
-  // A copy of the site, since this journey publishes a new version of it.
-  const site = path.join(stage.folder, "site");
-  await fs.cp(SITE, site, { recursive: true });
+  const site = await siteOf(stage);
   const server = await stage.server({ site });
   const device = await stage.device(server);
 
@@ -71,15 +67,4 @@ export default async function (stage) {
     const caches = await device.page.evaluate(() => caches.keys());
     assert.deepEqual(caches, [`quayside-${"1".repeat(before.length)}`]);
   });
-}
-
-/** What a deployment does: another version under the same names. */
-async function publish(site, before, after) {
-  for (const name of ["index.html", "sw.js"]) {
-    const file = path.join(site, name);
-    const text = await fs.readFile(file, "utf8");
-    assert(text.includes(before), `${name} names its version`);
-    await fs.writeFile(file, text.replaceAll(before, after));
-    for (const ending of ["br", "gz"]) await fs.rm(`${file}.${ending}`, { force: true });
-  }
 }
