@@ -22,7 +22,7 @@ pub use run::RescueError;
 pub use views::*;
 
 use crate::device::{DeviceInfo, StorageState, Warning};
-use crate::scan::{Candidate, Resolved, Scan};
+use crate::scan::{Resolved, Scan};
 use crate::session::Session;
 use api::company::Company;
 use domain::barcode::Code;

@@ -2,6 +2,7 @@
 
 use super::{Logo, person_name};
 use crate::books::Books;
+use crate::device::Warning;
 use crate::pages::server::{self, Method, Remote};
 use crate::routes;
 use crate::session::{LockReason, Session};
@@ -81,6 +82,7 @@ pub fn SignInPage() -> impl IntoView {
     view! {
         <GateCard title="Sign in">
             <p class="muted">{company}</p>
+            <DeviceTold />
             <form class="stack" on:submit=move |event| { event.prevent_default(); enter.run(()); }>
                 <TextField id="email" label="E-mail" value=email kind="email" autocomplete="username" />
                 <TextField id="password" label="Password" value=password kind="password" autocomplete="current-password" />
@@ -91,6 +93,28 @@ pub fn SignInPage() -> impl IntoView {
             </form>
             <Forgotten email />
         </GateCard>
+    }
+}
+
+/// What somebody has to know before signing in: why this device is empty, or that it can keep nothing.
+#[component]
+fn DeviceTold() -> impl IntoView {
+    let warnings = expect_context::<Books>().warnings();
+    let concerns = |warning: &Warning| {
+        matches!(
+            warning,
+            Warning::Revoked | Warning::MayHaveLost { .. } | Warning::StorageUnavailable { .. }
+        )
+    };
+    let banner =
+        |warning: Warning| view! { <Banner tone=Tone::Warn head="" text=warning.words() /> };
+    move || {
+        warnings
+            .get()
+            .into_iter()
+            .filter(concerns)
+            .map(banner)
+            .collect_view()
     }
 }
 
