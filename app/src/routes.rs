@@ -35,6 +35,8 @@ pub const NOTIFICATIONS: &str = "/notifications";
 pub const JOBS: &str = "/jobs";
 /// Settings.
 pub const SETTINGS: &str = "/settings";
+/// Families, categories, brands, price tiers, tax rules.
+pub const REFERENCE: &str = "/settings/catalogue";
 /// Users.
 pub const USERS: &str = "/users";
 /// Roles.

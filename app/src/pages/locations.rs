@@ -6,8 +6,8 @@ use crate::books::Books;
 use crate::format;
 use crate::routes;
 use crate::ui::{
-    Action, Dialog, Empty, FieldError, Glyph, LinkButton, Loading, PageHead, Switch, Tag,
-    TextField, Toasts, Tone, Weight, needs_right_and_connection,
+    Action, Dialog, Empty, FieldError, Filling, Glyph, LinkButton, NotFilled, PageHead, Switch,
+    Tag, TextField, Toasts, Tone, Weight, filling, needs_right_and_connection,
 };
 use crate::view;
 use api::places::NewLocation;
@@ -20,15 +20,13 @@ use leptos::prelude::*;
 #[component]
 pub fn LocationsPage() -> impl IntoView {
     let books = expect_context::<Books>();
-    let (locations, sync) = (books.locations(), books.sync());
+    let (locations, filling) = (books.locations(), filling(books));
     let adding = RwSignal::new(false);
     let blocked = needs_right_and_connection(books, Permission::EditLocations);
-    let is_loading =
-        move || sync.read().last_success.is_none() && sync.read().reachable != Some(false);
     let body = move || {
         let all = locations.get();
-        if all.is_empty() && is_loading() {
-            view! { <Loading what="locations" /> }.into_any()
+        if all.is_empty() && filling.get() != Filling::Filled {
+            view! { <NotFilled what="locations" /> }.into_any()
         } else if all.is_empty() {
             view! { <Empty title="No locations yet" text="A location is a place that holds stock: a warehouse, a shop, a fulfilment centre." /> }.into_any()
         } else {

@@ -2,10 +2,12 @@
 
 pub mod acts;
 pub mod adjust;
+pub mod assign;
 pub mod audit;
 pub mod count;
 pub mod dashboard;
 pub mod devices;
+pub mod goods;
 pub mod import;
 pub mod jobs;
 pub mod location;
@@ -17,6 +19,7 @@ pub mod parts;
 pub mod product;
 pub mod product_edit;
 pub mod products;
+pub mod reference;
 pub mod review;
 pub mod roles;
 pub mod server;
@@ -33,4 +36,4 @@ pub mod users;
 pub mod why;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

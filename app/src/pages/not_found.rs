@@ -1,7 +1,8 @@
 //! An address that leads nowhere.
 
+use crate::books::Books;
 use crate::routes;
-use crate::ui::{Glyph, Icon, LinkButton, Weight};
+use crate::ui::{Filling, Glyph, Icon, LinkButton, NotFilled, Weight, filling};
 use crate::view;
 use leptos::prelude::*;
 
@@ -21,12 +22,27 @@ pub fn NotFoundPage() -> impl IntoView {
     }
 }
 
-/// A thing that this device does not know: removed, or never here.
+/// A thing that this device does not know: not here yet, removed, or never here.
 #[component]
 pub fn Missing(
     /// What is missing, such as `product`.
     what: &'static str,
 ) -> impl IntoView {
+    let filling = filling(expect_context::<Books>());
+    move || {
+        match filling.get() {
+        Filling::Filled => view! { <Gone what /> }.into_any(),
+        Filling::OnItsWay | Filling::OutOfReach => view! {
+            <section class="card"><h1 class="sr" tabindex="-1">{format!("This {what}")}</h1><NotFilled what /></section>
+        }
+        .into_any(),
+    }
+    }
+}
+
+#[component]
+fn Gone(what: &'static str) -> impl IntoView {
+    crate::ui::title_window(Signal::stored("Not here".to_owned()));
     view! {
         <section class="card">
             <div class="empty" data-state="failed" data-testid="missing">

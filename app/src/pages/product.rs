@@ -1,6 +1,7 @@
 //! A product: where it lies, its codes, prices, family and parts.
 
 use super::adjust::AdjustDialog;
+use super::goods::{MoveDialog, ReceiveDialog};
 use super::not_found::Missing;
 use super::parts::{BinCell, ProductCell, id_of_page, location_name};
 use super::stock::WhyButton;
@@ -63,7 +64,11 @@ fn ProductBody(product: Arc<Product>) -> impl IntoView {
             layers.show(Open::Why(id));
         }
     });
-    let adjusting = RwSignal::new(false);
+    let (adjusting, moving, receiving) = (
+        RwSignal::new(false),
+        RwSignal::new(false),
+        RwSignal::new(false),
+    );
     let is_stocked = product.kind == ProductKind::Stocked;
     let sees_stock = books.permits(Permission::ViewStock);
     let blocked = needs_right(books, Permission::AdjustStock);
@@ -74,7 +79,9 @@ fn ProductBody(product: Arc<Product>) -> impl IntoView {
         <PageHead title=product.name.to_string() lede=Signal::stored(format!("{} \u{b7} {kind}", product.sku))>
             {archived.then(|| view! { <Tag tone=Tone::Warn text="Archived" /> })}
             {is_stocked.then(|| view! { <Action text="Adjust" glyph=Glyph::Scale blocked on_press=move |()| adjusting.set(true) testid="adjust" /> })}
-            {is_stocked.then(|| view! { <LinkButton href=routes::transfer_of(id) text="Move" glyph=Glyph::MoveRight /> })}
+            {is_stocked.then(|| view! { <Action text="Receive" glyph=Glyph::PackageCheck blocked on_press=move |()| receiving.set(true) testid="receive" /> })}
+            {is_stocked.then(|| view! { <Action text="Move bin" glyph=Glyph::MoveRight blocked on_press=move |()| moving.set(true) testid="move" /> })}
+            {is_stocked.then(|| view! { <LinkButton href=routes::transfer_of(id) text="Transfer" glyph=Glyph::ArrowRightLeft /> })}
             {is_stocked.then(|| view! { <LinkButton href=routes::stocktake_of(id) text="Count" glyph=Glyph::ScanBarcode /> })}
             <LinkButton href=routes::product_edit(id) text="Edit" glyph=Glyph::Pencil weight=Weight::Primary testid="edit" />
         </PageHead>
@@ -90,6 +97,8 @@ fn ProductBody(product: Arc<Product>) -> impl IntoView {
             </div>
         </div>
         <AdjustDialog product=id open=adjusting />
+        <MoveDialog product=id open=moving />
+        <ReceiveDialog product=id open=receiving />
     }
 }
 

@@ -7,9 +7,9 @@ use crate::books::Books;
 use crate::format;
 use crate::routes;
 use crate::ui::{
-    Action, Advice, Banner, CellCheck, Dialog, Empty, FieldError, Glyph, Icon, LinkButton, Loading,
-    NoMatch, PageHead, SearchBox, Select, SelectField, TextField, Toasts, Tone, VirtualTable,
-    Weight, needs_right, needs_right_and_connection,
+    Action, Advice, Banner, CellCheck, Dialog, Empty, FieldError, Filling, Glyph, Icon, LinkButton,
+    NoMatch, NotFilled, PageHead, SearchBox, Select, SelectField, TextField, Toasts, Tone,
+    VirtualTable, Weight, filling, needs_right, needs_right_and_connection,
 };
 use crate::view;
 use api::catalogue::{BulkChange, BulkChanged, ProductChange};
@@ -178,19 +178,19 @@ fn AssignBanner() -> impl IntoView {
 fn Rows(narrow: Memo<Narrow>, on_clear: Callback<()>) -> impl IntoView {
     let (books, list) = (expect_context::<Books>(), expect_context::<List>());
     let len = Memo::new(move |_| list.ids.read().len());
-    let sync = books.sync();
+    let filling = filling(books);
     let row = Callback::new(|at: usize| view! { <ProductRow at /> }.into_any());
     let state = Memo::new(move |_| {
         (
             len.get() == 0,
             narrow.read().is_on(),
-            sync.read().last_success.is_some() || sync.read().reachable == Some(false),
+            filling.get() == Filling::Filled,
         )
     });
     move || {
         match state.get() {
         (true, true, _) => view! { <NoMatch title="No products match" text="Check the spelling, or scan the barcode." on_clear /> }.into_any(),
-        (true, false, false) => view! { <Loading what="products" /> }.into_any(),
+        (true, false, false) => view! { <NotFilled what="products" /> }.into_any(),
         (true, false, true) => view! {
             <Empty title="No products yet" text="Import a file with your products, or make the first one by hand."><LinkButton href=routes::IMPORT.to_owned() text="Import a file" glyph=Glyph::Upload weight=Weight::Primary /></Empty>
         }.into_any(),

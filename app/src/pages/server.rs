@@ -164,7 +164,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
         F: Future<Output = Result<T, Fault>> + 'static,
     {
         let (load, asked, turn) = (
-            RwSignal::new(Load::Waiting),
+            RwSignal::new(first()),
             Trigger::new(),
             StoredValue::new(0_u64),
         );
@@ -203,6 +203,15 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
     pub fn take(&self, value: T) {
         self.load.set(Load::Ready(value));
     }
+}
+
+/// What is shown before the answer: that it is awaited, or in tests of pages the answer that they give.
+fn first<T: Clone + 'static>() -> Load<T> {
+    #[cfg(test)]
+    if let Some(answers) = use_context::<tests::Answers>() {
+        return answers.of();
+    }
+    Load::Waiting
 }
 
 /// Runs something to its end, whatever page is open by then.
@@ -353,8 +362,41 @@ mod transport {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+    use std::any::Any;
+    use std::sync::Arc;
+
+    /// What the server says to a page that is drawn natively: the same fault to every question, or these answers.
+    #[derive(Clone)]
+    pub struct Answers {
+        fault: Option<Fault>,
+        given: Arc<Vec<Box<dyn Any + Send + Sync>>>,
+    }
+
+    impl Answers {
+        pub fn fault(fault: Fault) -> Self {
+            Self {
+                fault: Some(fault),
+                given: Arc::default(),
+            }
+        }
+
+        pub fn given(given: Vec<Box<dyn Any + Send + Sync>>) -> Self {
+            Self {
+                fault: None,
+                given: Arc::new(given),
+            }
+        }
+
+        pub fn of<T: Clone + 'static>(&self) -> Load<T> {
+            if let Some(fault) = &self.fault {
+                return Load::Fault(fault.clone());
+            }
+            let found = self.given.iter().find_map(|one| one.downcast_ref::<T>());
+            found.cloned().map_or(Load::Waiting, Load::Ready)
+        }
+    }
 
     fn answer(status: u16, body: &str) -> Result<String, Fault> {
         judge(Answer {

@@ -68,6 +68,13 @@ fn Places() -> impl IntoView {
             None,
         ),
         (
+            routes::REFERENCE,
+            "Catalogue books",
+            "Families, categories, brands, tiers, taxes",
+            Glyph::Layers,
+            None,
+        ),
+        (
             routes::IMPORT,
             "Import and export",
             "Files in and out",

@@ -8,8 +8,8 @@ use crate::format;
 use crate::routes;
 use crate::shell::{Clock, Layers, Open};
 use crate::ui::{
-    Action, Banner, Empty, Gate, Glyph, LinkButton, Loading, NoMatch, PageHead, SearchBox,
-    Segments, Select, TextField, Tone, VirtualTable, Weight,
+    Action, Banner, Empty, Filling, Gate, Glyph, LinkButton, NoMatch, NotFilled, PageHead,
+    SearchBox, Segments, Select, TextField, Tone, VirtualTable, Weight, filling,
 };
 use crate::view;
 use api::common::Page;
@@ -366,16 +366,16 @@ fn StockNow(
 ) -> impl IntoView {
     let books = expect_context::<Books>();
     let ids = Memo::new(move |_| listed(books, &query.read()));
-    let sync = books.sync();
+    let filling = filling(books);
     let len = Memo::new(move |_| ids.read().len());
     let state = Memo::new(move |_| {
         match (
             len.get(),
             query.read().text.is_empty() && query.read().n_filters() == 0,
-            sync.read().last_success,
+            filling.get(),
         ) {
-            (0, true, None) => ListState::Loading,
-            (0, true, Some(_)) => ListState::Empty,
+            (0, true, Filling::Filled) => ListState::Empty,
+            (0, true, _) => ListState::Loading,
             (0, false, _) => ListState::NoMatch,
             _ => ListState::Full,
         }
@@ -397,7 +397,7 @@ fn StockNow(
     let clear = Callback::new(move |()| on_change.run(StockQuery::default()));
     move || {
         match state.get() {
-        ListState::Loading => view! { <Loading what="stock" /> }.into_any(),
+        ListState::Loading => view! { <NotFilled what="stock" /> }.into_any(),
         ListState::Empty => view! {
             <Empty title="No products yet" text="Import a file with your products and opening stock, or make the first product by hand.">
                 <LinkButton href=routes::IMPORT.to_owned() text="Import a file" glyph=Glyph::Upload weight=Weight::Primary />

@@ -1,5 +1,6 @@
 //! A stocktake as its supervisor sees it, live: who counts where, what is left, which tablets still hold counts.
 
+use super::assign::{AssignList, Given};
 use super::not_found::Missing;
 use super::parts::{BinCell, StocktakeTag, id_of_page, location_name, user_name};
 use super::server::{self, Loaded, Method, Remote};
@@ -9,15 +10,19 @@ use crate::format;
 use crate::routes;
 use crate::shell::Clock;
 use crate::ui::{
-    Action, Banner, Card, Crumbs, Dialog, Empty, Gauge, Glyph, LinkButton, Mark, PageHead, SyncTag,
-    Tag, TextField, Toasts, Tone, Weight, needs_right_and_connection,
+    Action, Avatar, Banner, Card, Crumbs, Dialog, Empty, FieldError, Gauge, Glyph, LayerKind,
+    LinkButton, Mark, PageHead, SyncTag, Tag, TextField, Toasts, Tone, Weight,
+    needs_right_and_connection,
 };
 use crate::view;
-use api::stocktakes::{BinProgress, BinState, DeviceProgress, Progress, VoidStocktake};
-use domain::ids::StocktakeId;
+use api::stocktakes::{
+    Assignment, Assignments, BinProgress, BinState, DeviceProgress, Progress, VoidStocktake,
+};
+use domain::ids::{BinId, StocktakeId, UserId};
 use domain::permission::Permission;
 use domain::stocktake::{Stocktake, StocktakeStatus};
 use domain::text::Remark;
+use domain::time::Timestamp;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -70,13 +75,16 @@ fn StocktakeBody(stocktake: Stocktake) -> impl IntoView {
     if is_open {
         ask_again_and_again(progress);
     }
-    let voiding = RwSignal::new(false);
+    let (voiding, assigning) = (RwSignal::new(false), RwSignal::new(false));
+    let assign_blocked = needs_right_and_connection(books, Permission::ManageStocktakes);
+    let has_bins = !books.bins(stocktake.location).read_untracked().is_empty();
     let blocked = needs_right_and_connection(books, Permission::CompleteStocktake);
     view! {
         <Crumbs href=routes::STOCKTAKES.to_owned() up="Stocktakes" here=number />
         <PageHead title lede>
             <StocktakeTag status=stocktake.status />
             {is_open.then(|| view! { <Action text="Void" weight=Weight::DangerQuiet blocked on_press=move |()| voiding.set(true) testid="void" /> })}
+            {(is_open && has_bins).then(|| view! { <Action text="Assign bins" glyph=Glyph::Users blocked=assign_blocked on_press=move |()| assigning.set(true) testid="assign-open" /> })}
             <LinkButton href=routes::stocktake_review(id) text="Review" glyph=Glyph::ListChecks testid="review" />
             {is_open.then(|| view! { <LinkButton href=routes::stocktake_count(id) text="Count" glyph=Glyph::ScanBarcode weight=Weight::Primary testid="count-link" /> })}
         </PageHead>
@@ -84,7 +92,66 @@ fn StocktakeBody(stocktake: Stocktake) -> impl IntoView {
             <Live progress id />
         </div>
         <VoidDialog id open=voiding />
+        <Dialog open=assigning on_close=move |()| assigning.set(false) title="Who counts what" kind=LayerKind::Wide testid="assign-dialog"><AssignBody id open=assigning /></Dialog>
     }
+}
+
+/// Changes who is to count which bin, while it is counted (OFF-27).
+#[component]
+fn AssignBody(id: StocktakeId, open: RwSignal<bool>) -> impl IntoView {
+    let (books, toasts) = (expect_context::<Books>(), expect_context::<Toasts>());
+    let stocktake = books.stocktake(id).get_untracked();
+    let Some(stocktake) = stocktake else {
+        return ().into_any();
+    };
+    let all = books.bins(stocktake.location);
+    let coverage = stocktake.clone();
+    let bins = Signal::derive(move || {
+        let covered = all
+            .read()
+            .iter()
+            .filter(|bin| coverage.covers_bin(Some(bin.id)))
+            .cloned()
+            .collect::<Vec<_>>();
+        covered
+    });
+    let given: Given = stocktake
+        .assignments
+        .iter()
+        .map(|one| (one.bin, one.user))
+        .collect();
+    let given = RwSignal::new(given);
+    let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let save = move |()| {
+        let assignments = given
+            .get_untracked()
+            .into_iter()
+            .map(|(bin, user)| Assignment { bin, user })
+            .collect();
+        busy.set(true);
+        server::spawn(async move {
+            let path = format!("/stocktakes/{id}/assignments");
+            let answer = server::act(Method::Put, &path, &Assignments { assignments }).await;
+            busy.try_set(false);
+            match answer {
+                Ok(()) => {
+                    books.sync_now();
+                    toasts.ok("Bins assigned");
+                    open.try_set(false);
+                }
+                Err(fault) => drop(error.try_set(Some(fault.words()))),
+            }
+        });
+    };
+    view! {
+        <div class="dialog-body">
+            <p class="hint">"Somebody who enters a bin that was given to another person is told so, and let in."</p>
+            <div class="layer-scroll" tabindex="0" role="region" aria-label="Bins and zones"><AssignList bins given /></div>
+            <FieldError id="assign-error" error />
+        </div>
+        <div class="dialog-foot"><Action text="Cancel" on_press=move |()| open.set(false) /><Action text="Assign" weight=Weight::Primary busy on_press=save testid="assign-save" /></div>
+    }
+    .into_any()
 }
 
 fn ask_again_and_again(progress: Remote<Progress>) {
@@ -156,6 +223,8 @@ pub const fn bin_state_words(state: BinState) -> (&'static str, Tone) {
 fn ProgressView(now: Progress, id: StocktakeId) -> impl IntoView {
     let (done, total) = (u64::from(now.n_counted), u64::from(now.n_bins));
     let end = format!("{done} of {total} bins counted");
+    let left = left_words(total.saturating_sub(done));
+    let working = at_work(&now.bins);
     let conflicts = (now.n_conflicts > 0).then(|| {
         let text = format!("{} two counts that differ.", format::counted(usize::try_from(now.n_conflicts).unwrap_or(0), "bin has", "bins have"));
         view! { <Banner tone=Tone::Bad head=text text="Somebody has to say which is right."><LinkButton href=routes::stocktake_review(id) text="Resolve" /></Banner> }
@@ -167,19 +236,103 @@ fn ProgressView(now: Progress, id: StocktakeId) -> impl IntoView {
     view! {
         <div class="card-body stack">
             <Gauge done=Signal::stored(done) total=Signal::stored(total) label="Bins counted" start=Signal::stored("Bins".to_owned()) end=Signal::stored(end) />
+            <p class="strong" data-testid="left">{left}</p>
             {conflicts}{unknown}
         </div>
         <div class="grid card-body">
-            <div class="m-7 l-8"><BinTable bins=now.bins /></div>
-            <div class="m-5 l-4"><Devices devices=now.devices /></div>
+            <div class="m-7 l-8"><BinTable bins=now.bins id /></div>
+            <div class="stack m-5 l-4"><AtWork working /><Devices devices=now.devices /></div>
         </div>
     }
 }
 
+/// How much is left.
+fn left_words(n: u64) -> String {
+    match n {
+        0 => "Nothing is left to count.".into(),
+        1 => "1 bin is left.".into(),
+        n => format!("{n} bins are left."),
+    }
+}
+
+/// Somebody who is counting a bin now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Working {
+    name: String,
+    device: Option<String>,
+    bin: Option<BinId>,
+    since: Timestamp,
+    n_lines: u32,
+}
+
+/// Who is counting now, the longest at it first.
+fn at_work(bins: &[BinProgress]) -> Vec<Working> {
+    let open = bins
+        .iter()
+        .flat_map(|one| &one.passes)
+        .filter(|pass| pass.closed.is_none() && !pass.late);
+    let mut working: Vec<Working> = open
+        .map(|pass| Working {
+            name: pass
+                .user_name
+                .as_ref()
+                .map_or_else(|| "Somebody".to_owned(), ToString::to_string),
+            device: pass.device_name.as_ref().map(ToString::to_string),
+            bin: pass.bin,
+            since: pass.opened,
+            n_lines: pass.n_lines,
+        })
+        .collect();
+    working.sort_by_key(|one| one.since);
+    working
+}
+
+/// Who counts where, now.
 #[component]
-fn BinTable(bins: Vec<BinProgress>) -> impl IntoView {
-    let row = |one: BinProgress| {
+fn AtWork(working: Vec<Working>) -> impl IntoView {
+    let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
+    if working.is_empty() {
+        return view! { <h2 class="eyebrow">"Counting now"</h2><p class="muted">"Nobody is in a bin."</p> }
+            .into_any();
+    }
+    let row = move |one: Working| {
+        let lines = format::counted(
+            usize::try_from(one.n_lines).unwrap_or(0),
+            "product",
+            "products",
+        );
+        let on = one
+            .device
+            .map(|device| format!(" \u{b7} {device}"))
+            .unwrap_or_default();
+        let note = format!(
+            "Since {} \u{b7} {lines} so far{on}",
+            format::brief(one.since, clock.read())
+        );
+        view! { <li data-testid="working"><Avatar name=one.name.clone() /><div class="grow"><span class="t">{one.name}" in "{super::parts::bin_name(books, one.bin)}</span><span class="d">{note}</span></div></li> }
+    };
+    view! { <h2 class="eyebrow">"Counting now"</h2><ul class="list" data-testid="at-work">{working.into_iter().map(row).collect_view()}</ul> }
+        .into_any()
+}
+
+#[component]
+fn BinTable(bins: Vec<BinProgress>, id: StocktakeId) -> impl IntoView {
+    let books = expect_context::<Books>();
+    let given: Vec<(BinId, UserId)> = books.stocktake(id).with_untracked(|stocktake| {
+        let all = stocktake.as_ref().map(|one| one.assignments.as_slice());
+        all.unwrap_or_default()
+            .iter()
+            .map(|one| (one.bin, one.user))
+            .collect()
+    });
+    let row = move |one: BinProgress| {
         let (text, tone) = bin_state_words(one.state);
+        let assigned = given
+            .iter()
+            .filter(|(bin, _)| Some(*bin) == one.bin)
+            .map(|(_, user)| user_name(books, *user))
+            .collect::<Vec<_>>()
+            .join(", ");
         let names = one
             .passes
             .iter()
@@ -188,11 +341,11 @@ fn BinTable(bins: Vec<BinProgress>) -> impl IntoView {
             .join(", ");
         let n: u32 = one.passes.iter().map(|pass| pass.n_lines).sum();
         view! {
-            <tr data-row="" tabindex="-1" data-testid="bin-row"><td><BinCell id=one.bin /></td><td><Tag tone text=text.to_owned() /></td><td class="p2">{names}</td><td class="num p2">{(n > 0).then(|| format::units(i64::from(n)))}</td></tr>
+            <tr data-row="" tabindex="-1" data-testid="bin-row"><td><BinCell id=one.bin /></td><td><Tag tone text=text.to_owned() /></td><td class="p3 muted">{assigned}</td><td class="p2">{names}</td><td class="num p2">{(n > 0).then(|| format::units(i64::from(n)))}</td></tr>
         }
     };
     view! {
-        <div class="table-wrap"><table class="table" data-testid="bin-table"><thead><tr><th>"Bin"</th><th>"State"</th><th class="p2">"Who"</th><th class="num p2">"Lines"</th></tr></thead>
+        <div class="table-wrap"><table class="table" data-testid="bin-table"><thead><tr><th>"Bin"</th><th>"State"</th><th class="p3">"Given to"</th><th class="p2">"Counted by"</th><th class="num p2">"Lines"</th></tr></thead>
             <tbody>{bins.into_iter().map(row).collect_view()}</tbody></table></div>
     }
 }
@@ -224,7 +377,7 @@ fn Devices(devices: Vec<DeviceProgress>) -> impl IntoView {
         };
         view! { <li><div class="grow"><span class="t">{one.name.to_string()}</span><span class="d">{seen}{open}</span></div>{tag}</li> }
     };
-    view! { <h3 class="eyebrow">"Tablets"</h3><ul class="list" data-testid="device-progress">{devices.into_iter().map(row).collect_view()}</ul> }.into_any()
+    view! { <h2 class="eyebrow">"Tablets"</h2><ul class="list" data-testid="device-progress">{devices.into_iter().map(row).collect_view()}</ul> }.into_any()
 }
 
 #[component]
@@ -266,5 +419,52 @@ fn VoidBody(id: StocktakeId, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="dialog-body"><p>"Nothing of it is posted. The counts stay as history. A voided stocktake cannot be taken up again."</p><TextField id="void-reason" label="Reason" value=reason error /></div>
         <div class="dialog-foot"><Action text="Keep it" on_press=move |()| open.set(false) /><Action text="Void stocktake" weight=Weight::Danger busy on_press=void testid="void-confirm" /></div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use api::stocktakes::Pass;
+    use domain::ids::PassId;
+    use domain::text::Name;
+    use uuid::Uuid;
+
+    fn pass(n: u128, name: &str, closed: bool) -> Pass {
+        let at = |n: u128| Timestamp::from_millis(i64::try_from(n).unwrap());
+        Pass {
+            id: PassId::new(Uuid::from_u128(n)),
+            bin: Some(BinId::new(Uuid::from_u128(n))),
+            user: None,
+            user_name: Some(Name::new(name).unwrap()),
+            device: None,
+            device_name: Some(Name::new("Tablet 3").unwrap()),
+            opened: at(100 - n),
+            closed: closed.then(|| at(200)),
+            complete: closed,
+            generation: 0,
+            part: None,
+            n_lines: 4,
+            units: None,
+            late: false,
+        }
+    }
+
+    #[test]
+    fn who_is_in_a_bin_is_named_and_who_has_finished_is_not() {
+        let bin = |n: u128, name: &str, closed: bool| BinProgress {
+            bin: Some(BinId::new(Uuid::from_u128(n))),
+            state: BinState::Counting,
+            passes: vec![pass(n, name, closed)],
+        };
+        let working = at_work(&[
+            bin(1, "Aisha Khan", false),
+            bin(2, "Tomasz Nowak", false),
+            bin(3, "Callum Reid", true),
+        ]);
+        let names: Vec<_> = working.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["Tomasz Nowak", "Aisha Khan"]);
+        assert_eq!(working[0].device.as_deref(), Some("Tablet 3"));
+        assert_eq!(left_words(1), "1 bin is left.");
     }
 }

@@ -1,5 +1,6 @@
 //! Starting a stocktake: where, of what, blind or not, who counts what. Needs the server (OFF-11); counting does not.
 
+use super::assign::{AssignList, Given};
 use super::parts::{location_choices, parsed};
 use super::server::{self, Method};
 use crate::books::Books;
@@ -7,17 +8,17 @@ use crate::routes;
 use crate::shell::Prefs;
 use crate::ui::{
     Action, Advice, Card, CellCheck, Crumbs, FieldError, Gate, Glyph, OptionCard, PageHead,
-    SearchBox, Select, SelectField, Switch, TextField, Weight, needs_connection,
+    SearchBox, SelectField, Switch, TextField, Weight, needs_connection,
 };
 use crate::view;
 use api::stocktakes::{Assignment, Coverage, NewStocktake, Stocktake};
-use domain::ids::{BinId, CategoryId, LocationId, ProductId, UserId};
+use domain::ids::{BinId, CategoryId, LocationId, ProductId};
 use domain::location::Bin;
 use domain::permission::Permission;
 use domain::text::Name;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Of what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,7 +40,7 @@ struct NewForm {
     products: Vec<ProductId>,
     blind: bool,
     title: String,
-    assignments: BTreeMap<BinId, UserId>,
+    assignments: Given,
 }
 
 impl NewForm {
@@ -92,12 +93,14 @@ fn NewBody() -> impl IntoView {
     let form = RwSignal::new(start_form(books, prefs));
     let location = RwSignal::new(form.read_untracked().location.clone());
     let title = RwSignal::new(String::new());
+    let given = RwSignal::new(Given::new());
     let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let go = StoredValue::new_local(use_navigate());
     let start = move |()| {
         form.update(|form| {
             form.location = location.get_untracked();
             form.title = title.get_untracked();
+            form.assignments = given.get_untracked();
         });
         match form.get_untracked().checked() {
             Ok(body) => begin(books, body, busy, error, move |id| {
@@ -124,7 +127,7 @@ fn NewBody() -> impl IntoView {
                     <TextField id="title" label="Title" value=title optional=true hint="Such as: before the audit" />
                 </div>
             </Card>
-            <Assign form location />
+            <Assign form location given />
             <FieldError id="start-error" error />
             <div class="row"><Action text="Start" glyph=Glyph::Play weight=Weight::Primary blocked busy on_press=start testid="start" /></div>
             <p class="reason" data-state="offline" hidden=move || blocked.read().is_none()>"Starting needs a connection. Stocktakes that are open already can be counted now."</p>
@@ -340,7 +343,11 @@ fn ProductPicker(form: RwSignal<NewForm>) -> impl IntoView {
 
 /// Who counts which bin (OFF-27).
 #[component]
-fn Assign(form: RwSignal<NewForm>, location: RwSignal<String>) -> impl IntoView {
+fn Assign(
+    form: RwSignal<NewForm>,
+    location: RwSignal<String>,
+    given: RwSignal<Given>,
+) -> impl IntoView {
     let books = expect_context::<Books>();
     let bins = bins_here(location);
     let people = books.people();
@@ -352,46 +359,13 @@ fn Assign(form: RwSignal<NewForm>, location: RwSignal<String>) -> impl IntoView 
             .cloned()
             .collect::<Vec<_>>()
     });
-    let choices = Signal::derive(move || {
-        let anyone = (String::new(), "Anybody".to_owned());
-        std::iter::once(anyone)
-            .chain(
-                people
-                    .read()
-                    .iter()
-                    .map(|person| (person.id.to_string(), person.name.to_string())),
-            )
-            .collect::<Vec<_>>()
-    });
-    let row = move |bin: Bin| {
-        let id = bin.id;
-        let value = RwSignal::new(
-            form.read_untracked()
-                .assignments
-                .get(&id)
-                .map(|user| user.to_string())
-                .unwrap_or_default(),
-        );
-        Effect::new(move |before: Option<()>| {
-            let user = parsed::<UserId>(&value.read());
-            if before.is_some() {
-                form.update(|form| {
-                    match user {
-                        Some(user) => form.assignments.insert(id, user),
-                        None => form.assignments.remove(&id),
-                    };
-                });
-            }
-        });
-        view! { <li><span class="bin">{bin.name.to_string()}</span><div class="grow"><Select id=format!("assign-{id}") label=format!("Who counts {}", bin.name) value choices /></div></li> }
-    };
     let open = RwSignal::new(false);
     let is_offered = move || !covered.read().is_empty() && people.read().len() > 1;
     view! {
         <Show when=is_offered>
             <Card title="Who counts what" id="h-who" tools=move || view! { <Action text=Signal::derive(move || if open.get() { "Hide" } else { "Choose" }.to_owned()) weight=Weight::Quiet on_press=move |()| open.update(|open| *open = !*open) testid="assign" /> }.into_any()>
                 <Show when=move || open.get() fallback=|| view! { <p class="card-body hint">"Anybody counts any bin. Somebody who enters a bin that was given to another person is told so."</p> }>
-                    <ul class="list list--bins">{move || covered.get().into_iter().map(row).collect_view()}</ul>
+                    <AssignList bins=covered given />
                 </Show>
             </Card>
         </Show>
@@ -401,6 +375,7 @@ fn Assign(form: RwSignal<NewForm>, location: RwSignal<String>) -> impl IntoView 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::ids::UserId;
     use uuid::Uuid;
 
     #[test]

@@ -5,7 +5,9 @@ use crate::books::Books;
 use crate::format;
 use crate::routes;
 use crate::shell::Clock;
-use crate::ui::{Empty, Glyph, LinkButton, Loading, PageHead, Segments, Weight};
+use crate::ui::{
+    Empty, Filling, Glyph, LinkButton, NotFilled, PageHead, Segments, Weight, filling,
+};
 use crate::view;
 use domain::permission::Permission;
 use domain::stocktake::{Coverage, Stocktake, StocktakeStatus};
@@ -50,7 +52,7 @@ pub fn coverage_words(books: Books, coverage: &Coverage) -> String {
 #[component]
 pub fn StocktakesPage() -> impl IntoView {
     let books = expect_context::<Books>();
-    let (stocktakes, sync) = (books.stocktakes(), books.sync());
+    let stocktakes = books.stocktakes();
     let which = RwSignal::new(Which::All);
     let shown = Memo::new(move |_| {
         stocktakes
@@ -78,11 +80,8 @@ pub fn StocktakesPage() -> impl IntoView {
         .map(|(one, text)| (one, format!("{text} {}", count(one))))
         .collect::<Vec<_>>()
     });
-    let is_loading = move || {
-        stocktakes.read().is_empty()
-            && sync.read().last_success.is_none()
-            && sync.read().reachable != Some(false)
-    };
+    let filling = filling(books);
+    let is_waiting = move || stocktakes.read().is_empty() && filling.get() != Filling::Filled;
     view! {
         <PageHead title="Stocktakes" lede=Signal::stored("Counted on tablets, also without a connection. Nothing is posted before completion.".to_owned())>
             <Show when=move || can_start.get()><LinkButton href=routes::STOCKTAKE_NEW.to_owned() text="Start a count" glyph=Glyph::ScanBarcode weight=Weight::Primary testid="start-count" /></Show>
@@ -90,7 +89,7 @@ pub fn StocktakesPage() -> impl IntoView {
         <section class="card" aria-label="Stocktakes">
             <div class="card-head"><h2>"All stocktakes"</h2><Segments label="Show" choices chosen=which on_choose=move |one| which.set(one) /></div>
             {move || match shown.get() {
-                _ if is_loading() => view! { <Loading what="stocktakes" /> }.into_any(),
+                _ if is_waiting() => view! { <NotFilled what="stocktakes" /> }.into_any(),
                 none if none.is_empty() => view! {
                     <Empty title="No stocktakes yet" text="Count one bin or the whole warehouse. Once started, you can count without a connection.">
                         <LinkButton href=routes::STOCKTAKE_NEW.to_owned() text="Start a count" glyph=Glyph::ScanBarcode weight=Weight::Primary />

@@ -1,61 +1,101 @@
-//! The matrix of pages and states: every page is drawn natively in the states that it can be in before anything comes
-//! from the server, and says the right thing in each.
+//! The matrix of pages and states: every page of the route table is drawn natively in each state that it can be in, and
+//! says the right thing. What needs a browser (looks, keys, sizes) is the journey `pages`.
 
+use super::server::tests::Answers;
 use super::*;
-use crate::books::{Books, Replica, SyncState};
+use crate::books::{Books, Change, Replica, SyncState};
 use crate::session::{Person, Session};
 use crate::shell::{Clock, Layers, Notices, Prefs};
 use crate::ui::{Fault, StateKind, Toasts};
 use crate::view;
-use domain::ids::UserId;
+use api::common::Page;
+use domain::books::Entity;
+use domain::ids::{BinId, LocationId, ProductId, StocktakeId, UserId};
 use domain::permission::Permission;
 use domain::time::Timestamp;
 use leptos::prelude::*;
-use leptos_router::components::Router;
+use leptos_router::components::{Route, Router, Routes};
 use leptos_router::location::RequestUrl;
+use leptos_router::path;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// Where a page's data come from: what its first state is.
+/// Where a page's data come from: which states it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Source {
-    /// The books: skeletons until the first sync, then empty.
+    /// A list of the books: on its way, out of reach, empty. A storage that fails is the device's warning above it.
     Books,
-    /// The server: asked when the page opens.
+    /// One thing of the books: on its way, out of reach, not there.
+    Record,
+    /// The server: awaited, out of reach, broken, refused; empty if it is a list.
     Server,
-    /// Nothing: a form, settings, this device.
+    /// Nothing: a form, settings, this device. It works without a network or says what does not.
     Device,
 }
 
 struct Row {
-    path: &'static str,
+    pattern: &'static str,
     needs: Option<Permission>,
     source: Source,
     draw: fn() -> AnyView,
 }
 
+impl Row {
+    /// An address that fits, of things that nobody has unless a test makes them.
+    fn address(&self) -> String {
+        let thing = self.pattern.split('/').nth(1).unwrap_or_default();
+        let id = match thing {
+            "products" => ProductId::new(Uuid::from_u128(1)).to_string(),
+            "locations" => LocationId::new(Uuid::from_u128(1)).to_string(),
+            "transfers" => domain::ids::TransferId::new(Uuid::from_u128(1)).to_string(),
+            "stocktakes" => StocktakeId::new(Uuid::from_u128(1)).to_string(),
+            "import" => domain::ids::ImportId::new(Uuid::from_u128(1)).to_string(),
+            _ => String::new(),
+        };
+        self.pattern.replace(":id", &id)
+    }
+}
+
 macro_rules! pages {
-    ($($path:literal $page:path, $needs:expr, $source:ident;)*) => {
-        const PAGES: &[Row] = &[$(Row { path: $path, needs: $needs, source: Source::$source, draw: || view! { <$page /> }.into_any() }),*];
+    ($($pattern:tt $page:path, $needs:expr, $source:ident;)*) => {
+        const PAGES: &[Row] = &[$(Row {
+            pattern: $pattern,
+            needs: $needs,
+            source: Source::$source,
+            draw: || leptos::prelude::view! {
+                <Routes fallback=|| "lost"><Route path=path!($pattern) view=$page /></Routes>
+            }.into_any(),
+        }),*];
     };
 }
 
 use Permission as P;
 
 pages! {
-    "/" dashboard::DashboardPage, None, Books;
+    "/" dashboard::DashboardPage, None, Device;
     "/stock" stock::StockPage, Some(P::ViewStock), Books;
     "/products" products::ProductsPage, None, Books;
     "/products/new" product_edit::ProductNewPage, Some(P::EditProducts), Device;
+    "/products/:id" product::ProductPage, None, Record;
+    "/products/:id/edit" product_edit::ProductEditPage, Some(P::EditProducts), Record;
     "/locations" locations::LocationsPage, None, Books;
+    "/locations/:id" location::LocationPage, None, Record;
     "/transfers" transfers::TransfersPage, Some(P::Transfer), Books;
     "/transfers/new" transfer_new::TransferNewPage, Some(P::Transfer), Device;
+    "/transfers/:id" transfer::TransferPage, Some(P::Transfer), Record;
+    "/transfers/:id/send" transfer_task::SendPage, Some(P::Transfer), Record;
+    "/transfers/:id/receive" transfer_task::ReceivePage, Some(P::Transfer), Record;
     "/stocktakes" stocktakes::StocktakesPage, None, Books;
     "/stocktakes/new" stocktake_new::StocktakeNewPage, Some(P::ManageStocktakes), Device;
+    "/stocktakes/:id" stocktake::StocktakePage, None, Record;
+    "/stocktakes/:id/count" count::CountPage, Some(P::Count), Record;
+    "/stocktakes/:id/review" review::ReviewPage, Some(P::ManageStocktakes), Server;
     "/import" import::ImportPage, Some(P::ImportExport), Server;
+    "/import/:id" import::ImportRunPage, Some(P::ImportExport), Server;
     "/outbox" outbox::OutboxPage, None, Device;
     "/notifications" notifications::NotificationsPage, None, Server;
     "/settings" settings::SettingsPage, None, Device;
+    "/settings/catalogue" reference::ReferencePage, None, Books;
     "/users" users::UsersPage, Some(P::Users), Server;
     "/users/roles" roles::RolesPage, Some(P::Users), Server;
     "/devices" devices::DevicesPage, Some(P::Users), Server;
@@ -64,7 +104,7 @@ pages! {
 }
 
 /// Effects and timers belong to a browser; natively they wait for ever.
-struct Idle;
+pub(crate) struct Idle;
 
 impl any_spawner::CustomExecutor for Idle {
     fn spawn(&self, work: any_spawner::PinnedFuture<()>) {
@@ -104,50 +144,141 @@ fn synced() -> SyncState {
     }
 }
 
-/// Draws something as a page at `path` of a device in this state.
-fn drawn(path: &str, session: Session, sync: SyncState, draw: fn() -> AnyView) -> String {
-    // Set by whichever test comes first.
-    let _ = any_spawner::Executor::init_custom_executor(Idle);
-    let owner = Owner::new();
-    let path = path.to_owned();
-    owner.with(move || {
-        provide_context(RequestUrl::new(&path));
-        let books = Books::detached(Replica::default());
-        books.show_session(session);
-        books.show_sync(sync);
-        provide_context(books);
-        provide_context(Layers::default());
-        provide_context(Prefs::default());
-        provide_context(Toasts::default());
-        provide_context(Clock::at(Timestamp::from_millis(0)));
-        provide_context(Notices::follow(books));
-        view! { <Router>{draw()}</Router> }.to_html()
-    })
+/// The device, its books and the server when something is drawn.
+struct World {
+    session: Session,
+    sync: SyncState,
+    books: Vec<Entity>,
+    answers: Option<Answers>,
+}
+
+impl World {
+    /// An administrator, everything synced, nothing there.
+    fn calm() -> Self {
+        Self {
+            session: signed_in(everything()),
+            sync: synced(),
+            books: Vec::new(),
+            answers: None,
+        }
+    }
+
+    /// A device that has never been filled.
+    fn unfilled(reachable: Option<bool>) -> Self {
+        Self {
+            sync: SyncState {
+                reachable,
+                ..SyncState::default()
+            },
+            ..Self::calm()
+        }
+    }
+
+    fn offline() -> Self {
+        Self {
+            sync: SyncState {
+                reachable: Some(false),
+                ..synced()
+            },
+            ..Self::calm()
+        }
+    }
+
+    fn of_person(permissions: BTreeSet<Permission>) -> Self {
+        Self {
+            session: signed_in(permissions),
+            ..Self::calm()
+        }
+    }
+
+    fn with(self, books: Vec<Entity>) -> Self {
+        Self { books, ..self }
+    }
+
+    fn answering(self, answers: Answers) -> Self {
+        Self {
+            answers: Some(answers),
+            ..self
+        }
+    }
+
+    /// Draws something as a page at an address.
+    fn draw(self, address: &str, draw: fn() -> AnyView) -> String {
+        // Set by whichever test comes first.
+        let _ = any_spawner::Executor::init_custom_executor(Idle);
+        let owner = Owner::new();
+        let address = address.to_owned();
+        owner.with(move || {
+            provide_context(RequestUrl::new(&address));
+            let books = Books::detached(Replica::default());
+            books.apply(self.books.into_iter().map(Change::Put));
+            books.show_session(self.session);
+            books.show_sync(self.sync);
+            provide_context(books);
+            if let Some(answers) = self.answers {
+                provide_context(answers);
+            }
+            provide_context(Layers::default());
+            provide_context(Prefs::default());
+            provide_context(Toasts::default());
+            provide_context(Clock::at(Timestamp::from_millis(0)));
+            provide_context(Notices::follow(books));
+            view! { <Router>{draw()}</Router> }.to_html()
+        })
+    }
+
+    fn page(self, row: &Row) -> String {
+        self.draw(&row.address(), row.draw)
+    }
 }
 
 fn shows(html: &str, state: StateKind) -> bool {
     html.contains(&format!("data-state=\"{}\"", state.name()))
 }
 
+fn of(source: Source) -> impl Iterator<Item = &'static Row> {
+    PAGES.iter().filter(move |row| row.source == source)
+}
+
+fn row(pattern: &str) -> &'static Row {
+    let found = PAGES.iter().find(|row| row.pattern == pattern);
+    found.unwrap_or_else(|| panic!("{pattern} is no page"))
+}
+
+/// The table above and that of the router name the same addresses.
+#[test]
+fn every_route_is_in_the_matrix() {
+    let router = include_str!("../shell/frame.rs");
+    let routed: BTreeSet<&str> = router
+        .split("<Route path=path!(\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    // Those of who is not signed in, and two more names of pages that are there.
+    let others = ["/set-up", "/welcome/:token", "/sign-in", "/stocktake"];
+    let expected: BTreeSet<&str> = PAGES.iter().map(|row| row.pattern).chain(others).collect();
+    assert_eq!(routed, expected);
+}
+
 /// Proves that no page opens without its permission, and says which one it needs (USR-02, what the browser explains).
 #[test]
 fn who_may_not_is_told_what_it_needs() {
     for row in PAGES {
-        let html = drawn(row.path, signed_in(BTreeSet::new()), synced(), row.draw);
+        let html = World::of_person(BTreeSet::new()).page(row);
         match row.needs {
             Some(needs) => {
                 assert!(
                     shows(&html, StateKind::Denied),
                     "{} does not deny",
-                    row.path
+                    row.pattern
                 );
                 assert!(
                     html.contains(needs.title()),
                     "{} does not name the permission",
-                    row.path
+                    row.pattern
                 );
             }
-            None => assert!(!shows(&html, StateKind::Denied), "{} denies", row.path),
+            None => assert!(!shows(&html, StateKind::Denied), "{} denies", row.pattern),
         }
     }
 }
@@ -155,99 +286,216 @@ fn who_may_not_is_told_what_it_needs() {
 #[test]
 fn every_page_has_a_heading_and_is_drawn_for_who_may() {
     for row in PAGES {
-        let html = drawn(row.path, signed_in(everything()), synced(), row.draw);
-        assert!(html.contains("<h1"), "{} has no heading", row.path);
+        let html = World::calm().page(row);
+        assert!(html.contains("<h1"), "{} has no heading", row.pattern);
         assert!(
             !shows(&html, StateKind::Denied),
             "{} denies an administrator",
-            row.path
+            row.pattern
         );
     }
 }
 
 #[test]
-fn what_has_not_come_yet_is_loading_and_what_is_not_there_is_empty() {
-    for row in PAGES
-        .iter()
-        .filter(|row| row.source == Source::Books && row.path != "/")
-    {
-        let html = drawn(
-            row.path,
-            signed_in(everything()),
-            SyncState::default(),
-            row.draw,
-        );
+fn books_that_have_not_come_are_loading_or_out_of_reach_and_what_is_not_there_is_said() {
+    for row in of(Source::Books).chain(of(Source::Record)) {
+        let html = World::unfilled(None).page(row);
         assert!(
             shows(&html, StateKind::Loading),
             "{} does not load",
-            row.path
+            row.pattern
         );
-        let html = drawn(row.path, signed_in(everything()), synced(), row.draw);
-        assert!(shows(&html, StateKind::Empty), "{} is not empty", row.path);
+        let html = World::unfilled(Some(false)).page(row);
+        assert!(
+            shows(&html, StateKind::Offline),
+            "{} does not say that it is out of reach",
+            row.pattern
+        );
+        let html = World::calm().page(row);
         assert!(
             !shows(&html, StateKind::Loading),
             "{} loads for ever",
-            row.path
+            row.pattern
         );
-    }
-    for row in PAGES.iter().filter(|row| row.source == Source::Server) {
-        let html = drawn(row.path, signed_in(everything()), synced(), row.draw);
+        let nothing = match row.source {
+            Source::Books => StateKind::Empty,
+            _ => StateKind::Failed,
+        };
         assert!(
-            shows(&html, StateKind::Loading),
-            "{} does not wait for the server",
-            row.path
+            shows(&html, nothing),
+            "{} does not say that there is nothing",
+            row.pattern
         );
     }
 }
 
-/// Proves that each way in which the server does not give an answer is said, with a way to try again.
+/// Proves that each way in which the server does not give an answer is said on each page that asks, with a way to try
+/// again.
 #[test]
 fn every_fault_of_the_server_is_said_with_a_way_out() {
-    type Case = (Fault, StateKind, fn() -> AnyView);
-    let faults: [Case; 4] = [
-        (Fault::Offline, StateKind::Offline, || {
-            view! { <crate::ui::Failed fault=Fault::Offline on_retry=|()| {} /> }.into_any()
-        }),
-        (Fault::Missing, StateKind::Failed, || {
-            view! { <crate::ui::Failed fault=Fault::Missing on_retry=|()| {} /> }.into_any()
-        }),
-        (Fault::Broken, StateKind::Failed, || {
-            view! { <crate::ui::Failed fault=Fault::Broken on_retry=|()| {} /> }.into_any()
-        }),
-        (Fault::Denied("Not you.".into()), StateKind::Denied, || {
-            view! { <crate::ui::Failed fault=Fault::Denied("Not you.".into()) on_retry=|()| {} /> }
-                .into_any()
-        }),
+    let faults = [
+        (Fault::Offline, StateKind::Offline),
+        (Fault::Missing, StateKind::Failed),
+        (Fault::Broken, StateKind::Failed),
+        (
+            Fault::Refused("The server says no.".into()),
+            StateKind::Failed,
+        ),
+        (Fault::Denied("Not you.".into()), StateKind::Denied),
     ];
-    for (fault, state, draw) in faults {
-        let html = drawn("/", signed_in(everything()), synced(), draw);
-        assert!(shows(&html, state), "{fault:?}");
-        assert!(html.contains(&fault.words()), "{fault:?} has no words");
-        assert!(html.contains("Try again"), "{fault:?} has no way out");
+    for row in of(Source::Server) {
+        let html = World::calm().page(row);
+        assert!(
+            shows(&html, StateKind::Loading),
+            "{} does not wait for the server",
+            row.pattern
+        );
+        for (fault, state) in &faults {
+            let html = World::calm()
+                .answering(Answers::fault(fault.clone()))
+                .page(row);
+            let place = row.pattern;
+            assert!(shows(&html, *state), "{place} hides {fault:?}");
+            assert!(
+                html.contains(&fault.words()),
+                "{place}: {fault:?} has no words"
+            );
+            assert!(
+                html.contains("Try again"),
+                "{place}: {fault:?} has no way out"
+            );
+        }
+    }
+}
+
+#[test]
+fn lists_of_the_server_say_that_they_are_empty() {
+    fn none<T: Clone + Send + Sync + 'static>() -> Box<dyn std::any::Any + Send + Sync> {
+        Box::new(Page::<T> {
+            items: Vec::new(),
+            next: None,
+        })
+    }
+    let answers = || {
+        Answers::given(vec![
+            none::<api::people::User>(),
+            none::<api::people::Device>(),
+            none::<api::people::AuditEntry>(),
+            none::<api::jobs::Job>(),
+            none::<api::jobs::Notification>(),
+            none::<api::imports::Import>(),
+        ])
+    };
+    for pattern in [
+        "/users",
+        "/devices",
+        "/audit",
+        "/jobs",
+        "/notifications",
+        "/import",
+    ] {
+        let html = World::calm().answering(answers()).page(row(pattern));
+        assert!(shows(&html, StateKind::Empty), "{pattern} is not empty");
     }
 }
 
 /// Proves that what only the server does is blocked without it, with the reason (OFF-11, the pages that exist).
 #[test]
 fn without_a_connection_what_needs_one_says_so() {
-    let offline = SyncState {
-        reachable: Some(false),
-        ..synced()
-    };
-    for path in ["/stocktakes/new", "/locations", "/users", "/users/roles"] {
-        let row = PAGES.iter().find(|row| row.path == path).unwrap();
-        let html = drawn(path, signed_in(everything()), offline.clone(), row.draw);
+    for pattern in [
+        "/stocktakes/new",
+        "/locations",
+        "/users",
+        "/users/roles",
+        "/settings/catalogue",
+    ] {
+        let row = row(pattern);
+        let html = World::offline().page(row);
         assert!(
             html.contains("aria-disabled=\"true\""),
-            "{path} blocks nothing"
+            "{pattern} blocks nothing"
         );
         assert!(
             html.contains("Needs a connection"),
-            "{path} does not say why"
+            "{pattern} does not say why"
         );
+        let html = World::calm().page(row);
+        assert!(!html.contains("Needs a connection"), "{pattern} blocks");
     }
-    let html = drawn("/stocktakes/new", signed_in(everything()), synced(), || {
-        view! { <stocktake_new::StocktakeNewPage /> }.into_any()
-    });
-    assert!(!html.contains("Needs a connection"));
+}
+
+// ---- Pages with something on them ----
+
+fn warehouse() -> Vec<Entity> {
+    use domain::location::{Bin, Location, LocationKind};
+    use domain::stocktake::{Coverage, Stocktake, StocktakeStatus};
+    let n = Uuid::from_u128;
+    let name = |text: &str| domain::text::Name::new(text).unwrap();
+    let location = LocationId::new(n(1));
+    vec![
+        Entity::Location(Location {
+            id: location,
+            name: name("Leith Warehouse"),
+            kind: LocationKind::Own,
+            connected: false,
+            not_for_sale: false,
+            archived: false,
+        }),
+        Entity::Bin(Bin {
+            id: BinId::new(n(5)),
+            location,
+            name: name("A-01-1"),
+            zone: None,
+            walk: 1,
+            not_for_sale: false,
+            archived: false,
+        }),
+        Entity::Stocktake(Stocktake {
+            id: StocktakeId::new(n(1)),
+            number: Some("ST-000042".into()),
+            location,
+            coverage: Coverage::Location,
+            blind: true,
+            status: StocktakeStatus::InProgress,
+            started: Timestamp::from_millis(0),
+            started_by: UserId::new(n(1)),
+            assignments: Vec::new(),
+            title: None,
+            overrides: Vec::new(),
+            ended: None,
+        }),
+    ]
+}
+
+#[test]
+fn counting_is_drawn_offline_as_online_and_without_the_right_only_the_reason() {
+    let count = row("/stocktakes/:id/count");
+    for world in [World::calm(), World::offline()] {
+        let html = world.with(warehouse()).page(count);
+        assert!(html.contains("data-testid=\"count-page\""));
+        assert!(html.contains("ST-000042"));
+        assert!(html.contains("A-01-1"));
+        assert!(html.contains("Blind count"));
+    }
+    let html = World::of_person([P::ViewStock].into())
+        .with(warehouse())
+        .page(count);
+    assert!(!html.contains("data-testid=\"count-page\""));
+    assert!(shows(&html, StateKind::Denied));
+}
+
+/// Proves that the locations page marks a location that is used for external fulfilment, and no other (LOC-09).
+#[test]
+fn locations_of_a_fulfilment_service_are_marked() {
+    let page = row("/locations");
+    let html = World::calm().with(warehouse()).page(page);
+    assert!(html.contains("Own stock") && !html.contains("External fulfilment"));
+    let mut books = warehouse();
+    for entity in &mut books {
+        if let Entity::Location(location) = entity {
+            location.kind = domain::location::LocationKind::External;
+        }
+    }
+    let html = World::calm().with(books).page(page);
+    assert!(html.contains("External fulfilment") && !html.contains("Own stock"));
 }

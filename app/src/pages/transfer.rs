@@ -2,13 +2,14 @@
 
 use super::not_found::Missing;
 use super::parts::{ProductCell, TransferTag, id_of_page, location_name};
-use super::server::{self, Loaded, Remote};
+use super::server::{self, Loaded, Method, Remote};
 use crate::books::Books;
 use crate::format;
 use crate::routes;
 use crate::shell::Clock;
 use crate::ui::{
-    Action, Card, Confirm, Crumbs, Empty, Glyph, LinkButton, PageHead, Toasts, Weight, needs_right,
+    Action, Card, Confirm, Crumbs, Empty, Gate, Glyph, LinkButton, PageHead, Toasts, Weight,
+    needs_right, needs_right_and_connection,
 };
 use crate::view;
 use api::common::Page;
@@ -29,6 +30,13 @@ pub struct Ways {
     pub receive: bool,
     /// Annul it.
     pub void: bool,
+    /// Write off what is still on its way.
+    pub close: bool,
+}
+
+/// Units of a line that are on their way.
+pub fn on_its_way(line: &TransferLine) -> i64 {
+    line.sent.units() - line.received.units() - line.written_off.units()
 }
 
 /// What can be done now.
@@ -44,18 +52,21 @@ pub fn ways(transfer: &Transfer) -> Ways {
             send: true,
             receive: false,
             void: true,
+            close: false,
         },
         TransferStatus::OnHold => Ways {
             hold: false,
             send: true,
             receive: false,
             void: !is_sent,
+            close: false,
         },
         TransferStatus::Sent | TransferStatus::PartlyReceived => Ways {
             hold: false,
             send: is_left,
             receive: true,
             void: false,
+            close: true,
         },
         TransferStatus::Received | TransferStatus::Void => Ways::default(),
     }
@@ -67,10 +78,10 @@ pub fn TransferPage() -> impl IntoView {
     let books = expect_context::<Books>();
     let id = id_of_page::<TransferId>();
     let transfer = Memo::new(move |_| id.get().and_then(|id| books.transfer(id).get()));
-    move || match transfer.get() {
+    view! { <Gate needs=Permission::Transfer what="transfers">{move || match transfer.get() {
         Some(transfer) => view! { <TransferBody transfer /> }.into_any(),
         None => view! { <Missing what="transfer" /> }.into_any(),
-    }
+    }}</Gate> }
 }
 
 #[component]
@@ -108,12 +119,30 @@ fn TransferBody(transfer: Transfer) -> impl IntoView {
             }
         });
     };
+    let closing = RwSignal::new(false);
+    let close_blocked = needs_right_and_connection(books, Permission::Transfer);
+    let rest: i64 = transfer.lines.iter().map(on_its_way).sum();
+    let close = move |()| {
+        closing.set(false);
+        server::spawn(async move {
+            let path = format!("/transfers/{id}/close");
+            match server::act(Method::Post, &path, &serde_json::json!({})).await {
+                Ok(()) => {
+                    toasts.ok("Closed");
+                    books.sync_now();
+                }
+                Err(fault) => toasts.bad(fault.words()),
+            }
+        });
+    };
+    let close_body = close_words(rest);
     let title = format!("Transfer {number}");
     view! {
         <Crumbs href=routes::TRANSFERS.to_owned() up="Transfers" here=number />
         <PageHead title lede>
             <TransferTag status=transfer.status />
             {ways.void.then(|| view! { <Action text="Void" weight=Weight::DangerQuiet blocked on_press=move |()| voiding.set(true) testid="void-transfer" /> })}
+            {ways.close.then(|| view! { <Action text="Close with the rest" weight=Weight::DangerQuiet blocked=close_blocked on_press=move |()| closing.set(true) testid="close-transfer" /> })}
             {ways.hold.then(|| view! { <Action text="Reserve" glyph=Glyph::Lock blocked on_press=hold testid="hold-transfer" /> })}
             {ways.send.then(|| view! { <LinkButton href=routes::transfer_send(id) text="Send" glyph=Glyph::Send weight=if ways.receive { Weight::Plain } else { Weight::Primary } testid="send-transfer" /> })}
             {ways.receive.then(|| view! { <LinkButton href=routes::transfer_receive(id) text="Receive" glyph=Glyph::PackageCheck weight=Weight::Primary testid="receive-transfer" /> })}
@@ -124,16 +153,37 @@ fn TransferBody(transfer: Transfer) -> impl IntoView {
         </div>
         <Confirm open=voiding title="Void this transfer?" body="Nothing was sent, so nothing moves back. What was reserved is free again. A voided transfer cannot be restored."
             keep="Keep transfer" act="Void transfer" on_keep=move |()| voiding.set(false) on_act=void />
+        <Confirm open=closing title="Close this transfer?" body=close_body
+            keep="Keep waiting" act="Close transfer" on_keep=move |()| closing.set(false) on_act=close />
     }
+}
+
+/// What closing means for the goods that never came.
+fn close_words(rest: i64) -> String {
+    let lost = match rest {
+        n if n > 0 => format!(
+            "{} still on the way {} written off: nobody has them.",
+            format::units(n),
+            if n == 1 { "is" } else { "are" }
+        ),
+        _ => "Everything that was sent has arrived.".to_owned(),
+    };
+    format!(
+        "{lost} What was not sent is no longer reserved. Goods that arrive later are still taken in, and somebody is told. A closed transfer cannot be opened again."
+    )
 }
 
 #[component]
 fn LinesCard(lines: Vec<TransferLine>) -> impl IntoView {
     let row = |line: TransferLine| {
-        let transit = line.sent.units() - line.received.units();
+        let transit = on_its_way(&line);
+        let lost = line.written_off.units();
+        let note = (lost != 0).then(|| {
+            view! { <span class="d">{format!("{} written off", format::units(lost))}</span> }
+        });
         view! {
             <tr data-row="" tabindex="-1"><td><ProductCell id=line.product /></td><td class="num">{format::units(line.quantity.units())}</td><td class="num">{format::units(line.sent.units())}</td>
-                <td class="num">{format::units(line.received.units())}</td><td class="num p2">{format::units(transit)}</td></tr>
+                <td class="num">{format::units(line.received.units())}{note}</td><td class="num p2">{format::units(transit)}</td></tr>
         }
     };
     view! {
@@ -177,6 +227,12 @@ mod tests {
     use uuid::Uuid;
 
     #[test]
+    fn closing_says_how_many_are_lost() {
+        assert!(close_words(3).starts_with("3 still on the way are written off"));
+        assert!(close_words(0).starts_with("Everything that was sent has arrived."));
+    }
+
+    #[test]
     fn a_transfer_can_be_voided_only_before_anything_left() {
         let n = Uuid::from_u128(1);
         let planned = Quantity::new(5).unwrap();
@@ -200,7 +256,8 @@ mod tests {
                 hold: false,
                 send: true,
                 receive: true,
-                void: false
+                void: false,
+                close: true,
             }
         );
         transfer.status = TransferStatus::Received;

@@ -10,11 +10,13 @@ use crate::routes;
 use crate::scan::{Resolved, Scan};
 use crate::shell::{Frame, SyncPill, TaskStrip};
 use crate::ui::{
-    Action, ActionBar, Gauge, Glyph, Icon, LinkButton, SelectField, Toasts, Weight, title_window,
+    Action, ActionBar, Gate, Gauge, Glyph, Icon, LinkButton, SelectField, Toasts, Weight,
+    title_window,
 };
 use crate::view;
 use domain::ids::{BinId, TransferId, TransferLineId};
 use domain::operation::TransferMove;
+use domain::permission::Permission;
 use domain::quantity::Quantity;
 use domain::transfer::{Transfer, TransferLine};
 use leptos::prelude::*;
@@ -109,7 +111,12 @@ fn TaskPage(way: Way) -> impl IntoView {
             .flatten()
             .or_else(|| id.get().and_then(|id| books.transfer(id).get()))
     });
+    let permitted = books.permits(Permission::Transfer);
     move || match start.get() {
+        _ if !permitted.get() => {
+            view! { <Frame><Gate needs=Permission::Transfer what="transfers">""</Gate></Frame> }
+                .into_any()
+        }
         Some(transfer) => view! { <Task transfer way /> }.into_any(),
         None => view! { <Frame><Missing what="transfer" /></Frame> }.into_any(),
     }

@@ -4,7 +4,9 @@ use super::parts::{TransferTag, location_name};
 use crate::books::Books;
 use crate::format;
 use crate::routes;
-use crate::ui::{Empty, Gate, Glyph, LinkButton, Loading, PageHead, Segments, Weight};
+use crate::ui::{
+    Empty, Filling, Gate, Glyph, LinkButton, NotFilled, PageHead, Segments, Weight, filling,
+};
 use crate::view;
 use domain::permission::Permission;
 use domain::transfer::{Transfer, TransferStatus};
@@ -24,7 +26,7 @@ pub fn TransfersPage() -> impl IntoView {
 #[component]
 fn TransfersBody() -> impl IntoView {
     let books = expect_context::<Books>();
-    let (transfers, sync) = (books.transfers(), books.sync());
+    let transfers = books.transfers();
     let only_open = RwSignal::new(true);
     let shown = Memo::new(move |_| {
         transfers
@@ -47,11 +49,8 @@ fn TransfersBody() -> impl IntoView {
             (false, format!("All {}", all.len())),
         ]
     });
-    let is_loading = move || {
-        transfers.read().is_empty()
-            && sync.read().last_success.is_none()
-            && sync.read().reachable != Some(false)
-    };
+    let filling = filling(books);
+    let is_waiting = move || transfers.read().is_empty() && filling.get() != Filling::Filled;
     view! {
         <PageHead title="Transfers" lede=Signal::stored("Goods leave one location and arrive at another. Sending and receiving work without a connection.".to_owned())>
             <LinkButton href=routes::TRANSFER_NEW.to_owned() text="New transfer" glyph=Glyph::Plus weight=Weight::Primary testid="new-transfer" />
@@ -59,7 +58,7 @@ fn TransfersBody() -> impl IntoView {
         <section class="card" aria-label="Transfers">
             <div class="card-head"><h2>"All transfers"</h2><Segments label="Show" choices chosen=only_open on_choose=move |one| only_open.set(one) /></div>
             {move || match shown.get() {
-                _ if is_loading() => view! { <Loading what="transfers" /> }.into_any(),
+                _ if is_waiting() => view! { <NotFilled what="transfers" /> }.into_any(),
                 none if none.is_empty() => view! {
                     <Empty title="No transfer is open" text="Move stock from one location to another. What left is in transit until it arrives.">
                         <LinkButton href=routes::TRANSFER_NEW.to_owned() text="New transfer" glyph=Glyph::Plus />

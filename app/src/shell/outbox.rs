@@ -1,5 +1,6 @@
 //! The outbox: what this device recorded, what waits, what needs a person (OFF-17, OFF-18, SM-8).
 
+use super::mend::{MendDialog, can_edit};
 use super::{Clock, Layers, Open};
 use crate::books::{Books, EntryState, OutboxEntry, SyncState};
 use crate::format;
@@ -165,16 +166,22 @@ fn OutboxRow(entry: OutboxEntry) -> impl IntoView {
     let note = entry_note(&entry, clock.read());
     let is_refused = matches!(entry.state, EntryState::Refused { .. });
     let n = entry.n;
-    let asking = RwSignal::new(false);
+    let (asking, mending) = (RwSignal::new(false), RwSignal::new(false));
+    let is_editable = is_refused
+        && books
+            .operation_of(n)
+            .is_some_and(|operation| can_edit(&operation));
     let ways = is_refused.then(|| {
         view! {
             <div class="row row--tight mt-2">
                 <Action text="Retry" on_press=move |()| books.retry(n) testid="outbox-retry" />
+                {is_editable.then(|| view! { <Action text="Edit" glyph=Glyph::Pencil on_press=move |()| mending.set(true) testid="outbox-edit" /> })}
                 <Action text="Discard" weight=Weight::DangerQuiet on_press=move |()| asking.set(true) testid="outbox-discard" />
             </div>
             <crate::ui::Confirm open=asking title="Discard this change?" body="It is taken back on this device and will not be sent. It cannot be restored."
                 keep="Keep it" act="Discard" on_keep=move |()| asking.set(false)
                 on_act=move |()| { asking.set(false); books.discard(n); } />
+            <MendDialog n open=mending />
         }
     });
     view! {

@@ -171,6 +171,54 @@ pub fn Loading(
     }
 }
 
+/// How far this device is with its copy of the books: whether nothing means that there is nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filling {
+    /// They have never come, and are on their way.
+    OnItsWay,
+    /// They have never come, and the server is not reached.
+    OutOfReach,
+    /// What is not here is not there.
+    Filled,
+}
+
+/// How far this device is with its copy of the books.
+pub fn filling(books: Books) -> Signal<Filling> {
+    let sync = books.sync();
+    Memo::new(move |_| {
+        let sync = sync.read();
+        match (sync.last_success, sync.reachable) {
+            (Some(_), _) => Filling::Filled,
+            (None, Some(false)) => Filling::OutOfReach,
+            (None, _) => Filling::OnItsWay,
+        }
+    })
+    .into()
+}
+
+/// Stands in for a list of the books that has not come yet.
+#[component]
+pub fn NotFilled(
+    /// What is missing.
+    #[prop(into)]
+    what: Signal<String>,
+) -> impl IntoView {
+    let filling = filling(expect_context::<Books>());
+    move || {
+        match filling.get() {
+        Filling::OutOfReach => view! {
+            <div class="empty" data-state="offline" data-testid="not-filled">
+                <span class="thumb thumb--lg"><Icon glyph=Glyph::WifiOff /></span>
+                <h2 class="h3">"No connection, and nothing here yet"</h2>
+                <p>{move || format!("This device has not been filled, so it knows no {}. Bring it in range once; afterwards it works without.", what.get())}</p>
+            </div>
+        }
+        .into_any(),
+        Filling::OnItsWay | Filling::Filled => view! { <Loading what /> }.into_any(),
+    }
+    }
+}
+
 /// One panel could not be filled.
 #[component]
 pub fn Failed(

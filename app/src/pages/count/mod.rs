@@ -99,29 +99,32 @@ fn begin_at_address(desk: Desk) {
 /// Keys of counting (design section 6). Digits go to the keypad unless a field has the focus.
 fn listen_to_keys(desk: Desk) {
     let layers = expect_context::<Layers>();
-    let heard = window_event_listener(leptos::ev::keydown, move |event| {
-        let is_open = layers.now().get_untracked() != Open::Nothing
-            || desk.asking().get_untracked() != Asking::Nothing;
-        let in_field = is_field(event.target());
-        if is_open
-            || event.default_prevented()
-            || event.alt_key()
-            || (in_field && event.key() != "Escape")
-        {
-            return;
-        }
-        if event.ctrl_key() || event.meta_key() {
-            if event.key() == "z" {
-                desk.undo_last();
+    // As an effect, since only a browser has keys.
+    Effect::new(move |_| {
+        let heard = window_event_listener(leptos::ev::keydown, move |event| {
+            let is_open = layers.now().get_untracked() != Open::Nothing
+                || desk.asking().get_untracked() != Asking::Nothing;
+            let in_field = is_field(event.target());
+            if is_open
+                || event.default_prevented()
+                || event.alt_key()
+                || (in_field && event.key() != "Escape")
+            {
+                return;
+            }
+            if event.ctrl_key() || event.meta_key() {
+                if event.key() == "z" {
+                    desk.undo_last();
+                    event.prevent_default();
+                }
+                return;
+            }
+            if press(desk, &event.key()) {
                 event.prevent_default();
             }
-            return;
-        }
-        if press(desk, &event.key()) {
-            event.prevent_default();
-        }
+        });
+        on_cleanup(move || heard.remove());
     });
-    on_cleanup(move || heard.remove());
 }
 
 fn press(desk: Desk, key: &str) -> bool {

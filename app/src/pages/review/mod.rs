@@ -1,23 +1,28 @@
 //! Reviewing a stocktake: variances against the book at each line's own moment, conflicts, codes, costs, and what stands
 //! before completion (OFF-25, OFF-29 to OFF-31). The figures are the server's; completing needs it.
 
-use super::parts::{BinCell, id_of_page, location_name};
-use super::server::{self, Loaded, Method, Remote};
+mod history;
+mod late;
+
+use self::history::{HistoryDialog, Subject};
+use self::late::HeldCounts;
 use crate::books::Books;
 use crate::format;
+use crate::pages::parts::{BinCell, id_of_page, location_name, parsed, user_name};
+use crate::pages::server::{self, Loaded, Method, Remote};
 use crate::routes;
 use crate::ui::{
-    Action, ActionBar, Banner, Card, Crumbs, Dialog, Empty, Glyph, LinkButton, Mark, MarkGlyph,
-    OptionCard, PageHead, SearchBox, Segments, Tag, TextField, Tile, Toasts, Tone, Variance,
-    Weight, needs_right_and_connection,
+    Action, ActionBar, Banner, Card, Crumbs, Dialog, Empty, Gate, Glyph, LinkButton, Mark,
+    MarkGlyph, OptionCard, PageHead, SearchBox, Segments, SelectField, Tag, TextField, Tile,
+    Toasts, Tone, Variance, Weight, needs_right_and_connection,
 };
 use crate::view;
 use api::stocktakes::{
-    Block, BlockKind, Complete, CompletionResult, Conflict, ConflictLine, MapCode, NewRecount,
-    Override, ProductUnitCost, Resolution, Resolve, Review, ReviewLine, ReviewTotals, UnitCosts,
-    UnknownCode,
+    Block, BlockKind, Complete, CompletionResult, Conflict, ConflictLine, Item, MapCode,
+    NewRecount, Override, ProductUnitCost, Resolution, Resolve, Review, ReviewLine, ReviewTotals,
+    UnclearLine, UnitCosts, UnknownCode,
 };
-use domain::ids::{BinId, DeviceId, PassId, ProductId, StocktakeId};
+use domain::ids::{BinId, DeviceId, PassId, ProductId, StocktakeId, UserId};
 use domain::money::Money;
 use domain::permission::Permission;
 use domain::quantity::Quantity;
@@ -92,6 +97,15 @@ impl Foot {
     }
 }
 
+/// Lines whose order of count and movement is unclear: whether each was accepted as it is.
+pub fn unclear(blocks: &[Block]) -> Vec<(ProductId, Option<BinId>, bool)> {
+    blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Ambiguous)
+        .filter_map(|block| Some((block.product?, block.bin, !block.blocking)))
+        .collect()
+}
+
 /// What stands beside the button, and whether it is blocked.
 pub fn completion_words(review: &Review) -> (String, String, bool) {
     let n_open = review.blocks.iter().filter(|block| block.blocking).count();
@@ -121,10 +135,10 @@ pub fn completion_words(review: &Review) -> (String, String, bool) {
 #[component]
 pub fn ReviewPage() -> impl IntoView {
     let id = id_of_page::<StocktakeId>();
-    move || match id.get() {
+    view! { <Gate needs=Permission::ManageStocktakes what="the review">{move || match id.get() {
         Some(id) => view! { <Known id /> }.into_any(),
-        None => view! { <super::not_found::Missing what="stocktake" /> }.into_any(),
-    }
+        None => view! { <crate::pages::not_found::Missing what="stocktake" /> }.into_any(),
+    }}</Gate> }
 }
 
 /// The review and what is done with it, for the parts of the page.
@@ -134,6 +148,7 @@ struct Desk {
     remote: Remote<Review>,
     toasts: Toasts,
     books: Books,
+    history: RwSignal<Option<Subject>>,
 }
 
 impl Desk {
@@ -141,12 +156,13 @@ impl Desk {
     fn act<B: Serialize + 'static>(
         self,
         method: Method,
-        path: &'static str,
+        path: impl Into<String>,
         body: B,
         said: impl Into<String> + 'static,
     ) {
+        let path = format!("/stocktakes/{}/{}", self.id, path.into());
         server::spawn(async move {
-            match server::act(method, &format!("/stocktakes/{}/{path}", self.id), &body).await {
+            match server::act(method, &path, &body).await {
                 Ok(()) => self.toasts.ok(said),
                 Err(fault) => self.toasts.bad(fault.words()),
             }
@@ -155,16 +171,27 @@ impl Desk {
         });
     }
 
-    fn recount(self, bin: Option<BinId>, products: Vec<ProductId>) {
+    /// Sends somebody to count again: these products, or the whole bin if none are named (DECISIONS 2).
+    fn recount(self, bin: Option<BinId>, products: Vec<ProductId>, user: Option<UserId>) {
         self.act(
             Method::Post,
             "recounts",
             NewRecount {
                 bin,
                 products,
-                user: None,
+                user,
             },
             "Recount sent",
+        );
+    }
+
+    /// Lets a line of unclear order be posted as it is.
+    fn accept(self, product: ProductId, bin: Option<BinId>) {
+        self.act(
+            Method::Post,
+            "accept-unclear",
+            UnclearLine { product, bin },
+            "Accepted as it is",
         );
     }
 }
@@ -180,6 +207,7 @@ fn Known(id: StocktakeId) -> impl IntoView {
         remote,
         toasts: expect_context::<Toasts>(),
         books,
+        history: RwSignal::new(None),
     };
     provide_context(desk);
     let stocktake = books.stocktake(id);
@@ -190,22 +218,53 @@ fn Known(id: StocktakeId) -> impl IntoView {
             .and_then(|one| one.number.clone())
             .unwrap_or_else(|| "Pending".into())
     });
+    let clock = expect_context::<crate::shell::Clock>();
     let place = Signal::derive(move || {
-        stocktake
-            .read()
-            .as_ref()
-            .map(|one| location_name(books, one.location).get())
-            .unwrap_or_default()
+        let of = |one: &domain::stocktake::Stocktake| {
+            let blind = if one.blind {
+                " \u{b7} counted blind"
+            } else {
+                ""
+            };
+            format!(
+                "{} \u{b7} started {} by {}{blind}",
+                location_name(books, one.location).get(),
+                format::moment(one.started, clock.now().get()),
+                user_name(books, one.started_by)
+            )
+        };
+        stocktake.read().as_ref().map(of).unwrap_or_default()
     });
     let draw = Callback::new(move |review: Review| view! { <ReviewBody review /> }.into_any());
     view! {
         <Crumbs href=routes::stocktake(id) up=number.get_untracked() here="Review" />
         <PageHead title=Signal::derive(move || format!("Review stocktake {}", number.get())) lede=place>
+            <Action text="Print" glyph=Glyph::Printer on_press=|()| print() testid="print" />
             <Action text="Export" glyph=Glyph::Download on_press=move |()| export(desk, &number.get_untracked()) testid="export" />
             <LinkButton href=routes::stocktake_count(id) text="Back to counting" glyph=Glyph::ScanBarcode />
         </PageHead>
+        <PrintHead />
         <Loaded remote what="review" draw />
+        <HistoryDialog of=desk.history />
     }
+}
+
+/// Opens the browser's own print dialog; the style sheet leaves the page's controls out.
+fn print() {
+    #[cfg(target_arch = "wasm32")]
+    if let Err(error) = window().print() {
+        crate::platform::log(&format!(
+            "quayside: the page was not printed: {}",
+            crate::platform::reason(&error)
+        ));
+    }
+}
+
+/// When it was printed, on paper only: the heading above says of what.
+#[component]
+fn PrintHead() -> impl IntoView {
+    let now = expect_context::<crate::shell::Clock>().now();
+    view! { <p class="only-print" aria-hidden="true">"Printed "{move || format::moment(now.get(), now.get())}</p> }
 }
 
 /// The review as a table for a spreadsheet: one line each, figures plain.
@@ -255,7 +314,7 @@ fn export(desk: Desk, number: &str) {
         return;
     };
     let name = |bin: Option<BinId>| {
-        bin.map(|_| super::parts::bin_name(desk.books, bin).get_untracked())
+        bin.map(|_| crate::pages::parts::bin_name(desk.books, bin).get_untracked())
             .unwrap_or_default()
     };
     server::offer(&format!("stocktake-{number}.csv"), &as_csv(&review, name));
@@ -286,7 +345,9 @@ fn ReviewBody(review: Review) -> impl IntoView {
             <Totals totals=review.totals.clone() n_lines=review.lines.len() />
             {(moved != 0).then(|| view! { <Banner tone=Tone::Info head=format!("{} units moved while you counted.", format::units(moved)) text="\u{201c}Moved since\u{201d} covers what moved after each product was counted. Variance already takes it into account." /> })}
             {(n_bins > 0).then(|| view! { <Banner tone=Tone::Warn head=format!("{} not counted.", format::counted(n_bins, "bin was", "bins were")) text="They stay as the book has them." /> })}
+            <HeldCounts />
             <Conflicts conflicts=review.conflicts.clone() />
+            <Unclear review=review.clone() />
             <Unknown codes=review.unknown.clone() />
             <Variances lines=review.lines.clone() />
             <Costs lines=new_lines />
@@ -329,6 +390,17 @@ fn Totals(totals: ReviewTotals, n_lines: usize) -> impl IntoView {
     }
 }
 
+/// Why no line is listed.
+const fn none_words(which: Lines, n_counted: usize) -> &'static str {
+    match (which, n_counted) {
+        (Lines::Uncounted, _) => "Everything that is covered was counted.",
+        (_, 0) => {
+            "Nothing has been counted yet. What is counted on tablets appears here once they are in range."
+        }
+        _ => "Everything that was counted agrees with the book.",
+    }
+}
+
 #[component]
 fn Variances(lines: Vec<ReviewLine>) -> impl IntoView {
     let lines = StoredValue::new(lines);
@@ -367,7 +439,7 @@ fn Variances(lines: Vec<ReviewLine>) -> impl IntoView {
     view! {
         <Card title="Variances" id="vh" tools=move || view! { <Segments label="Show" choices chosen=which on_choose=move |one| which.set(one) /> }.into_any()>
             {move || match shown.get() {
-                none if none.is_empty() => view! { <Empty title="No lines" text="Everything that was counted agrees with the book." /> }.into_any(),
+                none if none.is_empty() => view! { <Empty title="No lines" text=none_words(which.get(), count(Lines::All)) /> }.into_any(),
                 some => view! { <VarianceTable some /> }.into_any(),
             }}
         </Card>
@@ -410,10 +482,15 @@ fn VarianceRow(line: ReviewLine) -> impl IntoView {
         .map(|name| format::initials(name.as_str()))
         .unwrap_or_default();
     let (bin, product) = (line.bin, line.product);
+    let subject = Subject {
+        product,
+        bin,
+        name: line.name.to_string(),
+    };
     let action = if line.recount {
         view! { <Tag tone=Tone::Info glyph=Glyph::RotateCcw text="Recount sent" /> }.into_any()
     } else {
-        view! { <Action text="Recount" glyph=Glyph::RotateCcw blocked on_press=move |()| desk.recount(bin, vec![product]) testid="recount" /> }.into_any()
+        view! { <Action text="Recount" glyph=Glyph::RotateCcw blocked on_press=move |()| desk.recount(bin, vec![product], None) testid="recount" /> }.into_any()
     };
     let notes = [
         (line.implied_zero, "not scanned, so zero"),
@@ -436,7 +513,7 @@ fn VarianceRow(line: ReviewLine) -> impl IntoView {
             <td class="num">{variance}</td>
             <td class="num p2">{value_words(line.value_minor)}</td>
             <td class="p4 muted">{by}</td>
-            <td class="act">{action}</td>
+            <td class="act"><button class="btn btn--icon btn--ghost" type="button" aria-label=format!("History of {}", line.name) data-testid="row-history-open" on:click=move |_| desk.history.set(Some(subject.clone()))><crate::ui::Icon glyph=Glyph::History /></button>{action}</td>
         </tr>
     }
 }
@@ -454,9 +531,11 @@ fn Conflicts(conflicts: Vec<Conflict>) -> impl IntoView {
 fn ConflictCard(conflict: Conflict) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let bin = conflict.bin;
-    let name = super::parts::bin_name(desk.books, bin);
+    let name = crate::pages::parts::bin_name(desk.books, bin);
     let chosen = RwSignal::new(conflict.passes.first().map(|pass| pass.id));
+    let again = RwSignal::new(String::new());
     let blocked = needs_right_and_connection(desk.books, Permission::ResolveConflicts);
+    let ordering = needs_right_and_connection(desk.books, Permission::ManageStocktakes);
     let resolve = move |resolution: Resolution| {
         desk.act(
             Method::Post,
@@ -491,6 +570,14 @@ fn ConflictCard(conflict: Conflict) -> impl IntoView {
             .map(|(_, name)| format::first_name(name).to_owned());
         format!("Use the count of {}", name.unwrap_or_default())
     });
+    let products: Vec<ProductId> = conflict
+        .lines
+        .iter()
+        .filter_map(|line| match line.item {
+            Item::Product(product) => Some(product),
+            Item::Unknown(_) => None,
+        })
+        .collect();
     let row = |line: ConflictLine| {
         let counts = line
             .counted
@@ -510,11 +597,83 @@ fn ConflictCard(conflict: Conflict) -> impl IntoView {
                 <div class="row row--tight">
                     <Action text=take weight=Weight::Primary blocked on_press=move |()| if let Some(pass) = chosen.get_untracked() { resolve(Resolution::Take(pass)) } testid="resolve-take" />
                     <Action text="Use the sum" blocked on_press=move |()| resolve(Resolution::Sum) testid="resolve-sum" />
-                    <Action text="Recount" glyph=Glyph::RotateCcw blocked on_press=move |()| resolve(Resolution::Recount { user: None }) testid="resolve-recount" />
+                </div>
+                <p class="hint">"The sum is right only if each counted a part of the bin: the counts are then kept as declared parts."</p>
+                <Again value=again />
+                <div class="row row--tight">
+                    <Action text="Count the bin a third time" glyph=Glyph::RotateCcw blocked on_press=move |()| resolve(Resolution::Recount { user: parsed(&again.get_untracked()) }) testid="resolve-recount" />
+                    {(!products.is_empty()).then(|| view! { <Action text="Recount only these products" glyph=Glyph::RotateCcw blocked=ordering on_press=move |()| desk.recount(bin, products.clone(), parsed(&again.get_untracked())) testid="resolve-products" /> })}
                 </div>
             </div>
         </section>
     }
+}
+
+/// Who is to count again.
+#[component]
+fn Again(value: RwSignal<String>) -> impl IntoView {
+    let people = expect_context::<Desk>().books.people();
+    let choices = Signal::derive(move || {
+        let anybody = (String::new(), "Anybody".to_owned());
+        let people = people.get();
+        let rest = people
+            .iter()
+            .map(|person| (person.id.to_string(), person.name.to_string()));
+        std::iter::once(anybody).chain(rest).collect::<Vec<_>>()
+    });
+    let id = "recount-by";
+    view! { <div class="narrow"><SelectField id label="Who counts again" value choices /></div> }
+}
+
+/// Lines of which nobody knows whether goods moved before or after the count: accept each as it is, or count it again
+/// (SYNC 5.7).
+#[component]
+fn Unclear(review: Review) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let all = unclear(&review.blocks);
+    if all.is_empty() {
+        return ().into_any();
+    }
+    let accepting = needs_right_and_connection(desk.books, Permission::CompleteStocktake);
+    let ordering = needs_right_and_connection(desk.books, Permission::ManageStocktakes);
+    let lines = review.lines;
+    let row = move |(product, bin, is_accepted): (ProductId, Option<BinId>, bool)| {
+        let line = lines
+            .iter()
+            .find(|line| line.product == product && line.bin == bin);
+        let name = line.map_or_else(
+            || "Unknown product".to_owned(),
+            |line| line.name.to_string(),
+        );
+        let range = line
+            .and_then(|line| line.variance_range)
+            .map(|(least, most)| {
+                format!(
+                    "Variance between {} and {}",
+                    format::signed(least.units()),
+                    format::signed(most.units())
+                )
+            });
+        let ways = if is_accepted {
+            view! { <Tag tone=Tone::Ok glyph=Glyph::Check text="Accepted" /> }.into_any()
+        } else {
+            view! {
+                <span class="row row--tight">
+                    <Action text="Accept as it is" blocked=accepting on_press=move |()| desk.accept(product, bin) testid="accept-unclear" />
+                    <Action text="Recount" glyph=Glyph::RotateCcw blocked=ordering on_press=move |()| desk.recount(bin, vec![product], None) testid="recount-unclear" />
+                </span>
+            }
+            .into_any()
+        };
+        view! { <li data-testid="unclear"><BinCell id=bin /><div class="grow"><span class="t">{name}</span><span class="d">{range}</span></div>{ways}</li> }
+    };
+    view! {
+        <Card title="Before or after the count?" id="h-unclear" class="card--warn">
+            <p class="card-body sm">"Goods moved about when these were counted, and nobody knows which came first. Accepting posts the middle of the two."</p>
+            <ul class="list">{all.into_iter().map(row).collect_view()}</ul>
+        </Card>
+    }
+    .into_any()
 }
 
 /// Codes that resolve to nothing yet.
@@ -653,10 +812,11 @@ const fn block_words(kind: BlockKind) -> &'static str {
         BlockKind::UnknownCode => "Every code is linked",
         BlockKind::Ambiguous => "The order of counts and movements is clear",
         BlockKind::Uncounted => "Every bin is counted",
+        BlockKind::Unreported => "The service reports every product",
     }
 }
 
-const KINDS: [BlockKind; 8] = [
+const KINDS: [BlockKind; 9] = [
     BlockKind::Conflict,
     BlockKind::Recount,
     BlockKind::UnknownCode,
@@ -665,6 +825,7 @@ const KINDS: [BlockKind; 8] = [
     BlockKind::OpenPass,
     BlockKind::Device,
     BlockKind::Uncounted,
+    BlockKind::Unreported,
 ];
 
 /// What stands before completion, kind by kind, done ones too.
@@ -672,7 +833,9 @@ const KINDS: [BlockKind; 8] = [
 fn Before(blocks: Vec<Block>) -> impl IntoView {
     let overriding = RwSignal::new(Vec::<(DeviceId, String)>::new());
     let row = move |kind: BlockKind| {
-        let open: Vec<&Block> = blocks.iter().filter(|block| block.kind == kind).collect();
+        let stands =
+            |block: &&Block| block.kind == kind && (block.blocking || kind == BlockKind::Uncounted);
+        let open: Vec<&Block> = blocks.iter().filter(stands).collect();
         let note = open
             .iter()
             .map(|block| block.text.clone())
