@@ -45,7 +45,7 @@ export const SIZES = [
 ];
 export const THEMES = ["light", "dark"];
 
-/** Waits until `probe` returns something true, and returns it. */
+/** Waits until `probe` returns something true, and returns it. `what` names it, or is asked for the name at the end. */
 export async function until(what, probe, limitMs = WAIT_MS) {
   const end = Date.now() + limitMs;
   let last;
@@ -59,7 +59,7 @@ export async function until(what, probe, limitMs = WAIT_MS) {
     }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error(`waited ${limitMs} ms in vain until ${what}`, { cause: last });
+  throw new Error(`waited ${limitMs} ms in vain until ${typeof what === "function" ? what() : what}`, { cause: last });
 }
 
 export async function freePort() {
@@ -478,6 +478,11 @@ export class Device {
   async scan(code, { end = "Enter", gap = 5, page = this.page } = {}) {
     const cdp = await this.cdp(page);
     const sent = [];
+    const send = (event) => {
+      const sending = cdp.send("Input.dispatchKeyEvent", event);
+      sending.catch(() => {}); // Told at the end; the page may go before.
+      sent.push(sending);
+    };
     const started = Date.now();
     for (const [at, key] of [...code, end].entries()) {
       const isEnd = at === code.length;
@@ -490,8 +495,8 @@ export class Device {
         timestamp: due / 1000,
       };
       while (Date.now() < due) await new Promise((resolve) => setTimeout(resolve, due - Date.now()));
-      sent.push(cdp.send("Input.dispatchKeyEvent", { type: text ? "keyDown" : "rawKeyDown", text, ...common }));
-      sent.push(cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...common }));
+      send({ type: text ? "keyDown" : "rawKeyDown", text, ...common });
+      send({ type: "keyUp", ...common });
     }
     await Promise.all(sent);
   }

@@ -87,6 +87,21 @@ export function untilSynced(page) {
   return page.locator('[data-testid="sync-pill"][data-sync="synced"]').waitFor();
 }
 
+/** Until everything is sent; whoever is asked to sign in again does. */
+export async function deliver(device, person) {
+  const { page } = device;
+  const asked = page.getByTestId("sign-in-again");
+  const synced = page.locator('[data-testid="sync-pill"][data-sync="synced"]');
+  await asked.or(synced).first().waitFor();
+  if (await asked.isVisible()) {
+    await asked.click();
+    await page.getByTestId("email").fill(person.email);
+    await page.getByTestId("password").fill(person.password);
+    await page.getByTestId("sign-in").click();
+  }
+  await synced.waitFor();
+}
+
 /** Until the pill says that the server cannot be reached. */
 export function untilOffline(page) {
   return page.locator('[data-testid="sync-pill"][data-sync="offline"]').waitFor();
