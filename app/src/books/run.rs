@@ -3,7 +3,7 @@
 
 use super::{Books, Replica};
 use crate::device::{self, Warning};
-use crate::platform::{choice, choose, document, events, log, reason, time, window};
+use crate::platform::{choice, choose, document, events, json, log, reason, time, window};
 use crate::scan::Scan;
 use crate::scan::burst::BurstConfig;
 use crate::scan::wedge::Wedge;
@@ -472,7 +472,7 @@ impl Books {
     /// How the wedge scanner is set up.
     pub fn scanner_setup(&self) -> BurstConfig {
         choice("scanner")
-            .and_then(|text| serde_json::from_str(&text).ok())
+            .and_then(|text| json::read(text.as_bytes()).ok())
             .unwrap_or_default()
     }
 

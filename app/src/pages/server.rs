@@ -1,6 +1,7 @@
 //! Questions to the server's JSON interface, for what only the server knows or does: people, devices, jobs, settings,
 //! imports, reviews. What the books hold is asked from [`crate::books::Books`], which answers without a network.
 
+use crate::platform::json;
 use crate::ui::{Fault, Load};
 use crate::view;
 use api::common::Problem;
@@ -112,14 +113,14 @@ pub fn offer(name: &str, text: &str) {
 fn decode<T: DeserializeOwned>(answer: Answer) -> Result<T, Fault> {
     let body = judge(answer)?;
     let body = if body.is_empty() { "null" } else { &body };
-    serde_json::from_str(body).map_err(|_| Fault::Broken)
+    json::read(body.as_bytes()).map_err(|_| Fault::Broken)
 }
 
 fn judge(answer: Answer) -> Result<String, Fault> {
     if (200..300).contains(&answer.status) {
         return Ok(answer.body);
     }
-    let detail = serde_json::from_str::<Problem>(&answer.body)
+    let detail = json::read::<Problem>(answer.body.as_bytes())
         .map(words)
         .ok();
     Err(match (answer.status, detail) {

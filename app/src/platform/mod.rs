@@ -2,6 +2,7 @@
 
 pub mod events;
 pub mod http;
+pub mod json;
 pub mod time;
 
 use wasm_bindgen::JsValue;

@@ -2,7 +2,7 @@
 
 use super::pin::Pin;
 use super::{Person, SignInError};
-use crate::platform::{choice, choose, http, window};
+use crate::platform::{choice, choose, http, json, window};
 use crate::store::Store;
 use api::common::Problem;
 use api::company::Company;
@@ -39,7 +39,7 @@ impl Kept {
     /// What is kept, if somebody is signed in.
     pub async fn read(store: &Store) -> Option<Self> {
         let text = store.own(KEPT).await.ok()??.as_string()?;
-        serde_json::from_str(&text).ok()
+        json::read(text.as_bytes()).ok()
     }
 
     /// Keeps it.
@@ -90,7 +90,7 @@ impl Kept {
         };
         match answer.status {
             200 => {
-                let session: Option<Answer> = serde_json::from_slice(&answer.body).ok();
+                let session: Option<Answer> = json::read(&answer.body).ok();
                 // Another person's cookie: theirs is another sign-in.
                 let own = session.filter(|session| session.user.id == self.person.user);
                 Ok(own.and_then(|session| Self::of(session, self.pin.clone())))
@@ -132,12 +132,12 @@ pub async fn sign_in(
         .await
         .map_err(|_| SignInError::Unreached)?;
     if !answer.is_ok() {
-        let problem: Option<Problem> = serde_json::from_slice(&answer.body).ok();
+        let problem: Option<Problem> = json::read(&answer.body).ok();
         return Err(problem.map_or(SignInError::NotOurs, |problem| {
             SignInError::Refused(problem.detail)
         }));
     }
-    let session: Answer = serde_json::from_slice(&answer.body).map_err(|_| SignInError::NotOurs)?;
+    let session: Answer = json::read(&answer.body).map_err(|_| SignInError::NotOurs)?;
     let pin = before
         .filter(|before| before.person.user == session.user.id)
         .and_then(|before| before.pin.clone());

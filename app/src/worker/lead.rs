@@ -2,7 +2,7 @@
 //! same outbox and hear of every write over a channel (OFF-39).
 
 use super::Engine;
-use crate::platform::{document, events, log, reason, time, window};
+use crate::platform::{document, events, json, log, reason, time, window};
 use domain::time::Timestamp;
 use js_sys::{Function, Promise, Uint8Array};
 use serde::{Deserialize, Serialize};
@@ -229,7 +229,7 @@ impl Engine {
                 .data()
                 .as_string()
                 .unwrap_or_default();
-            if let Ok(poke) = serde_json::from_str::<Poke>(&text) {
+            if let Ok(poke) = json::read::<Poke>(text.as_bytes()) {
                 // Without heads it says that something was missed.
                 if poke.heads.is_empty() {
                     engine.client.borrow_mut().hurry();
