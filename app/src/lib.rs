@@ -17,6 +17,7 @@ pub(crate) use erased_view as view;
 pub mod books;
 pub mod device;
 pub mod format;
+pub mod measure;
 pub mod pages;
 pub mod platform;
 pub mod routes;
@@ -39,7 +40,9 @@ pub fn start() {
         web_sys::console::error_1(&panic.to_string().into())
     }));
     mount_to_body(|| {
-        provide_context(books::Books::start());
+        let books = books::Books::start();
+        measure::with(books);
+        provide_context(books);
         shell::App()
     });
 }
