@@ -76,8 +76,8 @@ export class Server {
   #child;
   #log = "";
 
-  constructor({ folder, port, site = SITE, command = ["demo", "--products", "200"], env = {} }) {
-    Object.assign(this, { folder, port, site, command, env });
+  constructor({ folder, port, site = SITE, command = ["demo", "--products", "200"], env = {}, startMs = START_MS }) {
+    Object.assign(this, { folder, port, site, command, env, startMs });
     this.url = `http://localhost:${port}`;
   }
 
@@ -119,7 +119,7 @@ export class Server {
         if (!this.isUp) throw new Ended(`the server ended with ${child.exitCode ?? child.signalCode}:\n${this.#log}`);
         return (await fetch(`${this.url}/readyz`)).ok;
       },
-      START_MS,
+      this.startMs,
     );
     const ended = once(child, "exit").then(() => {
       throw new Ended(`the server ended before it was ready:\n${this.#log}`);
