@@ -321,8 +321,9 @@ const CUES = {
 export class Device {
   #cdp = new WeakMap();
 
-  constructor({ folder, url, size = SIZES[1], theme = "light", flags = [], options = {} }) {
-    Object.assign(this, { folder, url, size, theme, flags, options });
+  /** `ahead` gives it a clock that runs so many milliseconds ahead, and that `setAhead` can set. */
+  constructor({ folder, url, size = SIZES[1], theme = "light", flags = [], options = {}, ahead }) {
+    Object.assign(this, { folder, url, size, theme, flags, options, ahead });
     this.complaints = [];
     /** Cues as they came, since the device was opened first. */
     this.cues = [];
@@ -357,6 +358,7 @@ export class Device {
         return true;
       };
     });
+    if (this.ahead !== undefined) await this.context.addInitScript(runAhead, this.ahead);
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
     this.watch(this.page);
     this.context.on("page", (page) => this.watch(page));
@@ -466,6 +468,12 @@ export class Device {
     );
   }
 
+  /** Sets how far the device's clock is ahead, from now on and for pages to come. Needs the option `ahead`. */
+  async setAhead(ms) {
+    assert(this.ahead !== undefined, "this device has a clock that can be set");
+    await this.page.evaluate((ms) => localStorage.setItem("clock-ahead", String(ms)), ms);
+  }
+
   /** Cuts the network of this device only; `Server.kill` cuts it for all. */
   async offline(isOffline = true) {
     await this.context.setOffline(isOffline);
@@ -569,6 +577,26 @@ export class Device {
     await this.page.setViewportSize({ width: this.size.width, height: this.size.height });
     await this.page.emulateMedia({ colorScheme: this.theme, reducedMotion: null });
   }
+}
+
+/** Runs in the page: a wall clock that is ahead of the machine's. */
+function runAhead(ahead) {
+  const RealDate = Date;
+  const by = () => {
+    try {
+      return Number(localStorage.getItem("clock-ahead") ?? ahead);
+    } catch {
+      return ahead; // A page without an address has no storage.
+    }
+  };
+  window.Date = class extends RealDate {
+    constructor(...given) {
+      super(...(given.length > 0 ? given : [RealDate.now() + by()]));
+    }
+    static now() {
+      return RealDate.now() + by();
+    }
+  };
 }
 
 let axe;
