@@ -217,7 +217,7 @@ export class Gateway {
     const parts = [];
     request.on("data", (part) => parts.push(part));
     request.on("end", () => {
-      const call = { method: request.method, path: request.url, sent: 0, received: 0, status: undefined };
+      const call = { at: Date.now(), method: request.method, path: request.url, sent: 0, received: 0, status: undefined };
       this.calls.push(call);
       const instead = this.answer(call);
       if (instead === "nothing") return void request.socket.destroy();
@@ -520,9 +520,11 @@ export class Device {
   }
 
   /** When a User Timing mark was set, in ms since the page began to load; waits for it. */
-  async mark(name) {
-    return until(`the page sets the mark ${name}`, () =>
-      this.page.evaluate((name) => performance.getEntriesByName(name, "mark").at(-1)?.startTime, name),
+  async mark(name, limitMs) {
+    return until(
+      `the page sets the mark ${name}`,
+      () => this.page.evaluate((name) => performance.getEntriesByName(name, "mark").at(-1)?.startTime, name),
+      limitMs,
     );
   }
 

@@ -82,6 +82,19 @@ export async function finishBin(device, page = device.page) {
   await until("the bin is finished", () => device.cues.slice(cues).includes("finished"));
 }
 
+/** Posts an adjustment on the page of a product. */
+export async function adjust(device, location, { bin, product }, delta) {
+  const { page } = device;
+  await page.goto(`${device.url}/products/${product.id}`);
+  await page.getByTestId("adjust").click();
+  await page.locator("#adjust-location").selectOption(location.id);
+  await page.locator("#adjust-bin").selectOption(bin.id);
+  await page.locator("#adjust-delta").fill(String(delta));
+  await page.locator("#adjust-reason").fill("Broken in the aisle");
+  await page.getByTestId("adjust-post").click();
+  await page.getByTestId("adjust-dialog").waitFor({ state: "hidden" });
+}
+
 /** Until the pill says that everything is on the server. */
 export function untilSynced(page) {
   return page.locator('[data-testid="sync-pill"][data-sync="synced"]').waitFor();

@@ -3,18 +3,19 @@
 
 import assert from "node:assert/strict";
 import { PEOPLE, until } from "../harness.mjs";
-import { Warehouse, enterBin, openCount, outboxOf, scanProduct, settle, text, untilOffline, untilSynced } from "../warehouse.mjs";
+import { Warehouse, adjust, enterBin, openCount, outboxOf, scanProduct, settle, text, untilOffline, untilSynced } from "../warehouse.mjs";
 
 export const title = "Revoke a tablet with unsent scans; withdraw a right from somebody offline";
 
-// Proves OFF-53, OFF-56.
+// Proves OFF-17, OFF-53, OFF-56.
 export default async function (stage) {
   const server = await stage.server();
   const office = await server.signIn();
   const warehouse = await Warehouse.of(office);
   const stocktake = await warehouse.stocktake();
   const lost = await stage.device(server);
-  const other = await stage.device(server);
+  const gateway = await stage.gateway(server);
+  const other = await stage.device(gateway);
   const [first, second, third] = warehouse.products;
 
   await stage.step("two tablets are at work", async () => {
@@ -57,42 +58,56 @@ export default async function (stage) {
     assert.deepEqual(counted, [], "it does not count by itself");
   });
 
-  const taken = { product: warehouse.products[5], bin: warehouse.bins[5] };
-  await stage.step("somebody adjusts stock out of reach, and loses the right to meanwhile", async () => {
-    const { page } = other;
-    await other.offline();
-    await other.goto(`/products/${taken.product.id}`);
+  const { page } = other;
+  const [retried, discarded] = [5, 6].map((at) => ({ product: warehouse.products[at], bin: warehouse.bins[at] }));
+  const onHand = async ({ bin, product }) => (await warehouse.inBin(bin)).get(product.id) ?? 0;
+  const before = [await onHand(retried), await onHand(discarded)];
+  const role = (await office.all("/api/v1/roles")).find((one) => one.name === "Warehouse");
+  const grant = (permissions) => office.put(`/api/v1/roles/${role.id}`, { name: role.name, permissions });
+
+  await stage.step("while the server is in trouble it is tried again, each time later", async () => {
+    gateway.answer = ({ path }) => (path === "/api/v1/sync" ? { status: 503, body: "maintenance" } : undefined);
+    await adjust(other, warehouse.location, retried, 7);
+    await adjust(other, warehouse.location, discarded, 9);
+    const mark = gateway.calls.length;
+    const tries = () => gateway.calls.slice(mark).filter((call) => call.path === "/api/v1/sync");
+    await until("it was tried four times", () => tries().length >= 4);
+    const at = tries().map((call) => call.at);
+    const gaps = at.slice(1).map((time, n) => time - at[n]);
+    console.log(`      tried again after ${gaps.join(", ")} ms`);
+    assert(gaps[2] > gaps[1] * 1.5 && gaps[1] > gaps[0] * 1.5, "each time about twice as long");
     await untilOffline(page);
-    await page.getByTestId("adjust").click();
-    await page.locator("#adjust-location").selectOption(warehouse.location.id);
-    await page.locator("#adjust-bin").selectOption(taken.bin.id);
-    await page.locator("#adjust-delta").fill("7");
-    await page.locator("#adjust-reason").fill("Found behind the shelf");
-    await page.getByTestId("adjust-post").click();
-    await page.getByTestId("adjust-dialog").waitFor({ state: "hidden" });
-    const role = (await office.all("/api/v1/roles")).find((one) => one.name === "Warehouse");
-    const permissions = role.permissions.filter((one) => one !== "adjust-stock");
-    await office.put(`/api/v1/roles/${role.id}`, { name: role.name, permissions });
   });
 
-  await stage.step("back in reach it needs attention, with the reason, and the books are as they were", async () => {
-    const { page } = other;
-    const before = (await warehouse.inBin(taken.bin)).get(taken.product.id) ?? 0;
-    await other.offline(false);
+  await stage.step("somebody who lost the right meanwhile finds it under Needs attention, with the reason", async () => {
+    await grant(role.permissions.filter((one) => one !== "adjust-stock"));
+    gateway.answer = () => undefined;
     await page.locator('[data-testid="sync-pill"][data-sync="rejected"]').waitFor();
-    assert.equal(await text(page.getByTestId("sync-pill").locator("span:not(.sr)").first()), "1 needs attention");
+    assert.equal(await text(page.getByTestId("sync-pill").locator("span:not(.sr)").first()), "2 need attention");
+    assert.deepEqual([await onHand(retried), await onHand(discarded)], before, "the books are as they were");
     await page.getByTestId("sync-pill").click();
-    const entry = page.getByTestId("outbox-drawer").locator('[data-testid="outbox-entry"][data-state="rejected"]');
-    await entry.waitFor();
-    console.log(`      ${await text(entry)}`);
-    assert.match(await text(entry), /Refused\..*(right|allow|permission)/i);
-    assert.equal((await warehouse.inBin(taken.bin)).get(taken.product.id) ?? 0, before);
+    for (const { product } of [retried, discarded]) {
+      const told = await text(entryOf(page, product));
+      assert.match(told, /Refused\. You need the right/);
+      for (const way of ["Retry", "Edit", "Discard"]) assert(told.includes(way), `${way} is offered`);
+    }
   });
 
-  await stage.step("given up, it is gone from the screen too", async () => {
-    const { page } = other;
-    await page.getByTestId("outbox-discard").click();
-    await page.getByRole("button", { name: "Discard", exact: true }).last().click();
-    await until("nothing needs attention", async () => (await page.locator('[data-testid="sync-pill"][data-sync="synced"]').count()) === 1);
+  await stage.step("with the right again it is sent again, and counts once", async () => {
+    await grant(role.permissions);
+    await entryOf(page, retried.product).getByTestId("outbox-retry").click();
+    await until("it is in the books", async () => (await onHand(retried)) === before[0] + 7);
   });
+
+  await stage.step("what is discarded is asked about, and gone", async () => {
+    await entryOf(page, discarded.product).getByTestId("outbox-discard").click();
+    await page.getByRole("button", { name: "Discard", exact: true }).last().click();
+    await untilSynced(page);
+    assert.deepEqual([await onHand(retried), await onHand(discarded)], [before[0] + 7, before[1]]);
+  });
+}
+
+/** An entry of the outbox that waits for its author. */
+function entryOf(page, product) {
+  return page.locator('[data-testid="outbox-entry"][data-state="rejected"]').filter({ hasText: product.name });
 }
