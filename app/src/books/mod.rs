@@ -35,8 +35,8 @@ use domain::ledger::Level;
 use domain::location::{Bin, Location};
 use domain::operation::Operation;
 use domain::permission::Permission;
-use domain::quantity::Quantity;
-use domain::stocktake::{CountSource, Stocktake, UnknownCode};
+use domain::quantity::{Delta, Quantity};
+use domain::stocktake::{CountSource, Item, Stocktake, UnknownCode};
 use domain::text::RawCode;
 use domain::transfer::Transfer;
 use leptos::prelude::*;
@@ -397,6 +397,11 @@ impl Books {
     /// One pass with its running totals and last scans.
     pub fn pass(&self, id: PassId) -> Signal<Option<PassView>> {
         self.derived(Part::Stocktakes, move |replica| replica.pass(id))
+    }
+
+    /// What is counted of an item in a pass now, without following it; `None` if it has not been touched.
+    pub fn counted_now(&self, pass: PassId, item: &Item) -> Option<Delta> {
+        self.read(|replica| replica.counted(pass, item))
     }
 
     /// The bins of a stocktake in walking order, with who counts or counted there.

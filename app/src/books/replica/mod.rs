@@ -22,7 +22,7 @@ use domain::ids::{
 };
 use domain::ledger::{Level, StockRow};
 use domain::location::{Bin, Location};
-use domain::quantity::Quantity;
+use domain::quantity::{Delta, Quantity};
 use domain::stocktake::pass::{Pass, PassLine};
 use domain::stocktake::{BinCount, Coverage, Item, Stocktake, StocktakeStatus, UnknownCode};
 use domain::text::RawCode;
@@ -482,6 +482,12 @@ impl Replica {
     /// One pass.
     pub fn pass(&self, id: PassId) -> Option<PassView> {
         self.passes.get(&id).map(|pass| self.pass_view(pass))
+    }
+
+    /// What is counted of an item in a pass; `None` if it has not been touched.
+    pub fn counted(&self, pass: PassId, item: &Item) -> Option<Delta> {
+        let line = self.pass_lines.get(&(pass, item.clone()))?;
+        (line.n_live > 0).then_some(line.quantity)
     }
 
     /// The record of a pass.

@@ -64,7 +64,11 @@ pub struct Desk {
     /// The stocktake.
     pub id: StocktakeId,
     toasts: Toasts,
-    bin: RwSignal<Option<Option<BinId>>>,
+    stocktake: Signal<Option<Stocktake>>,
+    walk: Memo<Walk>,
+    chosen: RwSignal<Option<Option<BinId>>>,
+    bin: Memo<Option<BinId>>,
+    pass: Memo<Option<PassView>>,
     item: RwSignal<Option<Item>>,
     said: RwSignal<Said>,
     pad: RwSignal<Pad>,
@@ -76,11 +80,28 @@ impl Desk {
     /// A desk at a stocktake.
     pub fn new(id: StocktakeId) -> Self {
         let (queue, work) = unbounded();
+        let books = expect_context::<Books>();
+        // Made once: each scan asks for them, and what is computed lives as long as the page.
+        let (progress, session, passes) = (books.progress(id), books.session(), books.passes(id));
+        let walk = Memo::new(move |_| Walk {
+            bins: progress.read().to_vec(),
+        });
+        let chosen = RwSignal::new(None);
+        let bin = Memo::new(move |_| {
+            let me = session.read().person().map(|person| person.user);
+            chosen
+                .get()
+                .unwrap_or_else(|| walk.read().start(me).and_then(|one| one.bin))
+        });
         let desk = Self {
-            books: expect_context::<Books>(),
+            books,
             id,
             toasts: expect_context::<Toasts>(),
-            bin: RwSignal::new(None),
+            stocktake: books.stocktake(id),
+            walk,
+            chosen,
+            bin,
+            pass: Memo::new(move |_| own_open(&passes.read(), bin.get())),
             item: RwSignal::new(None),
             said: RwSignal::new(Said::Nothing),
             pad: RwSignal::new(Pad::default()),
@@ -95,32 +116,22 @@ impl Desk {
 
     /// The stocktake.
     pub fn stocktake(&self) -> Signal<Option<Stocktake>> {
-        self.books.stocktake(self.id)
+        self.stocktake
     }
 
     /// The bins in walking order.
     pub fn walk(&self) -> Memo<Walk> {
-        let progress = self.books.progress(self.id);
-        Memo::new(move |_| Walk {
-            bins: progress.read().to_vec(),
-        })
+        self.walk
     }
 
     /// The bin that is counted: chosen, or where the walk begins.
     pub fn bin(&self) -> Memo<Option<BinId>> {
-        let (chosen, walk, session) = (self.bin, self.walk(), self.books.session());
-        Memo::new(move |_| {
-            let me = session.read().person().map(|person| person.user);
-            chosen
-                .get()
-                .unwrap_or_else(|| walk.read().start(me).and_then(|one| one.bin))
-        })
+        self.bin
     }
 
     /// This device's open pass of the bin, if there is one.
     pub fn pass(&self) -> Memo<Option<PassView>> {
-        let (passes, bin) = (self.books.passes(self.id), self.bin());
-        Memo::new(move |_| own_open(&passes.read(), bin.get()))
+        self.pass
     }
 
     /// What is in hand.
@@ -130,7 +141,7 @@ impl Desk {
 
     /// How many of it were counted in the bin.
     pub fn count(&self) -> Memo<i64> {
-        let (pass, item) = (self.pass(), self.item);
+        let (pass, item) = (self.pass, self.item);
         Memo::new(move |_| {
             let pass = pass.read();
             let counted = pass
@@ -170,10 +181,10 @@ impl Desk {
 
     /// Goes to a bin.
     pub fn go_to(&self, bin: Option<BinId>) {
-        if self.bin().get_untracked() == bin && self.bin.get_untracked().is_some() {
+        if self.bin.get_untracked() == bin && self.chosen.get_untracked().is_some() {
             return;
         }
-        self.bin.set(Some(bin));
+        self.chosen.set(Some(bin));
         self.item.set(None);
         self.pad.set(Pad::default());
         self.said
@@ -183,8 +194,8 @@ impl Desk {
 
     /// Goes to the bin before or after.
     pub fn step(&self, forward: bool) {
-        let here = self.bin().get_untracked();
-        if let Some(next) = self.walk().read_untracked().beside(here, forward) {
+        let here = self.bin.get_untracked();
+        if let Some(next) = self.walk.read_untracked().beside(here, forward) {
             self.go_to(next.bin);
         }
     }
@@ -295,7 +306,7 @@ impl Desk {
 
     /// Takes the last event back.
     pub fn undo_last(&self) {
-        let pass = self.pass().get_untracked();
+        let pass = self.pass.get_untracked();
         let last = pass
             .iter()
             .flat_map(|pass| &pass.events)
@@ -347,7 +358,7 @@ impl Desk {
     }
 
     fn bin_scanned(&self, location: domain::ids::LocationId, bin: BinId) {
-        let Some(stocktake) = self.stocktake().get_untracked() else {
+        let Some(stocktake) = self.stocktake.get_untracked() else {
             return;
         };
         let name = bin_name(self.books, Some(bin)).get_untracked();
@@ -371,7 +382,7 @@ impl Desk {
 
     fn send(&self, task: Task) {
         let work = Work {
-            bin: self.bin().get_untracked(),
+            bin: self.bin.get_untracked(),
             task,
         };
         // The queue is read as long as the page lives.
@@ -454,11 +465,7 @@ impl Desk {
     }
 
     fn counted(&self, item: Item, pass: PassId) {
-        let now = self
-            .books
-            .pass(pass)
-            .get_untracked()
-            .and_then(|pass| pass.counted(&item));
+        let now = self.books.counted_now(pass, &item);
         self.said
             .set(Said::Counted(now.map_or(0, domain::quantity::Delta::units)));
         self.item.set(Some(item));
