@@ -1,5 +1,5 @@
 //! What a person does, as named methods. Each answers once it is durable on this device; before that nothing is
-//! confirmed, and what fails is nowhere.
+//! confirmed, and what fails is nowhere. What succeeds is heard from here; what fails, from whoever says why.
 
 use super::{Books, PassEvent, PassEventKind, words};
 use crate::scan::{Candidate, Resolved, Scan};
@@ -201,11 +201,9 @@ impl Books {
                 source,
             })
             .await;
-        sound::play(if done.is_ok() {
-            Cue::Counted
-        } else {
-            Cue::Wrong
-        });
+        if done.is_ok() {
+            sound::play(Cue::Counted);
+        }
         done
     }
 
@@ -249,13 +247,10 @@ impl Books {
                     code,
                 })
                 .await;
-            sound::play(if event.is_ok() {
-                Cue::Duplicate
-            } else {
-                Cue::Wrong
-            });
+            let event = event?;
+            sound::play(Cue::Duplicate);
             return Ok(Counted::Suspected {
-                event: event?,
+                event,
                 item,
                 quantity,
             });
@@ -268,12 +263,11 @@ impl Books {
                 source: scan.source,
             })
             .await;
-        sound::play(if event.is_ok() && !matches!(item, Item::Unknown(_)) {
-            Cue::Counted
-        } else {
-            Cue::Wrong
-        });
         let event = event?;
+        sound::play(match item {
+            Item::Product(_) => Cue::Counted,
+            Item::Unknown(_) => Cue::Wrong,
+        });
         Ok(match item {
             Item::Product(product) => Counted::Product {
                 event,
@@ -345,11 +339,9 @@ impl Books {
                 source,
             })
             .await;
-        sound::play(if done.is_ok() {
-            Cue::Counted
-        } else {
-            Cue::Wrong
-        });
+        if done.is_ok() {
+            sound::play(Cue::Counted);
+        }
         done
     }
 
@@ -402,11 +394,9 @@ impl Books {
                 empty_confirmed,
             })
             .await;
-        sound::play(if done.is_ok() {
-            Cue::Finished
-        } else {
-            Cue::Wrong
-        });
+        if done.is_ok() {
+            sound::play(Cue::Finished);
+        }
         done
     }
 

@@ -26,6 +26,8 @@ use wasm_bindgen_futures::spawn_local;
 const LOOK_MS: u32 = 5_000;
 /// Asks the server so often what the person may do now.
 const RENEW_MS: i64 = 15 * 60 * 1_000;
+/// Touches are kept for the next page so often: each one would wear the storage.
+const TOUCH_KEPT_MS: i64 = 10_000;
 /// A clock that is off by more than this is reported (OFF-55).
 const CLOCK_WRONG_MS: i64 = 2 * 60 * 1_000;
 
@@ -43,6 +45,8 @@ pub(super) struct Run {
     last_taker: Cell<u64>,
     /// Wall time of the last touch, key or scan.
     touched_ms: Cell<i64>,
+    /// The last one that a page loaded anew will know of.
+    touch_kept_ms: Cell<i64>,
     renewed_ms: Cell<i64>,
     /// The person wants the new version as soon as it is safe.
     update_wanted: Cell<bool>,
@@ -324,9 +328,13 @@ impl Books {
     /// Somebody is there.
     fn touch(&self) {
         let now_ms = time::wall().millis();
-        let before = self.with_run(|run| run.touched_ms.replace(now_ms));
-        if now_ms - before > 10_000 {
+        let kept_ms = self.with_run(|run| {
+            run.touched_ms.set(now_ms);
+            run.touch_kept_ms.get()
+        });
+        if now_ms - kept_ms > TOUCH_KEPT_MS {
             choose("touched", Some(&now_ms.to_string()));
+            self.with_run(|run| run.touch_kept_ms.set(now_ms));
         }
     }
 

@@ -9,7 +9,7 @@ use web_sys::EventTarget;
 pub fn listen<E: FromWasmAbi + 'static>(
     target: &EventTarget,
     name: &str,
-    listener: impl FnMut(E) + 'static,
+    listener: impl Fn(E) + 'static,
 ) {
     listen_with(target, name, false, listener);
 }
@@ -18,18 +18,19 @@ pub fn listen<E: FromWasmAbi + 'static>(
 pub fn listen_first<E: FromWasmAbi + 'static>(
     target: &EventTarget,
     name: &str,
-    listener: impl FnMut(E) + 'static,
+    listener: impl Fn(E) + 'static,
 ) {
     listen_with(target, name, true, listener);
 }
 
+/// An event that a listener causes may be one that it listens to: only a `Fn` can be called while it runs.
 fn listen_with<E: FromWasmAbi + 'static>(
     target: &EventTarget,
     name: &str,
     capture: bool,
-    listener: impl FnMut(E) + 'static,
+    listener: impl Fn(E) + 'static,
 ) {
-    let closure = Closure::<dyn FnMut(E)>::new(listener);
+    let closure = Closure::<dyn Fn(E)>::new(listener);
     let added = target.add_event_listener_with_callback_and_bool(
         name,
         closure.as_ref().unchecked_ref(),

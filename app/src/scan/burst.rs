@@ -131,11 +131,13 @@ impl Bursts {
         self.config.gap_ms * 2
     }
 
-    /// Gives up on what was begun, since it was typing after all: the characters that were kept from the page and must
-    /// be given back.
+    /// Gives up on what was begun, since no key follows: the characters that were kept from the page and must be given
+    /// back. It is not forgotten: a key that was pressed in time and only comes late goes on with it, or a busy tablet
+    /// would count the tail of a code.
     pub fn give_up(&mut self) -> Option<String> {
-        let keys = self.is_burst.then(|| std::mem::take(&mut self.keys));
-        self.forget();
+        let keys = self.is_burst.then(|| self.keys.clone());
+        self.is_burst = false;
+        self.slipped = self.keys.chars().count();
         keys
     }
 
@@ -294,5 +296,32 @@ mod tests {
         assert!(!bursts.is_within(120.0));
         assert_eq!(bursts.give_up().as_deref(), Some("hello"));
         assert_eq!(bursts.give_up(), None);
+    }
+
+    /// Proves OFF-40: a tablet that was busy in the middle of a scan does not take its tail for a code.
+    #[test]
+    fn keys_that_come_late_but_were_pressed_in_time_go_on_with_the_scan() {
+        let mut bursts = Bursts::new(BurstConfig::default());
+        for (at, c) in "200000000".chars().enumerate() {
+            bursts.key(Key::Char(c), at as f64 * 5.0);
+        }
+        assert_eq!(bursts.give_up().as_deref(), Some("200000000"));
+        assert_eq!(
+            bursts.key(Key::Char('0'), 45.0),
+            Verdict::Burst { take_back: 9 }
+        );
+        for (at, c) in "756".chars().enumerate() {
+            bursts.key(Key::Char(c), 50.0 + at as f64 * 5.0);
+        }
+        let whole = Verdict::Scan {
+            code: "2000000000756".into(),
+            take_back: 0,
+        };
+        assert_eq!(bursts.key(Key::End, 65.0), whole);
+        assert_eq!(
+            type_in(&mut bursts, "12", 60.0, 400.0).0,
+            None,
+            "begun anew"
+        );
     }
 }

@@ -87,6 +87,7 @@ impl Inner {
                 keep_from_page(&event);
                 if take_back > 0 {
                     self.put_field_back();
+                    self.take_back_outside(take_back);
                 }
                 self.hold_within_burst(event);
             }
@@ -126,8 +127,7 @@ impl Inner {
     /// It was typing after all: the page gets what was kept from it.
     fn give_back(&self) {
         let keys = self.bursts.borrow_mut().give_up();
-        let before = self.field.take();
-        if let (Some(keys), Some(before)) = (keys, before) {
+        if let (Some(keys), Some(before)) = (keys, &*self.field.borrow()) {
             self.held.borrow_mut().clear();
             before.type_in(&keys);
         }
@@ -148,6 +148,28 @@ impl Inner {
             if let Ok(copy) = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init) {
                 // Whether the page used it makes no difference any more.
                 let _ = target.dispatch_event(&copy);
+            }
+        }
+        self.passing.set(false);
+    }
+
+    /// Keys outside of fields that were passed on before the rest of a scan came, late, are deleted again, as far as
+    /// whoever took them knows of deleting: a keypad does.
+    fn take_back_outside(&self, n: usize) {
+        if self.field.borrow().is_some() || !self.held.borrow().is_empty() {
+            return;
+        }
+        let Some(target) = document().active_element() else {
+            return;
+        };
+        self.passing.set(true);
+        for _ in 0..n {
+            let init = KeyboardEventInit::new();
+            init.set_key("Backspace");
+            init.set_bubbles(true);
+            init.set_cancelable(true);
+            if let Ok(key) = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init) {
+                let _ = target.dispatch_event(&key);
             }
         }
         self.passing.set(false);
