@@ -779,8 +779,12 @@ impl App {
                             "{user}'s count of {bin} came from a revoked device. Release it or set it aside."
                         )
                     } else {
+                        // A tablet that never comes back must not hold the books for ever.
+                        block.can_override = block.device.is_some();
+                        let device = gathered.names.device(block.device);
+                        let on = device.map_or_else(String::new, |name| format!(" on {name}"));
                         format!(
-                            "{user} is still counting {bin}, or part of that count has not arrived."
+                            "{user} is still counting {bin}{on}, or part of that count has not arrived."
                         )
                     };
                 }
