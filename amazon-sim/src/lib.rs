@@ -28,6 +28,7 @@ pub mod model;
 pub mod numbers;
 pub mod places;
 pub mod random;
+pub mod sandbox;
 mod simulator;
 mod store;
 pub mod usage;

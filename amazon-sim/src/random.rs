@@ -54,10 +54,11 @@ impl Random {
         usize::try_from(self.between(0, bound - 1)).unwrap_or(0)
     }
 
-    /// `n` characters out of `alphabet`.
+    /// `n` characters out of `alphabet`, which is ASCII.
     pub fn text(&mut self, alphabet: &str, n: usize) -> String {
-        let letters: Vec<char> = alphabet.chars().collect();
-        (0..n).map(|_| *self.pick(&letters)).collect()
+        let mut text = String::with_capacity(n);
+        text.extend((0..n).map(|_| char::from(*self.pick(alphabet.as_bytes()))));
+        text
     }
 
     /// `n` digits.

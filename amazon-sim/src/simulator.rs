@@ -458,6 +458,17 @@ impl Simulator {
             outcome.seller.clone_from(&grant.seller);
             outcome.who = Some(Who::Grant(grant.clone()));
         }
+        if let (Some(operation), Ok(grant)) = (found, &grant)
+            && !operation.sandbox.is_empty()
+            && crate::sandbox::is_meant(call)
+        {
+            outcome.is_secret = outcome.operation == "tokens/createRestrictedDataToken";
+            outcome.reply = self
+                .sandboxed(inner, operation, grant, call, &segments)
+                .with("x-amzn-requestid", &request_id)
+                .with("date", &http_date(inner.world.now));
+            return outcome;
+        }
         let mut rate = None;
         let result = match (found, grant) {
             // What is no operation at all looks like missing rights.
@@ -545,6 +556,44 @@ impl Simulator {
         outcome.is_secret = outcome.operation == "tokens/createRestrictedDataToken";
         outcome.reply = reply;
         outcome
+    }
+
+    /// The published answer to a published request.
+    fn sandboxed(
+        &self,
+        inner: &mut Inner,
+        operation: &Operation,
+        grant: &Grant,
+        call: &Call,
+        segments: &[&str],
+    ) -> Reply {
+        let owner = format!(
+            "sandbox/{}/{}",
+            grant.client_id,
+            grant.seller.as_deref().unwrap_or("-")
+        );
+        let now = inner.world.now;
+        let plan = crate::sandbox::PLAN;
+        if !inner.world.buckets.take(&owner, &operation.key, plan, now) {
+            let refusal = Refusal::new(
+                429,
+                "QuotaExceeded",
+                "You exceeded your quota for the requested resource.",
+            );
+            return self.refused(inner, Some(operation), &refusal);
+        }
+        let body = serde_json::from_slice(&call.body).unwrap_or(Value::Null);
+        match crate::sandbox::case(operation, segments, &call.query, &body) {
+            Some(case) if case.response.is_null() => Reply {
+                status: case.status,
+                ..Reply::default()
+            },
+            Some(case) => Reply::json(case.status, &case.response),
+            None => {
+                let refusal = Refusal::new(400, "InvalidInput", "Could not match input arguments");
+                self.refused(inner, Some(operation), &refusal)
+            }
+        }
     }
 
     /// Everything that may forbid or hinder a call before its usage plan is asked.
@@ -843,7 +892,7 @@ fn authorised(world: &World, token: Option<&str>) -> Result<Grant, Refusal> {
 
 /// Region of the endpoint and path without its prefix: `/eu/…`, or the host name of a region.
 pub(crate) fn region_of(call: &Call) -> (Option<Region>, &str) {
-    let path = call.path.as_str();
+    let path = crate::sandbox::without_prefix(&call.path);
     for region in [Region::Na, Region::Eu, Region::Fe] {
         if let Some(rest) = path.strip_prefix(&format!("/{}/", region.code())) {
             return (Some(region), &path[path.len() - rest.len() - 1..]);

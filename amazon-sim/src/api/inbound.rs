@@ -657,6 +657,7 @@ fn challan(ctx: &mut Ctx<'_>) -> Outcome {
             &[Label {
                 lines: vec![(14.0, "Delivery Challan".to_owned())],
                 code: confirmation,
+                contents: None,
             }],
             ITEM_LABEL,
         );
@@ -958,6 +959,7 @@ fn item_labels(ctx: &mut Ctx<'_>) -> Outcome {
             labels.push(Label {
                 lines: vec![(8.0, title.to_owned()), (8.0, "New".to_owned())],
                 code: stock.fnsku.clone(),
+                contents: None,
             });
         }
     }

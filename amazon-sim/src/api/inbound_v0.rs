@@ -132,6 +132,11 @@ fn labels(ctx: &mut Ctx<'_>) -> Outcome {
             .collect();
     }
     let n_boxes = ids.len();
+    let has_contents = ctx.request.text("LabelType") == Some("BARCODE_2D");
+    let contents = |id: &str| {
+        let held = shipment.boxes.iter().find(|held| held["boxId"] == id)?;
+        box_contents(ctx, &confirmation, held).filter(|_| has_contents)
+    };
     let sheets: Vec<Label> = ids
         .into_iter()
         .enumerate()
@@ -164,12 +169,28 @@ fn labels(ctx: &mut Ctx<'_>) -> Outcome {
                 ),
                 (9.0, format!("{} | {}", shipment.name, shipment.reference)),
             ],
+            contents: contents(&id),
             code: id,
         })
         .collect();
     let bytes = labels_pdf(&sheets, BOX_LABEL);
     let url = keep(ctx, bytes);
     Ok(Answer::payload(json!({"DownloadURL": url})))
+}
+
+/// What the two-dimensional code of a box says; nothing where the seller has not told what is in it.
+fn box_contents(ctx: &Ctx<'_>, confirmation: &str, held: &Value) -> Option<String> {
+    let items = held["items"].as_array().filter(|items| !items.is_empty())?;
+    let listings = &ctx.account().listings;
+    let told = items.iter().map(|item| {
+        let sku = item["msku"].as_str().unwrap_or_default();
+        let asin = listings.get(sku).map_or(sku, |listing| &listing.asin);
+        format!("ASIN:{asin},QTY:{}", item["quantity"])
+    });
+    Some(format!(
+        "AMZN,PO:{confirmation},{}",
+        told.collect::<Vec<_>>().join(",")
+    ))
 }
 
 fn keep(ctx: &mut Ctx<'_>, bytes: Vec<u8>) -> String {
@@ -205,6 +226,7 @@ fn bill_of_lading(ctx: &mut Ctx<'_>) -> Outcome {
             (10.0, format!("{} pallets", shipment.pallets.len())),
         ],
         code: confirmation,
+        contents: None,
     };
     let bytes = labels_pdf(&[sheet], BOX_LABEL);
     let url = keep(ctx, bytes);

@@ -154,6 +154,7 @@ fn create(ctx: &mut Ctx<'_>) -> Outcome {
             (10.0, buyer.country.clone()),
         ],
         code: tracking.clone(),
+        contents: None,
     };
     let pdf = labels_pdf(&[label], BOX_LABEL);
     let contents = crate::bytes::to_base64(&crate::world::jobs::gzip(&pdf));

@@ -215,7 +215,8 @@ impl Operation {
         }
     }
 
-    fn path_value(&self, name: &str, segments: &[&str]) -> Option<String> {
+    /// The decoded value of a parameter of the path.
+    pub(crate) fn path_value(&self, name: &str, segments: &[&str]) -> Option<String> {
         let index = self.segments.iter().position(|segment| {
             segment.trim_matches(['{', '}']) == name && segment.starts_with('{')
         })?;

@@ -173,11 +173,20 @@ impl World {
                 "info": packages.first(),
             });
         }
+        // Units are taken, given back or gone in these states alone.
+        let has_moved_stock = matches!(
+            order.status.name(),
+            "New" | "Received" | "Cancelled" | "Unfulfillable" | "Complete" | "CompletePartialled"
+        );
+        let skus: Vec<String> = order.lines.iter().map(|line| line.sku.clone()).collect();
         self.publish(
             seller,
             "FULFILLMENT_ORDER_STATUS",
             json!({"FulfillmentOrderStatusNotification": payload}),
         );
+        for sku in skus.iter().filter(|_| has_moved_stock) {
+            self.publish_stock(seller, sku);
+        }
     }
 
     pub(super) fn publish_listing_status(
@@ -233,6 +242,42 @@ impl World {
             "SellerId": seller, "FulfillmentChannelCode": "DEFAULT", "Sku": listing.sku, "Quantity": listing.merchant_quantity(),
         });
         self.publish(seller, "LISTINGS_ITEM_MFN_QUANTITY_CHANGE", payload);
+    }
+
+    /// What Amazon has of a SKU has changed.
+    pub(super) fn publish_stock(&mut self, seller: &str, sku: &str) {
+        let account = self.account(seller);
+        let (Some(stock), Some(listing)) = (account.stock.get(sku), account.listings.get(sku))
+        else {
+            return;
+        };
+        let title = self.catalogue.product(&listing.asin);
+        let title = title.map_or("", |product| product.title.as_str());
+        let inventory = json!({
+            "InboundQuantityBreakdown": {"Working": stock.inbound_working, "Shipped": stock.inbound_shipped, "Receiving": stock.inbound_receiving},
+            "Fulfillable": stock.fulfillable, "Unfulfillable": stock.unfulfillable(), "Researching": stock.researching,
+            "ReservedQuantityBreakdown": {
+                "WarehouseProcessing": stock.reserved_processing, "WarehouseTransfer": stock.reserved_transfer, "PendingCustomerOrder": stock.reserved_orders,
+            },
+            "FutureSupplyBuyable": 0, "PendingCustomerOrderInTransit": 0,
+        });
+        let rows: Vec<Value> = listing
+            .offers
+            .keys()
+            .map(|id| json!({"MarketplaceId": id, "ItemName": title, "FulfillmentInventory": inventory}))
+            .collect();
+        let payload = json!({
+            "SellerId": seller, "FNSKU": stock.fnsku, "ASIN": listing.asin, "SKU": sku, "FulfillmentInventoryByMarketplace": rows,
+        });
+        self.publish(seller, "FBA_INVENTORY_AVAILABILITY_CHANGES", payload);
+    }
+
+    /// A parcel of an order that Amazon ships has been made.
+    pub(super) fn publish_shipment(&mut self, seller: &str, order: &str, shipment: &str) {
+        let payload = json!({"FBAOutboundShipmentStatusNotification": {
+            "SellerId": seller, "AmazonOrderId": order, "AmazonShipmentId": shipment, "ShipmentStatus": "Created",
+        }});
+        self.publish(seller, "FBA_OUTBOUND_SHIPMENT_STATUS", payload);
     }
 
     pub(super) fn publish_job(&mut self, seller: &str, kind: &str, payload: Value) {

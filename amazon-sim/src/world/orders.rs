@@ -447,6 +447,7 @@ impl World {
             stock.fulfillable -= quantity;
             stock.reserved_orders += quantity;
             stock.updated = now;
+            self.publish_stock(seller, sku);
             return true;
         }
         let channel = account
@@ -471,6 +472,7 @@ impl World {
                 stock.reserved_orders -= quantity;
                 stock.fulfillable += quantity;
                 stock.updated = now;
+                self.publish_stock(seller, sku);
             }
         } else if let Some(Some(offered)) = account
             .listings
@@ -624,7 +626,15 @@ impl World {
             created: now,
             lines,
         };
+        let shipment = self.account(seller).orders[id]
+            .lines
+            .first()
+            .filter(|_| self.account(seller).orders[id].is_fba)
+            .map(|line| format!("D{}", &line.id[..8]));
         self.ship_package(seller, id, package);
+        if let Some(shipment) = shipment {
+            self.publish_shipment(seller, id, &shipment);
+        }
     }
 
     /// Books a package: units shipped, state, stock, money, and perhaps a later return.

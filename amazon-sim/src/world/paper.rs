@@ -6,6 +6,8 @@ use krilla::SerializeSettings;
 use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::page::PageSettings;
 use krilla::text::{Font, TextDirection};
+use rxing::pdf417::PDF417Writer;
+use rxing::{BarcodeFormat, Writer};
 
 const FONT: &[u8] = include_bytes!("../../fonts/atkinson-hyperlegible-next-latin-500.ttf");
 /// Points in a millimetre.
@@ -17,6 +19,8 @@ pub struct Label {
     pub lines: Vec<(f32, String)>,
     /// What the code says; also printed below it.
     pub code: String,
+    /// What a PDF417 above it says, such as the contents of a box.
+    pub contents: Option<String>,
 }
 
 /// Size of a page in millimetres.
@@ -72,6 +76,9 @@ pub fn labels_pdf(labels: &[Label], size: PageSize) -> Vec<u8> {
             );
             path.push_rect(rect.expect("bars have a positive width"));
         }
+        if let Some(contents) = &label.contents {
+            pdf417(&mut path, contents, (margin, y + 8.0), width - 2.0 * margin);
+        }
         if let Some(path) = path.finish() {
             surface.draw_path(&path);
         }
@@ -110,6 +117,29 @@ fn code128(text: &str) -> Vec<u8> {
     Code128::new(format!("\u{0181}{printable}"))
         .map(|code| code.encode())
         .unwrap_or_default()
+}
+
+/// Adds the modules of a PDF417 to a path, no wider than `width`. What is too long for one is left out, as it is on
+/// Amazon's labels.
+fn pdf417(path: &mut PathBuilder, text: &str, (left, top): (f32, f32), width: f32) {
+    let Ok(matrix) = PDF417Writer.encode(text, &BarcodeFormat::PDF_417, 1, 1) else {
+        return;
+    };
+    let module = (width / matrix.width() as f32).min(1.2);
+    for y in 0..matrix.height() {
+        let row: Vec<u8> = (0..matrix.width())
+            .map(|x| u8::from(matrix.get(x, y)))
+            .collect();
+        for (start, length) in bars(&row) {
+            let rect = Rect::from_xywh(
+                left + start as f32 * module,
+                top + y as f32 * module,
+                length as f32 * module,
+                module,
+            );
+            path.push_rect(rect.expect("modules have a positive size"));
+        }
+    }
 }
 
 /// Start and length of each dark run.

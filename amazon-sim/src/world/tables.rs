@@ -5,7 +5,7 @@ use super::account::{Account, FbaStock};
 use super::jobs::{Job, PLANNING_FRESHNESS, STOCK_FRESHNESS};
 use super::listings::Listing;
 use super::money::{Settlement, mcf_order_id};
-use super::orders::{Order, OrderStatus};
+use super::orders::{Order, OrderLine, OrderStatus};
 use crate::clock::{DAY, Ms, date, format, iso};
 use crate::places::{self, decimal};
 
@@ -314,8 +314,27 @@ pub fn report(world: &World, seller: &str, job: &Job) -> Option<Table> {
         "GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL" => {
             all_orders(account, job, |order| order.created)
         }
-        "GET_FLAT_FILE_ACTIONABLE_ORDER_DATA_SHIPPING" => actionable_orders(world, account),
-        "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL" => fulfilled_shipments(world, account, job),
+        "GET_FLAT_FILE_ACTIONABLE_ORDER_DATA_SHIPPING" => {
+            merchant_orders(world, account, |order, line| {
+                let is_open = matches!(
+                    order.status,
+                    OrderStatus::Unshipped | OrderStatus::PartiallyShipped
+                );
+                is_open && line.open() > 0
+            })
+        }
+        "GET_FLAT_FILE_ORDER_REPORT_DATA_SHIPPING"
+        | "GET_FLAT_FILE_ORDER_REPORT_DATA_TAX"
+        | "GET_FLAT_FILE_ORDER_REPORT_DATA_INVOICING" => {
+            merchant_orders(world, account, |order, _| {
+                let is_paid =
+                    !matches!(order.status, OrderStatus::Pending | OrderStatus::Cancelled);
+                is_paid && in_window(job, order.created, world.now)
+            })
+        }
+        "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL"
+        | "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_INVOICING"
+        | "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_TAX" => fulfilled_shipments(world, account, job),
         "GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA" => customer_returns(account),
         "GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA" => estimated_fees(world, account, job),
         _ => return None,
@@ -836,16 +855,15 @@ fn all_orders(account: &Account, job: &Job, instant: impl Fn(&Order) -> Ms) -> T
     table
 }
 
-fn actionable_orders(world: &World, account: &Account) -> Table {
+/// Lines of orders that the seller ships, with what a label needs.
+fn merchant_orders(
+    world: &World,
+    account: &Account,
+    wanted: impl Fn(&Order, &OrderLine) -> bool,
+) -> Table {
     let mut table = Table::new(&ACTIONABLE_ORDERS);
-    for order in account.orders.values().filter(|order| {
-        !order.is_fba
-            && matches!(
-                order.status,
-                OrderStatus::Unshipped | OrderStatus::PartiallyShipped
-            )
-    }) {
-        for line in order.lines.iter().filter(|line| line.open() > 0) {
+    for order in account.orders.values().filter(|order| !order.is_fba) {
+        for line in order.lines.iter().filter(|line| wanted(order, line)) {
             table.row(&[
                 ("order-id", order.id.clone()),
                 ("order-item-id", line.id.clone()),

@@ -230,6 +230,9 @@ fn notifications_fit_their_schemas() {
         ("FULFILLMENT_ORDER_STATUS", "1.0"),
         ("REPORT_PROCESSING_FINISHED", "2020-09-04"),
         ("LISTINGS_ITEM_MFN_QUANTITY_CHANGE", "1.0"),
+        ("FEED_PROCESSING_FINISHED", "2020-09-04"),
+        ("FBA_INVENTORY_AVAILABILITY_CHANGES", "1.0"),
+        ("FBA_OUTBOUND_SHIPMENT_STATUS", "1.0"),
     ];
     for (kind, version) in types {
         let made = caller.send(
@@ -253,6 +256,22 @@ fn notifications_fit_their_schemas() {
     let merchant = caller.merchant_sku();
     caller.send("PATCH", &format!("/listings/2021-08-01/items/{}/{}?marketplaceIds={}", caller.seller, encode(&merchant), caller.marketplace), json!({"productType": "PRODUCT", "patches": [{"op": "merge", "path": "/attributes/fulfillment_availability", "value": [{"fulfillment_channel_code": "DEFAULT", "quantity": 33}]}]}));
     caller.send("POST", "/reports/2021-06-30/reports", json!({"reportType": "GET_MERCHANT_LISTINGS_ALL_DATA", "marketplaceIds": [caller.marketplace]}));
+    let upload = caller.send(
+        "POST",
+        "/feeds/2021-06-30/documents",
+        json!({"contentType": "application/json; charset=UTF-8"}),
+    );
+    caller.upload(
+        &text(&upload["url"]),
+        "application/json; charset=UTF-8",
+        br#"{"header": {"version": "2.0"}, "messages": []}"#,
+    );
+    caller.send("POST", "/feeds/2021-06-30/feeds", json!({"feedType": "JSON_LISTINGS_FEED", "marketplaceIds": [caller.marketplace], "inputFeedDocumentId": upload["feedDocumentId"]}));
+    amazon.control(
+        "POST",
+        &format!("/sim/accounts/{}/orders", caller.seller),
+        Some(json!({"lines": [{"sku": sku, "quantity": 1}]})),
+    );
     amazon.advance(48 * HOUR);
     let messages = amazon.control(
         "GET",

@@ -4,10 +4,11 @@ use amazon_sim::clock::{DAY, HOUR, MINUTE, SECOND};
 use serde_json::{Value, json};
 
 use crate::harness::{Amazon, Caller, encode, text};
+use crate::paper::{contents, scanned};
 
-const PLANS: &str = "/inbound/fba/2024-03-20/inboundPlans";
+pub const PLANS: &str = "/inbound/fba/2024-03-20/inboundPlans";
 
-fn unlimited(amazon: &Amazon) {
+pub fn unlimited(amazon: &Amazon) {
     for operation in amazon
         .simulator
         .models()
@@ -24,7 +25,7 @@ fn unlimited(amazon: &Amazon) {
 }
 
 /// Waits for an operation; answers its status and problem codes.
-fn ended(caller: &Caller<'_>, started: &Value) -> (String, Vec<Value>) {
+pub fn ended(caller: &Caller<'_>, started: &Value) -> (String, Vec<Value>) {
     let path = format!(
         "/inbound/fba/2024-03-20/operations/{}",
         text(&started["operationId"])
@@ -39,7 +40,7 @@ fn ended(caller: &Caller<'_>, started: &Value) -> (String, Vec<Value>) {
 }
 
 #[track_caller]
-fn done(caller: &Caller<'_>, method: &str, path: &str, body: Value) {
+pub fn done(caller: &Caller<'_>, method: &str, path: &str, body: Value) {
     let started = caller.send(method, path, body);
     assert_eq!(
         ended(caller, &started),
@@ -48,7 +49,7 @@ fn done(caller: &Caller<'_>, method: &str, path: &str, body: Value) {
     );
 }
 
-fn plan_request(caller: &Caller<'_>, items: Value) -> Value {
+pub fn plan_request(caller: &Caller<'_>, items: Value) -> Value {
     json!({
         "name": "Autumn refill", "destinationMarketplaces": [caller.marketplace], "items": items,
         "sourceAddress": {"name": "Harbour Lane", "addressLine1": "1 Quay St", "city": "Portland", "stateOrProvinceCode": "OR", "postalCode": "97205", "countryCode": "US", "phoneNumber": "5550100"},
@@ -56,7 +57,7 @@ fn plan_request(caller: &Caller<'_>, items: Value) -> Value {
 }
 
 /// SKUs with prep set to nothing, so that NONE is right for both owners.
-fn prepared(caller: &Caller<'_>, n: usize) -> Vec<String> {
+pub fn prepared(caller: &Caller<'_>, n: usize) -> Vec<String> {
     let skus: Vec<String> = caller.stocked(0).into_iter().take(n).collect();
     let details: Vec<Value> = skus
         .iter()
@@ -71,12 +72,16 @@ fn prepared(caller: &Caller<'_>, n: usize) -> Vec<String> {
     skus
 }
 
-fn item(sku: &str, quantity: i64) -> Value {
+pub fn item(sku: &str, quantity: i64) -> Value {
     json!({"msku": sku, "quantity": quantity, "prepOwner": "NONE", "labelOwner": "SELLER"})
 }
 
 /// A plan with a confirmed placement and own carrier; answers its id and its shipments.
-fn confirmed(caller: &Caller<'_>, skus: &[String], is_partnered: bool) -> (String, Vec<String>) {
+pub fn confirmed(
+    caller: &Caller<'_>,
+    skus: &[String],
+    is_partnered: bool,
+) -> (String, Vec<String>) {
     let items: Vec<Value> = skus.iter().map(|sku| item(sku, 12)).collect();
     let created = caller.send("POST", PLANS, plan_request(caller, json!(items)));
     assert_eq!(ended(caller, &created).0, "SUCCESS");
@@ -158,6 +163,71 @@ fn confirmed(caller: &Caller<'_>, skus: &[String], is_partnered: bool) -> (Strin
             );
         }
     }
+    done(
+        caller,
+        "POST",
+        &format!("{plan}/transportationOptions/confirmation"),
+        json!({"transportationSelections": selections}),
+    );
+    (plan, shipments)
+}
+
+/// A plan with one told box and a partnered carrier; answers its id and its shipments.
+fn packed(caller: &Caller<'_>, sku: &str) -> (String, Vec<String>) {
+    let created = caller.send("POST", PLANS, plan_request(caller, json!([item(sku, 12)])));
+    assert_eq!(ended(caller, &created).0, "SUCCESS");
+    let plan = format!("{PLANS}/{}", text(&created["inboundPlanId"]));
+    done(caller, "POST", &format!("{plan}/packingOptions"), json!({}));
+    let packing = caller.get(&format!("{plan}/packingOptions"))["packingOptions"][0].clone();
+    let option = text(&packing["packingOptionId"]);
+    done(
+        caller,
+        "POST",
+        &format!("{plan}/packingOptions/{option}/confirmation"),
+        json!({}),
+    );
+    let boxes = json!([{
+        "contentInformationSource": "BOX_CONTENT_PROVIDED", "quantity": 1, "weight": {"unit": "LB", "value": 12},
+        "dimensions": {"unitOfMeasurement": "IN", "length": 18, "width": 12, "height": 10}, "items": [item(sku, 12)],
+    }]);
+    done(
+        caller,
+        "POST",
+        &format!("{plan}/packingInformation"),
+        json!({"packageGroupings": [{"packingGroupId": packing["packingGroups"][0], "boxes": boxes}]}),
+    );
+    done(
+        caller,
+        "POST",
+        &format!("{plan}/placementOptions"),
+        json!({}),
+    );
+    let placement = caller.get(&format!("{plan}/placementOptions"))["placementOptions"][0].clone();
+    let id = text(&placement["placementOptionId"]);
+    let shipments: Vec<String> = placement["shipmentIds"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(text)
+        .collect();
+    done(
+        caller,
+        "POST",
+        &format!("{plan}/placementOptions/{id}/confirmation"),
+        json!({}),
+    );
+    let configurations: Vec<Value> = shipments.iter().map(|shipment| json!({"shipmentId": shipment, "readyToShipWindow": {"start": caller.amazon.now()}})).collect();
+    done(
+        caller,
+        "POST",
+        &format!("{plan}/transportationOptions"),
+        json!({"placementOptionId": id, "shipmentTransportationConfigurations": configurations}),
+    );
+    let options = caller.get(&format!(
+        "{plan}/transportationOptions?placementOptionId={id}"
+    ))["transportationOptions"]
+        .clone();
+    let selections: Vec<Value> = options.as_array().unwrap().iter().filter(|option| option["shippingSolution"] == "AMAZON_PARTNERED_CARRIER").map(|option| json!({"shipmentId": option["shipmentId"], "transportationOptionId": option["transportationOptionId"]})).collect();
     done(
         caller,
         "POST",
@@ -425,60 +495,6 @@ fn boxes_must_add_up() {
     );
 }
 
-/// The dark bars of the codes in an uncompressed PDF: x and width of each drawn rectangle, page by page.
-fn bars(pdf: &[u8]) -> Vec<Vec<(f32, f32)>> {
-    let text = String::from_utf8_lossy(pdf);
-    let mut pages = Vec::new();
-    for stream in text.split("endstream") {
-        let (mut found, mut numbers, mut corners) = (Vec::new(), Vec::new(), Vec::new());
-        for word in stream.split_whitespace() {
-            match word {
-                "m" | "l" if numbers.len() >= 2 => corners.push(numbers[numbers.len() - 2]),
-                "h" if corners.len() == 4 => {
-                    let (low, high) = corners
-                        .iter()
-                        .fold((f32::MAX, f32::MIN), |(low, high), x: &f32| {
-                            (low.min(*x), high.max(*x))
-                        });
-                    found.push((low, high - low));
-                }
-                _ => {
-                    numbers.extend(word.parse::<f32>());
-                    continue;
-                }
-            }
-            numbers.clear();
-            if word == "h" {
-                corners.clear();
-            }
-        }
-        if found.len() > 10 {
-            pages.push(found);
-        }
-    }
-    pages
-}
-
-/// Draws the bars at scanner resolution and reads them.
-fn scanned(bars: &[(f32, f32)]) -> String {
-    const DOTS: f32 = 8.0;
-    let width = (bars.iter().map(|(x, w)| x + w).fold(0.0, f32::max) * DOTS) as usize + 200;
-    let mut row = vec![255_u8; width];
-    for (x, w) in bars {
-        row[(x * DOTS).round() as usize..((x + w) * DOTS).round() as usize].fill(0);
-    }
-    let image: Vec<u8> = row.iter().copied().cycle().take(width * 60).collect();
-    rxing::helpers::detect_in_luma(
-        image,
-        width as u32,
-        60,
-        Some(rxing::BarcodeFormat::CODE_128),
-    )
-    .unwrap()
-    .getText()
-    .to_owned()
-}
-
 /// Proves INB-29 to INB-31's ground: label PDFs with a page for each box whose codes a scanner reads, an address that lives fifteen seconds, and article labels.
 #[test]
 fn labels_can_be_scanned() {
@@ -495,7 +511,7 @@ fn labels_can_be_scanned() {
     let url = text(&caller.get(&labels)["payload"]["DownloadURL"]);
     let reply = caller.document(&url);
     assert!(reply.body.starts_with(b"%PDF-"));
-    let codes: Vec<String> = bars(&reply.body).iter().map(|page| scanned(page)).collect();
+    let codes = scanned(&reply.body);
     let boxes: std::collections::BTreeSet<String> =
         caller.get(&format!("{shipment}/boxes"))["boxes"]
             .as_array()
@@ -535,12 +551,51 @@ fn labels_can_be_scanned() {
             None,
         )["fnsku"],
     );
-    assert_eq!(
-        bars(&pdf)
-            .iter()
-            .map(|page| scanned(page))
-            .collect::<Vec<_>>(),
-        [fnsku.clone(), fnsku]
-    );
+    assert_eq!(scanned(&pdf), [fnsku.clone(), fnsku]);
     amazon.advance(MINUTE);
+}
+
+/// Proves INB-12's ground for boxes whose contents were told: the label asked for with a two-dimensional code has a
+/// PDF417 that says what is in the box, beside the code of the box itself.
+#[test]
+fn the_contents_of_a_box_can_be_scanned() {
+    let amazon = Amazon::new();
+    unlimited(&amazon);
+    let caller = amazon.caller("US");
+    let skus = prepared(&caller, 1);
+    let (plan, shipments) = packed(&caller, &skus[0]);
+    let shipment = caller.get(&format!("{plan}/shipments/{}", shipments[0]));
+    let confirmation = text(&shipment["shipmentConfirmationId"]);
+    let label = |kind: &str| {
+        let url = text(
+            &caller.get(&format!(
+                "/fba/inbound/v0/shipments/{confirmation}/labels?PageType=PackageLabel_Thermal&LabelType={kind}"
+            ))["payload"]["DownloadURL"],
+        );
+        caller.document(&url).body
+    };
+    let asin = text(
+        &amazon.control(
+            "GET",
+            &format!(
+                "/sim/accounts/{}/listings/{}",
+                caller.seller,
+                encode(&skus[0])
+            ),
+            None,
+        )["asin"],
+    );
+    let both = label("BARCODE_2D");
+    let items =
+        caller.get(&format!("{plan}/shipments/{}/boxes", shipments[0]))["boxes"][0]["items"]
+            .clone();
+    assert_eq!(
+        contents(&both),
+        format!(
+            "AMZN,PO:{confirmation},ASIN:{asin},QTY:{}",
+            items[0]["quantity"]
+        )
+    );
+    assert_eq!(scanned(&both)[0], format!("{confirmation}U000001"));
+    assert_eq!(scanned(&label("UNIQUE")), scanned(&both));
 }

@@ -14,6 +14,8 @@ mod models;
 mod network;
 mod orders;
 mod outbound;
+mod paper;
 mod reports;
+mod sandbox;
 mod third_party;
 mod usage;

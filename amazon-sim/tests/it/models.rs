@@ -59,7 +59,7 @@ fn sandbox_answers_fit_their_models() {
     );
 }
 
-fn request_of(
+pub fn request_of(
     operation: &Operation,
     values: &dyn Fn(&str) -> Option<Value>,
 ) -> (String, Option<Value>) {
@@ -100,7 +100,7 @@ fn request_of(
     (format!("{path}?{}", query.join("&")), body)
 }
 
-fn case_values<'a>(case: &'a SandboxCase) -> impl Fn(&str) -> Option<Value> + 'a {
+pub fn case_values<'a>(case: &'a SandboxCase) -> impl Fn(&str) -> Option<Value> + 'a {
     move |name| {
         case.parameters
             .get(name)

@@ -261,6 +261,20 @@ fn personal_reports_need_their_token() {
         ..caller.clone()
     };
     assert!(opened.get(&path)["url"].is_string());
+    // The other restricted ones are made too, and ask for their own token.
+    for kind in [
+        "GET_FLAT_FILE_ORDER_REPORT_DATA_SHIPPING",
+        "GET_FLAT_FILE_ORDER_REPORT_DATA_TAX",
+        "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_INVOICING",
+    ] {
+        let report = finished(&caller, kind);
+        let path = format!(
+            "/reports/2021-06-30/documents/{}",
+            text(&report["reportDocumentId"])
+        );
+        assert_eq!(opened.refused("GET", &path, None).0, 403, "{kind}");
+        assert_eq!(caller.refused("GET", &path, None).0, 403, "{kind}");
+    }
 }
 
 /// Proves that every settlement adds up to the cent and shows up by itself, and that the finances API tells the same sums.
