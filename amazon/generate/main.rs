@@ -5,6 +5,7 @@
 
 mod model;
 mod names;
+mod traps;
 mod write;
 
 use std::{fs, io, path::Path};

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::{
     model::{self, Model, Operation},
-    names,
+    names, traps,
 };
 
 /// Each model and the module that mirrors it.
@@ -246,6 +246,9 @@ impl<'a> Writer<'a> {
                     operation.method, operation.path
                 );
             }
+        }
+        for trap in traps::of(&self.model.api, operation.id) {
+            let _ = writeln!(out, "///\n/// Trap: {trap}.");
         }
         if operation.json["deprecated"].as_bool() == Some(true) {
             out.push_str("///\n/// Amazon flags this operation as deprecated.\n");

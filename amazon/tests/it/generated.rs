@@ -4,6 +4,8 @@
 mod model;
 #[path = "../../generate/names.rs"]
 mod names;
+#[path = "../../generate/traps.rs"]
+mod traps;
 #[path = "../../generate/write.rs"]
 mod write;
 
@@ -41,6 +43,20 @@ fn the_checked_in_types_are_what_the_generator_writes() {
             essence(&kept) == essence(&text),
             "{} differs: run `cargo run -p amazon --example generate && cargo fmt -p amazon`",
             path.display()
+        );
+    }
+}
+
+/// A trap that names an operation which is gone would silently be told to nobody.
+#[test]
+fn every_trap_is_told() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = write::all(&root.join("models")).expect("models are readable");
+    for (api, operation, trap) in traps::TRAPS {
+        let told = format!("/// Trap: {trap}.\n");
+        assert!(
+            files.iter().any(|(_, text)| text.contains(&told)),
+            "{api} {operation}: {trap}"
         );
     }
 }

@@ -224,7 +224,7 @@ async fn the_rate_in_the_header_is_adopted() {
     assert!((9.0..12.0).contains(&took), "{took} s");
 }
 
-/// Prepares JOB-10: one store's trouble does not stop another's.
+/// Proves JOB-10 at the client: one store's trouble does not stop another's.
 #[tokio::test]
 async fn a_throttled_account_does_not_delay_another() {
     let (peer, clock) = Peer::new(|_, request| {

@@ -92,7 +92,7 @@ fn begin(folder: &Path) -> Child {
     child
 }
 
-/// Prepares JOB-10 for several processes: together they take what one bucket allows, and no change
+/// Proves JOB-10 for several processes: together they take what one bucket allows, and no change
 /// of either is lost. Alone each would be done in half a second.
 #[test]
 fn two_processes_share_one_bucket() {

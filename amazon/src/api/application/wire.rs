@@ -14,6 +14,8 @@ use crate::{
 /// Rotates application client secrets for a developer application. Developers must register a destination queue in the developer console before calling this operation. When this operation is called a new client secret is generated and sent to the developer-registered queue. For more information, refer to [Rotate your application's client secret](https://developer-docs.amazon.com/sp-api/docs/rotate-your-application-client-secret).
 ///
 /// `POST /applications/2023-11-30/clientSecret`, 0.0167 requests per second, burst 1.
+///
+/// Trap: the new secret comes to a queue, not in the answer; the old one works for seven more days.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct RotateApplicationClientSecret {}

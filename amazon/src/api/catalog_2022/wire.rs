@@ -17,6 +17,8 @@ use crate::{
 /// Search for a list of Amazon catalog items and item-related information. You can search by identifier or by keywords.
 ///
 /// `GET /catalog/2022-04-01/items`, 2 requests per second, burst 2.
+///
+/// Trap: at most 20 identifiers or keywords, never both; the number of results is an estimate and ends at 1000.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct SearchCatalogItems {

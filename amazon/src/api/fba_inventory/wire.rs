@@ -94,6 +94,14 @@ impl Operation for DeleteInventoryItem {
 /// Returns a list of inventory summaries. The summaries returned depend on the presence or absence of the startDateTime, sellerSkus and sellerSku parameters: · All inventory summaries with available details are returned when the startDateTime, sellerSkus and sellerSku parameters are omitted. · When startDateTime is provided, the operation returns inventory summaries that have had changes after the date and time specified. The sellerSkus and sellerSku parameters are ignored. Important: To avoid errors, use both startDateTime and nextToken to get the next page of inventory summaries that have changed after the date and time specified. · When the sellerSkus parameter is provided, the operation returns inventory summaries for only the specified sellerSkus. The sellerSku parameter is ignored. · When the sellerSku parameter is provided, the operation returns inventory summaries for only the specified sellerSku. Note: The parameters associated with this operation may contain special characters that must be encoded to successfully call the API. To avoid errors with SKUs when encoding URLs, refer to [URL Encoding](https://developer-docs.amazon.com/sp-api/docs/url-encoding). Usage Plan:
 ///
 /// `GET /fba/inventory/v1/summaries`, 2 requests per second, burst 2.
+///
+/// Trap: the token of the next page dies after 30 seconds; an expired one means starting over.
+///
+/// Trap: `startDateTime` leaves rows out, and inbound changes are no changes to it: read everything once a day.
+///
+/// Trap: marketplaces of North America show one pool: never add quantities over marketplaces.
+///
+/// Trap: an account without FBA gets 400.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetInventorySummaries {

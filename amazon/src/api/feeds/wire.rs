@@ -18,6 +18,8 @@ use crate::{
 /// Creates a feed document for the feed type that you specify. This operation returns a presigned URL for uploading the feed document contents. It also returns a `feedDocumentId` value that you can pass in with a subsequent call to the [`createFeed`](https://developer-docs.amazon.com/sp-api/reference/createfeed) operation.
 ///
 /// `POST /feeds/2021-06-30/documents`, 0.5 requests per second, burst 15.
+///
+/// Trap: the upload must carry the very content type that was announced.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct CreateFeedDocument {
@@ -118,6 +120,8 @@ impl Operation for GetFeeds {
 /// Creates a feed. Upload the contents of the feed document before calling this operation.
 ///
 /// `POST /feeds/2021-06-30/feeds`, 0.0083 requests per second, burst 15.
+///
+/// Trap: one in two minutes: prefer single patches for a few SKUs. Feeds and patches for one SKU are unordered.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct CreateFeed {
@@ -162,6 +166,8 @@ impl Operation for CancelFeed {
 /// Returns feed details (including the `resultDocumentId`, if available) for the feed that you specify.
 ///
 /// `GET /feeds/2021-06-30/feeds/{feedId}`, 2 requests per second, burst 15.
+///
+/// Trap: DONE says nothing of the messages: read the result document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetFeed {

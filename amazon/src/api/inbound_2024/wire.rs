@@ -57,6 +57,10 @@ impl Operation for ListInboundPlans {
 /// Creates an inbound plan. An inbound plan contains all the necessary information to send shipments into Amazon's fufillment network.
 ///
 /// `POST /inbound/fba/2024-03-20/inboundPlans`, 2 requests per second, burst 2.
+///
+/// Trap: carries no id of ours but the name: use `ensure_plan`.
+///
+/// Trap: missing prep details make it fail later, with the owner that would be right in the text of the problem.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct CreateInboundPlan {
@@ -139,6 +143,8 @@ impl Operation for ListInboundPlanBoxes {
 /// Cancels an Inbound Plan. Charges may apply if the cancellation is performed outside of a void window. The window for Amazon Partnered Carriers is 24 hours for Small Parcel Delivery (SPD) and one hour for Less-Than-Truckload (LTL) carrier shipments.
 ///
 /// `PUT /inbound/fba/2024-03-20/inboundPlans/{inboundPlanId}/cancellation`, 2 requests per second, burst 2.
+///
+/// Trap: free for a day, for freight for an hour, after a partnered carrier was confirmed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct CancelInboundPlan {
@@ -498,6 +504,8 @@ impl Operation for GeneratePlacementOptions {
 /// Confirms the placement option for an inbound plan. Once confirmed, it cannot be changed for the Inbound Plan.
 ///
 /// `POST /inbound/fba/2024-03-20/inboundPlans/{inboundPlanId}/placementOptions/{placementOptionId}/confirmation`, 2 requests per second, burst 2.
+///
+/// Trap: cannot be undone.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct ConfirmPlacementOption {
@@ -551,6 +559,8 @@ impl Operation for GetShipment {
 /// Provides a paginated list of box packages in a shipment.
 ///
 /// `GET /inbound/fba/2024-03-20/inboundPlans/{inboundPlanId}/shipments/{shipmentId}/boxes`, 2 requests per second, burst 30.
+///
+/// Trap: boxes come in another order than they were sent: match them by template name.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct ListShipmentBoxes {
@@ -1042,6 +1052,8 @@ impl Operation for UpdateShipmentSourceAddress {
 /// Updates a shipment's tracking details.
 ///
 /// `PUT /inbound/fba/2024-03-20/inboundPlans/{inboundPlanId}/shipments/{shipmentId}/trackingDetails`, 2 requests per second, burst 2.
+///
+/// Trap: fails until the transportation is confirmed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct UpdateShipmentTrackingDetails {
@@ -1139,6 +1151,8 @@ impl Operation for GenerateTransportationOptions {
 /// Confirms all the transportation options for an inbound plan. A placement option must be confirmed prior to use of this API. Once confirmed, new transportation options can not be generated or confirmed for the Inbound Plan.
 ///
 /// `POST /inbound/fba/2024-03-20/inboundPlans/{inboundPlanId}/transportationOptions/confirmation`, 2 requests per second, burst 2.
+///
+/// Trap: cannot be undone, takes every shipment at once, and has failed for no reason.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct ConfirmTransportationOptions {
@@ -1237,6 +1251,8 @@ impl Operation for CreateMarketplaceItemLabels {
 /// Get preparation details for a list of MSKUs in a specified marketplace. **Note:** MSKUs that contain certain characters must be encoded. For more information, refer to [URL Encoding](https://developer-docs.amazon.com/sp-api/docs/url-encoding). The following characters must be double percent encoded: · `%` · `+` · `,` **Examples:** An MSKU value of `test%msku` is encoded as `test%2525msku`. An MSKU value of `test,msku` is encoded as `test%252Cmsku`.
 ///
 /// `GET /inbound/fba/2024-03-20/items/prepDetails`, usage plan not stated.
+///
+/// Trap: percent signs, plus signs and commas in `mskus` are encoded twice.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct ListPrepDetails {
@@ -1285,6 +1301,8 @@ impl Operation for SetPrepDetails {
 /// Gets the status of the processing of an asynchronous API call.
 ///
 /// `GET /inbound/fba/2024-03-20/operations/{operationId}`, 2 requests per second, burst 6.
+///
+/// Trap: problems come in blocks: after mending some, others may follow.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetInboundOperationStatus {

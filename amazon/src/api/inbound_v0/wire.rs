@@ -161,6 +161,8 @@ impl Operation for GetBillOfLading {
 /// Returns a list of items in a specified inbound shipment.
 ///
 /// `GET /fba/inbound/v0/shipments/{shipmentId}/items`, 2 requests per second, burst 30.
+///
+/// Trap: the only place that has received quantities.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetShipmentItemsByShipmentId {
@@ -188,6 +190,8 @@ impl Operation for GetShipmentItemsByShipmentId {
 /// Returns package/pallet labels for faster and more accurate shipment processing at the Amazon fulfillment center.
 ///
 /// `GET /fba/inbound/v0/shipments/{shipmentId}/labels`, 2 requests per second, burst 30.
+///
+/// Trap: the address lives 15 seconds; package ids are refused at times, then ask for all.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetLabels {

@@ -18,6 +18,8 @@ use crate::{
 /// Search for and return a list of selling partner listings items and their respective details.
 ///
 /// `GET /listings/2021-08-01/items/{sellerId}`, 5 requests per second, burst 5.
+///
+/// Trap: ends after 1000 items: a report has them all.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct SearchListingsItems {
@@ -145,6 +147,8 @@ impl Operation for DeleteListingsItem {
 /// Returns details about a listings item for a selling partner.
 ///
 /// `GET /listings/2021-08-01/items/{sellerId}/{sku}`, 5 requests per second, burst 10.
+///
+/// Trap: SKUs hold slashes, plus signs and spaces: the path is encoded here.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetListingsItem {
@@ -182,6 +186,10 @@ impl Operation for GetListingsItem {
 /// Partially update (patch) a listings item for a selling partner. Only top-level listings item attributes can be patched. Patching nested attributes is not supported.
 ///
 /// `PATCH /listings/2021-08-01/items/{sellerId}/{sku}`, 5 requests per second, burst 5.
+///
+/// Trap: `replace` drops sibling fields, so `merge`; deeper paths than a whole attribute fail.
+///
+/// Trap: a quantity for a SKU that Amazon ships adds a second, merchant channel.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct PatchListingsItem {
@@ -226,6 +234,10 @@ impl Operation for PatchListingsItem {
 /// Creates a new or fully-updates an existing listings item for a selling partner.
 ///
 /// `PUT /listings/2021-08-01/items/{sellerId}/{sku}`, 5 requests per second, burst 10.
+///
+/// Trap: replaces the whole listing: never put an existing SKU to change a price.
+///
+/// Trap: ACCEPTED is a matter of syntax: read the listing until it can be bought or shows issues.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct PutListingsItem {

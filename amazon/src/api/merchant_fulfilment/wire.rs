@@ -106,6 +106,8 @@ impl Operation for CancelShipment {
 /// Returns the shipment information for an existing shipment.
 ///
 /// `GET /mfn/v0/shipments/{shipmentId}`, 1 requests per second, burst 1.
+///
+/// Trap: needs a restricted data token; the label is gzip within base64.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetShipment {

@@ -36,6 +36,8 @@ impl Operation for GetDestinations {
 /// Creates a destination resource to receive notifications. The `createDestination` operation is grantless. For more information, refer to [Grantless Operations](https://developer-docs.amazon.com/sp-api/docs/grantless-operations) in the Selling Partner API Developer Guide.
 ///
 /// `POST /notifications/v1/destinations`, 1 requests per second, burst 5.
+///
+/// Trap: needs a token of client credentials, not of a seller.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct CreateDestination {

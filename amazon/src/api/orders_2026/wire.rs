@@ -17,6 +17,14 @@ use crate::{
 /// Returns orders created or updated during the time period that you specify. You can filter the response for specific types of orders.
 ///
 /// `GET /orders/2026-01-01/orders`, 0.0056 requests per second, burst 20.
+///
+/// Trap: one call in three minutes: ask for everything at once with `includedData`, never order by order.
+///
+/// Trap: without `FULFILLMENT` there is not even a status.
+///
+/// Trap: bounds must lie two minutes back, lists leave orders out: overlap the passes and look again each day.
+///
+/// Trap: a pending order has neither price nor address; a name that is absent may be a missing role.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct SearchOrders {
@@ -77,6 +85,8 @@ impl Operation for SearchOrders {
 /// Returns the order that you specify.
 ///
 /// `GET /orders/2026-01-01/orders/{orderId}`, 0.5 requests per second, burst 30.
+///
+/// Trap: has no list of ids: for many orders search.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetOrder {

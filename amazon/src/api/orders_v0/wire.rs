@@ -20,6 +20,8 @@ use crate::{
 ///
 /// `GET /orders/v0/orders`, 0.0167 requests per second, burst 20.
 ///
+/// Trap: personal data need a restricted data token, and without the role are silently absent.
+///
 /// Amazon flags this operation as deprecated.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
@@ -380,6 +382,10 @@ impl Operation for UpdateShipmentStatus {
 /// Updates the shipment confirmation status for a specified order.
 ///
 /// `POST /orders/v0/orders/{orderId}/shipmentConfirmation`, 2 requests per second, burst 10.
+///
+/// Trap: 204 is no proof: read the order. Packages confirmed elsewhere answer `PackageToUpdateNotFound`.
+///
+/// Trap: `packageReferenceId` must be a positive number; the same one edits that package.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct ConfirmShipment {

@@ -134,6 +134,8 @@ impl Operation for GetFeatureSKU {
 /// Returns a list of fulfillment orders fulfilled after (or at) a specified date-time, or indicated by the `nextToken` parameter.
 ///
 /// `GET /fba/outbound/2020-07-01/fulfillmentOrders`, 2 requests per second, burst 30.
+///
+/// Trap: orders come without items and shipments, those made elsewhere too, and the newest ones late.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct ListAllFulfillmentOrders {
@@ -162,6 +164,10 @@ impl Operation for ListAllFulfillmentOrders {
 /// Requests that Amazon ship items from the seller's inventory in Amazon's fulfillment network to a destination address.
 ///
 /// `POST /fba/outbound/2020-07-01/fulfillmentOrders`, 2 requests per second, burst 30.
+///
+/// Trap: the seller's order id is the only guard against shipping twice: use `ensure_created`.
+///
+/// Trap: ids with `+` or double spaces cannot be read back.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct CreateFulfillmentOrder {
@@ -184,6 +190,10 @@ impl Operation for CreateFulfillmentOrder {
 /// Returns a list of fulfillment order previews based on shipping criteria that you specify.
 ///
 /// `POST /fba/outbound/2020-07-01/fulfillmentOrders/preview`, 2 requests per second, burst 30.
+///
+/// Trap: `estimatedFees` may be missing although the order can be fulfilled: unknown is not zero.
+///
+/// Trap: what can be fulfilled may still sit in planning for days once it is ordered.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetFulfillmentPreview {
@@ -206,6 +216,10 @@ impl Operation for GetFulfillmentPreview {
 /// Returns the fulfillment order indicated by the specified order identifier.
 ///
 /// `GET /fba/outbound/2020-07-01/fulfillmentOrders/{sellerFulfillmentOrderId}`, 2 requests per second, burst 30.
+///
+/// Trap: there is no status for delivered: it is read from the tracking of every package.
+///
+/// Trap: a shipment has no packages at first, and Amazon's own carrier may give no tracking number.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetFulfillmentOrder {
@@ -235,6 +249,10 @@ impl Operation for GetFulfillmentOrder {
 /// Updates and/or requests shipment for a fulfillment order with an order hold on it.
 ///
 /// `PUT /fba/outbound/2020-07-01/fulfillmentOrders/{sellerFulfillmentOrderId}`, 2 requests per second, burst 30.
+///
+/// Trap: an order that is not held answers 403, which looks like a missing right.
+///
+/// Trap: to let a held order go, send nothing but the action: `ship_held`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct UpdateFulfillmentOrder {
@@ -267,6 +285,8 @@ impl Operation for UpdateFulfillmentOrder {
 /// Requests that Amazon stop attempting to fulfill the fulfillment order indicated by the specified order identifier.
 ///
 /// `PUT /fba/outbound/2020-07-01/fulfillmentOrders/{sellerFulfillmentOrderId}/cancel`, 2 requests per second, burst 30.
+///
+/// Trap: 200 means asked, not cancelled: read the order until it says so; from Processing on it is too late.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct CancelFulfillmentOrder {
@@ -296,6 +316,8 @@ impl Operation for CancelFulfillmentOrder {
 /// Creates a fulfillment return.
 ///
 /// `PUT /fba/outbound/2020-07-01/fulfillmentOrders/{sellerFulfillmentOrderId}/return`, 2 requests per second, burst 30.
+///
+/// Trap: one entry for each unit, since there is no quantity; refused units come in a list of their own beside a success.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct CreateFulfillmentReturn {
@@ -398,6 +420,8 @@ impl Operation for ListReturnReasonCodes {
 /// Returns delivery tracking information for a package in an outbound shipment for a Multi-Channel Fulfillment order.
 ///
 /// `GET /fba/outbound/2020-07-01/tracking`, 2 requests per second, burst 30.
+///
+/// Trap: package numbers exceed 32 bits; the photo's address lives an hour.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetPackageTrackingDetails {

@@ -94,6 +94,8 @@ impl Operation for ListOrders {
 /// Request that Amazon ship items from the seller's inventory in Amazon's fulfillment network to a destination address.
 ///
 /// `POST /fulfillment/outbound/2026-07-04/orders`, 2 requests per second, burst 30.
+///
+/// Trap: answers 200 with the order or 202 with hardly anything: read it back, as `ensure_created` does.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct CreateOrder {
@@ -142,6 +144,8 @@ pub struct CreateOrderAnswer {
 /// Retrieve a fulfillment order.
 ///
 /// `GET /fulfillment/outbound/2026-07-04/orders/{orderId}`, 2 requests per second, burst 30.
+///
+/// Trap: no returns and no tracking events: those stay with 2020-07-01.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetOrder {
@@ -179,6 +183,8 @@ impl Operation for GetOrder {
 /// Update and/or request shipment for a fulfillment order with an order hold on it.
 ///
 /// `PUT /fulfillment/outbound/2026-07-04/orders/{orderId}`, 2 requests per second, burst 30.
+///
+/// Trap: changes the action and nothing else of a held order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct UpdateOrder {
@@ -332,6 +338,8 @@ impl Operation for UpdateOrderStatus {
 /// Retrieve a list of fulfillment order previews based on shipping criteria that you specify.
 ///
 /// `POST /fulfillment/outbound/2026-07-04/previews`, 2 requests per second, burst 30.
+///
+/// Trap: the tier `PRIORITY` exists in Canada, India and Mexico only.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetOrderPreview {

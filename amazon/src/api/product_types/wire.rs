@@ -54,6 +54,8 @@ impl Operation for SearchDefinitionsProductTypes {
 /// Retrieve an Amazon product type definition.
 ///
 /// `GET /definitions/2020-09-01/productTypes/{productType}`, usage plan not stated.
+///
+/// Trap: the schema itself is behind an address: keep it by its checksum.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetDefinitionsProductType {

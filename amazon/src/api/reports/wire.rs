@@ -18,6 +18,8 @@ use crate::{
 /// Returns the information required for retrieving a report document's contents.
 ///
 /// `GET /reports/2021-06-30/documents/{reportDocumentId}`, 0.0167 requests per second, burst 15.
+///
+/// Trap: the address lives five minutes, takes no access token, and tells its charset in the content type.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetReportDocument {
@@ -48,6 +50,8 @@ impl Operation for GetReportDocument {
 /// Returns report details for the reports that match the filters that you specify.
 ///
 /// `GET /reports/2021-06-30/reports`, 0.0222 requests per second, burst 10.
+///
+/// Trap: the token of the next page must be the only parameter.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetReports {
@@ -96,6 +100,8 @@ impl Operation for GetReports {
 /// Creates a report.
 ///
 /// `POST /reports/2021-06-30/reports`, 0.0167 requests per second, burst 15.
+///
+/// Trap: CANCELLED may mean no data, asked too often or cancelled: never empty anything because of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct CreateReport {
@@ -141,6 +147,8 @@ impl Operation for CancelReport {
 /// Returns report details (including the `reportDocumentId`, if available) for the report that you specify.
 ///
 /// `GET /reports/2021-06-30/reports/{reportId}`, 2 requests per second, burst 15.
+///
+/// Trap: DONE may take an hour; FATAL may have a document that explains.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetReport {

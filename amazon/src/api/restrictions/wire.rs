@@ -13,6 +13,8 @@ use crate::{
 /// Returns listing restrictions for an item in the Amazon Catalog.
 ///
 /// `GET /listings/2021-08-01/restrictions`, 5 requests per second, burst 10.
+///
+/// Trap: its errors are a bare array.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetListingsRestrictions {

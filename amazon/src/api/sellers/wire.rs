@@ -34,6 +34,8 @@ impl Operation for GetAccount {
 /// Returns a list of marketplaces where the seller can list items and information about the seller's participation in those marketplaces.
 ///
 /// `GET /sellers/v1/marketplaceParticipations`, 0.016 requests per second, burst 15.
+///
+/// Trap: about one call a minute: keep the answer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct GetMarketplaceParticipations {}

@@ -15,6 +15,8 @@ use crate::{
 /// Returns a Restricted Data Token (RDT) for one or more restricted resources that you specify. A restricted resource is the HTTP method and path from a restricted operation that returns Personally Identifiable Information (PII), plus a dataElements value that indicates the type of PII requested. See the Tokens API Use Case Guide for a list of restricted operations. Use the RDT returned here as the access token in subsequent calls to the corresponding restricted operations.
 ///
 /// `POST /tokens/2021-03-01/restrictedDataToken`, 1 requests per second, burst 10.
+///
+/// Trap: old documents show the token inside `payload`; for a report the path must name the one document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct CreateRestrictedDataToken {
