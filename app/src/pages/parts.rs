@@ -2,8 +2,9 @@
 
 use crate::books::Books;
 use crate::routes;
-use crate::ui::{BinTag, Tag, Tone};
+use crate::ui::{BinTag, Mark, SyncTag, Tag, Tone};
 use crate::view;
+use domain::books::EntityRef;
 use domain::ids::{BinId, LocationId, ProductId, UserId};
 use domain::stocktake::StocktakeStatus;
 use domain::transfer::TransferStatus;
@@ -118,6 +119,16 @@ pub fn BinCell(
         None => view! { <span class="muted">"\u{2014}"<span class="sr">" no bin"</span></span> }
             .into_any(),
     }
+}
+
+/// Marks a record that shows something of this device which is not in the server's books yet (OFF-18).
+#[component]
+pub fn Unsent(
+    /// Which one.
+    record: EntityRef,
+) -> impl IntoView {
+    let pending = expect_context::<Books>().is_pending(record);
+    view! { <Show when=move || pending.get()><span data-testid="unsent"><SyncTag mark=Mark::Pending text="Not sent yet" /></span></Show> }
 }
 
 /// What a transfer's status is called, and what it means.

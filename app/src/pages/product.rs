@@ -3,7 +3,7 @@
 use super::adjust::AdjustDialog;
 use super::goods::{MoveDialog, ReceiveDialog};
 use super::not_found::Missing;
-use super::parts::{BinCell, ProductCell, id_of_page, location_name};
+use super::parts::{BinCell, ProductCell, Unsent, id_of_page, location_name};
 use super::stock::WhyButton;
 use crate::books::{Books, StockLine};
 use crate::format;
@@ -13,9 +13,10 @@ use crate::ui::{
     Action, Card, Crumbs, Empty, Glyph, LinkButton, PageHead, Tag, Tile, Tone, Weight, needs_right,
 };
 use crate::view;
+use domain::books::EntityRef;
 use domain::catalogue::{Barcode, KitComponent, Product, ProductKind};
 use domain::ids::{FamilyId, ProductId};
-use domain::ledger::Level;
+use domain::ledger::{Level, StockKey};
 use domain::money::Money;
 use domain::permission::Permission;
 use domain::quantity::Delta;
@@ -77,6 +78,7 @@ fn ProductBody(product: Arc<Product>) -> impl IntoView {
     view! {
         <Crumbs href=routes::PRODUCTS.to_owned() up="Products" here=product.sku.to_string() />
         <PageHead title=product.name.to_string() lede=Signal::stored(format!("{} \u{b7} {kind}", product.sku))>
+            <Unsent record=EntityRef::Product(id) />
             {archived.then(|| view! { <Tag tone=Tone::Warn text="Archived" /> })}
             {is_stocked.then(|| view! { <Action text="Adjust" glyph=Glyph::Scale blocked on_press=move |()| adjusting.set(true) testid="adjust" /> })}
             {is_stocked.then(|| view! { <Action text="Receive" glyph=Glyph::PackageCheck blocked on_press=move |()| receiving.set(true) testid="receive" /> })}
@@ -130,7 +132,7 @@ fn Places(id: ProductId) -> impl IntoView {
         let level = line.level;
         let is_bad = level.on_hand < Delta::ZERO;
         view! {
-            <tr class:is-bad=is_bad><td>{location_name(books, line.location)}</td><td><BinCell id=line.bin /></td>
+            <tr class:is-bad=is_bad><td>{location_name(books, line.location)}<Unsent record=EntityRef::Stock(StockKey::new(id, line.location, line.bin)) /></td><td><BinCell id=line.bin /></td>
                 <td class="num strong">{format::units(level.on_hand.units())}</td><td class="num p2">{format::units(level.allocated.units())}</td>
                 <td class="num">{format::units(level.available().units())}</td><td class="num p2">{format::units(level.in_transit.units())}</td></tr>
         }

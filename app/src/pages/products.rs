@@ -1,6 +1,6 @@
 //! Products: searched as typed, filtered, several changed at once, a scanned code given to one of them.
 
-use super::parts::parsed;
+use super::parts::{Unsent, parsed};
 use super::server::{self, Method};
 use super::stock::painted;
 use crate::books::Books;
@@ -15,6 +15,7 @@ use crate::view;
 use api::catalogue::{BulkChange, BulkChanged, ProductChange};
 use api::common::Change;
 use domain::barcode::Code;
+use domain::books::EntityRef;
 use domain::catalogue::{Barcode, Product};
 use domain::ids::{BrandId, CategoryId, ProductId};
 use domain::permission::Permission;
@@ -256,7 +257,7 @@ fn ProductRow(at: usize) -> impl IntoView {
     view! {
         <tr data-row="" tabindex="-1" aria-rowindex=at + 2 aria-selected=move || checked.get().then_some("true") data-testid="product-row">
             <td><CellCheck label checked on_change=choose /></td>
-            <td><a class="t" href=move || id.get().map(routes::product)>{get(|product| Some(product.name.to_string()))}</a><span class="sku d">{get(|product| Some(product.sku.to_string()))}</span></td>
+            <td><a class="t" href=move || id.get().map(routes::product)>{get(|product| Some(product.name.to_string()))}</a><span class="sku d">{get(|product| Some(product.sku.to_string()))}{move || id.get().map(|id| view! { <Unsent record=EntityRef::Product(id) /> })}</span></td>
             <td class="p2 mono">{get(|product| product.barcodes.first().map(|barcode| barcode.code.to_string()))}</td>
             <td class="p3">{category}</td>
             <td class="num p3">{price}</td>

@@ -75,6 +75,13 @@ fn Places() -> impl IntoView {
             None,
         ),
         (
+            routes::FBA,
+            "Fulfilment by Amazon",
+            "Accounts whose goods lie at Amazon",
+            Glyph::Truck,
+            Some(Permission::IntegrationFba),
+        ),
+        (
             routes::IMPORT,
             "Import and export",
             "Files in and out",
@@ -270,7 +277,7 @@ fn ThisDevice() -> impl IntoView {
         <Card title="This device" id="h-device">
             <dl class="card-body kv">
                 <dt>"Name"</dt><dd>{name}</dd>
-                <dt>"Version"</dt><dd class="mono">{move || device.read().version.clone()}</dd>
+                <dt>"Version"</dt><dd class="mono">{env!("CARGO_PKG_VERSION")}</dd>
                 <dt>"Last sync"</dt><dd>{last}</dd>
                 <dt>"Time zone"</dt><dd>{format::zone()}</dd>
             </dl>

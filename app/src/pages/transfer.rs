@@ -1,7 +1,7 @@
 //! A transfer: its stages, its lines, its log.
 
 use super::not_found::Missing;
-use super::parts::{ProductCell, TransferTag, id_of_page, location_name};
+use super::parts::{ProductCell, TransferTag, Unsent, id_of_page, location_name};
 use super::server::{self, Loaded, Method, Remote};
 use crate::books::Books;
 use crate::format;
@@ -14,6 +14,7 @@ use crate::ui::{
 use crate::view;
 use api::common::Page;
 use api::transfers::LogEntry;
+use domain::books::EntityRef;
 use domain::ids::TransferId;
 use domain::permission::Permission;
 use domain::transfer::{Transfer, TransferLine, TransferStatus};
@@ -140,6 +141,7 @@ fn TransferBody(transfer: Transfer) -> impl IntoView {
     view! {
         <Crumbs href=routes::TRANSFERS.to_owned() up="Transfers" here=number />
         <PageHead title lede>
+            <Unsent record=EntityRef::Transfer(id) />
             <TransferTag status=transfer.status />
             {ways.void.then(|| view! { <Action text="Void" weight=Weight::DangerQuiet blocked on_press=move |()| voiding.set(true) testid="void-transfer" /> })}
             {ways.close.then(|| view! { <Action text="Close with the rest" weight=Weight::DangerQuiet blocked=close_blocked on_press=move |()| closing.set(true) testid="close-transfer" /> })}

@@ -8,10 +8,10 @@ use crate::books::Books;
 use crate::format;
 use crate::routes;
 use crate::scan::{Resolved, Scan};
-use crate::shell::{Frame, SyncPill, TaskStrip};
+use crate::shell::{Frame, SyncPill, TaskStrip, staleness};
 use crate::ui::{
-    Action, ActionBar, Gate, Gauge, Glyph, Icon, LinkButton, SelectField, Toasts, Weight,
-    title_window,
+    Action, ActionBar, Banner, Confirm, Gate, Gauge, Glyph, Icon, LinkButton, SelectField, Toasts,
+    Tone, Weight, title_window,
 };
 use crate::view;
 use domain::ids::{BinId, TransferId, TransferLineId};
@@ -148,7 +148,9 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
     let take = move |scan: Scan| said.set(Some(scanned(books, way, scan, lines, tally, bin)));
     books.on_scan(take);
     let go = StoredValue::new_local(use_navigate());
-    let finish = move |()| {
+    let asking = RwSignal::new(false);
+    let record = move || {
+        asking.set(false);
         let moves = tally.get_untracked().moves();
         server::spawn(async move {
             let done = match way {
@@ -164,6 +166,22 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
             }
         });
     };
+    // Goods are picked by figures: old ones are asked about first (OFF-60).
+    let stale = staleness();
+    let is_doubtful = move || way == Way::Send && stale.read_untracked().is_some();
+    let finish = move |()| {
+        if is_doubtful() {
+            asking.set(true);
+        } else {
+            record();
+        }
+    };
+    let warning = move || {
+        stale.get().filter(|_| way == Way::Send).map(|head| {
+            view! { <div data-testid="stale"><Banner tone=Tone::Warn head text="Check the shelf before you pick." /></div> }
+        })
+    };
+    let old = Signal::derive(move || stale.get().unwrap_or_default());
     let name = location_name(books, place);
     let planned: i64 = transfer.lines.iter().map(|line| way.left(line)).sum();
     let blocked = Signal::derive(move || {
@@ -187,6 +205,7 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
             <TaskStrip keep="Go on" />
             <main id="main" class="main task-main" tabindex="-1">
                 <div class="stack">
+                    {warning}
                     <SaidBand said />
                     <div class="form-grid narrow"><SelectField id="task-bin" label=if way == Way::Send { "Out of bin" } else { "Into bin" } value=bin choices=bin_choices(books, Signal::stored(Some(place))) hint="Or scan the label of a bin" /></div>
                     <ul class="list card">{transfer.lines.into_iter().map(|line| view! { <LineRow line way tally bin /> }).collect_view()}</ul>
@@ -195,6 +214,8 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
                 <ActionBar head text><Action text=way.verb().to_owned() weight=Weight::Primary glyph=Glyph::Check blocked on_press=finish testid="task-finish" /></ActionBar>
             </main>
         </div>
+        <Confirm open=asking title="Send by old figures?" body=Signal::derive(move || format!("{} Somebody else may have taken these goods meanwhile. Send only what is in your hands.", old.get()))
+            keep="Look at the shelf first" act="Send" on_keep=move |()| asking.set(false) on_act=move |()| record() />
     }
 }
 

@@ -1,6 +1,6 @@
 //! Transfers between own locations, open ones first (LOC-14).
 
-use super::parts::{TransferTag, location_name};
+use super::parts::{TransferTag, Unsent, location_name};
 use crate::books::Books;
 use crate::format;
 use crate::routes;
@@ -8,6 +8,7 @@ use crate::ui::{
     Empty, Filling, Gate, Glyph, LinkButton, NotFilled, PageHead, Segments, Weight, filling,
 };
 use crate::view;
+use domain::books::EntityRef;
 use domain::permission::Permission;
 use domain::transfer::{Transfer, TransferStatus};
 use leptos::prelude::*;
@@ -83,7 +84,7 @@ fn TransferTable(some: Vec<Transfer>) -> impl IntoView {
                 <td><a class="t" href=routes::transfer(one.id)>{number}</a><span class="d">{one.remark.as_ref().map(ToString::to_string)}</span></td>
                 <td>{location_name(books, one.from)}</td><td>{location_name(books, one.to)}</td>
                 <td class="num">{sum(|line| line.quantity.units())}</td><td class="num p2">{sum(|line| line.sent.units())}</td><td class="num p2">{sum(|line| line.received.units())}</td>
-                <td><TransferTag status=one.status /></td>
+                <td><TransferTag status=one.status /><Unsent record=EntityRef::Transfer(one.id) /></td>
             </tr>
         }
     };

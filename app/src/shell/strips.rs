@@ -20,18 +20,24 @@ pub fn stale_words(state: &SyncState, now: Timestamp, after_ms: i64) -> Option<S
     is_stale.then(|| format!("Stock figures are from {}.", format::moment(last, now)))
 }
 
-/// Banners above the page: new version, old figures, warnings of the device.
-#[component]
-pub fn Strips() -> impl IntoView {
+/// What is said while the figures of this device are older than the company allows (OFF-60).
+pub fn staleness() -> Memo<Option<String>> {
     let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
-    let (sync, warnings, now) = (books.sync(), books.warnings(), clock.now());
-    let company = books.company();
+    let (sync, company, now) = (books.sync(), books.company(), clock.now());
     let after_ms = Memo::new(move |_| {
         company.read().as_ref().map_or(STALE_AFTER_MS, |company| {
             i64::from(company.stale_after_hours) * 3_600_000
         })
     });
-    let stale = Memo::new(move |_| stale_words(&sync.read(), now.get(), after_ms.get()));
+    Memo::new(move |_| stale_words(&sync.read(), now.get(), after_ms.get()))
+}
+
+/// Banners above the page: new version, old figures, warnings of the device.
+#[component]
+pub fn Strips() -> impl IntoView {
+    let books = expect_context::<Books>();
+    let (sync, warnings) = (books.sync(), books.warnings());
+    let stale = staleness();
     let stale_banner = move || {
         stale.get().map(|head| view! { <div data-testid="stale"><Banner tone=Tone::Warn head text="Check the shelf before you pick or move." /></div> })
     };

@@ -59,11 +59,22 @@ export default async function (stage) {
     await untilOffline(page);
     await edit(mug, { name: `${mug.name}, new glaze` });
     await office.patch(`/api/v1/products/${mug.id}`, { reorder_level: 77 });
-    await pill(desk, /Offline · 1|Offline.*1/s);
+    await pill(desk, /Offline.*1/s);
+    await page.getByTestId("unsent").first().waitFor();
+    await visit(desk, "/products");
+    const row = page.getByTestId("product-row").filter({ hasText: "new glaze" });
+    await row.getByTestId("unsent").waitFor();
+    await inspection.looks(desk, "products-unsent", [SIZES[0]]);
     await desk.offline(false);
     await untilSynced(page);
+    await until("nothing is marked any more", async () => (await page.getByTestId("unsent").count()) === 0);
     const now = await onServer(mug);
     assert.deepEqual([now.name, now.reorder_level], [`${mug.name}, new glaze`, 77]);
+  });
+
+  await stage.step("while it is sent and last success are told in the outbox", async () => {
+    await visit(desk, "/outbox");
+    await page.getByText(/Last success/).first().waitFor();
   });
 
   await stage.step("a server that is busy is asked again and again, and nothing needs attention", async () => {
@@ -151,7 +162,7 @@ export default async function (stage) {
     await desk.offline();
     await untilOffline(page);
     await edit(mug, { name: `${mug.name}, last` });
-    await seenEverywhere("being offline", /Offline.*1/s);
+    await seenEverywhere("being offline", /Offline.*1|1 saved here/s);
     await desk.offline(false);
     await untilSynced(page);
   });

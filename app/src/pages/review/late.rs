@@ -115,7 +115,7 @@ fn LateCard(late: Memo<Vec<Held>>) -> impl IntoView {
     view! {
         <Card title id="h-late" class="card--warn">
             <p class="card-body sm">"The books are as they were completed. Post what these counts found, each at the moment it was counted, or set a count aside. Counts that differ from each other wait until their conflict is settled."</p>
-            <ul class="list" data-testid="late-passes">{move || late.get().into_iter().map(|one| view! { <HeldRow one reason /> }).collect_view()}</ul>
+            <ul class="list list--wrap" data-testid="late-passes">{move || late.get().into_iter().map(|one| view! { <HeldRow one reason /> }).collect_view()}</ul>
             <div class="card-body stack-sm">
                 <TextField id="late-reason" label="Reason" value=reason optional=true hint="Such as: the tablet had no battery" />
                 <div class="row"><Action text weight=Weight::Primary blocked on_press=post testid="late-post" /></div>
@@ -130,7 +130,7 @@ fn RevokedCard(revoked: Memo<Vec<Held>>) -> impl IntoView {
     view! {
         <Card title="Counts of a revoked device" id="h-revoked" class="card--warn">
             <p class="card-body sm">"The device was revoked before these counts arrived, so they count for nothing until somebody lets them in."</p>
-            <ul class="list" data-testid="revoked-passes">{move || revoked.get().into_iter().map(|one| view! { <HeldRow one reason /> }).collect_view()}</ul>
+            <ul class="list list--wrap" data-testid="revoked-passes">{move || revoked.get().into_iter().map(|one| view! { <HeldRow one reason /> }).collect_view()}</ul>
         </Card>
     }
 }
