@@ -58,7 +58,7 @@ shapes! {
         pub mapping: BTreeMap<String, String>,
         /// Fields that files of this kind may have.
         pub fields: Vec<ImportField>,
-        /// When an import of the very same file was finished, if one was.
+        /// When the very same file was imported before, or began to be, if it was.
         pub repeats: Option<Timestamp>,
         /// When it was sent.
         pub uploaded: Timestamp,
@@ -126,5 +126,8 @@ shapes! {
         pub mapping: BTreeMap<String, String>,
         /// Leave rows with errors out; otherwise an error anywhere refuses the whole.
         pub skip_errors: bool,
+        /// Post opening stock once more although the very same file was imported before; otherwise that is refused.
+        #[serde(default)]
+        pub post_again: bool,
     }
 }

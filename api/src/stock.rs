@@ -64,8 +64,9 @@ shapes! {
         pub value_minor: i64,
     }
 
-    /// `GET /movements?product=&location=&bin=&account=&document=&from=&until=&limit=&after=`: answers "why?", newest
-    /// recorded first.
+    /// `GET /movements?product=&location=&bin=&account=&document=&from=&until=&as_of=&recorded=&limit=&after=`: answers
+    /// "why?", newest recorded first. `as_of` is effective time, the moment itself included; `recorded` leaves out what
+    /// was written down later.
     pub struct Movement {
         /// Its id.
         pub id: MovementId,

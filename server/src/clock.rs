@@ -5,8 +5,7 @@
 use domain::time::Timestamp;
 use rand::rngs::StdRng;
 use rand::{RngCore, SeedableRng};
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 use uuid::{Builder, Uuid};
 
@@ -18,45 +17,59 @@ pub fn real_now() -> Timestamp {
     Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
-/// Business time: real time plus an offset, or a moment that a test sets.
+/// Business time: real time plus an offset, or a moment that somebody sets.
 #[derive(Debug, Clone)]
-pub struct Clock {
-    /// Milliseconds to add to real time, or the moment itself when `stands`.
-    value: Arc<AtomicI64>,
-    stands: bool,
+pub struct Clock(Arc<Mutex<Hands>>);
+
+#[derive(Debug, Clone, Copy)]
+enum Hands {
+    /// As real time does, so many milliseconds ahead of it.
+    Run(i64),
+    /// At this moment.
+    Stand(Timestamp),
 }
 
 impl Default for Clock {
     fn default() -> Self {
-        Self {
-            value: Arc::new(AtomicI64::new(0)),
-            stands: false,
-        }
+        Self(Arc::new(Mutex::new(Hands::Run(0))))
     }
 }
 
 impl Clock {
     /// A clock that stands at `now` until it is moved.
     pub fn standing(now: Timestamp) -> Self {
-        Self {
-            value: Arc::new(AtomicI64::new(now.millis())),
-            stands: true,
-        }
+        Self(Arc::new(Mutex::new(Hands::Stand(now))))
+    }
+
+    fn hands(&self) -> MutexGuard<'_, Hands> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The present moment.
     pub fn now(&self) -> Timestamp {
-        let value = self.value.load(Ordering::SeqCst);
-        if self.stands {
-            Timestamp::from_millis(value)
-        } else {
-            real_now().plus_millis(value)
+        match *self.hands() {
+            Hands::Run(ahead) => real_now().plus_millis(ahead),
+            Hands::Stand(now) => now,
         }
     }
 
     /// Moves the clock.
     pub fn advance_millis(&self, ms: i64) {
-        self.value.fetch_add(ms, Ordering::SeqCst);
+        let mut hands = self.hands();
+        *hands = match *hands {
+            Hands::Run(ahead) => Hands::Run(ahead + ms),
+            Hands::Stand(now) => Hands::Stand(now.plus_millis(ms)),
+        };
+    }
+
+    /// Sets the clock to a moment, from which it runs on as real time does.
+    pub fn run_from(&self, now: Timestamp) {
+        *self.hands() = Hands::Run(now.millis_since(real_now()));
+    }
+
+    /// Sets the clock to a moment, at which it stays.
+    pub fn stand_at(&self, now: Timestamp) {
+        *self.hands() = Hands::Stand(now);
     }
 
     /// Milliseconds by which business time differs from real time.

@@ -53,6 +53,9 @@ pub struct ServeConfig {
     /// File with its key, as PEM.
     #[arg(long, env = "QUAYSIDE_TLS_KEY", requires = "tls_cert")]
     pub tls_key: Option<PathBuf>,
+    /// A clock to follow in place of this machine's, such as the simulated Amazon's `http://127.0.0.1:8090/sim/clock`.
+    #[arg(long, env = "QUAYSIDE_CLOCK_URL")]
+    pub clock_url: Option<String>,
     /// Where the data are.
     #[command(flatten)]
     pub data: DataConfig,

@@ -1,12 +1,14 @@
 //! The server: the books in SQL, the sync endpoint, the JSON interface and the built app.
 //!
-//! `store` keeps the books, `app` holds the use cases, `import` reads files, `http` the addresses, `access` passwords and sessions, `site`
-//! serves the built app. Rules live in `domain`, the protocol in `sync`.
+//! `store` keeps the books, `app` holds the use cases, `import` reads files, `export` and `documents` write them, `http`
+//! the addresses, `access` passwords, sessions and signatures, `site` serves the built app. Rules live in `domain`, the
+//! protocol in `sync`.
 
 pub mod access;
 pub mod app;
 pub mod clock;
 pub mod config;
+pub mod documents;
 pub mod export;
 pub mod http;
 pub mod import;

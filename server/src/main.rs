@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand};
 use domain::text::{Email, Name};
 use server::app::App;
 use server::app::demo::{PASSWORD, Size, USERS};
+use server::app::following::Leader;
 use server::clock::{Clock, Ids};
 use server::config::{DataConfig, ServeConfig};
 use server::http::router;
@@ -103,6 +104,9 @@ struct ImportArgs {
     /// Leave rows with errors out; otherwise one error refuses the whole file
     #[arg(long)]
     skip_errors: bool,
+    /// Post opening stock although the same file has posted it before
+    #[arg(long)]
+    post_again: bool,
     #[command(flatten)]
     data: DataConfig,
 }
@@ -190,7 +194,19 @@ async fn serve(app: App, config: &ServeConfig) -> Result<()> {
     app.resume_imports()
         .await
         .context("interrupted imports could not be resumed")?;
-    let chores = tokio::spawn(app.clone().keep_house());
+    let chores = match &config.clock_url {
+        None => tokio::spawn(app.clone().keep_house()),
+        Some(url) => {
+            let leader = Leader::new(url).context("the clock cannot be followed")?;
+            if let Err(error) = app.meet_clock(&leader).await {
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "the clock to follow does not answer yet"
+                );
+            }
+            tokio::spawn(app.clone().follow_clock(leader))
+        }
+    };
     let router = router(app.clone(), Site::new(config.site.clone()));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let handle = axum_server::Handle::new();
@@ -390,7 +406,7 @@ async fn restore(args: &RestoreArgs) -> Result<()> {
 
 async fn import(args: ImportArgs) -> Result<()> {
     use api::imports::{ImportChoice, ImportRun, ImportStatus};
-    use server::app::imports::{shown_kind, suggested};
+    use server::app::imports::{ImportFailure, shown_kind, suggested};
     use server::import::columns::Kind;
     let kind = Kind::of_name(&args.kind)
         .with_context(|| format!("`{}` is not a kind of file; see --help", args.kind))?;
@@ -432,11 +448,20 @@ async fn import(args: ImportArgs) -> Result<()> {
         kind,
         mapping,
         skip_errors: args.skip_errors,
+        post_again: args.post_again,
     };
     if plan.n_errors > 0 && !args.skip_errors {
         bail!("nothing was changed: mend the errors, or leave these rows out with --skip-errors");
     }
-    app.run_import(&caller, sent.id, run).await?;
+    if let Err(error) = app.run_import(&caller, sent.id, run).await {
+        if matches!(error, ImportFailure::Repeated { .. }) {
+            bail!(
+                "the very same file has posted opening stock before; nothing was changed. If these goods really came \
+                 twice, add them again with --post-again"
+            );
+        }
+        return Err(error.into());
+    }
     loop {
         let import = app.import(&caller, sent.id).await?;
         match import.status {

@@ -259,6 +259,8 @@ struct Desk {
     mapping: RwSignal<BTreeMap<String, String>>,
     plan: RwSignal<Option<ImportPlan>>,
     skip_errors: RwSignal<bool>,
+    /// The same file's opening stock is to be added once more.
+    post_again: RwSignal<bool>,
     busy: RwSignal<bool>,
     error: RwSignal<Option<String>>,
     toasts: Toasts,
@@ -320,6 +322,7 @@ impl Desk {
             kind: choice.kind,
             mapping: choice.mapping,
             skip_errors: self.skip_errors.get_untracked(),
+            post_again: self.post_again.get_untracked(),
         };
         self.busy.set(true);
         self.error.set(None);
@@ -346,6 +349,7 @@ fn Run(id: ImportId) -> impl IntoView {
         mapping: RwSignal::new(BTreeMap::new()),
         plan: RwSignal::new(None),
         skip_errors: RwSignal::new(false),
+        post_again: RwSignal::new(false),
         busy: RwSignal::new(false),
         error: RwSignal::new(None),
         toasts: expect_context::<Toasts>(),
@@ -390,6 +394,11 @@ fn Prepare(import: Import) -> impl IntoView {
         format::units(i64::from(import.n_rows))
     );
     let repeats = import.repeats.map(|at| view! { <Banner tone=Tone::Warn head=format!("The very same file was imported {}.", format::moment(at, clock.read())) text="Importing it again changes nothing that is so already. Opening stock would be added once more." /> });
+    let is_repeat = import.repeats.is_some();
+    let posts_again = move || is_repeat && *desk.kind.read() == Some(ImportKind::OpeningStock);
+    let again = move || {
+        posts_again().then(|| view! { <Switch label="Add this stock once more" hint="Only if these goods really came twice." on=desk.post_again on_change=move |on| desk.post_again.set(on) testid="post-again" /> })
+    };
     let failure = import.failure.clone().map(|why| view! { <Banner tone=Tone::Bad head="It stopped." text=format!("{why} What was taken in before stays. Run it again to go on.") /> });
     let fields = StoredValue::new(import.fields.clone());
     let blocked = Signal::derive(move || {
@@ -405,12 +414,15 @@ fn Prepare(import: Import) -> impl IntoView {
             Some(plan) if plan.n_errors > 0 && !desk.skip_errors.get() => {
                 Some("There are errors".to_owned())
             }
+            Some(_) if posts_again() && !desk.post_again.get() => {
+                Some("Say that this stock is to be added once more".to_owned())
+            }
             Some(_) => None,
         })
     });
     view! {
         <div class="stack">
-            {repeats}{failure}
+            {repeats}{again}{failure}
             <p class="lede">{note}</p>
             <WhatCard />
             <MappingCard import=import.clone() />

@@ -40,6 +40,8 @@ pub enum Body<'a> {
     Json(String),
     /// Bytes of the given type.
     Bytes(&'a str, &'a [u8]),
+    /// The same with this device's signature, if it has a key.
+    Signed(&'a str, &'a [u8], Option<String>),
 }
 
 /// Sends a request and reads the whole answer, or gives up after `patience_ms`.
@@ -68,6 +70,15 @@ pub async fn request(
         }
         Body::Bytes(kind, bytes) => {
             headers.set("Content-Type", kind).map_err(unreached)?;
+            init.set_body(&Uint8Array::from(bytes));
+        }
+        Body::Signed(kind, bytes, signature) => {
+            headers.set("Content-Type", kind).map_err(unreached)?;
+            if let Some(signature) = signature {
+                headers
+                    .set("X-Quayside-Signature", &signature)
+                    .map_err(unreached)?;
+            }
             init.set_body(&Uint8Array::from(bytes));
         }
     }

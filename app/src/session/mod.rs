@@ -6,7 +6,7 @@ mod key;
 mod pin;
 
 pub use keep::{Kept, end, sign_in};
-pub use key::public_key;
+pub use key::{public_key, signature};
 pub use pin::{Pin, PinError};
 
 use domain::ids::UserId;

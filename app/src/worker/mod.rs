@@ -342,7 +342,7 @@ impl Engine {
     async fn exchange(self: Rc<Self>, request: Outgoing) {
         match request {
             Outgoing::Sync(request) => {
-                let answer = ask(&request).await;
+                let answer = ask(&self.store, &request).await;
                 self.was_tried.set(true);
                 if let Ok(http::Answer {
                     date: Some(date), ..
@@ -528,9 +528,10 @@ async fn read(store: &Store, device: DeviceId) -> Result<Client, OpenError> {
 }
 
 /// One exchange.
-async fn ask(request: &Request) -> Result<http::Answer, Failure> {
+async fn ask(store: &Store, request: &Request) -> Result<http::Answer, Failure> {
     let bytes = request.to_bytes();
-    let body = http::Body::Bytes("application/vnd.quayside.sync", &bytes);
+    let signature = crate::session::signature(store, &bytes).await;
+    let body = http::Body::Signed("application/vnd.quayside.sync", &bytes, signature);
     http::request("POST", SYNC, body, PATIENCE_MS)
         .await
         .map_err(|_| Failure::NoAnswer)

@@ -1,7 +1,7 @@
 //! Products and what groups, prices and taxes them: from the interface's shapes to records and back.
 
 use super::{Act, ActError, App, Caller, Done, Note, Seen};
-use crate::store::records::{self, Lock, Versioned};
+use crate::store::records::{self, Versioned};
 use api::catalogue as shape;
 use api::common::Change;
 use domain::barcode::Code;
@@ -339,7 +339,7 @@ impl App {
             .copied()
             .map(EntityRef::Product)
             .collect();
-        let found = records::load(self.store().reader(), &keys, Lock::None).await?;
+        let found = records::load(self.store().reader(), &keys).await?;
         let mut acts = Vec::new();
         for (key, entity) in keys.into_iter().zip(found) {
             let Some(Entity::Product(mut product)) = entity else {
@@ -417,7 +417,7 @@ impl App {
                 .iter()
                 .map(|product| EntityRef::ProductCost(product.record.id))
                 .collect();
-            for entity in records::load(self.store().reader(), &keys, Lock::None).await? {
+            for entity in records::load(self.store().reader(), &keys).await? {
                 if let Some(Entity::ProductCost(cost)) = entity {
                     costs.insert(cost.product, cost.unit_cost);
                 }

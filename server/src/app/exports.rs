@@ -7,6 +7,7 @@ use crate::import::columns::Kind;
 use crate::store::{StoreError, ledger, records};
 use domain::catalogue::{Product, ProductKind};
 use domain::ids::{BinId, LocationId, ProductId};
+use domain::money::UnitCost;
 use domain::permission::Permission;
 use domain::quantity::Quantity;
 use rust_decimal::Decimal;
@@ -256,6 +257,21 @@ impl App {
         for location in records::locations(db).await? {
             let id: LocationId = location.record.id;
             let mut stock = ledger::stock_of(db, id).await?;
+            let mut units: HashMap<ProductId, i64> = HashMap::new();
+            for row in &stock {
+                *units.entry(row.key.product).or_default() += row.level.on_hand.units();
+            }
+            let held: Vec<ProductId> = match caller.actor.may(Permission::ViewCost) {
+                true => units.keys().copied().collect(),
+                false => Vec::new(),
+            };
+            let values = ledger::values_by_product(db, &held, None, None).await?;
+            // What the goods here cost is what they are to cost where they are brought in again.
+            let cost_of = |product: ProductId| {
+                let n_units = units.get(&product).copied().filter(|units| *units > 0)?;
+                let value = values.get(&(product, id)).filter(|value| **value > 0)?;
+                UnitCost::from_millionths((value + n_units / 2) / n_units).ok()
+            };
             stock.sort_by(|a, b| {
                 let name = |row: &domain::ledger::StockRow| {
                     row.key
@@ -279,8 +295,8 @@ impl App {
                     location.record.name.as_str().into(),
                     Cell::maybe(row.key.bin.and_then(|bin| bins.get(&bin))),
                     Cell::Number(row.level.on_hand.units()),
-                    costs
-                        .get(&product.id)
+                    cost_of(product.id)
+                        .or_else(|| costs.get(&product.id).copied())
                         .map_or(Cell::Empty, |cost| Cell::Decimal(cost.to_string())),
                 ]);
             }
@@ -327,7 +343,8 @@ fn scaled(measure: Option<u32>, digits: u32) -> Cell {
     })
 }
 
-fn require(caller: &Caller, permission: Permission) -> Result<(), ExportError> {
+/// Refuses who lacks a permission.
+pub(super) fn require(caller: &Caller, permission: Permission) -> Result<(), ExportError> {
     if caller.actor.may(permission) {
         Ok(())
     } else {

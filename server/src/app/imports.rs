@@ -13,6 +13,7 @@ use api::imports::{
 use domain::books::Actor;
 use domain::ids::{ImportId, OperationId, UserId};
 use domain::permission::Permission;
+use domain::time::Timestamp;
 use std::collections::BTreeMap;
 
 /// Most bytes of a file.
@@ -42,6 +43,14 @@ pub enum ImportFailure {
     /// There are errors, and leaving rows out was not asked for.
     #[error("the file has errors")]
     Errors(Box<ImportPlan>),
+    /// The same file has posted this opening stock before, and posting it again was not asked for.
+    #[error("the same file was imported before")]
+    Repeated {
+        /// As this import.
+        earlier: ImportId,
+        /// When.
+        at: Timestamp,
+    },
     /// It runs or is done already.
     #[error("import {0} is running or done already")]
     Busy(ImportId),
@@ -160,6 +169,14 @@ impl App {
         if !plan.errors.is_empty() && !run.skip_errors {
             return Err(ImportFailure::Errors(Box::new(result)));
         }
+        if run.kind == ImportKind::OpeningStock && !run.post_again {
+            let import = self.stored_import(id).await?;
+            if let Some((earlier, at)) =
+                stored::stock_of_same(self.store().reader(), &import).await?
+            {
+                return Err(ImportFailure::Repeated { earlier, at });
+            }
+        }
         let body = Body {
             kind: Some(run.kind),
             mapping: Some(run.mapping),
@@ -212,6 +229,7 @@ impl App {
                 },
                 user,
                 grant: None,
+                device_key: None,
                 operation: None,
             })
             .filter(|caller| caller.actor.may(Permission::ImportExport)))
@@ -386,7 +404,7 @@ impl App {
             headers,
             mapping,
             fields: kind.map_or_else(Vec::new, fields),
-            repeats: stored::finished_same(self.store().reader(), import).await?,
+            repeats: stored::same_before(self.store().reader(), import).await?,
             uploaded: import.uploaded,
             n_done: u32::try_from(import.n_done).unwrap_or(0),
             n_total: u32::try_from(import.n_total).unwrap_or(0),

@@ -144,8 +144,8 @@ struct Claimed {
 }
 
 impl App {
-    /// Looks for what is due for as long as the server runs.
-    pub async fn keep_house(self) {
+    /// Frees what an earlier server on this embedded database had claimed: there is no other now.
+    pub(super) async fn free_claims(&self) {
         if self.store().backend() == DbBackend::Sqlite
             && let Err(error) = stored::free(self.store().writer()).await
         {
@@ -155,6 +155,11 @@ impl App {
                 "claims on jobs could not be freed"
             );
         }
+    }
+
+    /// Looks for what is due for as long as the server runs.
+    pub async fn keep_house(self) {
+        self.free_claims().await;
         let mut look = tokio::time::interval(LOOK);
         look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
@@ -273,7 +278,7 @@ impl App {
     }
 
     /// The company's time zone, UTC before it has one.
-    async fn zone(&self) -> Result<TimeZone, StoreError> {
+    pub(super) async fn zone(&self) -> Result<TimeZone, StoreError> {
         let company = people::company(self.store().reader()).await?;
         let zone = company.and_then(|company| TimeZone::get(&company.time_zone).ok());
         Ok(zone.unwrap_or(TimeZone::UTC))

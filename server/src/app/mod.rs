@@ -5,9 +5,12 @@ pub mod catalogue;
 pub mod demo;
 mod events;
 pub mod exports;
+pub mod following;
 pub mod imports;
 pub mod jobs;
+mod labels;
 pub mod people;
+pub mod reports;
 pub mod snapshots;
 pub mod stocktakes;
 mod sync;
@@ -16,6 +19,7 @@ pub mod transfers;
 pub use events::Pokes;
 pub use sync::SyncError;
 
+use crate::access::signature::PublicKey;
 use crate::clock::{Clock, Ids};
 use crate::config::ServeConfig;
 use crate::store::records::{self, Versioned};
@@ -57,6 +61,8 @@ pub struct Caller {
     pub user: stored_people::User,
     /// The grant that the device works under.
     pub grant: Option<GrantId>,
+    /// The key of the device he calls from, with which it signs what it sends.
+    pub device_key: Option<PublicKey>,
     /// Names what the caller does, if he gave a key by which a repeat is known.
     pub operation: Option<OperationId>,
 }
@@ -168,12 +174,19 @@ pub enum ActError {
 }
 
 /// A transaction that lost against another is tried so often.
-const TRIES: usize = 5;
+const TRIES: u32 = 8;
+
+/// Waits before a transaction that lost is tried again, each time longer and never as long as the other that lost.
+async fn pause(tries: u32) {
+    let most_ms = 5_u64 << tries.min(6);
+    let ms = rand::random_range(1..=most_ms);
+    tokio::time::sleep(std::time::Duration::from_millis(ms)).await;
+}
 
 impl App {
     /// Opens the application over a database.
     pub fn new(store: Store, clock: Clock, ids: Ids, config: Option<&ServeConfig>) -> Self {
-        let pokes = Pokes::default();
+        let pokes = Pokes::across(&store);
         Self(Arc::new(Inner {
             committer: sync::Committer::start(store.clone(), clock.clone(), pokes.clone()),
             store,
@@ -248,7 +261,10 @@ impl App {
             .unwrap_or_else(|| OperationId::new(self.fresh()));
         loop {
             match self.try_perform(caller, operation, acts, seen, note).await {
-                Err(ActError::Store(error)) if error.is_retryable() && tries < TRIES => tries += 1,
+                Err(ActError::Store(error)) if error.is_retryable() && tries < TRIES => {
+                    pause(tries).await;
+                    tries += 1;
+                }
                 other => return other,
             }
         }
@@ -264,6 +280,7 @@ impl App {
     ) -> Result<Done, ActError> {
         let mut tx = SyncTx::writing(&self.0.store).await?;
         if let Some(seen) = seen {
+            tx.seize(&seen.record).await?;
             check_seen(&tx, seen).await?;
         }
         for act in acts {
@@ -359,7 +376,10 @@ impl App {
                 .map(|_| OperationId::new(self.fresh()))
                 .collect();
             match self.try_perform_together(caller, acts, &ids, note).await {
-                Err(ActError::Store(error)) if error.is_retryable() && tries < TRIES => tries += 1,
+                Err(ActError::Store(error)) if error.is_retryable() && tries < TRIES => {
+                    pause(tries).await;
+                    tries += 1;
+                }
                 other => return other,
             }
         }
@@ -379,7 +399,10 @@ impl App {
         let (ids, acts): (Vec<OperationId>, Vec<Act>) = acts.iter().cloned().unzip();
         loop {
             match self.try_perform_together(caller, &acts, &ids, None).await {
-                Err(ActError::Store(error)) if error.is_retryable() && tries < TRIES => tries += 1,
+                Err(ActError::Store(error)) if error.is_retryable() && tries < TRIES => {
+                    pause(tries).await;
+                    tries += 1;
+                }
                 other => return other,
             }
         }

@@ -2,10 +2,11 @@
 
 use super::{App, Caller};
 use crate::access::password::{self, Unfit};
+use crate::access::signature::PublicKey;
 use crate::access::token;
 use crate::clock::real_now;
 use crate::store::people::{self, Company, Device, Grant, Link, Role, User};
-use crate::store::records::{self, Lock};
+use crate::store::records;
 use crate::store::sync::SyncTx;
 use crate::store::{StoreError, session};
 use api::session::{DeviceHello, LinkPurpose};
@@ -52,6 +53,9 @@ pub enum PeopleError {
     /// The device was revoked.
     #[error("the device is revoked")]
     DeviceRevoked,
+    /// What the device gave as its public key is none.
+    #[error("the device's public key is no point of P-256")]
+    DeviceKey,
     /// The password cannot be taken.
     #[error("the password cannot be taken: {0}")]
     Password(Unfit),
@@ -432,13 +436,21 @@ impl App {
             if let Some(name) = hello.name {
                 device.name = name;
             }
-            if hello
-                .public_key
-                .as_ref()
-                .is_some_and(|key| key.len() <= 200)
+            let offered = hello.public_key;
+            if offered
+                .as_deref()
+                .is_some_and(|key| PublicKey::of_text(key).is_none())
             {
-                device.public_key = hello.public_key;
+                return Err(PeopleError::DeviceKey);
             }
+            // A browser that lost its storage has a new key, one without https none: password and cookie vouch for it.
+            if device.public_key != offered && admitted.device_secret.is_none() {
+                let by = (Some(admitted.user.id), Some(device.id));
+                let subject = Some(device.id.to_string());
+                people::write_audit(&tx, now, by, "device/key-changed", subject, "at signing in")
+                    .await?;
+            }
+            device.public_key = offered;
             if let Some(agent) = hello.agent {
                 device.agent = Some(agent.chars().take(200).collect());
             }
@@ -998,12 +1010,17 @@ impl App {
             device: signed_in.device,
             permissions: user.permissions.clone(),
             revoked: signed_in.device.is_some()
-                && device.is_none_or(|device| device.revoked.is_some()),
+                && device
+                    .as_ref()
+                    .is_none_or(|device| device.revoked.is_some()),
         };
         Ok(Some(Caller {
             actor,
             user,
             grant: signed_in.grant,
+            device_key: device
+                .and_then(|device| device.public_key)
+                .and_then(|key| PublicKey::of_text(&key)),
             operation: None,
         }))
     }
@@ -1026,6 +1043,7 @@ impl App {
             actor,
             user,
             grant: None,
+            device_key: None,
             operation: None,
         })
     }
@@ -1088,8 +1106,7 @@ impl App {
     /// # Errors
     /// Fails if the database does.
     pub async fn knows(&self, key: &EntityRef) -> Result<bool, StoreError> {
-        let found =
-            records::load(self.store().reader(), std::slice::from_ref(key), Lock::None).await?;
+        let found = records::load(self.store().reader(), std::slice::from_ref(key)).await?;
         Ok(found.iter().any(Option::is_some))
     }
 

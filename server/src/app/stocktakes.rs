@@ -3,7 +3,7 @@
 
 use super::{Act, ActError, App, Caller, Done, Note};
 use crate::store::people::{self, Names};
-use crate::store::records::{self, Lock, Versioned};
+use crate::store::records::{self, Versioned};
 use crate::store::{StoreError, answers, drafts, sync as synced};
 use api::stocktakes as shape;
 use domain::books::{
@@ -505,7 +505,7 @@ impl App {
         let mut given = WorkingSet::new();
         let costs = drafts::of(&tx, id).await?.unit_costs;
         while let Err(need) = review(id, &costs, &given) {
-            let answers = answers::answer(&tx, &need.0, Lock::None).await?;
+            let answers = answers::answer(&tx, &need.0).await?;
             for (question, answer) in need.0.into_iter().zip(answers) {
                 given.give(question, answer);
             }
@@ -516,7 +516,7 @@ impl App {
             Ref::UnknownCodes { stocktake: id },
         ];
         let (mut passes, mut lines, mut codes) = (Vec::new(), Vec::new(), Vec::new());
-        for answer in answers::answer(&tx, &parts, Lock::None).await? {
+        for answer in answers::answer(&tx, &parts).await? {
             match answer {
                 Answer::Passes(all) => passes = all,
                 Answer::PassLines(all) => lines = all,

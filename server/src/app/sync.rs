@@ -2,25 +2,29 @@
 //! sender is read its news in one snapshot.
 
 use super::{App, Pokes};
-use crate::clock::Clock;
+use crate::clock::{Clock, real_now};
 use crate::store::sync::SyncTx;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, people};
 use ::sync::server::{self, Arrival, Care, Header, Pushed, Tx};
-use ::sync::wire::{Cursor, Request, Response};
+use ::sync::wire::{Cursor, Lane, Request, Response};
+use domain::ids::{DeviceId, GrantId};
 use domain::time::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
 
 /// Oldest build of the app that is still served.
 pub const MIN_APP: u32 = 0;
 
+/// What a request takes on its way makes no clock wrong.
+const CLOCK_STEP_MS: u64 = 2_000;
 /// How long the first of a group waits for others.
 const GATHER: Duration = Duration::from_millis(2);
 /// Most requests committed together.
 const MOST_TOGETHER: usize = 64;
 /// A transaction that lost against another is tried so often.
-const TRIES: usize = 5;
+const TRIES: u32 = 8;
 
 /// Why a request got no answer.
 #[derive(Debug, thiserror::Error)]
@@ -147,7 +151,9 @@ async fn push_all(
         tries += 1;
         match try_push(store, &arrivals, care).await {
             Ok(done) => return Ok(done),
-            Err(error) if SyncTx::is_transient(&error) && tries < TRIES => {}
+            Err(error) if SyncTx::is_transient(&error) && tries < TRIES => {
+                super::pause(tries).await
+            }
             Err(error) if care == Care::Batched && group.len() == 1 => {
                 tracing::warn!(
                     error = crate::http::problem::chain(&error),
@@ -187,9 +193,10 @@ impl App {
     pub async fn sync(
         &self,
         caller: server::Caller,
-        request: Request,
+        mut request: Request,
     ) -> Result<Response, SyncError> {
         let t1 = self.now();
+        self.disown_foreign_intents(caller, &mut request).await?;
         let request = Arc::new(request);
         let pushed = self
             .0
@@ -209,6 +216,7 @@ impl App {
             None
         };
         tx.rollback().await?;
+        self.note_clock(caller.device, &request).await?;
         let header = Header {
             t1,
             t2: self.now(),
@@ -216,5 +224,52 @@ impl App {
             min_app: MIN_APP,
         };
         Ok(server::respond(&request, header, pushed, pulled))
+    }
+
+    /// What another person is said to have decided on another device stands in nobody's name here, and is refused: a
+    /// grant is leave for its own device. Facts keep their author, since a rescue file is taken in on any tablet
+    /// (OFF-59), and so do one's own intents.
+    async fn disown_foreign_intents(
+        &self,
+        caller: server::Caller,
+        request: &mut Request,
+    ) -> Result<(), SyncError> {
+        let Some(push) = &mut request.push else {
+            return Ok(());
+        };
+        let mut named: Vec<GrantId> = push
+            .items
+            .iter()
+            .filter(|item| item.lane == Lane::Intent)
+            .map(|item| item.grant)
+            .collect();
+        named.sort_unstable();
+        named.dedup();
+        if named.is_empty() {
+            return Ok(());
+        }
+        let foreign: Vec<GrantId> = people::grants(self.0.store.reader(), &named)
+            .await?
+            .into_iter()
+            .filter(|grant| grant.device != caller.device && grant.user != caller.user)
+            .map(|grant| grant.id)
+            .collect();
+        for item in &mut push.items {
+            if item.lane == Lane::Intent && foreign.contains(&item.grant) {
+                item.grant = GrantId::new(Uuid::nil());
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps by how much a device's own clock is wrong (OFF-55), against real time: a business clock that is elsewhere
+    /// is not the device's mistake.
+    async fn note_clock(&self, device: DeviceId, request: &Request) -> Result<(), SyncError> {
+        let offset = request.t0.millis_since(real_now());
+        let known = people::clock_offset(self.0.store.reader(), device).await?;
+        if known.is_none_or(|known| known.abs_diff(offset) > CLOCK_STEP_MS) {
+            people::put_clock_offset(self.0.store.writer(), device, offset).await?;
+        }
+        Ok(())
     }
 }

@@ -22,6 +22,14 @@ impl Cell {
         text.map_or(Self::Empty, |text| Self::Text(text.to_string()))
     }
 
+    /// As people read it.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            other => other.plain(),
+        }
+    }
+
     fn plain(&self) -> String {
         match self {
             Self::Text(text) => guarded(text),

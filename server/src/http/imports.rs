@@ -233,6 +233,12 @@ impl From<ImportFailure> for Problem {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "import/errors", text)
                     .with_reasons(reasons)
             }
+            ImportFailure::Repeated { .. } => Self::new(
+                StatusCode::CONFLICT,
+                "import/stock-repeated",
+                "The very same file has posted opening stock before. Nothing was changed: its quantities would be added \
+                 once more. If these goods really came twice, confirm that they are to be added again.",
+            ),
             ImportFailure::Busy(_) => Self::new(
                 StatusCode::CONFLICT,
                 "import/busy",

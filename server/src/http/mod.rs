@@ -6,6 +6,7 @@ mod health;
 pub mod idempotency;
 mod imports;
 mod jobs;
+mod labels;
 mod notices;
 mod page;
 mod people;
@@ -60,6 +61,7 @@ fn interface() -> Table {
     let table = counting(table);
     let table = imports::addresses(table);
     let table = exports::addresses(table);
+    let table = labels::addresses(table);
     let table = jobs::addresses(table);
     notifications(table)
 }
@@ -369,7 +371,7 @@ fn places_and_stock(table: Table) -> Table {
                 "list_movements",
                 "Why stock is what it is, newest first",
             )
-            .query("product location bin account document from until limit after")
+            .query("product location bin account document from until as_of recorded limit after")
             .pages::<Movement>(),
             stock::list_movements,
         )

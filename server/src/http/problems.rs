@@ -14,6 +14,17 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match &error {
             error_ref if error_ref.is_retryable() => Self::unavailable(error),
+            error_ref if error_ref.is_full() => {
+                let text = "The server's disk is full. Nothing was changed, and what was saved before is safe. Tell whoever \
+                            runs this server to make room, then try again.";
+                let mut problem = Self::internal(error);
+                (problem.status, problem.kind, problem.detail) = (
+                    StatusCode::INSUFFICIENT_STORAGE,
+                    "server/full",
+                    text.to_owned(),
+                );
+                problem
+            }
             StoreError::Constraint(_) => {
                 let text = "Somebody else wrote the same thing at the same moment. Nothing was changed. Load it again and \
                             look what is there now.";

@@ -16,6 +16,7 @@ use domain::ledger::{Account, Cause};
 use domain::money::{Currency, UnitCost, Value};
 use domain::operation::{Fact, Intent, Operation};
 use domain::permission::Permission;
+use domain::quantity::Quantity;
 use domain::time::Timestamp;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -94,7 +95,7 @@ pub async fn list_stock(
         page.items.iter().map(|figure| figure.product),
     )
     .await?;
-    let values = values(&app, &caller, &page.items, filter.as_of).await?;
+    let values = values(&app, &caller, &page.items, &filter).await?;
     let items = page.items.iter().filter_map(|figure| {
         let product = products.get(&figure.product)?;
         Some(line(
@@ -131,7 +132,7 @@ async fn values(
     app: &App,
     caller: &Caller,
     figures: &[Figure],
-    as_of: Option<Timestamp>,
+    filter: &StockFilter,
 ) -> Result<HashMap<(ProductId, Option<LocationId>), i64>, Problem> {
     let by_bin = figures.iter().any(|figure| figure.key.is_some());
     if !caller.actor.may(Permission::ViewCost) || by_bin {
@@ -140,9 +141,14 @@ async fn values(
     let currency = currency(app).await?;
     let mut products: Vec<ProductId> = figures.iter().map(|figure| figure.product).collect();
     products.dedup();
-    let found = ledger::values_by_product(app.store().reader(), &products, as_of).await?;
+    let (reader, at) = (app.store().reader(), (filter.as_of, filter.recorded));
+    let found = ledger::values_by_product(reader, &products, at.0, at.1).await?;
     let mut sums: HashMap<(ProductId, Option<LocationId>), i64> = HashMap::new();
     for ((product, location), value) in found {
+        // A sum over the places that were asked for.
+        if filter.location.is_some_and(|wanted| wanted != location) {
+            continue;
+        }
         *sums.entry((product, Some(location))).or_default() += value;
         *sums.entry((product, None)).or_default() += value;
     }
@@ -222,6 +228,33 @@ pub struct MovementQuery {
     document: Option<String>,
     from: Option<i64>,
     until: Option<i64>,
+    as_of: Option<i64>,
+    recorded: Option<i64>,
+}
+
+impl MovementQuery {
+    /// What it asks of the ledger.
+    ///
+    /// # Errors
+    /// Refuses what is no bin or document.
+    pub fn filter(&self) -> Result<MovementFilter, Problem> {
+        let as_of = self.as_of.map(|at| at.saturating_add(1));
+        Ok(MovementFilter {
+            product: self.product,
+            location: self.location,
+            bin: bin_of(self.bin.as_deref())?,
+            account: self.account,
+            document: self.document.as_deref().map(document).transpose()?,
+            from: self.from.map(Timestamp::from_millis),
+            until: [self.until, as_of]
+                .into_iter()
+                .flatten()
+                .min()
+                .map(Timestamp::from_millis),
+            recorded: self.recorded.map(Timestamp::from_millis),
+            before: None,
+        })
+    }
 }
 
 /// Reads the id of a transfer, stocktake or import.
@@ -242,14 +275,8 @@ pub async fn list_movements(
         .after::<1>()?
         .and_then(|[number]| number.parse().ok());
     let filter = MovementFilter {
-        product: query.product,
-        location: query.location,
-        bin: bin_of(query.bin.as_deref())?,
-        account: query.account,
-        document: query.document.as_deref().map(document).transpose()?,
-        from: query.from.map(Timestamp::from_millis),
-        until: query.until.map(Timestamp::from_millis),
         before,
+        ..query.filter()?
     };
     let reader = app.store().reader();
     let found = ledger::movements(reader, &filter, wanted.one_more()).await?;
@@ -268,7 +295,7 @@ pub async fn list_movements(
     let documents: Vec<Uuid> = page
         .items
         .iter()
-        .filter_map(|numbered| document_of(&numbered.movement.cause))
+        .filter_map(|numbered| ledger::document_of(&numbered.movement.cause))
         .collect();
     let numbers = records::document_numbers(reader, &documents).await?;
     let currency = currency(&app).await?;
@@ -305,20 +332,8 @@ pub async fn list_movements(
     }))
 }
 
-fn document_of(cause: &Cause) -> Option<Uuid> {
-    match cause {
-        Cause::Transfer { transfer, .. } | Cause::TransferClosed { transfer, .. } => {
-            Some(transfer.uuid())
-        }
-        Cause::Count { stocktake, .. }
-        | Cause::CountCorrection { stocktake, .. }
-        | Cause::CountReversal { stocktake, .. } => Some(stocktake.uuid()),
-        _ => None,
-    }
-}
-
 fn cause_view(cause: &Cause, numbers: &HashMap<Uuid, String>) -> shape::Cause {
-    let number = document_of(cause).and_then(|id| numbers.get(&id).cloned());
+    let number = ledger::document_of(cause).and_then(|id| numbers.get(&id).cloned());
     match cause {
         Cause::Opening { import } => shape::Cause::Opening { import: *import },
         Cause::Adjustment { reason } => shape::Cause::Adjustment {
@@ -368,6 +383,10 @@ pub async fn create_adjustment(
             "effective",
             "an adjustment takes effect now; leave it out",
         ));
+    }
+    if Quantity::new(new.delta.units().saturating_abs()).is_err() {
+        let text = format!("an adjustment moves at most {} units", Quantity::MAX);
+        return Err(Problem::field("delta", text));
     }
     let mut acts = Vec::new();
     if let Some(text) = &new.unit_cost {

@@ -27,6 +27,8 @@ const MOST: usize = 4 * 1024 * 1024;
 const BINARY: &str = "application/vnd.quayside.sync";
 /// Asks for the readable form.
 const DEBUG: HeaderName = HeaderName::from_static("x-quayside-debug");
+/// The device's signature of the body, in base64.
+const SIGNATURE: HeaderName = HeaderName::from_static("x-quayside-signature");
 /// A sign of life for proxies and for the browser's judgement whether it is online.
 const HEARTBEAT: Duration = Duration::from_secs(20);
 
@@ -60,6 +62,7 @@ async fn exchange(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
+    check_signature(&caller, &headers, &body)?;
     let caller = device_caller(&caller)?;
     let readable = headers.contains_key(&DEBUG);
     let request = if readable {
@@ -76,6 +79,29 @@ async fn exchange(
         response.to_bytes(),
     )
         .into_response())
+}
+
+/// A device that has a key signs what it sends: whoever stole its cookie cannot speak for it.
+fn check_signature(
+    caller: &crate::app::Caller,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<(), Problem> {
+    let Some(key) = &caller.device_key else {
+        return Ok(());
+    };
+    let signature = headers
+        .get(SIGNATURE)
+        .and_then(|signature| signature.to_str().ok());
+    if signature.is_some_and(|signature| key.has_signed(body, signature)) {
+        return Ok(());
+    }
+    Err(Problem::new(
+        StatusCode::FORBIDDEN,
+        "device/signature",
+        "This message does not carry the signature of this device, so nothing was taken from it. What the device holds stays \
+         there. Sign in again on it: it then gets a new signature and sends everything.",
+    ))
 }
 
 fn unreadable(reason: &Unreadable) -> Problem {

@@ -1,6 +1,6 @@
 //! Answers the questions that decisions ask of the books, and writes their changes.
 
-use super::records::{self, Lock, of_kind};
+use super::records::{self, of_kind};
 use super::sql::{column, row, rows, run, values};
 use super::{StoreError, counting, ledger};
 use domain::books::{
@@ -17,7 +17,6 @@ use uuid::Uuid;
 pub async fn answer<C: ConnectionTrait>(
     db: &C,
     questions: &[Ref],
-    lock: Lock,
 ) -> Result<Vec<Answer>, StoreError> {
     let mut answers: Vec<Option<Answer>> = vec![None; questions.len()];
     let mut keys = Vec::new();
@@ -41,7 +40,6 @@ pub async fn answer<C: ConnectionTrait>(
     let records = records::load(
         db,
         &keys.iter().map(|(_, key)| key.clone()).collect::<Vec<_>>(),
-        lock,
     )
     .await?;
     for ((at, _), record) in keys.into_iter().zip(records) {
@@ -60,7 +58,6 @@ pub async fn answer<C: ConnectionTrait>(
     let layers = ledger::layers(
         db,
         &places.iter().map(|(_, place)| *place).collect::<Vec<_>>(),
-        lock,
     )
     .await?;
     for ((at, _), layers) in places.into_iter().zip(layers) {
@@ -200,7 +197,7 @@ async fn one<C: ConnectionTrait>(db: &C, question: &Ref) -> Result<Answer, Store
                 .iter()
                 .map(|id| EntityRef::ProductCost(*id))
                 .collect();
-            let found = records::load(db, &keys, Lock::None).await?;
+            let found = records::load(db, &keys).await?;
             let costs = found.into_iter().filter_map(|entity| match entity {
                 Some(Entity::ProductCost(cost)) => Some(cost),
                 _ => None,

@@ -140,23 +140,45 @@ pub async fn interrupted<C: ConnectionTrait>(db: &C) -> Result<Vec<Stored>, Stor
         .collect()
 }
 
-/// When the same file was last imported to the end.
-pub async fn finished_same<C: ConnectionTrait>(
+/// When the same file was last imported, or began to be.
+pub async fn same_before<C: ConnectionTrait>(
     db: &C,
     import: &Stored,
 ) -> Result<Option<Timestamp>, StoreError> {
-    let sql = "SELECT MAX(ended) AS ended FROM import_file WHERE digest = $1 AND status = $2 AND id <> $3";
-    let finished = json(&ImportStatus::Finished);
-    let found = row(
-        db,
-        sql,
-        values![import.digest.as_str(), finished, import.id.uuid()],
-    )
-    .await?;
-    match found {
-        Some(row) => Ok(column::<Option<i64>>(&row, "ended")?.map(Timestamp::from_millis)),
+    let sql = "SELECT MAX(COALESCE(ended, uploaded)) AS at FROM import_file
+        WHERE digest = $1 AND status <> $2 AND id <> $3";
+    let bound = values![
+        import.digest.as_str(),
+        json(&ImportStatus::Uploaded),
+        import.id.uuid()
+    ];
+    match row(db, sql, bound).await? {
+        Some(row) => Ok(column::<Option<i64>>(&row, "at")?.map(Timestamp::from_millis)),
         None => Ok(None),
     }
+}
+
+/// Another import of the same file that has posted opening stock, or part of it, or is about to: its id and when it was
+/// sent. A repeat of the same import is none: its rows are posted once.
+pub async fn stock_of_same<C: ConnectionTrait>(
+    db: &C,
+    import: &Stored,
+) -> Result<Option<(ImportId, Timestamp)>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM import_file WHERE digest = $1 AND id <> $2 AND status <> $3 ORDER BY uploaded"
+    );
+    let bound = values![
+        import.digest.as_str(),
+        import.id.uuid(),
+        json(&ImportStatus::Uploaded)
+    ];
+    for row in rows(db, &sql, bound).await? {
+        let earlier = of_row(&row)?;
+        if earlier.body.kind == Some(ImportKind::OpeningStock) {
+            return Ok(Some((earlier.id, earlier.uploaded)));
+        }
+    }
+    Ok(None)
 }
 
 /// Takes an import over into running, unless somebody else has: of two calls at once one wins.

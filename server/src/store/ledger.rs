@@ -129,6 +129,11 @@ pub async fn stock_of<C: ConnectionTrait>(
         .collect()
 }
 
+/// The transfer, stocktake or import that a movement belongs to.
+pub fn document_of(cause: &Cause) -> Option<Uuid> {
+    cause_parts(cause).1
+}
+
 fn cause_parts(cause: &Cause) -> (&'static str, Option<Uuid>) {
     match cause {
         Cause::Opening { import } => ("opening", Some(import.uuid())),
@@ -282,6 +287,8 @@ pub struct MovementFilter {
     pub from: Option<Timestamp>,
     /// Effective before this moment.
     pub until: Option<Timestamp>,
+    /// Recorded at this moment or earlier.
+    pub recorded: Option<Timestamp>,
     /// Recorded before the one with this number.
     pub before: Option<i64>,
 }
@@ -318,6 +325,9 @@ pub async fn movements<C: ConnectionTrait>(
     }
     if let Some(until) = filter.until {
         add("effective <", until.millis().into());
+    }
+    if let Some(recorded) = filter.recorded {
+        add("recorded <=", recorded.millis().into());
     }
     if let Some(before) = filter.before {
         add("number <", before.into());
@@ -532,7 +542,7 @@ pub(super) async fn counts_at<C: ConnectionTrait>(
 }
 
 /// Accepted counts of a stocktake.
-pub(super) async fn counts_of<C: ConnectionTrait>(
+pub async fn counts_of<C: ConnectionTrait>(
     db: &C,
     id: StocktakeId,
 ) -> Result<Vec<AcceptedCount>, StoreError> {
@@ -631,15 +641,13 @@ fn place_key(place: &CostPlace) -> Vec<u8> {
 pub(super) async fn layers<C: ConnectionTrait>(
     db: &C,
     places: &[CostPlace],
-    lock: super::records::Lock,
 ) -> Result<Vec<Layers>, StoreError> {
     let keys: Vec<Vec<u8>> = places.iter().map(place_key).collect();
     let mut found: HashMap<Vec<u8>, Layers> = HashMap::new();
     for chunk in keys.chunks(BATCH) {
         let sql = format!(
-            "SELECT place, body FROM cost_layers WHERE place IN ({}) ORDER BY place{}",
-            list(1, chunk.len()),
-            lock.clause(db)
+            "SELECT place, body FROM cost_layers WHERE place IN ({})",
+            list(1, chunk.len())
         );
         for row in rows(
             db,
@@ -819,15 +827,20 @@ pub async fn values_by_product<C: ConnectionTrait>(
     db: &C,
     products: &[ProductId],
     as_of: Option<Timestamp>,
+    recorded: Option<Timestamp>,
 ) -> Result<HashMap<(ProductId, LocationId), i64>, StoreError> {
     let mut found = HashMap::new();
     for chunk in products.chunks(BATCH) {
         let sql = format!(
             "SELECT product, location, CAST(SUM(value) AS BIGINT) AS value FROM cost_entry
-             WHERE location IS NOT NULL AND effective <= $1 AND product IN ({}) GROUP BY product, location",
-            list(2, chunk.len())
+             WHERE location IS NOT NULL AND effective <= $1 AND recorded <= $2 AND product IN ({})
+             GROUP BY product, location",
+            list(3, chunk.len())
         );
-        let mut bound = values![as_of.unwrap_or(Timestamp::MAX).millis()];
+        let mut bound = values![
+            as_of.unwrap_or(Timestamp::MAX).millis(),
+            recorded.unwrap_or(Timestamp::MAX).millis()
+        ];
         bound.extend(chunk.iter().map(|id| Value::from(id.uuid())));
         for row in rows(db, &sql, bound).await? {
             let at = (

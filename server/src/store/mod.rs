@@ -13,11 +13,13 @@ pub mod ledger;
 mod lock;
 mod migrate;
 pub mod notices;
+pub mod notify;
 pub mod people;
 pub mod records;
 pub mod session;
 mod sql;
 pub mod sync;
+mod turns;
 
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
@@ -75,6 +77,16 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether the disk is full: SQLite says so itself, PostgreSQL by its code.
+    pub fn is_full(&self) -> bool {
+        match self {
+            Self::Database(error) => {
+                sql::code(error).is_some_and(|code| matches!(code.as_str(), "13" | "53100"))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the same call may succeed in a moment.
     pub fn is_retryable(&self) -> bool {
         match self {

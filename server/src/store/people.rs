@@ -603,6 +603,30 @@ impl Names {
     }
 }
 
+/// By how many milliseconds a device's clock was ahead of real time when it was last heard.
+pub async fn clock_offset<C: ConnectionTrait>(
+    db: &C,
+    device: DeviceId,
+) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT clock_offset_ms FROM device WHERE id = $1";
+    match row(db, sql, values![device.uuid()]).await? {
+        Some(row) => column(&row, "clock_offset_ms"),
+        None => Ok(None),
+    }
+}
+
+/// Notes by how many milliseconds a device's clock is ahead of real time.
+pub async fn put_clock_offset<C: ConnectionTrait>(
+    db: &C,
+    device: DeviceId,
+    offset_ms: i64,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE device SET clock_offset_ms = $2 WHERE id = $1";
+    run(db, sql, values![device.uuid(), offset_ms])
+        .await
+        .map(drop)
+}
+
 /// Writes a line of the audit trail.
 pub async fn write_audit<C: ConnectionTrait>(
     db: &C,

@@ -10,7 +10,7 @@ use domain::ids::{ProductId, TransferId, UserId};
 use domain::stocktake::StocktakeStatus;
 use domain::text::Name;
 use domain::transfer::Transfer;
-use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Value};
+use sea_orm::{ConnectionTrait, QueryResult, Value};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -247,24 +247,6 @@ fn parse(kind: EntityKind, text: &str) -> Result<Entity, StoreError> {
     }
 }
 
-/// Whether rows are locked until the transaction ends. SQLite has one writer anyway.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lock {
-    /// Other transactions wait.
-    Rows,
-    /// They need not.
-    None,
-}
-
-impl Lock {
-    pub(super) fn clause<C: ConnectionTrait>(self, db: &C) -> &'static str {
-        match self {
-            Self::Rows if db.get_database_backend() == DbBackend::Postgres => " FOR UPDATE",
-            _ => "",
-        }
-    }
-}
-
 /// A record and its version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Versioned<T> {
@@ -278,7 +260,6 @@ pub struct Versioned<T> {
 pub async fn load<C: ConnectionTrait>(
     db: &C,
     keys: &[EntityRef],
-    lock: Lock,
 ) -> Result<Vec<Option<Entity>>, StoreError> {
     let mut kinds: HashMap<EntityKind, Vec<usize>> = HashMap::new();
     for (at, key) in keys.iter().enumerate() {
@@ -306,9 +287,7 @@ pub async fn load<C: ConnectionTrait>(
                     }
                 }
             }
-            (_, Some(table)) => {
-                load_kind(db, kind, &table, keys, &places, lock, &mut found).await?
-            }
+            (_, Some(table)) => load_kind(db, kind, &table, keys, &places, &mut found).await?,
         }
     }
     Ok(found)
@@ -320,17 +299,14 @@ async fn load_kind<C: ConnectionTrait>(
     table: &Table,
     keys: &[EntityRef],
     places: &[usize],
-    lock: Lock,
     found: &mut [Option<Entity>],
 ) -> Result<(), StoreError> {
     for chunk in places.chunks(BATCH) {
         let sql = format!(
-            "SELECT body FROM {} WHERE {} IN ({}) ORDER BY {}{}",
+            "SELECT body FROM {} WHERE {} IN ({})",
             table.name,
             table.key,
-            list(1, chunk.len()),
-            table.key,
-            lock.clause(db)
+            list(1, chunk.len())
         );
         let mut by_key = HashMap::with_capacity(chunk.len());
         for row in rows(
@@ -665,7 +641,7 @@ pub async fn products<C: ConnectionTrait>(
     let mut keys: Vec<EntityRef> = ids.into_iter().map(EntityRef::Product).collect();
     keys.sort_unstable();
     keys.dedup();
-    let found = load(db, &keys, Lock::None).await?;
+    let found = load(db, &keys).await?;
     Ok(found
         .into_iter()
         .filter_map(|entity| match entity {

@@ -3,8 +3,9 @@
 
 use super::ledger::json;
 use super::people;
-use super::records::{self, Lock, parse_json};
+use super::records::{self, parse_json};
 use super::sql::{column, list, row, rows, run, tuples, values};
+use super::turns::Turns;
 use super::{Store, StoreError, answers};
 use crate::clock::real_now;
 use ::sync::check::Sum;
@@ -15,7 +16,7 @@ use domain::books::{Answer, Change, Entity, EntityRef, Ref};
 use domain::ids::{ClientId, DeviceId, GrantId, LocationId, OperationId, StocktakeId, UserId};
 use domain::stocktake::Stocktake;
 use domain::time::Timestamp;
-use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Value};
+use sea_orm::{ConnectionTrait, QueryResult, Value};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -24,13 +25,11 @@ const IN_VIEW_MS: i64 = 14 * 86_400_000;
 
 const BATCH: usize = 400;
 
-/// The turn of the one writer of the books on PostgreSQL.
-const WRITER_KEY: i64 = 0x5175_6179_5772_6974;
-
 /// An open transaction as the sync rules see it.
 pub struct SyncTx {
     tx: super::Tx,
-    lock: Lock,
+    /// What it has for itself until it ends; none in one that only reads.
+    turns: Option<Turns>,
     /// Numbers and sums of scopes whose heads this transaction has locked.
     raised: HashMap<Scope, (i64, i64)>,
     numbers: HashMap<Scope, i64>,
@@ -42,15 +41,9 @@ impl SyncTx {
     /// # Errors
     /// Fails if the database does not answer.
     pub async fn writing(store: &Store) -> Result<Self, StoreError> {
-        let tx = store.begin().await?;
-        if store.backend() == DbBackend::Postgres {
-            // Decisions read more than the rows they change: counts behind a movement, movements behind a count. One writer
-            // at a time makes each see all of the one before, as SQLite does by itself; group commits keep it quick.
-            row(&tx, "SELECT pg_advisory_xact_lock($1)", values![WRITER_KEY]).await?;
-        }
         Ok(Self {
-            tx,
-            lock: Lock::Rows,
+            tx: store.begin().await?,
+            turns: Some(Turns::default()),
             raised: HashMap::new(),
             numbers: HashMap::new(),
         })
@@ -63,10 +56,21 @@ impl SyncTx {
     pub async fn reading(store: &Store) -> Result<Self, StoreError> {
         Ok(Self {
             tx: store.snapshot().await?,
-            lock: Lock::None,
+            turns: None,
             raised: HashMap::new(),
             numbers: HashMap::new(),
         })
+    }
+
+    /// Has a record for itself until it ends, so that what is seen of it now stays so.
+    ///
+    /// # Errors
+    /// Fails if the database does not answer.
+    pub async fn seize(&mut self, record: &EntityRef) -> Result<(), StoreError> {
+        match &mut self.turns {
+            Some(turns) => turns.take_for_record(&self.tx, record).await,
+            None => Ok(()),
+        }
     }
 
     /// The transaction itself, for what is not part of the books.
@@ -204,7 +208,9 @@ impl Tx for SyncTx {
     }
 
     async fn lock_client(&mut self, client: ClientId) -> Result<Option<ClientRow>, StoreError> {
-        // There is one writer at a time (see `writing`), so reading it is locking it.
+        if let Some(turns) = &mut self.turns {
+            turns.take_for(&self.tx, client).await?;
+        }
         self.client(client).await
     }
 
@@ -381,14 +387,23 @@ impl Tx for SyncTx {
     }
 
     async fn load(&mut self, questions: &[Ref]) -> Result<Vec<Answer>, StoreError> {
-        answers::answer(&self.tx, questions, self.lock).await
+        if let Some(turns) = &mut self.turns {
+            turns.take_for_questions(&self.tx, questions).await?;
+        }
+        answers::answer(&self.tx, questions).await
     }
 
     async fn write(&mut self, changes: &[Change]) -> Result<(), StoreError> {
+        if let Some(turns) = &mut self.turns {
+            turns.take_for_changes(&self.tx, changes).await?;
+        }
         answers::write(&self.tx, changes).await
     }
 
     async fn savepoint(&mut self) -> Result<(), StoreError> {
+        if let Some(turns) = &mut self.turns {
+            turns.set_savepoint();
+        }
         Ok(self
             .tx
             .execute_unprepared("SAVEPOINT one_operation")
@@ -397,6 +412,9 @@ impl Tx for SyncTx {
     }
 
     async fn roll_back(&mut self) -> Result<(), StoreError> {
+        if let Some(turns) = &mut self.turns {
+            turns.go_back();
+        }
         self.tx
             .execute_unprepared("ROLLBACK TO SAVEPOINT one_operation")
             .await?;
@@ -408,6 +426,9 @@ impl Tx for SyncTx {
     }
 
     async fn release(&mut self) -> Result<(), StoreError> {
+        if let Some(turns) = &mut self.turns {
+            turns.keep_savepoint();
+        }
         Ok(self
             .tx
             .execute_unprepared("RELEASE SAVEPOINT one_operation")
@@ -557,7 +578,7 @@ impl Tx for SyncTx {
     }
 
     async fn entities(&mut self, keys: &[EntityRef]) -> Result<Vec<Option<Entity>>, StoreError> {
-        records::load(&self.tx, keys, Lock::None).await
+        records::load(&self.tx, keys).await
     }
 
     async fn snapshot(&mut self, scope: Scope) -> Result<Option<Snapshot>, StoreError> {

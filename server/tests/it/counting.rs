@@ -106,6 +106,36 @@ fn product(text: &str) -> Item {
     Item::Product(id::<ProductId>(text))
 }
 
+/// A completed stocktake: of the first product 8 were found where the books had 10, of the second all 5.
+pub async fn completed(server: &Server) -> (Browser, String) {
+    let Warehouse {
+        mut office,
+        location,
+        bins,
+        products,
+    } = warehouse(server).await;
+    server.clock.advance_millis(60_000);
+    let stocktake = office
+        .create("/stocktakes", json!({ "location": location }))
+        .await;
+    let mut aisha = Tablet::of(server.user("Counter", "Aisha").await, server).await;
+    for (at, units) in [8, 5].into_iter().enumerate() {
+        let counted = [(product(&products[at]), units)];
+        let items = pass(&mut aisha, &stocktake, &location, &bins[at], &counted);
+        let report = aisha.report();
+        aisha.exchange(items, report).await;
+    }
+    let fingerprint = review(&mut office, &stocktake).await["fingerprint"].clone();
+    office
+        .post(
+            &format!("/stocktakes/{stocktake}/complete"),
+            json!({ "fingerprint": fingerprint }),
+        )
+        .await
+        .expect(StatusCode::OK);
+    (office, stocktake)
+}
+
 async fn review(office: &mut Browser, stocktake: &str) -> Value {
     office
         .get(&format!("/stocktakes/{stocktake}/review"))

@@ -54,7 +54,8 @@ impl Server {
         Self::over(&url, folder, None).await
     }
 
-    async fn postgres(admin: &str) -> Self {
+    /// On a fresh database of this PostgreSQL server.
+    pub async fn postgres(admin: &str) -> Self {
         let name = format!("quayside_{}", Uuid::now_v7().simple());
         let db = sea_orm::Database::connect(admin)
             .await
@@ -91,7 +92,19 @@ impl Server {
         format!("sqlite:{}", self.folder.join("test.db").display())
     }
 
-    async fn close(self) {
+    /// The address of the database, for other processes.
+    pub fn database_url(&self) -> String {
+        match &self.postgres {
+            None => self.sqlite_url(),
+            Some((admin, name)) => {
+                let (server, _) = admin.rsplit_once('/').expect("the URL names a database");
+                format!("{server}/{name}")
+            }
+        }
+    }
+
+    /// Ends it and removes its database.
+    pub async fn close(self) {
         let store = self.app.store().clone();
         drop((self.app, self.router));
         store.close().await.unwrap();
@@ -153,6 +166,7 @@ pub struct Answer {
     pub headers: HeaderMap,
     pub body: Value,
     pub text: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -225,6 +239,7 @@ impl Browser {
             headers: parts.headers,
             body: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
             text,
+            bytes: bytes.to_vec(),
         }
     }
 

@@ -310,6 +310,99 @@ async fn what_was_exported_changes_nothing_when_imported() {
     .await;
 }
 
+/// Opening stock that was taken out goes into another company's empty books and comes out again the same, with the bins
+/// and the codes that it needs.
+#[tokio::test(flavor = "multi_thread")]
+async fn opening_stock_comes_out_of_other_books_as_it_went_in() {
+    on_each(async |server: Server| {
+        let mut founder = server.founded().await;
+        founder
+            .create("/locations", json!({ "name": "Leith" }))
+            .await;
+        imported(&mut founder, "bins.csv", PLACES).await;
+        imported(&mut founder, "products.csv", &products()).await;
+        let stock = "SKU,Location,Bin,Quantity,Unit cost\nTW-1,Leith,A-01,5,1.25\nTW-1,Leith,A-02,1,1.25\nTW-2,Leith,,7,\n";
+        imported(&mut founder, "stock.csv", stock).await;
+        let kinds = ["bins", "products", "barcodes", "stock"];
+        for format in ["csv", "csv-semicolon", "xlsx"] {
+            let other = Server::sqlite().await;
+            let mut there = other.founded().await;
+            there.create("/locations", json!({ "name": "Leith" })).await;
+            for kind in kinds {
+                let path = format!("/api/v1/exports/{kind}?format={format}");
+                let file = founder.raw(Method::GET, &path, &[], Vec::new()).await;
+                assert_eq!(file.status, StatusCode::OK, "{}", file.text);
+                let sent = upload(&mut there, kind, file.bytes.clone()).await;
+                there
+                    .post(&self::path(&sent, "/run"), run(&sent, false))
+                    .await
+                    .expect(StatusCode::ACCEPTED);
+                let done = ended(&mut there, &sent).await;
+                assert_eq!(done["status"], "finished", "{kind} {format}: {done}");
+                let again = there.raw(Method::GET, &path, &[], Vec::new()).await;
+                if format != "xlsx" {
+                    assert_eq!(again.text, file.text, "{kind} {format}");
+                }
+            }
+            let here = founder.get("/exports/stock").await.text;
+            assert!(here.contains("TW-1,Leith,A-01,5,1.25"), "{here}");
+            assert_eq!(there.get("/exports/stock").await.text, here, "{format}");
+        }
+        server
+    })
+    .await;
+}
+
+/// The same file of opening stock posts once: a second upload is refused until somebody says that the goods came twice.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_opening_stock_is_not_posted_twice_unasked() {
+    on_each(async |server: Server| {
+        let mut founder = server.founded().await;
+        let location = founder
+            .create("/locations", json!({ "name": "Leith" }))
+            .await;
+        let product = founder.product("TW-1").await;
+        let stock = "SKU,Location,Quantity,Unit cost\nTW-1,Leith,5,1.25\n";
+        imported(&mut founder, "stock.csv", stock).await;
+
+        let again = upload(&mut founder, "copy.csv", stock).await;
+        assert!(again["repeats"].is_i64(), "{again}");
+        let refused = founder
+            .post(&path(&again, "/run"), run(&again, false))
+            .await;
+        assert_eq!(
+            refused.refused(StatusCode::CONFLICT),
+            "import/stock-repeated"
+        );
+        assert!(
+            refused.body["detail"]
+                .as_str()
+                .unwrap()
+                .contains("Nothing was changed")
+        );
+        assert_eq!(founder.figures(&product, &location).await, [5, 0, 5, 0]);
+        let import = founder.get(&path(&again, "")).await.expect(StatusCode::OK);
+        assert_eq!(import["status"], "uploaded", "it waits for an answer");
+
+        let mut confirmed = run(&again, false);
+        confirmed["post_again"] = json!(true);
+        founder
+            .post(&path(&again, "/run"), confirmed)
+            .await
+            .expect(StatusCode::ACCEPTED);
+        assert_eq!(ended(&mut founder, &again).await["status"], "finished");
+        assert_eq!(founder.figures(&product, &location).await, [10, 0, 10, 0]);
+        imported(
+            &mut founder,
+            "other.csv",
+            "SKU,Location,Quantity\nTW-1,Leith,1\n",
+        )
+        .await;
+        server
+    })
+    .await;
+}
+
 fn database(server: &Server) -> PathBuf {
     PathBuf::from(server.sqlite_url().trim_start_matches("sqlite:"))
 }

@@ -193,6 +193,52 @@ fn database(server: &Server) -> PathBuf {
     PathBuf::from(server.sqlite_url().trim_start_matches("sqlite:"))
 }
 
+/// What was removed is remembered for devices that were away, for sixty days and no longer; one that was away for longer
+/// reads the scope anew.
+#[tokio::test(flavor = "multi_thread")]
+async fn tombstones_are_forgotten_after_sixty_days() {
+    on_each(async |server: Server| {
+        let mut founder = server.founded().await;
+        let kept = founder.product("TW-1").await;
+        let gone = founder.product("TW-2").await;
+        look(&server.app).await;
+        founder
+            .delete(&format!("/products/{gone}"))
+            .await
+            .expect(StatusCode::NO_CONTENT);
+        let tombstones = async || {
+            let sql = "SELECT COUNT(*) AS n FROM sync_row WHERE deleted";
+            let store = server.app.store();
+            let statement = sea_orm::Statement::from_string(store.backend(), sql);
+            let row = sea_orm::ConnectionTrait::query_one_raw(store.reader(), statement).await;
+            row.unwrap().unwrap().try_get::<i64>("", "n").unwrap()
+        };
+        assert_eq!(tombstones().await, 1);
+        for day in [0, 1, 59] {
+            server.clock.advance_millis(60 * MINUTE_MS);
+            assert!(look(&server.app).await > 0);
+            assert_eq!(tombstones().await, 1, "on day {day}");
+            server
+                .clock
+                .advance_millis(if day == 1 { 57 * DAY_MS } else { DAY_MS });
+        }
+        server.clock.advance_millis(3 * DAY_MS);
+        look(&server.app).await;
+        assert_eq!(tombstones().await, 0);
+        let purge = runs(&mut founder, "purge").await;
+        assert!(
+            purge.iter().all(|run| run["outcome"] == "succeeded"),
+            "{purge:?}"
+        );
+        founder
+            .get(&format!("/products/{kept}"))
+            .await
+            .expect(StatusCode::OK);
+        server
+    })
+    .await;
+}
+
 /// Proves JOB-09, GEN-13 for jobs: last run, result, next run, run now, last errors, and a message for a failure.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_failure_is_told_and_the_job_can_be_run_now() {

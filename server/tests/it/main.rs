@@ -5,10 +5,17 @@
 mod books;
 mod counting;
 mod described;
+mod following;
 mod harness;
 mod imports;
 mod jobs;
+mod kinds;
+mod labels;
 mod people;
+mod processes;
+mod reports;
+mod signatures;
 mod site;
 mod store;
+mod trouble;
 mod writes;
