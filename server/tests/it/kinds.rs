@@ -20,7 +20,7 @@ async fn items(browser: &mut Browser, path: &str) -> Vec<Value> {
     page["items"].as_array().unwrap().clone()
 }
 
-/// Proves PRD-07 and the stock half of PRD-06: neither a service nor a kit moves stock by any way in, at a desk, in a
+/// Proves PRD-07 with adjustments and transfers, and the same of kits: neither moves stock by any way in, at a desk, in a
 /// transfer, from a file or from a tablet; and counting a kit stands in the way of completing.
 #[tokio::test(flavor = "multi_thread")]
 async fn kits_and_services_never_move_stock() {
