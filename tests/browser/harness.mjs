@@ -223,14 +223,16 @@ export class Gateway {
       if (instead === "nothing") return void request.socket.destroy();
       if (instead) {
         call.status = instead.status ?? 200;
-        response.writeHead(call.status, { "content-type": instead.type ?? "text/plain", "cache-control": "no-store" });
+        const type = instead.type ?? "text/plain";
+        response.writeHead(call.status, { "content-type": type, "cache-control": "no-store" });
         return void response.end(instead.body ?? "");
       }
       const body = this.alter(call, Buffer.concat(parts));
       call.sent = body.length;
       const { method, url, headers } = request;
       const length = body.length > 0 || headers["content-length"] ? { "content-length": body.length } : {};
-      const onward = { host: "127.0.0.1", port: this.server.port, method, path: url, headers: { ...headers, ...length } };
+      const { port } = this.server;
+      const onward = { host: "127.0.0.1", port, method, path: url, headers: { ...headers, ...length } };
       const forward = http.request(onward, (answer) => {
         call.status = answer.statusCode;
         answer.on("data", (part) => (call.received += part.length));
@@ -448,7 +450,8 @@ export class Device {
           opening.onsuccess = () => {
             const db = opening.result;
             const tables = {};
-            const plain = (value) => (value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? [...new Uint8Array(value)] : value);
+            const isBytes = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+            const plain = (value) => (isBytes(value) ? [...new Uint8Array(value)] : value);
             const tx = db.transaction([...db.objectStoreNames]);
             for (const name of db.objectStoreNames) {
               tables[name] = [];

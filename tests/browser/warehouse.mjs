@@ -71,7 +71,8 @@ export async function setTo(device, quantity, page = device.page) {
   const keypad = page.getByTestId("keypad");
   for (const digit of String(quantity)) await keypad.getByRole("button", { name: digit, exact: true }).click();
   await page.getByTestId("pad-go").click();
-  await until(`${quantity} are counted`, async () => (await text(page.getByTestId("count"))) === quantity.toLocaleString("en-GB"));
+  const shown = quantity.toLocaleString("en-GB");
+  await until(`${shown} are counted`, async () => (await text(page.getByTestId("count"))) === shown);
 }
 
 /** Says that the bin is done; whatever was not scanned is not there. */

@@ -28,7 +28,8 @@ export default async function (stage) {
     const isAlive = round % 2 === 1;
     const isBrowser = round % 4 >= 2;
     const scans = warehouse.products.slice(round * SCANS, (round + 1) * SCANS);
-    const name = `round ${round + 1}: the ${isBrowser ? "browser" : "tab"} is killed, the server is ${isAlive ? "alive" : "dead"}`;
+    const [victim, state] = [isBrowser ? "browser" : "tab", isAlive ? "alive" : "dead"];
+    const name = `round ${round + 1}: the ${victim} is killed, the server is ${state}`;
     await stage.step(name, async () => {
       if (isAlive && !server.isUp) await server.up();
       if (!isAlive) await server.kill();
@@ -53,7 +54,8 @@ export default async function (stage) {
       const sent = scans.slice(0, n_scanned).map((product) => product.sku);
       assert.deepEqual(added, sent.slice(0, added.length), "what was kept is what was scanned first, each once");
       assert(added.length >= heard, `${heard} scans were confirmed, ${added.length} are there`);
-      assert.equal(Math.max(0, stored.length - 1), shown.length, "an entry for each scan that is shown, and one that opened the bin");
+      const n_scans = Math.max(0, stored.length - 1); // One opened the bin.
+      assert.equal(n_scans, shown.length, "an entry for each scan that is shown, and the other way round");
       kept.push(...added);
       console.log(`      scanned ${n_scanned}, confirmed ${heard}, kept ${added.length}`);
     });
