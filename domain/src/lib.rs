@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod location;
 pub mod money;
 pub mod operation;
+pub mod order;
 pub mod permission;
 pub mod quantity;
 pub mod stocktake;

@@ -7,6 +7,7 @@
 use crate::check::Sum;
 use crate::wire::{Blob, Row, Value};
 use domain::books::EntityKind;
+use domain::order;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -53,8 +54,9 @@ impl Builder {
 
     /// The pieces.
     pub fn finish(mut self) -> Vec<Piece> {
-        self.rows
-            .sort_by(|a, b| (a.kind, &a.id.0).cmp(&(b.kind, &b.id.0)));
+        order::sort_by(&mut self.rows, |a, b| {
+            (a.kind, &a.id.0).cmp(&(b.kind, &b.id.0))
+        });
         let mut pieces = Vec::new();
         let mut rows = Vec::new();
         let mut size = 0;

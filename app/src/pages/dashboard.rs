@@ -70,7 +70,7 @@ impl StockSums {
             })
             .filter(|low| low.available <= low.level)
             .collect();
-        low.sort_by_key(|low| (low.available - low.level, low.product));
+        domain::order::sort_by_key(&mut low, |low| (low.available - low.level, low.product));
         low
     }
 }

@@ -55,7 +55,7 @@ impl Codes {
                 None => self.others.entry(text).or_default().push(named),
             }
         }
-        self.gtins.sort_unstable();
+        self.gtins.sort();
     }
 
     /// Everything that exactly this code names.

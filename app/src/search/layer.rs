@@ -197,7 +197,7 @@ impl Builder {
         } = self;
         let n = words.begins.len();
         let mut order: Vec<u32> = (0..u32::try_from(n).expect("fewer than 2^32 words")).collect();
-        order.sort_unstable_by(|a, b| words.word(*a).cmp(words.word(*b)));
+        domain::order::sort_numbers(&mut order, &mut |a, b| words.word(a).cmp(words.word(b)));
         let mut place = vec![0_u32; n];
         let mut layer = Layer {
             text: Vec::with_capacity(words.text.len()),

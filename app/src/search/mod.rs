@@ -129,7 +129,7 @@ impl Index {
             found.select_nth_unstable_by_key(limit, key);
             found.truncate(limit);
         }
-        found.sort_unstable_by_key(key);
+        domain::order::sort_by_key(&mut found, key);
         found
     }
 

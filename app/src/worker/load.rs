@@ -236,7 +236,7 @@ fn entries(client: &client::Client) -> Vec<Raw> {
             },
         ));
     }
-    all.sort_by_key(|(order, _)| *order);
+    domain::order::sort_by_key(&mut all, |(order, _)| *order);
     all.into_iter().map(|(_, raw)| raw).collect()
 }
 

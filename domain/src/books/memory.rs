@@ -462,7 +462,7 @@ impl Memory {
             })
             .cloned()
             .collect();
-        counts.sort_by_key(|count| (count.cut, count.id));
+        crate::order::sort_by_key(&mut counts, |count| (count.cut, count.id));
         counts
     }
 

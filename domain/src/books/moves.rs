@@ -14,6 +14,7 @@ use crate::ledger::{Account, Cause, StockKey};
 use crate::location::LocationKind;
 use crate::money::UnitCost;
 use crate::operation::{Disposition, Fact};
+use crate::order;
 use crate::quantity::{Delta, Quantity};
 use crate::text::Remark;
 
@@ -257,7 +258,7 @@ pub fn post_on_hand(
     for sweep in draft.given.sweeps(location, bin, from)? {
         accepted.extend(zero_by(draft, key, sweep)?);
     }
-    accepted.sort_by_key(|count| (count.cut, count.id));
+    order::sort_by_key(&mut accepted, |count| (count.cut, count.id));
     let place = counts::place(&at, &accepted);
     let account = Account::OnHand;
     let id = draft.post(Entry {

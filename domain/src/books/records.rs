@@ -8,6 +8,7 @@ use super::working_set::{Ref, Unique};
 use crate::catalogue::{Brand, Category, Family, PriceTier, Product, ProductKind, TaxRule};
 use crate::ids::{LocationId, ProductId};
 use crate::location::{Bin, Location, LocationKind};
+use crate::order;
 use std::collections::BTreeSet;
 
 /// Saves a record, new or changed, if every rule about it holds.
@@ -173,11 +174,12 @@ pub fn check_product(
     if before.is_none_or(|before| before.name.folded() != after.name.folded()) {
         values.push(Unique::ProductName(after.name.folded()));
     }
-    let known: BTreeSet<_> = before
-        .iter()
-        .flat_map(|before| &before.barcodes)
-        .map(|barcode| &barcode.code)
-        .collect();
+    let known: BTreeSet<_> = order::set(
+        before
+            .iter()
+            .flat_map(|before| &before.barcodes)
+            .map(|barcode| &barcode.code),
+    );
     let new = after
         .barcodes
         .iter()
@@ -266,11 +268,7 @@ fn named_by(after: &Product, before: Option<&Product>) -> Vec<EntityRef> {
 }
 
 fn check_codes(product: &Product) -> Result<(), Stop> {
-    let codes: BTreeSet<_> = product
-        .barcodes
-        .iter()
-        .map(|barcode| &barcode.code)
-        .collect();
+    let codes: BTreeSet<_> = order::set(product.barcodes.iter().map(|barcode| &barcode.code));
     if let Some(twice) = product
         .barcodes
         .iter()
@@ -301,10 +299,8 @@ fn check_kit(draft: &Draft<'_>, after: &Product, before: Option<&Product>) -> Re
     if before.is_some_and(|before| before.kind == after.kind) {
         return Ok(());
     }
-    let distinct: BTreeSet<ProductId> = components
-        .iter()
-        .map(|component| component.product)
-        .collect();
+    let distinct: BTreeSet<ProductId> =
+        order::set(components.iter().map(|component| component.product));
     if components.is_empty() || distinct.len() != components.len() || distinct.contains(&after.id) {
         return Err(Refusal::WrongKit.into());
     }
@@ -371,11 +367,7 @@ fn check_family(draft: &Draft<'_>, after: &Family, before: Option<&Family>) -> R
     if after.options.len() > Family::MOST_OPTIONS {
         return Err(Refusal::TooManyOptions.into());
     }
-    let names: BTreeSet<_> = after
-        .options
-        .iter()
-        .map(crate::text::Name::folded)
-        .collect();
+    let names: BTreeSet<_> = order::set(after.options.iter().map(crate::text::Name::folded));
     if names.len() != after.options.len() {
         return Err(Refusal::WrongVariant.into());
     }

@@ -12,6 +12,7 @@ use crate::ledger::counts::{self, AcceptedCount, Around, Sweep};
 use crate::ledger::{Account, Movement, StockKey};
 use crate::location::LocationKind;
 use crate::money::UnitCost;
+use crate::order;
 use crate::quantity::Delta;
 use crate::stocktake::pass::Ruling;
 use crate::stocktake::review::{self, Blocker, Material, Review, ReviewLine};
@@ -254,7 +255,7 @@ pub fn resolve(
         }
         .into());
     };
-    let distinct: BTreeSet<_> = named.iter().collect();
+    let distinct: BTreeSet<_> = order::set(named.iter());
     if let Some(other) = named.iter().find(|pass| !layer.differing.contains(pass)) {
         return Err(Refusal::NotInConflict(*other).into());
     }
@@ -463,7 +464,8 @@ pub fn post_supplement(
 
 /// Kits, services and unknown products among what was counted.
 fn not_countable(draft: &Draft<'_>, review: &Review) -> Result<Vec<Blocker>, Stop> {
-    let products: BTreeSet<ProductId> = review.lines.iter().map(|line| line.key.product).collect();
+    let products: BTreeSet<ProductId> =
+        order::set(review.lines.iter().map(|line| line.key.product));
     draft.given.want(
         products
             .iter()
@@ -489,11 +491,12 @@ fn post(
     lines: &[&ReviewLine],
     completion: &Completion,
 ) -> Result<(), Stop> {
-    let missing: BTreeSet<_> = lines
-        .iter()
-        .filter(|line| line.needs_cost)
-        .map(|line| line.key.product)
-        .collect();
+    let missing: BTreeSet<_> = order::set(
+        lines
+            .iter()
+            .filter(|line| line.needs_cost)
+            .map(|line| line.key.product),
+    );
     if !missing.is_empty() {
         return Err(Refusal::CostMissing(missing.into_iter().collect()).into());
     }
@@ -538,7 +541,7 @@ fn post(
         .iter()
         .filter(|count| count.stocktake == stocktake)
         .map(|count| count.key);
-    let settled: BTreeSet<StockKey> = own.chain(lines.iter().map(|line| line.key)).collect();
+    let settled: BTreeSet<StockKey> = order::set(own.chain(lines.iter().map(|line| line.key)));
     for swept in &review.swept {
         let only = loaded
             .only
@@ -558,7 +561,7 @@ fn post(
             except,
         }));
     }
-    let posted: BTreeSet<_> = lines.iter().map(|line| line.key.product).collect();
+    let posted: BTreeSet<_> = order::set(lines.iter().map(|line| line.key.product));
     for cost in completion
         .unit_costs
         .iter()
@@ -697,10 +700,11 @@ impl<'a> Loaded<'a> {
             Item::Product(product) => Some(*product),
             Item::Unknown(_) => None,
         });
-        let products: BTreeSet<_> = counted
-            .chain(mapped)
-            .chain(stock.iter().map(|row| row.key.product))
-            .collect();
+        let products: BTreeSet<_> = order::set(
+            counted
+                .chain(mapped)
+                .chain(stock.iter().map(|row| row.key.product)),
+        );
         let products: Vec<_> = products.into_iter().collect();
         given.want([
             Ref::MovementsAt { location, from },

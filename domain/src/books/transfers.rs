@@ -11,6 +11,7 @@ use crate::ids::{LocationId, ProductId, ReviewTaskId, TransferId};
 use crate::ledger::{Account, Cause, StockKey};
 use crate::location::LocationKind;
 use crate::operation::{Disposition, LineEdit, PlannedLine, TransferMove};
+use crate::order;
 use crate::quantity::Delta;
 use crate::text::Remark;
 use crate::transfer::{Transfer, TransferAction, TransferLine, TransferStatus};
@@ -427,9 +428,9 @@ fn allowed(draft: &Draft<'_>, id: TransferId, action: TransferAction) -> Result<
 fn require_distinct(lines: &[TransferLine]) -> Result<(), Stop> {
     let mut products: Vec<_> = lines.iter().map(|line| line.product).collect();
     let mut ids: Vec<_> = lines.iter().map(|line| line.id).collect();
-    products.sort_unstable();
+    order::sort(&mut products);
     products.dedup();
-    ids.sort_unstable();
+    order::sort(&mut ids);
     ids.dedup();
     let all = lines.len();
     if products.len() == all && ids.len() == all {

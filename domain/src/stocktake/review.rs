@@ -9,6 +9,7 @@ use crate::ids::{BinId, CountId, DeviceId, MovementId, PassId, ProductId};
 use crate::ledger::counts::{AcceptedCount, Around, measure};
 use crate::ledger::{Movement, StockKey, StockRow};
 use crate::money::{UnitCost, Value};
+use crate::order;
 use crate::quantity::Delta;
 use crate::text::RawCode;
 use crate::time::{Moment, Timestamp};
@@ -191,7 +192,7 @@ pub fn bins<'a>(
     settled: &[BinCount],
     codes: &[UnknownCode],
 ) -> BTreeMap<Option<BinId>, BinState> {
-    let codes: BTreeMap<_, _> = codes.iter().map(|code| (&code.code, code)).collect();
+    let codes: BTreeMap<_, _> = order::map(codes.iter().map(|code| (&code.code, code)));
     let mut of_pass: HashMap<PassId, Vec<&PassLine>> = HashMap::new();
     for line in lines {
         of_pass.entry(line.pass).or_default().push(line);
@@ -261,7 +262,7 @@ pub fn review(material: &Material<'_>) -> Review {
             lines.push(line);
         }
     }
-    blockers.sort();
+    order::sort(&mut blockers);
     blockers.dedup();
     let swept = bins.iter().filter_map(|(bin, state)| {
         let whole = state.layers.iter().find(|layer| layer.only.is_none())?;
@@ -354,7 +355,7 @@ fn blockers(
         .map(|(device, _)| device)
         .filter(|device| !overridden(Some(*device)))
         .collect();
-    missing.sort_unstable();
+    order::sort(&mut missing);
     blockers.extend(missing.into_iter().map(Blocker::DeviceNotReported));
     blockers
 }

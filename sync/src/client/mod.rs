@@ -357,7 +357,9 @@ impl Client {
     ) -> Result<Self, UnreadableStorage> {
         let mut rows: Vec<_> = rows.into_iter().collect();
         // The cursor row comes last: it reveals what the others staged.
-        rows.sort_by(|a, b| (a.0 == Table::Meta, a.0, &a.1).cmp(&(b.0 == Table::Meta, b.0, &b.1)));
+        domain::order::sort_by(&mut rows, |a, b| {
+            (a.0 == Table::Meta, a.0, &a.1).cmp(&(b.0 == Table::Meta, b.0, &b.1))
+        });
         let identity = Identity {
             client: setup.fresh,
             formerly: None,

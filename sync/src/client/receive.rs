@@ -1,6 +1,7 @@
 //! Answers: acknowledgements, pages, new identities.
 
 use super::*;
+use domain::order;
 
 /// What a page comes to.
 pub(super) enum Taken {
@@ -64,7 +65,7 @@ impl Client {
     ) {
         let mut cursors = self.replica.cursors.clone();
         cursors.seen = cursors.seen.max(Some(as_of));
-        let held: BTreeSet<Scope> = pulled.pages.iter().map(|page| page.scope).collect();
+        let held: BTreeSet<Scope> = order::set(pulled.pages.iter().map(|page| page.scope));
         let gone: Vec<Scope> = cursors
             .scopes
             .iter()

@@ -8,6 +8,7 @@ use crate::planted::{Planted, is_planted};
 use crate::scope::Scope;
 use crate::segment::Segment;
 use crate::wire::{Blob, Page, Row, SegmentRef, Snapshot, Value};
+use domain::order;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -381,7 +382,7 @@ impl Replica {
                     })
             })
             .collect();
-        rows.sort_by_key(|row| row.seq);
+        order::sort_by_key(&mut rows, |row| row.seq);
         rows
     }
 }

@@ -16,6 +16,7 @@ use domain::catalogue::ProductKind;
 use domain::ids::{OperationId, PassId, ProductId, StocktakeId};
 use domain::ledger::{StockKey, StockRow};
 use domain::operation::{Fact, Operation};
+use domain::order;
 use domain::quantity::Delta;
 use domain::stocktake::StocktakeStatus;
 use domain::stocktake::pass::Logged;
@@ -61,10 +62,11 @@ impl Visible {
     /// Every record of a kind whose id begins so, as it is seen.
     pub fn records(&self, replica: &Replica, kind: EntityKind, prefix: &[u8]) -> Vec<Entity> {
         let number = row::number(kind);
-        let mut found: BTreeMap<Vec<u8>, Entity> = replica
-            .with_prefix(number, prefix)
-            .filter_map(|(id, value)| Some((id, row::decode(number, &value).ok()?)))
-            .collect();
+        let mut found: BTreeMap<Vec<u8>, Entity> = order::map(
+            replica
+                .with_prefix(number, prefix)
+                .filter_map(|(id, value)| Some((id, row::decode(number, &value).ok()?))),
+        );
         for (key, entity) in self.overlay.iter().filter(|(key, _)| key.kind() == kind) {
             let id = row::id(key).0;
             if id.starts_with(prefix) {
@@ -112,7 +114,7 @@ impl Visible {
             })
             .map(|(id, _)| *id)
             .collect();
-        open.sort_unstable();
+        order::sort(&mut open);
         open
     }
 
@@ -177,7 +179,7 @@ impl Visible {
         whole: Whole,
     ) -> Vec<EntityRef> {
         let mut changed: BTreeSet<EntityRef> =
-            std::mem::take(&mut self.overlay).into_keys().collect();
+            order::set(std::mem::take(&mut self.overlay).into_keys());
         self.doubtful.clear();
         let covered = outbox.progress.covered_n.max(outbox.progress.hidden_upto);
         if whole == Whole::Yes {

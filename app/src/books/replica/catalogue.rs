@@ -210,7 +210,9 @@ impl Catalogue {
         order.retain(|slot| !touched.contains(slot));
         order.extend(touched.iter().filter(|slot| self.is_known(**slot)));
         // Mostly sorted already, which this sort takes advantage of.
-        order.sort_by(|a, b| self.skus[*a as usize].cmp(&self.skus[*b as usize]));
+        domain::order::sort_numbers(&mut order, &mut |a, b| {
+            self.skus[a as usize].cmp(&self.skus[b as usize])
+        });
         self.ranks.clear();
         self.ranks.resize(self.ids.len(), u32::MAX);
         for (rank, slot) in (0..).zip(&order) {

@@ -375,7 +375,7 @@ impl Replica {
                 level,
             })
             .collect();
-        lines.sort_by_cached_key(|line| {
+        domain::order::sort_by_cached_key(&mut lines, |line| {
             (
                 self.location(line.location)
                     .map(|location| location.name.folded()),
@@ -401,7 +401,7 @@ impl Replica {
     /// Everything in a location, by walking order and SKU.
     pub fn stock_at(&self, location: LocationId) -> Arc<Vec<StockLine>> {
         let mut found = self.stock.at(|place| place.0 == location);
-        found.sort_by_cached_key(|(slot, place, _)| {
+        domain::order::sort_by_cached_key(&mut found, |(slot, place, _)| {
             (self.walk(place.1), self.catalogue.rank(*slot))
         });
         Arc::new(
@@ -415,7 +415,7 @@ impl Replica {
     /// Everything in a bin, by SKU.
     pub fn stock_in(&self, bin: BinId) -> Arc<Vec<StockLine>> {
         let mut found = self.stock.at(|place| place.1 == Some(bin));
-        found.sort_by_key(|(slot, ..)| self.catalogue.rank(*slot));
+        domain::order::sort_by_key(&mut found, |(slot, ..)| self.catalogue.rank(*slot));
         Arc::new(
             found
                 .into_iter()
@@ -475,7 +475,9 @@ impl Replica {
             .values()
             .filter(|pass| pass.head.stocktake == stocktake);
         let mut passes: Vec<_> = here.map(|pass| self.pass_view(pass)).collect();
-        passes.sort_by_key(|pass| (!pass.is_own, Reverse(pass.opened), pass.id()));
+        domain::order::sort_by_key(&mut passes, |pass| {
+            (!pass.is_own, Reverse(pass.opened), pass.id())
+        });
         Arc::new(passes)
     }
 
@@ -537,7 +539,7 @@ impl Replica {
                 last: line.cut.map_or(pass.opened.middle(), |cut| cut.during.to()),
             })
             .collect();
-        lines.sort_by_key(|line| Reverse(line.last));
+        domain::order::sort_by_key(&mut lines, |line| Reverse(line.last));
         PassView {
             head: pass.head.clone(),
             counter: pass.user,
@@ -690,7 +692,7 @@ fn sorted<'a, T: Clone + 'a, K: Ord>(
     key: impl Fn(&T) -> K,
 ) -> Arc<Vec<T>> {
     let mut rows: Vec<T> = rows.cloned().collect();
-    rows.sort_by_cached_key(key);
+    domain::order::sort_by_cached_key(&mut rows, key);
     Arc::new(rows)
 }
 
