@@ -187,7 +187,7 @@ export async function publish(site, before, after) {
 
 /**
  * The network between devices and a server, and what can be wrong with it. `answer` may answer a request in the
- * server's place, `alter` may change the body of one on its way; `calls` are what went through.
+ * server's place; `calls` are what went through.
  */
 export class Gateway {
   #listener;
@@ -196,7 +196,6 @@ export class Gateway {
     this.server = server;
     this.calls = [];
     this.answer = () => undefined;
-    this.alter = (_request, body) => body;
   }
 
   static async open(server) {
@@ -227,7 +226,7 @@ export class Gateway {
         response.writeHead(call.status, { "content-type": type, "cache-control": "no-store" });
         return void response.end(instead.body ?? "");
       }
-      const body = this.alter(call, Buffer.concat(parts));
+      const body = Buffer.concat(parts);
       call.sent = body.length;
       const { method, url, headers } = request;
       const length = body.length > 0 || headers["content-length"] ? { "content-length": body.length } : {};
@@ -256,24 +255,34 @@ export class Gateway {
 
 /** A signed-in client of the HTTP interface, for seeding and for looking at what the server knows. */
 export class Client {
-  #cookie = "";
+  #cookies = new Map();
 
   constructor(url) {
     this.url = url;
   }
 
-  async request(method, address, body, headers = {}) {
+  /** Sends a body as it is and answers whatever comes. */
+  async send(method, address, body, headers = {}) {
     const response = await fetch(this.url + address, {
       method,
       headers: {
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-        ...(this.#cookie ? { cookie: this.#cookie } : {}),
+        ...(this.#cookies.size > 0 ? { cookie: [...this.#cookies].map((pair) => pair.join("=")).join("; ") } : {}),
         ...(method === "GET" ? {} : { "idempotency-key": randomUUID(), origin: this.url }),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body,
     });
-    for (const set of response.headers.getSetCookie()) this.#cookie = set.split(";")[0];
+    for (const set of response.headers.getSetCookie()) {
+      const [name, value] = set.split(";")[0].split("=", 2);
+      this.#cookies.set(name, value);
+    }
+    return response;
+  }
+
+  async request(method, address, body, headers = {}) {
+    const type = body === undefined ? {} : { "content-type": "application/json" };
+    const json = body === undefined ? undefined : JSON.stringify(body);
+    const response = await this.send(method, address, json, { ...type, ...headers });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${address} answered ${response.status}: ${text.slice(0, 500)}`);
     return text ? JSON.parse(text) : undefined;
