@@ -823,7 +823,7 @@ fn status(plan: Option<&str>, word: &str) -> ShipmentStatus {
 mod tests {
     use super::*;
 
-    /// The table of SM-6. Prepares INB-31: a new word is kept as it is.
+    /// Proves INB-31 at the service: the table of SM-6; a new word is kept as it is.
     #[test]
     fn amazons_shipment_states_become_ours() {
         use ShipmentStatus::*;

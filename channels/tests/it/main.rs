@@ -2,6 +2,7 @@
 
 mod amazon;
 mod misbehaviour;
+mod needs;
 mod simulated;
 mod stub;
 mod tour;

@@ -28,8 +28,6 @@ struct Weather {
     random: StdRng,
     /// Of a hundred calls, this many meet with something.
     percent: u32,
-    /// Whether calls may also arrive twice.
-    doubles: bool,
 }
 
 /// What happens to one call.
@@ -53,6 +51,8 @@ pub struct Sim {
     blow: Mutex<Option<(usize, Fate)>>,
     /// Access tokens that were presented.
     tokens: Mutex<BTreeSet<String>>,
+    /// Signatures of the addresses that were opened.
+    signatures: Mutex<BTreeSet<String>>,
     pub seller: String,
 }
 
@@ -64,6 +64,11 @@ impl Sim {
             history_days: 20,
             ..Scale::default()
         };
+        Self::of(seed, scale)
+    }
+
+    /// The same in another size.
+    pub fn of(seed: u64, scale: Scale) -> Arc<Self> {
         let config = Config {
             seed,
             scale,
@@ -93,25 +98,16 @@ impl Sim {
             weather: Mutex::default(),
             blow: Mutex::default(),
             tokens: Mutex::default(),
+            signatures: Mutex::default(),
             seller,
         })
     }
 
-    /// From now on about this many of a hundred calls are lost or late.
+    /// From now on about this many of a hundred calls are lost, late or doubled.
     pub fn storm(&self, seed: u64, percent: u32) {
-        self.weather(seed, percent, false);
-    }
-
-    /// As [`Sim::storm`], and some calls arrive twice.
-    pub fn storm_with_doubles(&self, seed: u64, percent: u32) {
-        self.weather(seed, percent, true);
-    }
-
-    fn weather(&self, seed: u64, percent: u32, doubles: bool) {
         let weather = Weather {
             random: StdRng::seed_from_u64(seed),
             percent,
-            doubles,
         };
         *self.weather.lock().expect("unpoisoned") = Some(weather);
     }
@@ -133,8 +129,13 @@ impl Sim {
 
     /// What the account must present.
     pub fn account(&self) -> Account {
+        self.account_of(&self.seller, Region::NorthAmerica)
+    }
+
+    /// What any account of this world must present, said to be of a region.
+    pub fn account_of(&self, seller: &str, region: Region) -> Account {
         let (client_id, secret, refresh_token) = self.simulator.with_world(|world| {
-            let account = &world.accounts[&self.seller];
+            let account = &world.accounts[seller];
             let authorisation = &account.authorisations[0];
             let application = &world.applications[&authorisation.client_id];
             (
@@ -144,8 +145,8 @@ impl Sim {
             )
         });
         Account {
-            name: "harbour-lane".into(),
-            region: Region::NorthAmerica,
+            name: seller.into(),
+            region,
             application: Application {
                 client_id,
                 client_secret: Secret::new(secret),
@@ -156,13 +157,18 @@ impl Sim {
 
     /// A session of the account that does not give up early.
     pub fn session(self: &Arc<Self>) -> Session {
+        self.session_of(&self.account())
+    }
+
+    /// The same of any account.
+    pub fn session_of(self: &Arc<Self>, account: &Account) -> Session {
         watch();
         let client = Client::builder("Tests", "1.0")
             .http(self.clone())
             .clock(Arc::new(self.clock.clone()))
             .build()
             .expect("client");
-        client.session(&self.account()).with_effort(Effort {
+        client.session(account).with_effort(Effort {
             patience: Duration::from_secs(3600),
             attempts: 4,
         })
@@ -179,6 +185,18 @@ impl Sim {
         self.tokens.lock().expect("unpoisoned").clone()
     }
 
+    /// All that must not be told: what the account presents, and what opened documents.
+    pub fn secrets(&self) -> Vec<String> {
+        let account = self.account();
+        let mut secrets = vec![
+            account.application.client_secret.expose().to_owned(),
+            account.refresh_token.expose().to_owned(),
+        ];
+        secrets.extend(self.tokens());
+        secrets.extend(self.signatures.lock().expect("unpoisoned").iter().cloned());
+        secrets
+    }
+
     fn fate(&self) -> Fate {
         let mut blow = self.blow.lock().expect("unpoisoned");
         match &mut *blow {
@@ -192,18 +210,13 @@ impl Sim {
         }
         drop(blow);
         let mut weather = self.weather.lock().expect("unpoisoned");
-        let Some(Weather {
-            random,
-            percent,
-            doubles,
-        }) = &mut *weather
-        else {
+        let Some(Weather { random, percent }) = &mut *weather else {
             return Fate::Through;
         };
         if random.random_range(0..100) >= *percent {
             return Fate::Through;
         }
-        match random.random_range(0..if *doubles { 10 } else { 8 }) {
+        match random.random_range(0..10) {
             0..3 => Fate::LostThere,
             3..6 => Fate::LostBack,
             6..8 => Fate::Late,
@@ -224,6 +237,12 @@ impl Http for Sim {
             .lock()
             .expect("unpoisoned")
             .extend(token.map(|(_, token)| token.clone()));
+        let signature = request.url.split("X-Amz-Signature=").nth(1);
+        let signature = signature.and_then(|rest| rest.split('&').next());
+        self.signatures
+            .lock()
+            .expect("unpoisoned")
+            .extend(signature.map(str::to_owned));
         let fate = self.fate();
         if fate == Fate::LostThere {
             return Err(HttpError::Broken("lost on the way there".into()));

@@ -112,7 +112,7 @@ impl SalesBench for Bench {
     }
 }
 
-/// Prepares GEN-06: the contract binds more than Amazon.
+/// Proves GEN-06's contract with a second provider: it binds more than Amazon.
 #[tokio::test]
 async fn the_stub_keeps_the_contract_of_fulfilment_services() {
     contract::fulfilment(&bench()).await;
@@ -132,7 +132,7 @@ async fn the_stub_keeps_the_contract_of_sales_channels() {
     contract::sales(&bench()).await;
 }
 
-/// Prepares GEN-07: no order of a service that cannot hold is ever held.
+/// Proves GEN-07 at the service: no order of a service that cannot hold is ever held.
 #[tokio::test]
 async fn a_service_that_cannot_hold_says_so() {
     let bench = bench();

@@ -1,0 +1,408 @@
+//! What requirements ask of the Amazon side, as far as it can be proven without a screen, a job or a database. Each
+//! test says which part of a check it is; the rest is proven where the screens and jobs are.
+
+use std::time::Duration;
+
+use amazon::{
+    Error as CallError, api::sellers::GetMarketplaceParticipations, credentials::Secret,
+    marketplace,
+};
+use amazon_sim::{Call, world::outbound::OutboundStatus};
+use channels::{
+    Error, FulfilmentService, InboundService, Reason, SalesChannel,
+    amazon::{Fba, Store},
+    contract::FulfilmentBench,
+    fulfilment::{Release, Status, StockQuery},
+    words::Earlier,
+};
+use serde_json::Value;
+
+use crate::{
+    amazon::FbaBench,
+    simulated::{Sim, US},
+};
+
+const DAY: Duration = Duration::from_secs(24 * 3600);
+
+/// The calls that the other side recorded, oldest first.
+fn recorded(sim: &Sim) -> Vec<Value> {
+    let reply = amazon_sim::control::answer(
+        &sim.simulator,
+        &Call {
+            method: "GET".into(),
+            path: "/sim/calls".into(),
+            query: vec![("limit".into(), "2000".into())],
+            ..Call::default()
+        },
+    );
+    let calls: Value = serde_json::from_slice(&reply.body).expect("JSON");
+    let mut calls = calls["items"].as_array().expect("a list").clone();
+    calls.sort_by_key(|call| call["number"].as_u64());
+    calls
+}
+
+async fn sent(bench: &FbaBench, id: &str, quantity: u32, release: Release) {
+    bench
+        .fba
+        .send(&bench.order(id, quantity), release, Earlier::Never)
+        .await
+        .expect("accepted");
+}
+
+fn order_in_world<T>(
+    bench: &FbaBench,
+    id: &str,
+    look: impl FnOnce(&mut amazon_sim::world::outbound::Outbound) -> T,
+) -> T {
+    bench.sim.simulator.with_world(|world| {
+        let account = world.account_mut(&bench.sim.seller);
+        look(account.outbound.get_mut(id).expect("it is there"))
+    })
+}
+
+/// Proves CON-03, AMZ-CON-06: each of the nine marketplaces that can be chosen leads its calls to the endpoint of its
+/// own region, by the record of the other side. An account in the wrong region is refused, without its credentials
+/// being called wrong.
+#[tokio::test]
+async fn each_marketplace_calls_its_own_region() {
+    let sim = Sim::new(41);
+    for (country, region) in [
+        ("US", "na"),
+        ("CA", "na"),
+        ("MX", "na"),
+        ("UK", "eu"),
+        ("FR", "eu"),
+        ("DE", "eu"),
+        ("IT", "eu"),
+        ("ES", "eu"),
+        ("AU", "fe"),
+    ] {
+        let chosen = marketplace::by_country(country).expect(country);
+        let seller = sim.simulator.with_world(|world| {
+            let held = world.accounts.values().find(|account| {
+                account.has_fba && account.marketplace_ids.iter().any(|id| id == chosen.id)
+            });
+            held.expect("the world sells everywhere").seller_id.clone()
+        });
+        let account = sim.account_of(&seller, chosen.region);
+        let session = sim.session_of(&account);
+        let call = session.payload(&GetMarketplaceParticipations {});
+        sim.clock.run(call).await.expect(country);
+        let last = recorded(&sim).pop().expect("a call");
+        assert_eq!(last["operation"], "sellers/getMarketplaceParticipations");
+        let held = last["region"].as_str().unwrap_or_default();
+        assert!(held.eq_ignore_ascii_case(region), "{country}: {last}");
+    }
+    let stray = sim.account_of(&sim.seller, marketplace::Region::Europe);
+    let stray = sim.session_of(&stray);
+    let call = stray.payload(&GetMarketplaceParticipations {});
+    let refused = sim.clock.run(call).await.expect_err("not Europe's");
+    assert!(
+        matches!(refused, CallError::NotPermitted { .. }),
+        "{refused}"
+    );
+}
+
+/// Proves CON-01's ground: an Individual account is told from a Professional one before anything is saved.
+#[tokio::test]
+async fn an_individual_account_is_told_from_a_professional_one() {
+    let sim = Sim::new(42);
+    let individual = sim.simulator.with_world(|world| {
+        let held = world
+            .accounts
+            .values()
+            .find(|account| account.plan == amazon_sim::world::account::SellingPlan::Individual);
+        held.expect("there is one").seller_id.clone()
+    });
+    for (seller, expected) in [(individual, false), (sim.seller.clone(), true)] {
+        let account = sim.account_of(&seller, marketplace::Region::NorthAmerica);
+        let store = Store::new(sim.session_of(&account), &seller, vec![US.into()]);
+        let told = sim.clock.run(store.account()).await.expect("can be asked");
+        assert_eq!(told.professional, Some(expected), "{told:?}");
+    }
+}
+
+/// Proves CON-04: a call after the access token has expired succeeds without the user, with a new token.
+#[tokio::test]
+async fn a_connection_outlives_its_access_token() {
+    let bench = FbaBench::new(43);
+    let all = StockQuery::Skus(vec![bench.stocked()]);
+    for hours in [0, 2, 30] {
+        bench.sim.pass(Duration::from_secs(hours * 3600));
+        let read = bench.sim.clock.run(bench.fba.stock(&all)).await;
+        assert_eq!(read.expect("connected").rows.len(), 1);
+    }
+    assert_eq!(bench.sim.tokens().len(), 3, "one token each time");
+}
+
+/// Proves CON-08's ground: a wrong token and a wrong secret are refused with Amazon's reason, and are told apart from
+/// trouble that passes. That nothing is saved is for whoever saves.
+#[tokio::test]
+async fn a_wrong_token_is_refused_with_amazons_reason() {
+    let sim = Sim::new(44);
+    let mut wrong = sim.account();
+    wrong.refresh_token = Secret::new("Atzr|somebody-elses");
+    let mut stale = sim.account();
+    stale.application.client_secret = Secret::new("amzn1.oa2-cs.v1.of-last-year");
+    for (account, reason) in [(wrong, "invalid_grant"), (stale, "invalid_client")] {
+        let fba = Fba::new(sim.session_of(&account), US);
+        let refused = sim
+            .clock
+            .run(fba.stock(&StockQuery::Everything))
+            .await
+            .expect_err("refused");
+        assert!(!refused.retryable(), "{refused}");
+        assert!(
+            matches!(&refused, Error::NotConnected(text) if text.contains(reason)),
+            "{refused:?}"
+        );
+    }
+}
+
+/// Proves CON-14's ground: a 403 is told with the operation that it hit and what Amazon said.
+#[tokio::test]
+async fn a_missing_right_is_told_by_name() {
+    let bench = FbaBench::new(45);
+    bench.sim.simulator.with_world(|world| {
+        let account = world.account_mut(&bench.sim.seller);
+        account
+            .missing_roles
+            .insert(amazon_sim::api::role("inventory/getInventorySummaries").to_owned());
+    });
+    let read = bench.fba.stock(&StockQuery::Everything);
+    let refused = bench.sim.clock.run(read).await.expect_err("refused");
+    let Error::NotPermitted { operation, message } = &refused else {
+        panic!("{refused:?}")
+    };
+    assert_eq!(operation, "getInventorySummaries");
+    assert!(message.contains("denied"), "{message}");
+}
+
+/// Proves FUL-03: the comment is in the request, and one of 751 characters is refused before it leaves.
+#[tokio::test]
+async fn a_comment_is_passed_on() {
+    let bench = FbaBench::new(46);
+    bench
+        .sim
+        .clock
+        .run(async {
+            let mut order = bench.order("NOTE-1", 1);
+            order.comment = "Leave it behind the green door".into();
+            let sent = bench.fba.send(&order, Release::Ship, Earlier::Never).await;
+            sent.expect("accepted");
+            let there = order_in_world(&bench, "NOTE-1", |held| {
+                held.request["displayableOrderComment"].clone()
+            });
+            assert_eq!(there, "Leave it behind the green door");
+            let n_calls = recorded(&bench.sim).len();
+            order.id = "NOTE-2".into();
+            order.comment = "x".repeat(751);
+            let refused = bench.fba.send(&order, Release::Ship, Earlier::Never).await;
+            let refused = refused.expect_err("too long").to_string();
+            assert!(
+                refused.contains("751") && refused.contains("750"),
+                "{refused}"
+            );
+            assert_eq!(recorded(&bench.sim).len(), n_calls, "nothing was asked");
+        })
+        .await;
+}
+
+/// Proves FUL-14 at the service: the address of a held order is changed there, and a change that comes too late is
+/// refused with a reason.
+#[tokio::test]
+async fn a_held_order_is_edited_at_the_service() {
+    let bench = FbaBench::new(47);
+    bench
+        .sim
+        .clock
+        .run(async {
+            let mut order = bench.order("EDIT-1", 1);
+            let sent = bench.fba.send(&order, Release::Hold, Earlier::Never).await;
+            sent.expect("accepted");
+            order.address.line1 = "9 Elsewhere Road".into();
+            bench.fba.edit_held(&order).await.expect("edited");
+            let there = order_in_world(&bench, "EDIT-1", |held| {
+                held.request["destinationAddress"]["addressLine1"].clone()
+            });
+            assert_eq!(there, "9 Elsewhere Road");
+            bench.fba.release("EDIT-1").await.expect("released");
+            let late = bench.fba.edit_held(&order).await.expect_err("too late");
+            assert!(
+                matches!(&late, Error::Refused { reason: Reason::NotNow, message, .. } if !message.is_empty()),
+                "{late:?}"
+            );
+        })
+        .await;
+}
+
+/// Proves FUL-16 at the service: what is being picked cannot be cancelled, which is said, and it stays as it was.
+#[tokio::test]
+async fn what_is_being_picked_cannot_be_cancelled() {
+    let bench = FbaBench::new(48);
+    bench
+        .sim
+        .clock
+        .run(async {
+            sent(&bench, "LATE-1", 1, Release::Ship).await;
+            order_in_world(&bench, "LATE-1", |held| {
+                held.status = OutboundStatus::Processing;
+            });
+            let refused = FulfilmentService::cancel(&bench.fba, "LATE-1").await.expect_err("too late");
+            assert!(
+                matches!(&refused, Error::Refused { reason: Reason::NotNow, message, .. } if !message.is_empty()),
+                "{refused:?}"
+            );
+            let progress = bench.fba.progress("LATE-1", &[]).await.expect("read");
+            assert_eq!(progress.status, Some(Status::Shipped));
+        })
+        .await;
+}
+
+/// Proves FUL-22 at the service: goods that are not there end as Failed, with the reason.
+#[tokio::test]
+async fn goods_that_are_not_there_fail_with_the_reason() {
+    let bench = FbaBench::new(49);
+    bench
+        .sim
+        .clock
+        .run(async {
+            let mut order = bench.order("NONE-1", 1);
+            order.lines[0].sku = bench.exhausted();
+            let refused = bench
+                .fba
+                .send(&order, Release::Ship, Earlier::Never)
+                .await
+                .expect_err("there is none");
+            assert!(
+                matches!(&refused, Error::Refused { reason: Reason::OutOfStock, message, .. } if !message.is_empty()),
+                "{refused:?}"
+            );
+            assert!(!refused.retryable());
+        })
+        .await;
+}
+
+/// Proves FUL-27 at the service: until when an order is held is told, and that Amazon dropped it after 14 days is seen.
+#[tokio::test]
+async fn a_held_order_that_amazon_drops_is_noticed() {
+    let bench = FbaBench::new(50);
+    bench
+        .sim
+        .clock
+        .run(async {
+            sent(&bench, "HELD-1", 1, Release::Hold).await;
+            let began = bench.now();
+            let held = bench.fba.progress("HELD-1", &[]).await.expect("read");
+            let until = held.held_until.expect("it is told");
+            let days = until.duration_since(began).as_hours() as f64 / 24.0;
+            assert!((13.9..14.1).contains(&days), "{days} days");
+            bench.pass(DAY * 13).await;
+            let held = bench.fba.progress("HELD-1", &[]).await.expect("read");
+            assert_eq!(held.status, Some(Status::OnHold));
+            bench.pass(DAY * 2).await;
+            let dropped = bench.fba.progress("HELD-1", &[]).await.expect("read");
+            assert_eq!(dropped.status, Some(Status::Cancelled));
+        })
+        .await;
+}
+
+/// Proves FUL-28 at the service: of two units one that cannot be had is told by line.
+#[tokio::test]
+async fn what_is_not_filled_is_told_by_line() {
+    let bench = FbaBench::new(51);
+    bench
+        .sim
+        .clock
+        .run(async {
+            sent(&bench, "PART-1", 2, Release::Ship).await;
+            bench.pass(DAY * 3).await;
+            order_in_world(&bench, "PART-1", |held| {
+                held.status = OutboundStatus::CompletePartialled;
+                let line = &mut held.lines[0];
+                (line.shipped, line.unfulfillable) = (1, 1);
+                held.shipments[0].lines[0].2 = 1;
+            });
+            let progress = bench.fba.progress("PART-1", &[]).await.expect("read");
+            let line = &progress.lines[0];
+            assert_eq!((line.ordered, line.shipped, line.unfulfillable), (2, 1, 1));
+            assert_eq!(progress.open_quantities().collect::<Vec<_>>(), [("1", 1)]);
+        })
+        .await;
+}
+
+/// Proves TRK-03, TRK-09, TRK-11 at the service: one order comes in several parcels, each with what is in it; where
+/// Amazon carries itself, its own number and a page for the customer are there; where a parcel was is told with time
+/// and place, oldest first.
+#[tokio::test]
+async fn parcels_are_followed_as_the_service_sends_them() {
+    let bench = FbaBench::new(52);
+    bench
+        .sim
+        .clock
+        .run(async {
+            let ids: Vec<String> = (0..6).map(|n| format!("TRACK-{n}")).collect();
+            for id in &ids {
+                sent(&bench, id, 12, Release::Ship).await;
+            }
+            bench.pass(DAY * 10).await;
+            let mut own_carrier = 0;
+            for id in &ids {
+                let progress = bench.fba.progress(id, &[]).await.expect("read");
+                assert!(progress.parcels.len() > 1, "{id}: {:?}", progress.parcels);
+                let units: u32 = progress
+                    .parcels
+                    .iter()
+                    .flat_map(|parcel| &parcel.contents)
+                    .map(|(_, quantity)| quantity)
+                    .sum();
+                assert_eq!(units, 12, "{id}");
+                for parcel in &progress.parcels {
+                    assert!(!parcel.events.is_empty(), "{parcel:?}");
+                    assert!(parcel.events.is_sorted_by_key(|event| event.at));
+                    assert!(
+                        parcel.events.iter().all(|event| event.at.is_some()
+                            && event
+                                .place
+                                .as_deref()
+                                .is_some_and(|place| !place.is_empty())),
+                        "{parcel:?}"
+                    );
+                    if parcel
+                        .carrier
+                        .as_deref()
+                        .is_some_and(|code| code.starts_with("AMZN"))
+                    {
+                        own_carrier += 1;
+                        assert!(parcel.service_tracking_number.is_some(), "{parcel:?}");
+                        assert!(parcel.link.is_some(), "{parcel:?}");
+                    }
+                }
+            }
+            assert!(own_carrier > 0, "Amazon carried some of them");
+        })
+        .await;
+}
+
+/// Proves INB-05's ground: a plan that was made elsewhere is seen, by its own name.
+#[tokio::test]
+async fn plans_made_elsewhere_are_seen() {
+    let bench = FbaBench::new(53);
+    let since = bench.now() - DAY;
+    let foreign = bench.sim.simulator.with_world(|world| {
+        let body = serde_json::json!({
+            "name": "Made in Seller Central", "destinationMarketplaces": [US],
+            "sourceAddress": {"name": "A. Seller", "addressLine1": "1 Quay St", "city": "Portland", "stateOrProvinceCode": "OR", "postalCode": "97205", "countryCode": "US"},
+            "items": [{"msku": bench.stocked(), "quantity": 4, "prepOwner": "NONE", "labelOwner": "SELLER"}],
+        });
+        world.open_plan(&bench.sim.seller, &body)
+    });
+    let seen = bench.sim.clock.run(bench.fba.plans_since(since)).await;
+    let seen = seen.expect("listed");
+    let plan = seen.iter().find(|plan| plan.id == foreign);
+    assert_eq!(
+        plan.map(|plan| plan.name.as_str()),
+        Some("Made in Seller Central"),
+        "{seen:?}"
+    );
+}
