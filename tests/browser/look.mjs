@@ -148,6 +148,18 @@ function tooSmall(device) {
   }, FINGER);
 }
 
+/** Controls in tables that nobody sees without scrolling sideways: columns are dropped before actions are. */
+function cutOff(device) {
+  return device.page.evaluate(() => {
+    const isCut = (control) => {
+      const [own, wrap] = [control, control.closest(".table-wrap")].map((one) => one.getBoundingClientRect());
+      return own.width > 0 && own.right > wrap.right + 1;
+    };
+    const controls = [...document.querySelectorAll(".table-wrap :is(a[href], button, input, select)")];
+    return controls.filter(isCut).slice(0, 3).map((one) => one.outerHTML.slice(0, 90));
+  });
+}
+
 export class Inspection {
   findings = [];
   #stage;
@@ -195,6 +207,8 @@ export class Inspection {
       await device.page.setViewportSize({ width, height });
       await drawn(device);
       await this.try(`${where}, ${width}×${height}`, () => device.fitsWidth());
+      const cut = await cutOff(device);
+      if (cut.length > 0) this.findings.push(`${where}, ${width}×${height}: cut off: ${cut.join(" | ")}`);
       for (const theme of THEMES) {
         await device.page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
         await drawn(device);
