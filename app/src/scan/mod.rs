@@ -101,12 +101,13 @@ mod tests {
         let product = Candidate::Product(ProductId::new(Uuid::from_u128(4)), Quantity::ONE);
         let (own, other) = (Candidate::Bin(here, bin), Candidate::Bin(there, bin));
         let within = |candidates: &[Candidate]| Resolved::Several(candidates.to_vec()).within(here);
-        assert_eq!(within(&[other, own]), own.into());
-        assert_eq!(within(&[other, product]), product.into());
+        assert_eq!(within(&[other, own]), Resolved::from(own));
+        assert_eq!(within(&[other, product]), Resolved::from(product));
         assert_eq!(
             within(&[own, other, product]),
             Resolved::Several(vec![own, product])
         );
-        assert_eq!(within(&[other, other]), other.into(), "named, and refused");
+        let elsewhere = Resolved::from(other);
+        assert_eq!(within(&[other, other]), elsewhere, "named, and refused");
     }
 }
