@@ -148,6 +148,7 @@ fn synced() -> SyncState {
 struct World {
     session: Session,
     sync: SyncState,
+    now: Timestamp,
     books: Vec<Entity>,
     answers: Option<Answers>,
 }
@@ -158,6 +159,7 @@ impl World {
         Self {
             session: signed_in(everything()),
             sync: synced(),
+            now: Timestamp::from_millis(0),
             books: Vec::new(),
             answers: None,
         }
@@ -221,7 +223,7 @@ impl World {
             provide_context(Layers::default());
             provide_context(Prefs::default());
             provide_context(Toasts::default());
-            provide_context(Clock::at(Timestamp::from_millis(0)));
+            provide_context(Clock::at(self.now));
             provide_context(Notices::follow(books));
             view! { <Router>{draw()}</Router> }.to_html()
         })
@@ -498,4 +500,47 @@ fn locations_of_a_fulfilment_service_are_marked() {
     }
     let html = World::calm().with(books).page(page);
     assert!(html.contains("External fulfilment") && !html.contains("Own stock"));
+}
+
+/// Proves OFF-60: offline for longer than the set age there is a banner above the pages, and sending goods of a transfer
+/// warns before it uses the figures. Younger figures are used without a word.
+#[test]
+fn old_figures_are_called_old_and_warned_about_before_goods_are_picked() {
+    use domain::transfer::{Transfer, TransferLine, TransferStatus};
+    let n = Uuid::from_u128;
+    let books = || {
+        let place = LocationId::new(n(1));
+        let five = domain::quantity::Quantity::new(5).unwrap();
+        let line = TransferLine::planned(
+            domain::ids::TransferLineId::new(n(1)),
+            ProductId::new(n(1)),
+            five,
+        );
+        let mut books = warehouse();
+        books.push(Entity::Transfer(Transfer {
+            id: domain::ids::TransferId::new(n(1)),
+            number: Some("TR-000007".into()),
+            from: place,
+            to: LocationId::new(n(2)),
+            status: TransferStatus::Draft,
+            lines: vec![line],
+            remark: None,
+        }));
+        books
+    };
+    let after = |hours: i64| World {
+        now: Timestamp::from_millis(hours * 3_600_000),
+        ..World::offline()
+    };
+    let banner: fn() -> AnyView = || view! { <crate::shell::Strips /> }.into_any();
+    let send = row("/transfers/:id/send");
+    let warning = "Stock figures are from";
+    assert!(!after(11).draw("/", banner).contains(warning));
+    assert!(after(13).draw("/", banner).contains(warning));
+    let young = after(11).with(books()).page(send);
+    assert!(young.contains("data-testid=\"transfer-task\"") && !young.contains(warning));
+    let old = after(13).with(books()).page(send);
+    assert!(old.contains(warning) && old.contains("Check the shelf before you pick."));
+    let receive = row("/transfers/:id/receive");
+    assert!(!after(13).with(books()).page(receive).contains(warning));
 }
