@@ -163,19 +163,22 @@ fn start_amazon(program: &Path, settings: &Settings<'_>, server: &mut Command) -
     let url = format!("http://{address}");
     server.env("QUAYSIDE_AMAZON_LWA_URL", format!("{url}/auth/o2/token"));
     server.env("QUAYSIDE_CLOCK_URL", format!("{url}/sim/clock"));
+    // Each region answers its own sellers only, as at Amazon.
     for region in ["NA", "EU", "FE"] {
-        server.env(format!("QUAYSIDE_AMAZON_ENDPOINT_{region}"), &url);
+        let endpoint = format!("{url}/{}", region.to_ascii_lowercase());
+        server.env(format!("QUAYSIDE_AMAZON_ENDPOINT_{region}"), endpoint);
     }
     let mut amazon = Running::start(
         "the simulated Amazon",
         Command::new(program)
-            .args(["--listen", &address, "--seed", "1"])
+            .args(["--listen", &address, "--seed", "1", "--state"])
+            .arg(settings.data.join("amazon"))
             .current_dir(shell::root()),
     )?;
     amazon.wait_until(Duration::from_secs(60), || {
         TcpStream::connect(&address).is_ok()
     })?;
-    println!("The simulated Amazon is at {url}.");
+    println!("The simulated Amazon is at {url}; watch it at {url}/sim/.");
     Ok(amazon)
 }
 
