@@ -12,10 +12,12 @@ macro_rules! erased_view {
     };
 }
 
+pub(crate) use erase::{derived, effect, memo};
 pub(crate) use erased_view as view;
 
 pub mod books;
 pub mod device;
+mod erase;
 pub mod format;
 pub mod measure;
 pub mod pages;

@@ -184,7 +184,7 @@ impl Books {
     /// Whether the person may do this, by the last known state (OFF-56).
     pub fn permits(&self, permission: Permission) -> Signal<bool> {
         let session = self.session;
-        Memo::new(move |_| session.read().permits(permission)).into()
+        crate::memo(move |_| session.read().permits(permission)).into()
     }
 
     /// The state of syncing: what the pill shows (OFF-18).
@@ -196,7 +196,7 @@ impl Books {
     /// hundred. Reckoned only while somebody looks.
     pub fn outbox(&self) -> Signal<Arc<Vec<OutboxEntry>>> {
         let books = *self;
-        Memo::new(move |_| {
+        crate::memo(move |_| {
             books.outbox_revision.track();
             match books.engine() {
                 Some(engine) => Arc::new(engine.outbox()),
@@ -209,7 +209,7 @@ impl Books {
     /// Whether an own operation that is not in the server's books yet shows in this record (OFF-18).
     pub fn is_pending(&self, record: EntityRef) -> Signal<bool> {
         let books = *self;
-        Memo::new(move |_| {
+        crate::memo(move |_| {
             books.sync.track();
             books
                 .engine()
@@ -470,7 +470,7 @@ impl Books {
         T: PartialEq + Send + Sync + 'static,
     {
         let books = *self;
-        Memo::new(move |_| {
+        crate::memo(move |_| {
             books.revision(part).track();
             books.read(&read)
         })

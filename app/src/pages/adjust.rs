@@ -74,7 +74,7 @@ pub fn AdjustDialog(
 ) -> impl IntoView {
     let books = expect_context::<Books>();
     let name = product_name(books, product);
-    let title = Memo::new(move |_| format!("Adjust {}", name.get()));
+    let title = crate::memo(move |_| format!("Adjust {}", name.get()));
     view! { <Dialog open on_close=move |()| open.set(false) title testid="adjust-dialog"><AdjustBody product open /></Dialog> }
 }
 
@@ -101,7 +101,7 @@ fn AdjustBody(product: ProductId, open: RwSignal<bool>) -> impl IntoView {
         RwSignal::new(String::new()),
     );
     let error = RwSignal::new(None::<String>);
-    let here = Signal::derive(move || parsed::<LocationId>(&location.read()));
+    let here = crate::derived(move || parsed::<LocationId>(&location.read()));
     let post = move |()| {
         let form = AdjustForm {
             location: location.get_untracked(),

@@ -48,7 +48,7 @@ pub fn AssignList(
     /// Who counts them.
     given: RwSignal<Given>,
 ) -> impl IntoView {
-    let zones = Memo::new(move |_| {
+    let zones = crate::memo(move |_| {
         let bins = bins.read();
         let zones: BTreeSet<Name> = bins.iter().filter_map(|bin| bin.zone.clone()).collect();
         // A single zone is the same as all bins.
@@ -71,7 +71,7 @@ pub fn AssignList(
 #[component]
 fn ZoneRow(zone: Name, bins: Signal<Vec<Bin>>, given: RwSignal<Given>) -> impl IntoView {
     let (of, name) = (zone.clone(), zone.to_string());
-    let held = Memo::new(move |_| holder_of(&of, &bins.read(), &given.read()));
+    let held = crate::memo(move |_| holder_of(&of, &bins.read(), &given.read()));
     let value = follow(held, move |user| {
         given.update(|given| give_zone(&zone, &bins.read_untracked(), given, user));
     });
@@ -81,7 +81,7 @@ fn ZoneRow(zone: Name, bins: Signal<Vec<Bin>>, given: RwSignal<Given>) -> impl I
 #[component]
 fn BinRow(bin: Bin, given: RwSignal<Given>) -> impl IntoView {
     let id = bin.id;
-    let held = Memo::new(move |_| given.read().get(&id).copied());
+    let held = crate::memo(move |_| given.read().get(&id).copied());
     let value = follow(held, move |user| {
         given.update(|given| give(given, id, user))
     });
@@ -95,13 +95,13 @@ fn follow(
 ) -> RwSignal<String> {
     let text = |user: Option<UserId>| user.map(|user| user.to_string()).unwrap_or_default();
     let value = RwSignal::new(text(held.get_untracked()));
-    Effect::new(move |_| {
+    crate::effect(move |_| {
         let now = text(held.get());
         if *value.read_untracked() != now {
             value.set(now);
         }
     });
-    Effect::new(move |before: Option<()>| {
+    crate::effect(move |before: Option<()>| {
         let user = parsed::<UserId>(&value.read());
         if before.is_some() && user != held.get_untracked() {
             choose(user);
@@ -113,7 +113,7 @@ fn follow(
 /// Everybody who may sign in, and anybody.
 fn people() -> Signal<Vec<(String, String)>> {
     let people = expect_context::<Books>().people();
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         let anybody = (String::new(), "Anybody".to_owned());
         let people = people.read();
         let rest = people

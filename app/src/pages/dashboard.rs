@@ -78,7 +78,7 @@ impl StockSums {
 /// Sums over every location that this device may see.
 pub fn stock_sums(books: Books) -> Memo<StockSums> {
     let locations = books.locations();
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         let mut sums = StockSums::default();
         for location in locations.read().iter() {
             let closed = bins_not_for_sale(books, location);
@@ -104,7 +104,7 @@ fn bins_not_for_sale(books: Books, location: &Location) -> HashSet<domain::ids::
 /// Products that have a reorder level.
 fn reorder_levels(books: Books) -> Memo<Arc<Vec<(ProductId, i64)>>> {
     let products = books.products();
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         let level = |id: &ProductId| {
             let product = books.product_now(*id)?;
             Some((*id, product.reorder_level?.units()))
@@ -120,7 +120,7 @@ pub fn DashboardPage() -> impl IntoView {
     let prefs = expect_context::<Prefs>();
     let (name, place) = (person_name(books), place_name(books, prefs));
     let now = clock.now();
-    let title = Memo::new(move |_| {
+    let title = crate::memo(move |_| {
         format!(
             "{}, {}",
             format::greeting(now.get()),
@@ -128,7 +128,7 @@ pub fn DashboardPage() -> impl IntoView {
         )
     });
     let eyebrow =
-        Signal::derive(move || format!("{} \u{b7} {}", format::long_day(now.get()), place.get()));
+        crate::derived(move || format!("{} \u{b7} {}", format::long_day(now.get()), place.get()));
     let sees_stock = books.permits(Permission::ViewStock);
     view! {
         <PageHead title eyebrow>
@@ -152,26 +152,26 @@ fn Figures() -> impl IntoView {
     let levels = reorder_levels(books);
     let (products, stocktakes) = (books.products(), books.stocktakes());
     let text = |n: usize| format::units(i64::try_from(n).unwrap_or(i64::MAX));
-    let n_low = Memo::new(move |_| sums.read().low(levels.read().iter().copied()).len());
-    let open = Memo::new(move |_| {
+    let n_low = crate::memo(move |_| sums.read().low(levels.read().iter().copied()).len());
+    let open = crate::memo(move |_| {
         stocktakes
             .read()
             .iter()
             .filter(|one| one.status == StocktakeStatus::InProgress)
             .count()
     });
-    let negative = Memo::new(move |_| sums.read().n_negative);
-    let note = Signal::derive(move || match negative.get() {
+    let negative = crate::memo(move |_| sums.read().n_negative);
+    let note = crate::derived(move || match negative.get() {
         0 => "No place below zero".to_owned(),
         n => format!("{} below zero", format::counted(n, "place", "places")),
     });
     view! {
         <dl class="tiles" data-testid="figures">
-            <Tile name="Products" value=Signal::derive(move || text(products.read().len())) />
-            <Tile name="Units on hand" value=Signal::derive(move || format::units(sums.read().on_hand)) note bad=Signal::derive(move || negative.get() > 0) />
-            <Tile name="In transit" value=Signal::derive(move || format::units(sums.read().in_transit)) note=Signal::stored("Between locations".to_owned()) />
-            <Tile name="Open stocktakes" value=Signal::derive(move || text(open.get())) />
-            <Tile name="Low stock" value=Signal::derive(move || text(n_low.get())) note=Signal::stored("At or below their reorder level".to_owned()) />
+            <Tile name="Products" value=crate::derived(move || text(products.read().len())) />
+            <Tile name="Units on hand" value=crate::derived(move || format::units(sums.read().on_hand)) note bad=crate::derived(move || negative.get() > 0) />
+            <Tile name="In transit" value=crate::derived(move || format::units(sums.read().in_transit)) note=Signal::stored("Between locations".to_owned()) />
+            <Tile name="Open stocktakes" value=crate::derived(move || text(open.get())) />
+            <Tile name="Low stock" value=crate::derived(move || text(n_low.get())) note=Signal::stored("At or below their reorder level".to_owned()) />
         </dl>
     }
 }
@@ -190,7 +190,7 @@ const REFUSED_SHOWN: usize = 3;
 fn Refused() -> impl IntoView {
     let (books, layers) = (expect_context::<Books>(), expect_context::<Layers>());
     let outbox = books.outbox();
-    let refused = Memo::new(move |_| {
+    let refused = crate::memo(move |_| {
         let is_refused = |entry: &&OutboxEntry| matches!(entry.state, EntryState::Refused { .. });
         outbox
             .read()
@@ -227,7 +227,7 @@ fn Refused() -> impl IntoView {
 fn OpenStocktakes() -> impl IntoView {
     let books = expect_context::<Books>();
     let stocktakes = books.stocktakes();
-    let open = Memo::new(move |_| {
+    let open = crate::memo(move |_| {
         stocktakes
             .read()
             .iter()
@@ -284,7 +284,7 @@ fn StocktakeRow(one: Stocktake) -> impl IntoView {
 fn OpenTransfers() -> impl IntoView {
     let books = expect_context::<Books>();
     let transfers = books.transfers();
-    let open = Memo::new(move |_| {
+    let open = crate::memo(move |_| {
         let is_open = |one: &&Transfer| {
             !matches!(one.status, TransferStatus::Received | TransferStatus::Void)
         };
@@ -329,7 +329,7 @@ const LOW_SHOWN: usize = 6;
 fn LowStockCard() -> impl IntoView {
     let books = expect_context::<Books>();
     let (sums, levels) = (stock_sums(books), reorder_levels(books));
-    let low = Memo::new(move |_| sums.read().low(levels.read().iter().copied()));
+    let low = crate::memo(move |_| sums.read().low(levels.read().iter().copied()));
     let all = move || format!("All {}", low.read().len());
     let row = |one: LowStock| {
         view! {
@@ -338,7 +338,7 @@ fn LowStockCard() -> impl IntoView {
         }
     };
     view! {
-        <Card title="Low stock" id="h-low" tools=move || view! { <LinkButton href=format!("{}?show=low", routes::STOCK) text=Signal::derive(all) weight=Weight::Quiet /> }.into_any()>
+        <Card title="Low stock" id="h-low" tools=move || view! { <LinkButton href=format!("{}?show=low", routes::STOCK) text=crate::derived(all) weight=Weight::Quiet /> }.into_any()>
             {move || match low.get() {
                 none if none.is_empty() => view! { <Empty title="Nothing runs low" text="Products with a reorder level are listed here once they reach it." /> }.into_any(),
                 some => view! { <ul class="list">{some.into_iter().take(LOW_SHOWN).map(row).collect_view()}</ul> }.into_any(),

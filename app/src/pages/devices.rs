@@ -77,10 +77,10 @@ fn DevicesBody() -> impl IntoView {
     view! {
         <PageHead title="Devices" lede=Signal::stored("Tablets and browsers that hold a copy of the books.".to_owned()) />
         <section class="card" aria-label="Devices"><Loaded remote=devices what="devices" draw /></section>
-        <Dialog open=Signal::derive(move || revoking.read().is_some()) on_close=move |()| revoking.set(None) title="Revoke this device?" testid="revoke-dialog">
+        <Dialog open=crate::derived(move || revoking.read().is_some()) on_close=move |()| revoking.set(None) title="Revoke this device?" testid="revoke-dialog">
             {move || revoking.get().map(|device| view! { <RevokeBody device devices revoking /> })}
         </Dialog>
-        <Dialog open=Signal::derive(move || renaming.read().is_some()) on_close=move |()| renaming.set(None) title="Name of the device" testid="rename-dialog">
+        <Dialog open=crate::derived(move || renaming.read().is_some()) on_close=move |()| renaming.set(None) title="Name of the device" testid="rename-dialog">
             {move || renaming.get().map(|device| view! { <RenameBody device devices renaming /> })}
         </Dialog>
     }

@@ -151,7 +151,7 @@ pub fn MoveDialog(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let name = product_name(expect_context::<Books>(), product);
-    let title = Memo::new(move |_| format!("Move {} between bins", name.get()));
+    let title = crate::memo(move |_| format!("Move {} between bins", name.get()));
     view! { <Dialog open on_close=move |()| open.set(false) title testid="move-dialog"><MoveBody product open /></Dialog> }
 }
 
@@ -162,7 +162,7 @@ fn MoveBody(product: ProductId, open: RwSignal<bool>) -> impl IntoView {
     let location = start(books);
     let field = || RwSignal::new(String::new());
     let (from, to, quantity) = (field(), field(), field());
-    let here = Signal::derive(move || parsed::<LocationId>(&location.read()));
+    let here = crate::derived(move || parsed::<LocationId>(&location.read()));
     let stock = books.stock_of(product);
     let blocked = needs_right(books, Permission::AdjustStock);
     let record = move |()| {
@@ -217,7 +217,7 @@ pub fn ReceiveDialog(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let name = product_name(expect_context::<Books>(), product);
-    let title = Memo::new(move |_| format!("Receive {}", name.get()));
+    let title = crate::memo(move |_| format!("Receive {}", name.get()));
     view! { <Dialog open on_close=move |()| open.set(false) title testid="receive-dialog"><ReceiveBody product open /></Dialog> }
 }
 
@@ -228,7 +228,7 @@ fn ReceiveBody(product: ProductId, open: RwSignal<bool>) -> impl IntoView {
     let location = start(books);
     let field = || RwSignal::new(String::new());
     let (bin, quantity, reference) = (field(), field(), field());
-    let here = Signal::derive(move || parsed::<LocationId>(&location.read()));
+    let here = crate::derived(move || parsed::<LocationId>(&location.read()));
     let blocked = needs_right(books, Permission::AdjustStock);
     let record = move |()| {
         let Some(location) = here.get_untracked() else {

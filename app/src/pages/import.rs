@@ -363,7 +363,7 @@ fn Run(id: ImportId) -> impl IntoView {
         view! { <RunBody import /> }.into_any()
     });
     let load = remote.load();
-    let title = Memo::new(move |_| {
+    let title = crate::memo(move |_| {
         load.read()
             .ready()
             .map_or_else(|| "Import".to_owned(), |import| import.name.clone())
@@ -401,14 +401,14 @@ fn Prepare(import: Import) -> impl IntoView {
     };
     let failure = import.failure.clone().map(|why| view! { <Banner tone=Tone::Bad head="It stopped." text=format!("{why} What was taken in before stays. Run it again to go on.") /> });
     let fields = StoredValue::new(import.fields.clone());
-    let blocked = Signal::derive(move || {
+    let blocked = crate::derived(move || {
         if desk.kind.read().is_none() {
             return Some("Say what the file is about".to_owned());
         }
         let missing = fields.with_value(|fields| missing(fields, &desk.mapping.read()).join(", "));
         (!missing.is_empty()).then(|| format!("No column for {missing}"))
     });
-    let run_blocked = Signal::derive(move || {
+    let run_blocked = crate::derived(move || {
         blocked.get().or_else(|| match &*desk.plan.read() {
             None => Some("Check it first".to_owned()),
             Some(plan) if plan.n_errors > 0 && !desk.skip_errors.get() => {
@@ -453,7 +453,7 @@ fn WhatCard() -> impl IntoView {
         });
     };
     let card = move |(kind, title, hint): (ImportKind, &'static str, &'static str)| {
-        view! { <OptionCard group="import-kind" title hint chosen=Signal::derive(move || desk.kind.get() == Some(kind)) on_choose=move |()| choose(kind) /> }
+        view! { <OptionCard group="import-kind" title hint chosen=crate::derived(move || desk.kind.get() == Some(kind)) on_choose=move |()| choose(kind) /> }
     };
     view! { <Card title="What is it about?" id="h-what"><fieldset class="card-body form-grid" aria-label="What the file is about">{KINDS.into_iter().map(card).collect_view()}</fieldset></Card> }
 }
@@ -472,7 +472,7 @@ fn MappingCard(import: Import) -> impl IntoView {
                 .unwrap_or_default(),
         );
         let key = field.key.clone();
-        Effect::new(move |before: Option<()>| {
+        crate::effect(move |before: Option<()>| {
             let column = value.get();
             if before.is_some() {
                 desk.plan.set(None);
@@ -480,7 +480,7 @@ fn MappingCard(import: Import) -> impl IntoView {
                     .update(|mapping| drop(mapping.insert(key.clone(), column)));
             }
         });
-        let choices = Signal::derive(move || {
+        let choices = crate::derived(move || {
             let columns = headers.get_value();
             std::iter::once((String::new(), "Not in this file".to_owned()))
                 .chain(columns.into_iter().map(|title| (title.clone(), title)))
@@ -562,7 +562,7 @@ fn Findings(title: &'static str, rows: Vec<ImportError>, tone: Tone) -> impl Int
 #[component]
 fn Running(import: Import) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    Effect::new(move |_| {
+    crate::effect(move |_| {
         if let Ok(timer) = set_timeout_with_handle(move || desk.remote.again(), ASK_EACH) {
             on_cleanup(move || timer.clear());
         }

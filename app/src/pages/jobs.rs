@@ -57,7 +57,7 @@ fn JobsBody() -> impl IntoView {
         .into_any()
     });
     let close = Callback::new(move |()| runs_of.set(None));
-    let title = Signal::derive(move || {
+    let title = crate::derived(move || {
         runs_of
             .read()
             .as_ref()
@@ -67,7 +67,7 @@ fn JobsBody() -> impl IntoView {
     view! {
         <PageHead title="Jobs" lede=Signal::stored(format!("What runs by itself. Times in {}.", format::zone())) />
         <section class="card" aria-label="Jobs"><Loaded remote what="jobs" draw /></section>
-        <Dialog open=Signal::derive(move || runs_of.read().is_some()) on_close=close title kind=LayerKind::Wide testid="runs-dialog">
+        <Dialog open=crate::derived(move || runs_of.read().is_some()) on_close=close title kind=LayerKind::Wide testid="runs-dialog">
             {move || runs_of.get().map(|job| view! { <Runs name=job.name /> })}
         </Dialog>
     }
@@ -101,7 +101,7 @@ fn JobRow(job: Job, remote: Remote<Page<Job>>, runs_of: RwSignal<Option<Job>>) -
     };
     let is_running = job.running;
     let offline = needs_connection(books);
-    let blocked = Signal::derive(move || {
+    let blocked = crate::derived(move || {
         offline
             .get()
             .or_else(|| is_running.then(|| "It runs already".to_owned()))

@@ -41,7 +41,7 @@ pub fn moved(bins: &[BinId], bin: BinId, later: bool) -> Option<Vec<BinId>> {
 pub fn LocationPage() -> impl IntoView {
     let books = expect_context::<Books>();
     let id = id_of_page::<LocationId>();
-    let location = Memo::new(move |_| id.get().and_then(|id| books.location(id).get()));
+    let location = crate::memo(move |_| id.get().and_then(|id| books.location(id).get()));
     move || match location.get() {
         Some(location) => view! { <LocationBody location /> }.into_any(),
         None => view! { <Missing what="location" /> }.into_any(),
@@ -196,7 +196,7 @@ fn BinRow(
 #[component]
 fn EditDialog(location: Location, editing: RwSignal<Editing>) -> impl IntoView {
     let close = Callback::new(move |()| editing.set(Editing::Nothing));
-    let title = Signal::derive(move || match &*editing.read() {
+    let title = crate::derived(move || match &*editing.read() {
         Editing::Bin(bin) => format!("Bin {}", bin.name),
         Editing::Location => "Edit location".into(),
         _ => "New bin".into(),
@@ -214,7 +214,7 @@ fn EditDialog(location: Location, editing: RwSignal<Editing>) -> impl IntoView {
             view! { <BinForm location=bin.location bin=Some(bin) close /> }.into_any()
         }
     };
-    view! { <Dialog open=Signal::derive(move || *editing.read() != Editing::Nothing) on_close=close title testid="place-edit">{body}</Dialog> }
+    view! { <Dialog open=crate::derived(move || *editing.read() != Editing::Nothing) on_close=close title testid="place-edit">{body}</Dialog> }
 }
 
 #[component]

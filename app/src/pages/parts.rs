@@ -18,13 +18,13 @@ where
     T: FromStr + Copy + PartialEq + Send + Sync + 'static,
 {
     let params = use_params_map();
-    Memo::new(move |_| params.read().get("id").and_then(|id| id.parse().ok()))
+    crate::memo(move |_| params.read().get("id").and_then(|id| id.parse().ok()))
 }
 
 /// The name of a product.
 pub fn product_name(books: Books, id: ProductId) -> Signal<String> {
     let product = books.product(id);
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         product.read().as_ref().map_or_else(
             || "Unknown product".to_owned(),
             |product| product.name.to_string(),
@@ -36,7 +36,7 @@ pub fn product_name(books: Books, id: ProductId) -> Signal<String> {
 /// The SKU of a product.
 pub fn product_sku(books: Books, id: ProductId) -> Signal<String> {
     let product = books.product(id);
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         product
             .read()
             .as_ref()
@@ -49,7 +49,7 @@ pub fn product_sku(books: Books, id: ProductId) -> Signal<String> {
 /// The name of a location.
 pub fn location_name(books: Books, id: LocationId) -> Signal<String> {
     let location = books.location(id);
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         location.read().as_ref().map_or_else(
             || "Another location".to_owned(),
             |location| location.name.to_string(),
@@ -64,7 +64,7 @@ pub fn bin_name(books: Books, id: Option<BinId>) -> Signal<String> {
         return Signal::stored("No bin".to_owned());
     };
     let bin = books.bin(id);
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         bin.read()
             .as_ref()
             .map_or_else(|| "Another bin".to_owned(), |bin| bin.name.to_string())
@@ -175,7 +175,7 @@ pub fn StocktakeTag(
 /// Locations as choices of a select, an empty one first if wanted.
 pub fn location_choices(books: Books, none: Option<&'static str>) -> Signal<Vec<(String, String)>> {
     let locations = books.locations();
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         let none = none.map(|text| (String::new(), text.to_owned()));
         let all = locations.read();
         none.into_iter()
@@ -193,7 +193,7 @@ pub fn bin_choices(
     books: Books,
     location: Signal<Option<LocationId>>,
 ) -> Signal<Vec<(String, String)>> {
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         let bins = location
             .get()
             .map(|location| books.bins(location).get())

@@ -60,7 +60,7 @@ fn ProductBody(product: Arc<Product>) -> impl IntoView {
     let id = product.id;
     layers.view(id);
     let query = use_query_map();
-    Effect::new(move |_| {
+    crate::effect(move |_| {
         if query.read().get("why").is_some() {
             layers.show(Open::Why(id));
         }
@@ -110,9 +110,9 @@ fn Figures(id: ProductId) -> impl IntoView {
     let books = expect_context::<Books>();
     let level = books.level(id, None);
     let figure = move |pick: fn(&Level) -> Delta| {
-        Signal::derive(move || format::units(pick(&level.read()).units()))
+        crate::derived(move || format::units(pick(&level.read()).units()))
     };
-    let bad = Signal::derive(move || level.read().on_hand < Delta::ZERO);
+    let bad = crate::derived(move || level.read().on_hand < Delta::ZERO);
     view! {
         <dl class="tiles tiles--md" data-testid="levels">
             <Tile name="On hand" value=figure(|level| level.on_hand) bad />
@@ -275,9 +275,9 @@ fn Variants(product: Arc<Product>) -> impl IntoView {
         return ().into_any();
     };
     let family = books.families();
-    let title = Signal::derive(move || family_name(&family.read(), variant.family));
+    let title = crate::derived(move || family_name(&family.read(), variant.family));
     let (own, of) = (product.id, variant.family);
-    let siblings = Memo::new(move |_| {
+    let siblings = crate::memo(move |_| {
         let all = books.products().get();
         let is_sibling = |id: &ProductId| {
             books.product_now(*id).is_some_and(|other| {

@@ -497,7 +497,7 @@ fn EditBody() -> impl IntoView {
     let books = expect_context::<Books>();
     let id = id_of_page::<ProductId>();
     // As it was when editing began: a sync in between must not change fields under the fingers.
-    let start = Memo::new(move |before: Option<&Option<Arc<Product>>>| {
+    let start = crate::memo(move |before: Option<&Option<Arc<Product>>>| {
         before
             .cloned()
             .flatten()
@@ -526,7 +526,7 @@ struct Desk {
 impl Desk {
     fn error(self, field: &'static str) -> Signal<Option<String>> {
         let wrong = self.wrong;
-        Signal::derive(move || {
+        crate::derived(move || {
             wrong
                 .read()
                 .iter()
@@ -543,7 +543,7 @@ impl Desk {
     ) -> RwSignal<String> {
         let value = RwSignal::new(pick(&self.form.read_untracked()).clone());
         let form = self.form;
-        Effect::new(move |before: Option<()>| {
+        crate::effect(move |before: Option<()>| {
             let text = value.get();
             if before.is_some() {
                 form.update(|form| *put(form) = text);
@@ -586,7 +586,7 @@ fn Editor(before: Form, product: Option<Arc<Product>>) -> impl IntoView {
             </div>
             {is_old.then(|| view! { <Archive /> })}
         </div>
-        <ActionBar head=if is_old { "Save changes" } else { "Make product" }.to_owned() text=Signal::derive(n_wrong)>
+        <ActionBar head=if is_old { "Save changes" } else { "Make product" }.to_owned() text=crate::derived(n_wrong)>
             <Action text="Save" weight=Weight::Primary busy on_press=save testid="product-save" />
         </ActionBar>
     }
@@ -693,7 +693,7 @@ fn Codes() -> impl IntoView {
             })
             .collect::<Vec<_>>(),
     );
-    Effect::new(move |_| {
+    crate::effect(move |_| {
         let codes = rows
             .read()
             .iter()
@@ -743,9 +743,9 @@ fn Codes() -> impl IntoView {
 #[component]
 fn KindCard() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let kind = Memo::new(move |_| desk.form.read().kind);
+    let kind = crate::memo(move |_| desk.form.read().kind);
     let card = move |one: Kind, title: &'static str, hint: &'static str| {
-        view! { <OptionCard group="kind" title hint chosen=Signal::derive(move || kind.get() == one) on_choose=move |()| desk.form.update(|form| form.kind = one) /> }
+        view! { <OptionCard group="kind" title hint chosen=crate::derived(move || kind.get() == one) on_choose=move |()| desk.form.update(|form| form.kind = one) /> }
     };
     view! {
         <Card title="How it relates to stock" id="h-kind">
@@ -773,7 +773,7 @@ fn KitParts() -> impl IntoView {
             .map(|(id, n)| (*id, RwSignal::new(n.clone())))
             .collect::<Vec<_>>(),
     );
-    Effect::new(move |_| {
+    crate::effect(move |_| {
         let now = parts.read().iter().map(|(id, n)| (*id, n.get())).collect();
         desk.form.update(|form| form.parts = now);
     });
@@ -806,7 +806,7 @@ fn Sorting() -> impl IntoView {
     let cost = desk.field(|form| &form.cost, |form| &mut form.cost);
     let sees_cost = books.permits(Permission::ViewCost);
     let none = |choices: Signal<Vec<(String, String)>>| {
-        Signal::derive(move || {
+        crate::derived(move || {
             choices
                 .get()
                 .into_iter()
@@ -840,7 +840,7 @@ fn FamilyFields() -> impl IntoView {
     let (books, desk) = (expect_context::<Books>(), expect_context::<Desk>());
     let families = books.families();
     let family = desk.field(|form| &form.family, |form| &mut form.family);
-    let choices = Signal::derive(move || {
+    let choices = crate::derived(move || {
         std::iter::once((String::new(), "None".to_owned()))
             .chain(
                 families
@@ -850,7 +850,7 @@ fn FamilyFields() -> impl IntoView {
             )
             .collect::<Vec<_>>()
     });
-    let options = Memo::new(move |_| {
+    let options = crate::memo(move |_| {
         let id = parsed::<FamilyId>(&family.read());
         families
             .read()
@@ -864,7 +864,7 @@ fn FamilyFields() -> impl IntoView {
             })
             .unwrap_or_default()
     });
-    Effect::new(move |_| {
+    crate::effect(move |_| {
         let n = options.read().len();
         desk.form
             .update(|form| form.values.resize(n, String::new()));
@@ -944,7 +944,7 @@ fn Archive() -> impl IntoView {
     let desk = expect_context::<Desk>();
     view! {
         <Card title="Archive" id="h-archive"><div class="card-body">
-            <Switch label="Archived" hint="Takes part in nothing new. Its history stays." on=Signal::derive(move || desk.form.read().archived) on_change=move |on| desk.form.update(|form| form.archived = on) testid="archived" />
+            <Switch label="Archived" hint="Takes part in nothing new. Its history stays." on=crate::derived(move || desk.form.read().archived) on_change=move |on| desk.form.update(|form| form.archived = on) testid="archived" />
         </div></Card>
     }
 }

@@ -61,18 +61,18 @@ struct List {
 pub fn ProductsPage() -> impl IntoView {
     let books = expect_context::<Books>();
     let query = use_query_map();
-    let assign = Signal::derive(move || query.read().get("assign").filter(|code| !code.is_empty()));
+    let assign = crate::derived(move || query.read().get("assign").filter(|code| !code.is_empty()));
     let (text, category, brand) = (
         RwSignal::new(String::new()),
         RwSignal::new(String::new()),
         RwSignal::new(String::new()),
     );
-    let narrow = Memo::new(move |_| Narrow {
+    let narrow = crate::memo(move |_| Narrow {
         text: text.get(),
         category: parsed(&category.read()),
         brand: parsed(&brand.read()),
     });
-    let ids = Memo::new(move |_| listed(books, &narrow.read()));
+    let ids = crate::memo(move |_| listed(books, &narrow.read()));
     let chosen = RwSignal::new(BTreeSet::new());
     provide_context(List {
         ids,
@@ -131,7 +131,7 @@ fn listed(books: Books, narrow: &Narrow) -> Arc<Vec<ProductId>> {
 /// Categories as choices, none first.
 pub fn category_choices(books: Books) -> Signal<Vec<(String, String)>> {
     let all = books.categories();
-    Signal::derive(move || {
+    crate::derived(move || {
         named_choices(
             "All categories",
             all.read()
@@ -144,7 +144,7 @@ pub fn category_choices(books: Books) -> Signal<Vec<(String, String)>> {
 /// Brands as choices, none first.
 pub fn brand_choices(books: Books) -> Signal<Vec<(String, String)>> {
     let all = books.brands();
-    Signal::derive(move || {
+    crate::derived(move || {
         named_choices(
             "All brands",
             all.read()
@@ -178,10 +178,10 @@ fn AssignBanner() -> impl IntoView {
 #[component]
 fn Rows(narrow: Memo<Narrow>, on_clear: Callback<()>) -> impl IntoView {
     let (books, list) = (expect_context::<Books>(), expect_context::<List>());
-    let len = Memo::new(move |_| list.ids.read().len());
+    let len = crate::memo(move |_| list.ids.read().len());
     let filling = filling(books);
     let row = Callback::new(|at: usize| view! { <ProductRow at /> }.into_any());
-    let state = Memo::new(move |_| {
+    let state = crate::memo(move |_| {
         (
             len.get() == 0,
             narrow.read().is_on(),
@@ -209,8 +209,8 @@ fn Head() -> impl IntoView {
 fn ProductRow(at: usize) -> impl IntoView {
     let (books, list) = (expect_context::<Books>(), expect_context::<List>());
     let (categories, tiers) = (books.categories(), books.price_tiers());
-    let id = Memo::new(move |_| list.ids.read().get(at).copied());
-    let product = Memo::new(move |_| id.get().and_then(|id| books.product(id).get()));
+    let id = crate::memo(move |_| list.ids.read().get(at).copied());
+    let product = crate::memo(move |_| id.get().and_then(|id| books.product(id).get()));
     let get = move |pick: fn(&Product) -> Option<String>| {
         move || product.read().as_ref().and_then(|product| pick(product))
     };
@@ -233,7 +233,7 @@ fn ProductRow(at: usize) -> impl IntoView {
             .map(|price| format::money(price.price))
     };
     let checked =
-        Signal::derive(move || id.get().is_some_and(|id| list.chosen.read().contains(&id)));
+        crate::derived(move || id.get().is_some_and(|id| list.chosen.read().contains(&id)));
     let choose = move |on: bool| {
         let Some(id) = id.get_untracked() else { return };
         list.chosen.update(|chosen| {
@@ -244,7 +244,7 @@ fn ProductRow(at: usize) -> impl IntoView {
             }
         });
     };
-    let label = Signal::derive(move || {
+    let label = crate::derived(move || {
         format!(
             "Select {}",
             product
@@ -300,10 +300,10 @@ fn AssignButton(code: String, id: ProductId) -> impl IntoView {
 #[component]
 fn BulkBar() -> impl IntoView {
     let (books, list) = (expect_context::<Books>(), expect_context::<List>());
-    let n = Memo::new(move |_| list.chosen.read().len());
+    let n = crate::memo(move |_| list.chosen.read().len());
     let editing = RwSignal::new(false);
     let right = needs_right_and_connection(books, Permission::EditProducts);
-    let blocked = Signal::derive(move || {
+    let blocked = crate::derived(move || {
         right.get().or_else(|| {
             (n.get() > MOST_BULK).then(|| format!("At most {} at once", format::units(1_000)))
         })
@@ -397,7 +397,7 @@ fn BulkBody(editing: RwSignal<bool>) -> impl IntoView {
         Err(why) => error.set(Some(why.into_text())),
     };
     let keep = |choices: Signal<Vec<(String, String)>>| {
-        Signal::derive(move || {
+        crate::derived(move || {
             choices
                 .get()
                 .into_iter()

@@ -241,15 +241,15 @@ pub fn ReferencePage() -> impl IntoView {
     let book = RwSignal::new(Book::Families);
     let editing = RwSignal::new(None::<Entry>);
     let filling = filling(books);
-    let blocked = Memo::new(move |_| {
+    let blocked = crate::memo(move |_| {
         let needs = book.get().needs();
         needs_right_and_connection(books, needs).get()
     });
     let choices = Signal::stored(Book::ALL.map(|one| (one, one.title().to_owned())).to_vec());
-    let shown = Memo::new(move |_| entries(books, book.get()));
+    let shown = crate::memo(move |_| entries(books, book.get()));
     let list = move || match shown.get() {
         none if none.is_empty() && filling.get() != Filling::Filled => {
-            view! { <NotFilled what=Signal::derive(move || book.get().title().to_lowercase()) /> }
+            view! { <NotFilled what=crate::derived(move || book.get().title().to_lowercase()) /> }
                 .into_any()
         }
         none if none.is_empty() => {
@@ -258,9 +258,9 @@ pub fn ReferencePage() -> impl IntoView {
         }
         some => view! { <EntryList some book blocked editing /> }.into_any(),
     };
-    let add = Signal::derive(move || format!("New {}", book.get().one()));
+    let add = crate::derived(move || format!("New {}", book.get().one()));
     let close = Callback::new(move |()| editing.set(None));
-    let title = Signal::derive(move || {
+    let title = crate::derived(move || {
         let is_new = editing
             .read()
             .as_ref()
@@ -270,14 +270,14 @@ pub fn ReferencePage() -> impl IntoView {
     });
     view! {
         <Crumbs href=routes::SETTINGS.to_owned() up="Settings" here="Catalogue books" />
-        <PageHead title="Catalogue books" lede=Signal::derive(move || book.get().purpose().to_owned())>
+        <PageHead title="Catalogue books" lede=crate::derived(move || book.get().purpose().to_owned())>
             <Action text=add glyph=Glyph::Plus weight=Weight::Primary blocked on_press=move |()| editing.set(Some(Entry::empty())) testid="new-entry" />
         </PageHead>
         <section class="card" aria-label="Entries">
             <div class="card-head"><h2>{move || book.get().title()}</h2><Segments label="Book" choices chosen=book on_choose=move |one| book.set(one) /></div>
             {list}
         </section>
-        <Dialog open=Signal::derive(move || editing.read().is_some()) on_close=close title testid="entry-dialog">
+        <Dialog open=crate::derived(move || editing.read().is_some()) on_close=close title testid="entry-dialog">
             {move || editing.get().map(|entry| view! { <EntryForm entry book=book.get_untracked() close /> })}
         </Dialog>
     }

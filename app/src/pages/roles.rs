@@ -41,7 +41,7 @@ fn RolesBody() -> impl IntoView {
         view! { <ul class="list">{page.items.into_iter().map(row).collect_view()}</ul> }.into_any()
     });
     let close = Callback::new(move |()| editing.set(None));
-    let title = Signal::derive(move || match &*editing.read() {
+    let title = crate::derived(move || match &*editing.read() {
         Some(Some(role)) => role.name.to_string(),
         _ => "New role".into(),
     });
@@ -49,7 +49,7 @@ fn RolesBody() -> impl IntoView {
         <Crumbs href=routes::USERS.to_owned() up="Users" here="Roles" />
         <PageHead title="Roles"><Action text="New role" glyph=Glyph::Plus weight=Weight::Primary blocked on_press=move |()| editing.set(Some(None)) testid="new-role" /></PageHead>
         <section class="card" aria-label="Roles"><Loaded remote=roles what="roles" draw /></section>
-        <Dialog open=Signal::derive(move || editing.read().is_some()) on_close=close title kind=LayerKind::Wide testid="role-dialog">
+        <Dialog open=crate::derived(move || editing.read().is_some()) on_close=close title kind=LayerKind::Wide testid="role-dialog">
             {move || editing.get().map(|role| view! { <RoleForm role roles close /> })}
         </Dialog>
     }
@@ -124,5 +124,5 @@ fn PermissionCheck(one: Permission, chosen: RwSignal<BTreeSet<Permission>>) -> i
             }
         })
     };
-    view! { <Check label=one.title().to_owned() checked=Signal::derive(move || chosen.read().contains(&one)) on_change=change /> }
+    view! { <Check label=one.title().to_owned() checked=crate::derived(move || chosen.read().contains(&one)) on_change=change /> }
 }

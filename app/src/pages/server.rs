@@ -169,7 +169,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
             Trigger::new(),
             StoredValue::new(0_u64),
         );
-        Effect::new(move |_| {
+        crate::effect(move |_| {
             asked.track();
             let question = ask();
             turn.update_value(|turn| *turn += 1);

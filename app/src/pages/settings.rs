@@ -227,10 +227,10 @@ fn Storage() -> impl IntoView {
         }
     };
     let (used, quota) = (
-        Signal::derive(move || storage.read().used),
-        Signal::derive(move || storage.read().quota),
+        crate::derived(move || storage.read().used),
+        crate::derived(move || storage.read().quota),
     );
-    let end = Signal::derive(move || match quota.get() {
+    let end = crate::derived(move || match quota.get() {
         0 => format::bytes(used.get()),
         all => format!("{} of {}", format::bytes(used.get()), format::bytes(all)),
     });

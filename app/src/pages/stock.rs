@@ -251,7 +251,7 @@ pub fn StockPage() -> impl IntoView {
 fn StockBody() -> impl IntoView {
     let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
     let map = use_query_map();
-    let query = Memo::new(move |_| StockQuery::read(&map.read()));
+    let query = crate::memo(move |_| StockQuery::read(&map.read()));
     let go = StoredValue::new_local(use_navigate());
     let change = Callback::new(move |next: StockQuery| {
         let options = NavigateOptions {
@@ -262,14 +262,14 @@ fn StockBody() -> impl IntoView {
         go.with_value(|go| go(&next.address(), options));
     });
     let sync = books.sync();
-    let lede = Signal::derive(
+    let lede = crate::derived(
         move || match (query.get().as_of, sync.read().last_success) {
             (Some(day), _) => format!("As of the end of {day}"),
             (None, Some(at)) => format!("As of {}", format::moment(at, clock.now().get())),
             (None, None) => "As far as this device knows".into(),
         },
     );
-    let is_past = Memo::new(move |_| query.read().as_of.is_some());
+    let is_past = crate::memo(move |_| query.read().as_of.is_some());
     view! {
         <PageHead title="Stock" lede>
             <LinkButton href=routes::TRANSFER_NEW.to_owned() text="New transfer" glyph=Glyph::ArrowRightLeft />
@@ -333,10 +333,10 @@ fn StockFilters(
     };
     view! {
         <div class="filters">
-            <SearchBox id="stock-search" label="Search by SKU, name or barcode" value=Signal::derive(move || query.read().text.clone())
+            <SearchBox id="stock-search" label="Search by SKU, name or barcode" value=crate::derived(move || query.read().text.clone())
                 on_change=move |text| with(|query, text| query.text = text, text) />
             <div class="filter-select"><Select id="stock-location" label="Location" value=place choices=location_choices(books, Some("All locations")) /></div>
-            <Segments label="Show" choices chosen=Signal::derive(move || query.read().show) on_choose=choose />
+            <Segments label="Show" choices chosen=crate::derived(move || query.read().show) on_choose=choose />
             <div class="filter-date"><TextField id="stock-as-of" label="As of" kind="date" value=day /></div>
             <BinFilter query on_change />
         </div>
@@ -365,10 +365,10 @@ fn StockNow(
     on_change: Callback<StockQuery>,
 ) -> impl IntoView {
     let books = expect_context::<Books>();
-    let ids = Memo::new(move |_| listed(books, &query.read()));
+    let ids = crate::memo(move |_| listed(books, &query.read()));
     let filling = filling(books);
-    let len = Memo::new(move |_| ids.read().len());
-    let state = Memo::new(move |_| {
+    let len = crate::memo(move |_| ids.read().len());
+    let state = crate::memo(move |_| {
         match (
             len.get(),
             query.read().text.is_empty() && query.read().n_filters() == 0,
@@ -404,7 +404,7 @@ fn StockNow(
                 <LinkButton href=routes::PRODUCT_NEW.to_owned() text="New product" glyph=Glyph::Plus />
             </Empty>
         }.into_any(),
-        ListState::NoMatch => view! { <NoMatch title=Signal::derive(none) text=Signal::derive(hint) on_clear=clear /> }.into_any(),
+        ListState::NoMatch => view! { <NoMatch title=crate::derived(none) text=crate::derived(hint) on_clear=clear /> }.into_any(),
         ListState::Full => view! {
             <p class="sr" role="status">{move || format!("{} listed", format::counted(len.get(), "product", "products"))}</p>
             <VirtualTable label="Stock by product" len columns=7 head=|| view! { <StockHead /> } row on_painted=painted() testid="stock-list" />
@@ -446,12 +446,12 @@ fn StockLineRow(
     at: usize,
 ) -> impl IntoView {
     let (books, layers) = (expect_context::<Books>(), expect_context::<Layers>());
-    let id = Memo::new(move |_| ids.read().get(at).copied());
-    let row = Memo::new(move |_| {
+    let id = crate::memo(move |_| ids.read().get(at).copied());
+    let row = crate::memo(move |_| {
         id.get()
             .map(|id| row_of(id, &books.stock_of(id).read(), &query.read()))
     });
-    let product = Memo::new(move |_| id.get().and_then(|id| books.product(id).get()));
+    let product = crate::memo(move |_| id.get().and_then(|id| books.product(id).get()));
     let figure = move |pick: fn(&Level) -> Delta| {
         move || {
             row.read()

@@ -31,7 +31,7 @@ use std::time::Duration;
 pub fn StocktakePage() -> impl IntoView {
     let books = expect_context::<Books>();
     let id = id_of_page::<StocktakeId>();
-    let stocktake = Memo::new(move |_| id.get().and_then(|id| books.stocktake(id).get()));
+    let stocktake = crate::memo(move |_| id.get().and_then(|id| books.stocktake(id).get()));
     move || match stocktake.get() {
         Some(stocktake) => view! { <StocktakeBody stocktake /> }.into_any(),
         None => view! { <Missing what="stocktake" /> }.into_any(),
@@ -58,7 +58,7 @@ fn StocktakeBody(stocktake: Stocktake) -> impl IntoView {
         user_name(books, stocktake.started_by),
     );
     let what = coverage_words(books, &stocktake.coverage);
-    let lede = Signal::derive(move || {
+    let lede = crate::derived(move || {
         format!(
             "{} \u{b7} {what} \u{b7} started {} by {by}{blind}",
             place.get(),
@@ -106,7 +106,7 @@ fn AssignBody(id: StocktakeId, open: RwSignal<bool>) -> impl IntoView {
     };
     let all = books.bins(stocktake.location);
     let coverage = stocktake.clone();
-    let bins = Signal::derive(move || {
+    let bins = crate::derived(move || {
         let covered = all
             .read()
             .iter()
@@ -155,7 +155,7 @@ fn AssignBody(id: StocktakeId, open: RwSignal<bool>) -> impl IntoView {
 }
 
 fn ask_again_and_again(progress: Remote<Progress>) {
-    Effect::new(move |_| {
+    crate::effect(move |_| {
         if let Ok(interval) = set_interval_with_handle(move || progress.again(), ASK_EACH) {
             on_cleanup(move || interval.clear());
         }

@@ -123,7 +123,7 @@ fn NewBody() -> impl IntoView {
             </Card>
             <Card title="How" id="h-how">
                 <div class="card-body stack">
-                    <Switch label="Blind count" hint="Counters do not see what the book expects." on=Signal::derive(move || form.read().blind) on_change=move |on| form.update(|form| form.blind = on) testid="blind" />
+                    <Switch label="Blind count" hint="Counters do not see what the book expects." on=crate::derived(move || form.read().blind) on_change=move |on| form.update(|form| form.blind = on) testid="blind" />
                     <TextField id="title" label="Title" value=title optional=true hint="Such as: before the audit" />
                 </div>
             </Card>
@@ -196,7 +196,7 @@ fn ScopeCards(form: RwSignal<NewForm>) -> impl IntoView {
                      hint: &'static str,
                      testid: &'static str| {
         view! {
-            <OptionCard group="scope" title hint chosen=Signal::derive(move || form.read().scope == scope) testid
+            <OptionCard group="scope" title hint chosen=crate::derived(move || form.read().scope == scope) testid
                 on_choose=move |()| form.update(|form| form.scope = scope) />
         }
     };
@@ -212,7 +212,7 @@ fn ScopeCards(form: RwSignal<NewForm>) -> impl IntoView {
 
 #[component]
 fn ScopeDetail(form: RwSignal<NewForm>, location: RwSignal<String>) -> impl IntoView {
-    let scope = Memo::new(move |_| form.read().scope);
+    let scope = crate::memo(move |_| form.read().scope);
     move || match scope.get() {
         Scope::Location => ().into_any(),
         Scope::Bins => view! { <BinPicker form location /> }.into_any(),
@@ -224,7 +224,7 @@ fn ScopeDetail(form: RwSignal<NewForm>, location: RwSignal<String>) -> impl Into
 /// The bins of the chosen location.
 fn bins_here(location: RwSignal<String>) -> Memo<Vec<Bin>> {
     let books = expect_context::<Books>();
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         parsed::<LocationId>(&location.read())
             .map(|id| books.bins(id).get().to_vec())
             .unwrap_or_default()
@@ -234,7 +234,7 @@ fn bins_here(location: RwSignal<String>) -> Memo<Vec<Bin>> {
 #[component]
 fn BinPicker(form: RwSignal<NewForm>, location: RwSignal<String>) -> impl IntoView {
     let bins = bins_here(location);
-    let zones = Memo::new(move |_| {
+    let zones = crate::memo(move |_| {
         bins.read()
             .iter()
             .filter_map(|bin| bin.zone.as_ref().map(ToString::to_string))
@@ -265,7 +265,7 @@ fn BinPicker(form: RwSignal<NewForm>, location: RwSignal<String>) -> impl IntoVi
         };
         let zone = bin.zone.map(|zone| zone.to_string()).unwrap_or_default();
         view! {
-            <li><CellCheck label=format!("Count {}", bin.name) checked=Signal::derive(move || form.read().bins.contains(&id)) on_change=change />
+            <li><CellCheck label=format!("Count {}", bin.name) checked=crate::derived(move || form.read().bins.contains(&id)) on_change=change />
                 <div class="grow"><span class="bin">{bin.name.to_string()}</span></div><span class="muted sm">{zone}</span></li>
         }
     };
@@ -281,8 +281,8 @@ fn BinPicker(form: RwSignal<NewForm>, location: RwSignal<String>) -> impl IntoVi
 fn CategoryPicker(form: RwSignal<NewForm>) -> impl IntoView {
     let categories = expect_context::<Books>().categories();
     let value = RwSignal::new(form.read_untracked().category.clone());
-    Effect::new(move |_| form.update(|form| form.category = value.get()));
-    let choices = Signal::derive(move || {
+    crate::effect(move |_| form.update(|form| form.category = value.get()));
+    let choices = crate::derived(move || {
         let none = (String::new(), "Choose a category".to_owned());
         std::iter::once(none)
             .chain(
@@ -316,7 +316,7 @@ fn ProductPicker(form: RwSignal<NewForm>) -> impl IntoView {
             add(product);
         }
     });
-    let found = Memo::new(move |_| {
+    let found = crate::memo(move |_| {
         if typed.read().trim().is_empty() {
             Vec::new()
         } else {
@@ -330,7 +330,7 @@ fn ProductPicker(form: RwSignal<NewForm>) -> impl IntoView {
         let remove = move |_| form.update(|form| form.products.retain(|one| *one != id));
         view! { <li><div class="grow"><super::parts::ProductText id /></div><button class="btn btn--icon btn--ghost" type="button" aria-label="Take it off the list" on:click=remove><crate::ui::Icon glyph=Glyph::X /></button></li> }
     };
-    let chosen = Memo::new(move |_| form.read().products.clone());
+    let chosen = crate::memo(move |_| form.read().products.clone());
     view! {
         <div class="stack-sm">
             <SearchBox id="product-search" label="Add a product: type or scan" value=typed on_change=move |text| typed.set(text) />
@@ -351,7 +351,7 @@ fn Assign(
     let books = expect_context::<Books>();
     let bins = bins_here(location);
     let people = books.people();
-    let covered = Memo::new(move |_| {
+    let covered = crate::memo(move |_| {
         let form = form.read();
         bins.read()
             .iter()
@@ -363,7 +363,7 @@ fn Assign(
     let is_offered = move || !covered.read().is_empty() && people.read().len() > 1;
     view! {
         <Show when=is_offered>
-            <Card title="Who counts what" id="h-who" tools=move || view! { <Action text=Signal::derive(move || if open.get() { "Hide" } else { "Choose" }.to_owned()) weight=Weight::Quiet on_press=move |()| open.update(|open| *open = !*open) testid="assign" /> }.into_any()>
+            <Card title="Who counts what" id="h-who" tools=move || view! { <Action text=crate::derived(move || if open.get() { "Hide" } else { "Choose" }.to_owned()) weight=Weight::Quiet on_press=move |()| open.update(|open| *open = !*open) testid="assign" /> }.into_any()>
                 <Show when=move || open.get() fallback=|| view! { <p class="card-body hint">"Anybody counts any bin. Somebody who enters a bin that was given to another person is told so."</p> }>
                     <AssignList bins=covered given />
                 </Show>

@@ -54,7 +54,7 @@ pub fn StocktakesPage() -> impl IntoView {
     let books = expect_context::<Books>();
     let stocktakes = books.stocktakes();
     let which = RwSignal::new(Which::All);
-    let shown = Memo::new(move |_| {
+    let shown = crate::memo(move |_| {
         stocktakes
             .read()
             .iter()
@@ -70,7 +70,7 @@ pub fn StocktakesPage() -> impl IntoView {
             .filter(|one| which.takes(one.status))
             .count()
     };
-    let choices = Signal::derive(move || {
+    let choices = crate::derived(move || {
         [
             (Which::All, "All"),
             (Which::Open, "Open"),

@@ -78,7 +78,7 @@ pub fn ways(transfer: &Transfer) -> Ways {
 pub fn TransferPage() -> impl IntoView {
     let books = expect_context::<Books>();
     let id = id_of_page::<TransferId>();
-    let transfer = Memo::new(move |_| id.get().and_then(|id| books.transfer(id).get()));
+    let transfer = crate::memo(move |_| id.get().and_then(|id| books.transfer(id).get()));
     view! { <Gate needs=Permission::Transfer what="transfers">{move || match transfer.get() {
         Some(transfer) => view! { <TransferBody transfer /> }.into_any(),
         None => view! { <Missing what="transfer" /> }.into_any(),
@@ -99,7 +99,7 @@ fn TransferBody(transfer: Transfer) -> impl IntoView {
         .as_ref()
         .map(|remark| format!(" \u{b7} {remark}"))
         .unwrap_or_default();
-    let lede = Signal::derive(move || format!("{} to {}{remark}", from.get(), to.get()));
+    let lede = crate::derived(move || format!("{} to {}{remark}", from.get(), to.get()));
     let ways = ways(&transfer);
     let blocked = needs_right(books, Permission::Transfer);
     let voiding = RwSignal::new(false);

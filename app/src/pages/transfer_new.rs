@@ -157,7 +157,7 @@ fn NewBody() -> impl IntoView {
             <Lines lines add />
             <FieldError id="transfer-error" error />
         </div>
-        <ActionBar head=Signal::derive(n) text="Making it reserves and moves nothing yet.">
+        <ActionBar head=crate::derived(n) text="Making it reserves and moves nothing yet.">
             <Action text="Make transfer" weight=Weight::Primary on_press=make testid="make-transfer" />
         </ActionBar>
     }
@@ -218,7 +218,7 @@ pub fn ProductAdder(
 ) -> impl IntoView {
     let books = expect_context::<Books>();
     let typed = RwSignal::new(String::new());
-    let found = Memo::new(move |_| {
+    let found = crate::memo(move |_| {
         if typed.read().trim().is_empty() {
             Vec::new()
         } else {

@@ -105,7 +105,7 @@ fn TaskPage(way: Way) -> impl IntoView {
     let books = expect_context::<Books>();
     let id = id_of_page::<TransferId>();
     // As it was when the task began: a sync in between must not move rows under a thumb.
-    let start = Memo::new(move |before: Option<&Option<Transfer>>| {
+    let start = crate::memo(move |before: Option<&Option<Transfer>>| {
         before
             .cloned()
             .flatten()
@@ -181,13 +181,13 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
             view! { <div data-testid="stale"><Banner tone=Tone::Warn head text="Check the shelf before you pick." /></div> }
         })
     };
-    let old = Signal::derive(move || stale.get().unwrap_or_default());
+    let old = crate::derived(move || stale.get().unwrap_or_default());
     let name = location_name(books, place);
     let planned: i64 = transfer.lines.iter().map(|line| way.left(line)).sum();
-    let blocked = Signal::derive(move || {
+    let blocked = crate::derived(move || {
         (tally.read().total() == 0).then(|| "Scan or add something first".to_owned())
     });
-    let head = Signal::derive(move || {
+    let head = crate::derived(move || {
         format!(
             "{} of {} units",
             format::units(tally.read().total()),
@@ -214,7 +214,7 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
                 <ActionBar head text><Action text=way.verb().to_owned() weight=Weight::Primary glyph=Glyph::Check blocked on_press=finish testid="task-finish" /></ActionBar>
             </main>
         </div>
-        <Confirm open=asking title="Send by old figures?" body=Signal::derive(move || format!("{} Somebody else may have taken these goods meanwhile. Send only what is in your hands.", old.get()))
+        <Confirm open=asking title="Send by old figures?" body=crate::derived(move || format!("{} Somebody else may have taken these goods meanwhile. Send only what is in your hands.", old.get()))
             keep="Look at the shelf first" act="Send" on_keep=move |()| asking.set(false) on_act=move |()| record() />
     }
 }
@@ -227,9 +227,9 @@ fn Bar(
     planned: i64,
     #[prop(into)] name: Signal<String>,
 ) -> impl IntoView {
-    let done = Signal::derive(move || u64::try_from(tally.read().total()).unwrap_or(0));
+    let done = crate::derived(move || u64::try_from(tally.read().total()).unwrap_or(0));
     let total = Signal::stored(u64::try_from(planned).unwrap_or(0));
-    let end = Signal::derive(move || format!("{} of {}", done.get(), total.get()));
+    let end = crate::derived(move || format!("{} of {}", done.get(), total.get()));
     view! {
         <header class="taskbar">
             <LinkButton href=routes::transfer(id) text="Leave" glyph=Glyph::ArrowLeft testid="leave-task" />
@@ -347,7 +347,7 @@ fn LineRow(
     let (id, left) = (line.id, way.left(&line));
     let change =
         move |units: i64| tally.update(|tally| tally.add(id, parsed(&bin.read_untracked()), units));
-    let n = Memo::new(move |_| tally.read().of(id));
+    let n = crate::memo(move |_| tally.read().of(id));
     view! {
         <li data-testid="task-line">
             <div class="grow"><ProductText id=line.product /></div>

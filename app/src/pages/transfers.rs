@@ -29,7 +29,7 @@ fn TransfersBody() -> impl IntoView {
     let books = expect_context::<Books>();
     let transfers = books.transfers();
     let only_open = RwSignal::new(true);
-    let shown = Memo::new(move |_| {
+    let shown = crate::memo(move |_| {
         transfers
             .read()
             .iter()
@@ -37,7 +37,7 @@ fn TransfersBody() -> impl IntoView {
             .cloned()
             .collect::<Vec<_>>()
     });
-    let choices = Signal::derive(move || {
+    let choices = crate::derived(move || {
         let all = transfers.read();
         vec![
             (

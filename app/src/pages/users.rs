@@ -95,7 +95,7 @@ fn Dialogs(
     roles: Remote<Page<Role>>,
 ) -> impl IntoView {
     let close = Callback::new(move |()| asking.set(Asking::Nothing));
-    let title = Signal::derive(move || match &*asking.read() {
+    let title = crate::derived(move || match &*asking.read() {
         Asking::Nothing => String::new(),
         Asking::Invite => "Invite somebody".into(),
         Asking::Edit(user) => user.name.to_string(),
@@ -107,12 +107,12 @@ fn Dialogs(
         Asking::Edit(user) => view! { <EditForm user asking users roles /> }.into_any(),
         Asking::Link(link) => view! { <LinkBody link close /> }.into_any(),
     };
-    view! { <Dialog open=Signal::derive(move || *asking.read() != Asking::Nothing) on_close=close title testid="user-dialog">{body}</Dialog> }
+    view! { <Dialog open=crate::derived(move || *asking.read() != Asking::Nothing) on_close=close title testid="user-dialog">{body}</Dialog> }
 }
 
 fn role_choices(roles: Remote<Page<Role>>) -> Signal<Vec<(String, String)>> {
     let load = roles.load();
-    Signal::derive(move || {
+    crate::derived(move || {
         load.read()
             .ready()
             .map(|page| {

@@ -67,13 +67,13 @@ pub const fn account_words(account: Account) -> &'static str {
 pub fn WhyDrawer() -> impl IntoView {
     let layers = expect_context::<Layers>();
     let now = layers.now();
-    let product = Memo::new(move |_| match &*now.read() {
+    let product = crate::memo(move |_| match &*now.read() {
         Open::Why(product) => Some(*product),
         _ => None,
     });
     let close = Callback::new(move |()| layers.close());
     view! {
-        <Layer open=Signal::derive(move || product.read().is_some()) on_close=close label="Movements" kind=LayerKind::Drawer testid="why-drawer">
+        <Layer open=crate::derived(move || product.read().is_some()) on_close=close label="Movements" kind=LayerKind::Drawer testid="why-drawer">
             {move || product.get().map(|product| view! { <WhyBody product close /> })}
         </Layer>
     }

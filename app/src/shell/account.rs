@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// The name of who is here.
 pub fn person_name(books: Books) -> Signal<String> {
     let session = books.session();
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         session
             .read()
             .person()
@@ -30,8 +30,8 @@ pub fn AccountMenu() -> impl IntoView {
     let name = person_name(books);
     let session = books.session();
     let has_pin =
-        Memo::new(move |_| matches!(&*session.read(), Session::SignedIn { has_pin: true, .. }));
-    let label = Memo::new(move |_| {
+        crate::memo(move |_| matches!(&*session.read(), Session::SignedIn { has_pin: true, .. }));
+    let label = crate::memo(move |_| {
         format!(
             "{}, {}, account",
             format::initials(&name.read()),
@@ -79,14 +79,14 @@ pub fn SignOutDialog() -> impl IntoView {
     let (books, layers) = (expect_context::<Books>(), expect_context::<Layers>());
     let toasts = expect_context::<Toasts>();
     let sync = books.sync();
-    let n_unsent = Memo::new(move |_| sync.read().pending + sync.read().attention);
-    let title = Memo::new(move |_| match n_unsent.get() {
+    let n_unsent = crate::memo(move |_| sync.read().pending + sync.read().attention);
+    let title = crate::memo(move |_| match n_unsent.get() {
         1 => "1 change is still on this device".to_owned(),
         n => format!("{n} changes are still on this device"),
     });
     let typed = RwSignal::new(String::new());
-    let word = Memo::new(move |_| format!("delete {}", n_unsent.get()));
-    let blocked = Memo::new(move |_| {
+    let word = crate::memo(move |_| format!("delete {}", n_unsent.get()));
+    let blocked = crate::memo(move |_| {
         (typed.read().trim().to_lowercase() != word.get())
             .then(|| format!("Type \u{201c}{}\u{201d} first", word.get()))
     });
@@ -101,7 +101,7 @@ pub fn SignOutDialog() -> impl IntoView {
             <div class="dialog-body">
                 <h2 tabindex="-1" autofocus>{title}</h2>
                 <p>"Signing out deletes them. Go back in range and let them send, or save them to a file first."</p>
-                <TextField id="sign-out-word" label=Signal::derive(hint) value=typed />
+                <TextField id="sign-out-word" label=crate::derived(hint) value=typed />
             </div>
             <div class="dialog-foot">
                 <Action text="Stay" weight=Weight::Primary on_press=close testid="sign-out-stay" />

@@ -81,9 +81,9 @@ impl Stage {
 #[component]
 fn Screen() -> impl IntoView {
     let session = expect_context::<Books>().session();
-    let stage = Memo::new(move |_| Stage::of(&session.read()));
+    let stage = crate::memo(move |_| Stage::of(&session.read()));
     let company = expect_context::<Books>().company();
-    let conventions = Memo::new(move |_| {
+    let conventions = crate::memo(move |_| {
         company.read().as_ref().map(|company| Conventions {
             zone: company.time_zone.clone(),
             currency: company.base_currency,
@@ -193,7 +193,7 @@ pub fn Frame(
     children: Children,
 ) -> impl IntoView {
     let path = use_location().pathname;
-    let section = Memo::new(move |_| Section::of(&path.read()));
+    let section = crate::memo(move |_| Section::of(&path.read()));
     focus_heading_on_change(path.into());
     view! {
         <div class="app">

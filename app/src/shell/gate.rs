@@ -53,7 +53,7 @@ pub fn SignInPage() -> impl IntoView {
     let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let setup = Remote::<SetupState>::new(|| server::read("/setup"));
     let go = StoredValue::new_local(use_navigate());
-    Effect::new(move |_| {
+    crate::effect(move |_| {
         if setup.value().is_some_and(|state| state.needed) {
             go.with_value(|go| go(routes::SET_UP, Default::default()));
         }
@@ -286,12 +286,12 @@ fn set_up(
 #[component]
 pub fn WelcomePage() -> impl IntoView {
     let params = use_params_map();
-    let token = Memo::new(move |_| params.read().get("token").unwrap_or_default());
+    let token = crate::memo(move |_| params.read().get("token").unwrap_or_default());
     let info = Remote::<LinkInfo>::new(move || {
         let path = format!("/links/{}", routes::encoded(&token.get()));
         async move { server::read(&path).await }
     });
-    let title = Memo::new(move |_| match info.value() {
+    let title = crate::memo(move |_| match info.value() {
         Some(LinkInfo {
             purpose: LinkPurpose::Invitation,
             company,

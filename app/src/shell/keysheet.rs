@@ -50,7 +50,7 @@ pub fn PlaceDialog() -> impl IntoView {
         } else {
             ""
         };
-        view! { <OptionCard group="place" title=location.name.to_string() hint chosen=Signal::derive(move || place.get() == Some(id)) on_choose=choose /> }
+        view! { <OptionCard group="place" title=location.name.to_string() hint chosen=crate::derived(move || place.get() == Some(id)) on_choose=choose /> }
     };
     let all = move |()| {
         prefs.choose_place(None);
@@ -61,7 +61,7 @@ pub fn PlaceDialog() -> impl IntoView {
             <div class="dialog-body">
                 <p class="hint">"Counts, transfers and lists begin with this place. You can choose another one each time."</p>
                 {move || locations.read().iter().map(card).collect_view()}
-                <OptionCard group="place" title="All locations" hint="Begin without a place" chosen=Signal::derive(move || place.get().is_none()) on_choose=all />
+                <OptionCard group="place" title="All locations" hint="Begin without a place" chosen=crate::derived(move || place.get().is_none()) on_choose=all />
             </div>
         </Dialog>
     }

@@ -46,7 +46,7 @@ impl Layers {
     /// Whether this layer is open.
     pub fn is(&self, layer: Open) -> Signal<bool> {
         let open = self.open;
-        Memo::new(move |_| *open.read() == layer).into()
+        crate::memo(move |_| *open.read() == layer).into()
     }
 
     /// Opens a layer.

@@ -549,7 +549,7 @@ fn PartRow(at: usize, part: Part, mine: RwSignal<bool>, text: RwSignal<String>) 
             <fieldset class="stack-sm" data-testid="clash">
                 <legend class="label">{field}</legend>
                 <div class="pair">
-                    <OptionCard group title=shown hint="As it is now" chosen=Signal::derive(move || !mine.get()) on_choose=move |()| mine.set(false) testid="clash-theirs" />
+                    <OptionCard group title=shown hint="As it is now" chosen=crate::derived(move || !mine.get()) on_choose=move |()| mine.set(false) testid="clash-theirs" />
                     <OptionCard group title=own hint="As you want it" chosen=mine on_choose=move |()| mine.set(true) testid="clash-mine" />
                 </div>
             </fieldset>

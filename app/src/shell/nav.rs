@@ -198,7 +198,7 @@ fn PlaceButton() -> impl IntoView {
 /// The name of the place that this browser stands at.
 pub fn place_name(books: Books, prefs: Prefs) -> Signal<String> {
     let (place, locations) = (prefs.place(), books.locations());
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         let chosen = place.get();
         let locations = locations.read();
         let found = locations

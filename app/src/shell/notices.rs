@@ -22,7 +22,7 @@ impl Notices {
     /// Asks for them now and whenever the books were synced.
     pub fn follow(books: Books) -> Self {
         let sync = books.sync();
-        let last = Memo::new(move |_| sync.read().last_success);
+        let last = crate::memo(move |_| sync.read().last_success);
         let remote = Remote::new(move || {
             last.track();
             server::read("/notifications?limit=50")
@@ -33,7 +33,7 @@ impl Notices {
     /// How many are not read.
     pub fn unread(&self) -> Signal<usize> {
         let load = self.remote.load();
-        Memo::new(move |_| {
+        crate::memo(move |_| {
             load.read().ready().map_or(0, |page| {
                 page.items.iter().filter(|item| !item.read).count()
             })

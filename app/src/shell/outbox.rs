@@ -124,7 +124,7 @@ pub fn OutboxFoot() -> impl IntoView {
 pub fn OutboxList() -> impl IntoView {
     let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
     let (sync, outbox, now) = (books.sync(), books.outbox(), clock.now());
-    let groups = Memo::new(move |_| OutboxView::of(&outbox.read()));
+    let groups = crate::memo(move |_| OutboxView::of(&outbox.read()));
     let banner = move || {
         let words = banner_words(&sync.read(), now.get());
         words.map(|(head, text)| view! { <div class="drawer-note"><Banner tone=Tone::Neutral head text /></div> })

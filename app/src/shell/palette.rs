@@ -244,7 +244,7 @@ fn PaletteBody() -> impl IntoView {
         expect_context::<Clock>(),
     );
     let query = RwSignal::new(String::new());
-    let found = Memo::new(move |_| choices(books, &query.read()));
+    let found = crate::memo(move |_| choices(books, &query.read()));
     let at = RwSignal::new(0_usize);
     let go = StoredValue::new_local(use_navigate());
     let open = Callback::new(move |index: usize| {
@@ -296,7 +296,7 @@ where
     K: Fn(web_sys::KeyboardEvent) + 'static,
 {
     let node = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
+    crate::effect(move |_| {
         if let Some(input) = node.get() {
             // A field that is in the page takes the focus.
             let _ = input.focus();

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 pub fn ScannedDialog() -> impl IntoView {
     let layers = expect_context::<Layers>();
     let now = layers.now();
-    let open = Memo::new(move |_| matches!(*now.read(), Open::Scanned(_)));
+    let open = crate::memo(move |_| matches!(*now.read(), Open::Scanned(_)));
     let close = Callback::new(move |()| layers.close());
     let body = move || match now.get() {
         Open::Scanned(scan) => Some(draw(scan, close)),

@@ -24,12 +24,12 @@ pub fn stale_words(state: &SyncState, now: Timestamp, after_ms: i64) -> Option<S
 pub fn staleness() -> Memo<Option<String>> {
     let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
     let (sync, company, now) = (books.sync(), books.company(), clock.now());
-    let after_ms = Memo::new(move |_| {
+    let after_ms = crate::memo(move |_| {
         company.read().as_ref().map_or(STALE_AFTER_MS, |company| {
             i64::from(company.stale_after_hours) * 3_600_000
         })
     });
-    Memo::new(move |_| stale_words(&sync.read(), now.get(), after_ms.get()))
+    crate::memo(move |_| stale_words(&sync.read(), now.get(), after_ms.get()))
 }
 
 /// Banners above the page: new version, old figures, warnings of the device.
@@ -45,7 +45,7 @@ pub fn Strips() -> impl IntoView {
         let way = (warning == Warning::SignIn).then(|| view! { <SignInAgain /> });
         view! { <Banner tone=Tone::Warn head="" text=warning.words()>{way}</Banner> }
     };
-    let first = Memo::new(move |_| sync.read().first_sync);
+    let first = crate::memo(move |_| sync.read().first_sync);
     let has_any = move || {
         stale.read().is_some()
             || !warnings.read().is_empty()
@@ -74,12 +74,12 @@ fn SignInAgain() -> impl IntoView {
 fn FirstFilling() -> impl IntoView {
     let sync = expect_context::<Books>().sync();
     let part = move |pick: fn(crate::books::FirstSync) -> usize| {
-        Signal::derive(move || {
+        crate::derived(move || {
             u64::try_from(sync.read().first_sync.map_or(0, pick)).unwrap_or(u64::MAX)
         })
     };
     let (done, total) = (part(|first| first.complete), part(|first| first.parts));
-    let end = Signal::derive(move || {
+    let end = crate::derived(move || {
         let rows = sync.read().first_sync.map_or(0, |first| first.rows);
         format!(
             "{} of {} parts \u{b7} {}",

@@ -57,8 +57,8 @@ pub fn SyncPill(
 ) -> impl IntoView {
     let (books, layers) = (expect_context::<Books>(), expect_context::<Layers>());
     let sync = books.sync();
-    let pill = Memo::new(move |_| sync.read().pill());
-    let mark = Memo::new(move |_| Mark::of(pill.get()));
+    let pill = crate::memo(move |_| sync.read().pill());
+    let mark = crate::memo(move |_| Mark::of(pill.get()));
     let words = move || {
         if in_task {
             pill_words_in_task(pill.get())

@@ -57,7 +57,7 @@ pub fn Action(
     #[prop(optional)]
     testid: &'static str,
 ) -> impl IntoView {
-    let is_blocked = Memo::new(move |_| blocked.read().is_some() || busy.get());
+    let is_blocked = crate::memo(move |_| blocked.read().is_some() || busy.get());
     let press = move |_| {
         if !is_blocked.get_untracked() {
             on_press.run(());

@@ -54,7 +54,7 @@ pub fn Layer(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    crate::effect(move |_| {
         let Some(dialog) = node.get() else { return };
         if open.get() {
             // In the next frame, when its content is there to take the focus.

@@ -78,7 +78,7 @@ pub fn VirtualTable(
     let top = RwSignal::new(0.0_f64);
     let view = RwSignal::new(800.0_f64);
     let height = RwSignal::new(58.0_f64);
-    let window = Memo::new(move |_| Window::of(len.get(), height.get(), top.get(), view.get()));
+    let window = crate::memo(move |_| Window::of(len.get(), height.get(), top.get(), view.get()));
 
     let measure = move || {
         let Some(node) = scroll.get_untracked() else {
@@ -96,7 +96,7 @@ pub fn VirtualTable(
             }
         }
     };
-    Effect::new(move |_| {
+    crate::effect(move |_| {
         if scroll.get().is_none() || len.get() == 0 {
             return;
         }

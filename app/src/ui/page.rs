@@ -35,7 +35,7 @@ pub fn PageHead(
 
 /// Gives the window the title of the page.
 pub fn title_window(title: Signal<String>) {
-    Effect::new(move |_| document().set_title(&format!("{} \u{b7} Quayside", title.get())));
+    crate::effect(move |_| document().set_title(&format!("{} \u{b7} Quayside", title.get())));
 }
 
 /// The way back up.

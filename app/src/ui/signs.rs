@@ -188,7 +188,7 @@ pub fn Variance(
     #[prop(into)]
     units: Signal<i64>,
 ) -> impl IntoView {
-    let mark = Memo::new(move |_| variance_mark(units.get()));
+    let mark = crate::memo(move |_| variance_mark(units.get()));
     let word = move || variance_word(mark.get());
     view! {
         <span class="var" data-var=word>

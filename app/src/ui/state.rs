@@ -152,7 +152,7 @@ pub fn Loading(
     what: Signal<String>,
 ) -> impl IntoView {
     let late = RwSignal::new(false);
-    Effect::new(move |_| {
+    crate::effect(move |_| {
         if let Ok(timer) =
             set_timeout_with_handle(move || late.set(true), Duration::from_millis(300))
         {
@@ -185,7 +185,7 @@ pub enum Filling {
 /// How far this device is with its copy of the books.
 pub fn filling(books: Books) -> Signal<Filling> {
     let sync = books.sync();
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         let sync = sync.read();
         match (sync.last_success, sync.reachable) {
             (Some(_), _) => Filling::Filled,
@@ -307,7 +307,7 @@ pub fn Gate(
 /// Why something that only the server can do cannot be done now, if so (OFF-11).
 pub fn needs_connection(books: Books) -> Signal<Option<String>> {
     let sync = books.sync();
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         (sync.read().reachable == Some(false)).then(|| "Needs a connection".to_owned())
     })
     .into()
@@ -316,7 +316,7 @@ pub fn needs_connection(books: Books) -> Signal<Option<String>> {
 /// Why something that needs a permission or a connection cannot be done now, if so.
 pub fn needs_right_and_connection(books: Books, needs: Permission) -> Signal<Option<String>> {
     let (permitted, offline) = (books.permits(needs), needs_connection(books));
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         if permitted.get() {
             offline.get()
         } else {
@@ -329,7 +329,7 @@ pub fn needs_right_and_connection(books: Books, needs: Permission) -> Signal<Opt
 /// Why something that needs a permission cannot be done, if so.
 pub fn needs_right(books: Books, needs: Permission) -> Signal<Option<String>> {
     let permitted = books.permits(needs);
-    Memo::new(move |_| (!permitted.get()).then(|| lacking(needs))).into()
+    crate::memo(move |_| (!permitted.get()).then(|| lacking(needs))).into()
 }
 
 fn lacking(needs: Permission) -> String {

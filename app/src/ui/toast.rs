@@ -132,7 +132,7 @@ fn ToastRow(toast: Toast) -> impl IntoView {
     let held = RwSignal::new(false);
     let left = StoredValue::new(TICKS_SHOWN);
     let id = toast.id;
-    Effect::new(move |_| {
+    crate::effect(move |_| {
         let tick = move || {
             if held.get_untracked() {
                 return;

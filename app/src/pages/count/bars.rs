@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 /// Who else counts where: name and bin.
 fn others(desk: Desk) -> Memo<Vec<(String, String)>> {
     let (walk, session) = (desk.walk(), desk.books.session());
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         let me = session.read().person().map(|person| person.user);
         let walk = walk.read();
         let pairs = walk
@@ -34,7 +34,7 @@ pub fn Taskbar() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let stocktake = desk.stocktake();
     let others = others(desk);
-    let names = Memo::new(move |_| {
+    let names = crate::memo(move |_| {
         others
             .read()
             .iter()
@@ -45,7 +45,7 @@ pub fn Taskbar() -> impl IntoView {
         1 => "1 other is counting".to_owned(),
         n => format!("{n} others are counting"),
     };
-    let is_blind = Memo::new(move |_| {
+    let is_blind = crate::memo(move |_| {
         stocktake
             .read()
             .as_ref()
@@ -90,16 +90,16 @@ fn More() -> impl IntoView {
 pub fn Berthbar() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let (bin, walk) = (desk.bin(), desk.walk());
-    let name = Memo::new(move |_| bin_name(desk.books, bin.get()).get());
+    let name = crate::memo(move |_| bin_name(desk.books, bin.get()).get());
     let (done, total) = (
-        Memo::new(move |_| small(walk.read().n_done())),
-        Memo::new(move |_| small(walk.read().bins.len())),
+        crate::memo(move |_| small(walk.read().n_done())),
+        crate::memo(move |_| small(walk.read().bins.len())),
     );
-    let start = Signal::derive(move || match walk.read().place(bin.get()) {
+    let start = crate::derived(move || match walk.read().place(bin.get()) {
         Some(at) => format!("Bin {} of {}", at + 1, total.get()),
         None => "Not in this stocktake".into(),
     });
-    let end = Signal::derive(move || format!("{} of {} bins done", done.get(), total.get()));
+    let end = crate::derived(move || format!("{} of {} bins done", done.get(), total.get()));
     view! {
         <section class="berthbar" aria-label="Bin and progress">
             <StepButton forward=false bin walk />
@@ -120,7 +120,7 @@ fn small(n: usize) -> u64 {
 fn StepButton(forward: bool, bin: Memo<Option<BinId>>, walk: Memo<Walk>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let word = if forward { "Next" } else { "Previous" };
-    let beside = Memo::new(move |_| walk.read().beside(bin.get(), forward).map(|one| one.bin));
+    let beside = crate::memo(move |_| walk.read().beside(bin.get(), forward).map(|one| one.bin));
     let label = move || match beside.get() {
         Some(bin) => format!("{word} bin, {}", bin_name(desk.books, bin).get()),
         None => format!("{word} bin, there is none"),

@@ -83,11 +83,11 @@ impl Desk {
         let books = expect_context::<Books>();
         // Made once: each scan asks for them, and what is computed lives as long as the page.
         let (progress, session, passes) = (books.progress(id), books.session(), books.passes(id));
-        let walk = Memo::new(move |_| Walk {
+        let walk = crate::memo(move |_| Walk {
             bins: progress.read().to_vec(),
         });
         let chosen = RwSignal::new(None);
-        let bin = Memo::new(move |_| {
+        let bin = crate::memo(move |_| {
             let me = session.read().person().map(|person| person.user);
             chosen
                 .get()
@@ -101,7 +101,7 @@ impl Desk {
             walk,
             chosen,
             bin,
-            pass: Memo::new(move |_| own_open(&passes.read(), bin.get())),
+            pass: crate::memo(move |_| own_open(&passes.read(), bin.get())),
             item: RwSignal::new(None),
             said: RwSignal::new(Said::Nothing),
             pad: RwSignal::new(Pad::default()),
@@ -142,7 +142,7 @@ impl Desk {
     /// How many of it were counted in the bin.
     pub fn count(&self) -> Memo<i64> {
         let (pass, item) = (self.pass, self.item);
-        Memo::new(move |_| {
+        crate::memo(move |_| {
             let pass = pass.read();
             let counted = pass
                 .as_ref()

@@ -85,7 +85,7 @@ fn SaidBand() -> impl IntoView {
 fn Holder() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let (bin, walk, session) = (desk.bin(), desk.walk(), desk.books.session());
-    let holder = Memo::new(move |_| {
+    let holder = crate::memo(move |_| {
         let me = session.read().person().map(|person| person.user);
         let walk = walk.read();
         let one = walk.bins.iter().find(|one| one.bin == bin.get())?;

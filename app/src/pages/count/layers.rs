@@ -23,10 +23,10 @@ use leptos::prelude::*;
 pub fn Questions() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let asking = desk.asking();
-    let is = move |wanted: fn(&Asking) -> bool| Signal::derive(move || wanted(&asking.read()));
+    let is = move |wanted: fn(&Asking) -> bool| crate::derived(move || wanted(&asking.read()));
     let close = Callback::new(move |()| desk.answered());
     let bin_title =
-        Signal::derive(move || format!("Finish {}?", bin_name(desk.books, desk.bin().get()).get()));
+        crate::derived(move || format!("Finish {}?", bin_name(desk.books, desk.bin().get()).get()));
     view! {
         <Dialog open=is(|asking| *asking == Asking::Bin) on_close=close title="Which bin?" testid="bin-dialog"><BinChooser /></Dialog>
         <Dialog open=is(|asking| matches!(asking, Asking::Which(_))) on_close=close title="Which one is it?" testid="which-dialog"><Which /></Dialog>
@@ -43,7 +43,7 @@ pub fn Questions() -> impl IntoView {
 fn BinChooser() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let (walk, typed) = (desk.walk(), RwSignal::new(String::new()));
-    let shown = Memo::new(move |_| {
+    let shown = crate::memo(move |_| {
         let wanted = typed.read().trim().to_lowercase();
         let fits = |one: &&BinProgress| {
             bin_name(desk.books, one.bin)
@@ -131,7 +131,7 @@ fn Which() -> impl IntoView {
 fn KitParts() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let asking = desk.asking();
-    let parts = Memo::new(move |_| match &*asking.read() {
+    let parts = crate::memo(move |_| match &*asking.read() {
         Asking::Kit(kit) => desk.books.components_now(*kit),
         _ => Vec::new(),
     });
@@ -156,7 +156,7 @@ fn KitParts() -> impl IntoView {
 fn DoneBody() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let pass = desk.pass();
-    let is_empty = Memo::new(move |_| {
+    let is_empty = crate::memo(move |_| {
         pass.read()
             .as_ref()
             .is_none_or(|pass| pass.lines.iter().all(|line| line.quantity.is_zero()))
@@ -180,7 +180,7 @@ fn DoneBody() -> impl IntoView {
         <div class="dialog-body"><p>{words}</p></div>
         <div class="dialog-foot">
             <Action text="Go on counting" on_press=move |()| desk.answered() testid="done-keep" />
-            <Action text=Signal::derive(verb) weight=Weight::Primary on_press=move |()| desk.finish(is_empty.get_untracked()) testid="done-confirm" />
+            <Action text=crate::derived(verb) weight=Weight::Primary on_press=move |()| desk.finish(is_empty.get_untracked()) testid="done-confirm" />
         </div>
     }
 }
@@ -212,11 +212,11 @@ const OFFERED: usize = 8;
 fn LinkBody() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let (asking, typed) = (desk.asking(), RwSignal::new(String::new()));
-    let code = Memo::new(move |_| match &*asking.read() {
+    let code = crate::memo(move |_| match &*asking.read() {
         Asking::Link(code) => Some(code.clone()),
         _ => None,
     });
-    let found = Memo::new(move |_| desk.books.search(&typed.read(), OFFERED));
+    let found = crate::memo(move |_| desk.books.search(&typed.read(), OFFERED));
     let row = move |hit: crate::books::Hit| {
         let link = move |_| {
             if let Some(code) = code.get_untracked() {
@@ -267,7 +267,7 @@ fn open_camera(
             desk.scan(desk.books.read_now(&raw, CountSource::Camera));
         }
     };
-    Effect::new(move |_| {
+    crate::effect(move |_| {
         let Some(video) = video.get() else { return };
         crate::pages::server::spawn(async move {
             match Camera::open(video, read).await {

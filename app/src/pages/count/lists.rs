@@ -28,7 +28,7 @@ pub fn event_words(what: &PassEventKind) -> String {
 /// The events of this device in this bin, newest first.
 fn events(desk: Desk) -> Memo<Arc<Vec<PassEvent>>> {
     let pass = desk.pass();
-    Memo::new(move |_| {
+    crate::memo(move |_| {
         let pass = pass.read();
         let all = pass.iter().flat_map(|pass| &pass.events);
         Arc::new(
@@ -108,7 +108,7 @@ fn EventRow(event: PassEvent) -> impl IntoView {
 pub fn InBin() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let (bin, pass, stocktake) = (desk.bin(), desk.pass(), desk.stocktake());
-    let expected = Memo::new(move |_| {
+    let expected = crate::memo(move |_| {
         let stocktake = stocktake.read();
         let Some(stocktake) = stocktake.as_ref().filter(|stocktake| !stocktake.blind) else {
             return Vec::new();
@@ -123,7 +123,7 @@ pub fn InBin() -> impl IntoView {
             .map(|line| line.product)
             .collect::<Vec<ProductId>>()
     });
-    let lines = Memo::new(move |_| {
+    let lines = crate::memo(move |_| {
         let pass = pass.read();
         bin_lines(
             pass.as_ref().map_or(&[], |pass| pass.lines.as_slice()),

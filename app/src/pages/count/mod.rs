@@ -31,7 +31,7 @@ pub fn CountPage() -> impl IntoView {
     let id = id_of_page::<StocktakeId>();
     let books = expect_context::<Books>();
     let permitted = books.permits(Permission::Count);
-    let is_here = Memo::new(move |_| {
+    let is_here = crate::memo(move |_| {
         id.get()
             .is_some_and(|id| books.stocktake(id).get().is_some())
     });
@@ -50,7 +50,7 @@ fn Counting(id: StocktakeId) -> impl IntoView {
     let desk = Desk::new(id);
     provide_context(desk);
     let stocktake = desk.stocktake();
-    title_window(Signal::derive(move || {
+    title_window(crate::derived(move || {
         format!("Count {}", number_of(&stocktake.read()))
     }));
     begin_at_address(desk);
@@ -100,7 +100,7 @@ fn begin_at_address(desk: Desk) {
 fn listen_to_keys(desk: Desk) {
     let layers = expect_context::<Layers>();
     // As an effect, since only a browser has keys.
-    Effect::new(move |_| {
+    crate::effect(move |_| {
         let heard = window_event_listener(leptos::ev::keydown, move |event| {
             let is_open = layers.now().get_untracked() != Open::Nothing
                 || desk.asking().get_untracked() != Asking::Nothing;

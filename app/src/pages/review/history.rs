@@ -72,7 +72,7 @@ fn aside_words(event: &CountEvent) -> Option<&'static str> {
 #[component]
 pub(super) fn HistoryDialog(of: RwSignal<Option<Subject>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let title = Signal::derive(move || {
+    let title = crate::derived(move || {
         of.read().as_ref().map_or_else(String::new, |subject| {
             format!(
                 "{} in {}",
@@ -83,7 +83,7 @@ pub(super) fn HistoryDialog(of: RwSignal<Option<Subject>>) -> impl IntoView {
     });
     let close = Callback::new(move |()| of.set(None));
     view! {
-        <Dialog open=Signal::derive(move || of.read().is_some()) on_close=close title kind=LayerKind::Wide testid="row-history">
+        <Dialog open=crate::derived(move || of.read().is_some()) on_close=close title kind=LayerKind::Wide testid="row-history">
             {move || of.get().map(|subject| view! { <History subject /> })}
         </Dialog>
     }

@@ -84,7 +84,7 @@ pub(super) fn HeldCounts() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let tasks = desk.books.tasks();
     let of = move |why: Why| {
-        Memo::new(move |_| {
+        crate::memo(move |_| {
             let mut held = held(&tasks.read(), desk.id);
             held.retain(|one| one.why == why);
             held
@@ -103,15 +103,15 @@ fn LateCard(late: Memo<Vec<Held>>) -> impl IntoView {
     let blocked = needs_right_and_connection(desk.books, Permission::CompleteStocktake);
     let reason = RwSignal::new(String::new());
     let words = move || {
-        Signal::derive(move || format::counted(late.read().len(), "late count", "late counts"))
+        crate::derived(move || format::counted(late.read().len(), "late count", "late counts"))
     };
     let post = move |()| {
         if let Some(first) = late.read_untracked().first() {
             decide(desk, first.pass, true, &reason.get_untracked());
         }
     };
-    let title = Signal::derive(move || format!("{} came after completion", words().get()));
-    let text = Signal::derive(move || format!("Post {}", words().get()));
+    let title = crate::derived(move || format!("{} came after completion", words().get()));
+    let text = crate::derived(move || format!("Post {}", words().get()));
     view! {
         <Card title id="h-late" class="card--warn">
             <p class="card-body sm">"The books are as they were completed. Post what these counts found, each at the moment it was counted, or set a count aside. Counts that differ from each other wait until their conflict is settled."</p>
@@ -141,7 +141,7 @@ fn HeldRow(one: Held, reason: RwSignal<String>) -> impl IntoView {
     let books: Books = desk.books;
     let pass = books.pass(one.pass);
     let who = user_name(books, one.user);
-    let place = Signal::derive(move || {
+    let place = crate::derived(move || {
         let bin = pass.read().as_ref().map(|pass| pass.head.bin);
         bin.map_or_else(|| "a bin".to_owned(), |bin| bin_name(books, bin).get())
     });

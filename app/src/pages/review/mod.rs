@@ -211,7 +211,7 @@ fn Known(id: StocktakeId) -> impl IntoView {
     };
     provide_context(desk);
     let stocktake = books.stocktake(id);
-    let number = Signal::derive(move || {
+    let number = crate::derived(move || {
         stocktake
             .read()
             .as_ref()
@@ -219,7 +219,7 @@ fn Known(id: StocktakeId) -> impl IntoView {
             .unwrap_or_else(|| "Pending".into())
     });
     let clock = expect_context::<crate::shell::Clock>();
-    let place = Signal::derive(move || {
+    let place = crate::derived(move || {
         let of = |one: &domain::stocktake::Stocktake| {
             let blind = if one.blind {
                 " \u{b7} counted blind"
@@ -238,7 +238,7 @@ fn Known(id: StocktakeId) -> impl IntoView {
     let draw = Callback::new(move |review: Review| view! { <ReviewBody review /> }.into_any());
     view! {
         <Crumbs href=routes::stocktake(id) up=number.get_untracked() here="Review" />
-        <PageHead title=Signal::derive(move || format!("Review stocktake {}", number.get())) lede=place>
+        <PageHead title=crate::derived(move || format!("Review stocktake {}", number.get())) lede=place>
             <Action text="Print" glyph=Glyph::Printer on_press=|()| print() testid="print" />
             <Action text="Export" glyph=Glyph::Download on_press=move |()| export(desk, &number.get_untracked()) testid="export" />
             <LinkButton href=routes::stocktake_count(id) text="Back to counting" glyph=Glyph::ScanBarcode />
@@ -419,7 +419,7 @@ fn Variances(lines: Vec<ReviewLine>) -> impl IntoView {
             format!("Not counted {}", count(Lines::Uncounted)),
         ),
     ]);
-    let shown = Memo::new(move |_| {
+    let shown = crate::memo(move |_| {
         let which = which.get();
         let mut shown = lines.with_value(|lines| {
             lines
@@ -549,7 +549,7 @@ fn ConflictCard(conflict: Conflict) -> impl IntoView {
         let total: i64 = conflict.lines.iter().filter_map(|line| line.counted.get(at)).map(|count| count.units()).sum();
         let who = pass.user_name.as_ref().map_or_else(|| "Somebody".to_owned(), ToString::to_string);
         let hint = format!("{who}, {}", format::time(pass.opened));
-        view! { <OptionCard group="conflict" title=format::units(total) hint chosen=Signal::derive(move || chosen.get() == Some(id)) on_choose=move |()| chosen.set(Some(id)) /> }
+        view! { <OptionCard group="conflict" title=format::units(total) hint chosen=crate::derived(move || chosen.get() == Some(id)) on_choose=move |()| chosen.set(Some(id)) /> }
     }).collect_view();
     let names: Vec<(PassId, String)> = conflict
         .passes
@@ -563,7 +563,7 @@ fn ConflictCard(conflict: Conflict) -> impl IntoView {
             )
         })
         .collect();
-    let take = Signal::derive(move || {
+    let take = crate::derived(move || {
         let name = names
             .iter()
             .find(|(id, _)| Some(*id) == chosen.get())
@@ -613,7 +613,7 @@ fn ConflictCard(conflict: Conflict) -> impl IntoView {
 #[component]
 fn Again(value: RwSignal<String>) -> impl IntoView {
     let people = expect_context::<Desk>().books.people();
-    let choices = Signal::derive(move || {
+    let choices = crate::derived(move || {
         let anybody = (String::new(), "Anybody".to_owned());
         let people = people.get();
         let rest = people
@@ -704,14 +704,14 @@ fn Unknown(codes: Vec<UnknownCode>) -> impl IntoView {
 #[component]
 fn LinkDialog(linking: RwSignal<Option<UnknownCode>>) -> impl IntoView {
     let close = Callback::new(move |()| linking.set(None));
-    view! { <Dialog open=Signal::derive(move || linking.read().is_some()) on_close=close title="What is it?" testid="link-dialog"><LinkBody linking /></Dialog> }
+    view! { <Dialog open=crate::derived(move || linking.read().is_some()) on_close=close title="What is it?" testid="link-dialog"><LinkBody linking /></Dialog> }
 }
 
 #[component]
 fn LinkBody(linking: RwSignal<Option<UnknownCode>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let typed = RwSignal::new(String::new());
-    let found = Memo::new(move |_| {
+    let found = crate::memo(move |_| {
         if typed.read().trim().is_empty() {
             Vec::new()
         } else {
@@ -865,7 +865,7 @@ fn Before(blocks: Vec<Block>) -> impl IntoView {
 #[component]
 fn OverrideDialog(overriding: RwSignal<Vec<(DeviceId, String)>>) -> impl IntoView {
     let close = Callback::new(move |()| overriding.set(Vec::new()));
-    view! { <Dialog open=Signal::derive(move || !overriding.read().is_empty()) on_close=close title="Complete without these tablets?" testid="override-dialog"><OverrideBody overriding /></Dialog> }
+    view! { <Dialog open=crate::derived(move || !overriding.read().is_empty()) on_close=close title="Complete without these tablets?" testid="override-dialog"><OverrideBody overriding /></Dialog> }
 }
 
 #[component]
@@ -931,7 +931,7 @@ fn Bar(review: Review) -> impl IntoView {
     let (head, text, is_blocked) = completion_words(&review);
     let right = needs_right_and_connection(desk.books, Permission::CompleteStocktake);
     let why = head.clone();
-    let blocked = Signal::derive(move || right.get().or_else(|| is_blocked.then(|| why.clone())));
+    let blocked = crate::derived(move || right.get().or_else(|| is_blocked.then(|| why.clone())));
     let fingerprint = review.fingerprint;
     let go = move |()| {
         complete(

@@ -1,0 +1,37 @@
+//! Leptos' signals of closures, with the types of the closures erased: the machinery of a signal is otherwise compiled
+//! anew for each of some hundred closures, rather than once for each type of value.
+
+use leptos::prelude::*;
+
+/// [`Memo::new`].
+pub fn memo<T: PartialEq + Send + Sync + 'static>(
+    compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    erased_memo(Box::new(compute))
+}
+
+/// [`Signal::derive`].
+pub fn derived<T: Send + Sync + 'static>(
+    compute: impl Fn() -> T + Send + Sync + 'static,
+) -> Signal<T> {
+    erased_signal(Box::new(compute))
+}
+
+/// [`Effect::new`] of what keeps nothing from one time to the next.
+pub fn effect(act: impl FnMut(Option<()>) + 'static) {
+    erased_effect(Box::new(act));
+}
+
+type Computing<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
+
+fn erased_memo<T: PartialEq + Send + Sync + 'static>(compute: Computing<T>) -> Memo<T> {
+    Memo::new(compute)
+}
+
+fn erased_signal<T: Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
+    Signal::derive(compute)
+}
+
+fn erased_effect(act: Box<dyn FnMut(Option<()>)>) {
+    Effect::new(act);
+}
