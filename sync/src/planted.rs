@@ -44,6 +44,8 @@ pub enum Planted {
     TombstonesIgnored,
     VoidsForgotten,
     RescueNewIds,
+    ClocksTrusted,
+    SetOnArrival,
 }
 
 impl Planted {
@@ -88,6 +90,8 @@ impl Planted {
         Self::TombstonesIgnored,
         Self::VoidsForgotten,
         Self::RescueNewIds,
+        Self::ClocksTrusted,
+        Self::SetOnArrival,
     ];
 }
 

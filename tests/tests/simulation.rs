@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 use tests::simulator::bugs::AnyBug;
 use tests::simulator::caught::read;
-use tests::simulator::play;
+use tests::simulator::{Options, play, play_as};
 
 fn is_slow() -> bool {
     std::env::var("CI").is_ok_and(|value| value == "true")
@@ -54,7 +54,7 @@ fn no_history_shows_a_violation() {
     let failures = failures.into_inner().expect("no worker panics");
     if let Some(found) = failures.iter().min_by_key(|found| found.seed) {
         panic!(
-            "{} of {histories} histories failed; the first is seed {}: {}\n{}\n{}",
+            "{} of {histories} histories failed; the first is seed {}: {}\n{:?}\n{}",
             failures.len(),
             found.seed,
             found.violation,
@@ -83,7 +83,14 @@ fn every_planted_bug_is_caught_by_its_seed() {
     on_all_cores(list.len() as u64, |at| {
         let caught = &list[at as usize];
         let bug: AnyBug = caught.bug.parse().expect("a listed bug exists");
-        if play(caught.seed, Some(bug), false).is_ok() {
+        if play_as(
+            caught.seed,
+            Options::for_bugs(caught.seed),
+            Some(bug),
+            false,
+        )
+        .is_ok()
+        {
             missed
                 .lock()
                 .expect("no worker panics")
@@ -95,6 +102,56 @@ fn every_planted_bug_is_caught_by_its_seed() {
         missed.is_empty(),
         "not caught any more: {missed:?}; search anew with `cargo run -p tests --bin bugs -- --write`"
     );
+}
+
+#[derive(serde::Deserialize)]
+struct Regression {
+    what: String,
+    seed: u64,
+    options: Options,
+}
+
+/// Histories that once failed, as they were then or shrunk, show nothing any more.
+#[test]
+fn what_failed_once_does_not_fail_again() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/regressions");
+    let mut n_played = 0;
+    for file in std::fs::read_dir(folder).expect("the folder is beside the tests") {
+        let path = file.expect("a readable folder").path();
+        let text = std::fs::read_to_string(&path).expect("a readable file");
+        let known: Regression = serde_json::from_str(&text).expect("a regression file");
+        if let Err(found) = play_as(known.seed, known.options, None, false) {
+            let command = found.replay_command(None);
+            panic!(
+                "{}: {} Again: {}\n{command}",
+                path.display(),
+                known.what,
+                found.violation
+            );
+        }
+        n_played += 1;
+    }
+    assert!(n_played > 0, "no regression file was found");
+}
+
+/// A failing history is made small, keeps failing, and is replayed by its seed and options.
+#[test]
+fn a_failing_history_shrinks() {
+    let list = read();
+    let name = "beep-before-commit";
+    let caught = list
+        .iter()
+        .find(|caught| caught.bug == name)
+        .expect("it is on the list");
+    let bug: AnyBug = name.parse().expect("a planted bug");
+    let options = Options::for_bugs(caught.seed);
+    let found = play_as(caught.seed, options, Some(bug), false).expect_err("the bug is caught");
+    let (steps, rule) = (found.options.steps, found.violation.rule);
+    let shrunk = found.shrunk(Some(bug), 60);
+    assert!(shrunk.options.steps < steps, "{:?}", shrunk.options);
+    assert!(shrunk.replay_command(Some(bug)).contains("--options"));
+    let again = play_as(shrunk.seed, shrunk.options.clone(), Some(bug), false);
+    assert_eq!(again.expect_err("it still fails").violation.rule, rule);
 }
 
 /// The same seed gives the same history.

@@ -16,6 +16,7 @@ impl Client {
         };
         match table {
             Table::Counter => {
+                self.has_counter = true;
                 self.outbox.next_n =
                     u64::from_be_bytes(value.try_into().map_err(|_| UnreadableStorage)?);
             }
@@ -151,6 +152,7 @@ impl Client {
                             self.outbox.entries.insert(n, entry);
                         }
                     }
+                    self.has_counter = true;
                     self.outbox.next_n = self.outbox.next_n.max(first + values.len() as u64);
                 }
             }

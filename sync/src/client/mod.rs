@@ -310,6 +310,9 @@ pub struct Client {
     page_keys: BTreeMap<(Scope, u32, u64), usize>,
     /// Counts the transactions that were no appends, of all tabs.
     revision: u64,
+    /// The storage has a counter row. The next number may be 1 with it or without: a new identity writes it also if it
+    /// had nothing to take along.
+    has_counter: bool,
     /// How far another tab has seen the storage.
     seen: Position,
 
@@ -378,6 +381,7 @@ impl Client {
             measured: None,
             page_keys: BTreeMap::new(),
             revision: 0,
+            has_counter: false,
             seen: Position::default(),
             leads: false,
             drafts: Vec::new(),

@@ -340,7 +340,9 @@ impl Client {
             value: to_bytes(&identity),
         });
         // Another tab may append meanwhile: then this is not written, and everything is looked at anew.
-        let counter = (self.outbox.next_n > 1).then(|| self.outbox.next_n.to_be_bytes().to_vec());
+        let counter = self
+            .has_counter
+            .then(|| self.outbox.next_n.to_be_bytes().to_vec());
         let require = Require {
             table: Table::Counter,
             key: NEXT_N.to_vec(),

@@ -4,14 +4,18 @@
 //! Every change of the books goes through here, whether it comes from a device, the interface, an import or a job:
 //! a row that is written past it reaches no tablet.
 
+use super::foresight;
 use super::tx::{IndexRow, Tx};
 use crate::check::Sum;
 use crate::planted::{Planted, is_planted};
 use crate::row;
 use crate::scope::Scope;
 use crate::wire::{Blob, Cursor};
-use domain::books::{Answer, Change, Ctx, Decision, EntityRef, Need, Ref, Step, WorkingSet, value};
-use domain::operation::{Fact, Operation};
+use domain::books::{
+    Answer, Change, Ctx, Decision, Entity, EntityRef, Need, Ref, Step, WorkingSet, value,
+};
+use domain::ids::OperationId;
+use domain::operation::Operation;
 use std::collections::{BTreeMap, HashMap};
 
 /// Most changes that wait for being written together.
@@ -162,48 +166,26 @@ impl<'t, T: Tx> Books<'t, T> {
         }
     }
 
-    /// Asks in one go for what decisions to come will need, as far as that can be told from them.
+    /// Asks in one go for what decisions to come will need, as far as that can be told from them, and locks it in one
+    /// order. Call it before the first of them.
     ///
     /// # Errors
     /// What the database says.
-    pub async fn foresee<'o>(
+    pub async fn foresee(
         &mut self,
-        operations: impl Iterator<Item = (domain::ids::OperationId, &'o Operation)> + Send,
+        operations: &[(OperationId, &Operation)],
     ) -> Result<(), T::Error> {
-        let mut questions = Vec::new();
-        for (id, operation) in operations {
-            let Operation::Fact(fact) = operation else {
-                continue;
-            };
-            let pass = match fact {
-                Fact::PassOpened(head) => head.pass,
-                Fact::Counted { pass, item, .. }
-                | Fact::Set { pass, item, .. }
-                | Fact::SuspectedDouble { pass, item, .. } => {
-                    questions.push(Ref::Entity(EntityRef::PassLine(*pass, item.clone())));
-                    if let domain::stocktake::Item::Product(product) = item {
-                        questions.push(Ref::Entity(EntityRef::Product(*product)));
-                    }
-                    *pass
-                }
-                Fact::Voided { pass, event } => {
-                    questions.push(Ref::Event { id: *event });
-                    *pass
-                }
-                Fact::PassClosed { pass, .. } | Fact::Note { pass, .. } => *pass,
-                Fact::BinMoved { .. }
-                | Fact::ReceiptSeen { .. }
-                | Fact::TransferSent { .. }
-                | Fact::TransferReceived { .. } => continue,
-            };
-            questions.extend([
-                Ref::Entity(EntityRef::Pass(pass)),
-                Ref::Event { id },
-                Ref::IsVoided { event: id, pass },
-            ]);
-        }
-        questions.sort_unstable();
-        questions.dedup();
+        let documents = foresight::documents(operations);
+        let found = if documents.is_empty() {
+            Vec::new()
+        } else {
+            // Only looked at: they are locked with everything else.
+            self.tx.entities(&documents).await?
+        };
+        let known: Vec<Entity> = found.into_iter().flatten().collect();
+        let mut questions: Vec<Ref> = foresight::questions(operations, &known)
+            .into_iter()
+            .collect();
         questions
             .retain(|question| !self.given.knows(question) && !self.log.contains_key(question));
         if questions.is_empty() {

@@ -3,8 +3,9 @@
 //! How a server answers `POST /api/v1/sync`:
 //!
 //! 1. Read the [`Request`](crate::wire::Request); establish the [`Caller`] from session, device and signature.
-//! 2. Begin a writing transaction; [`push`] one or several requests; commit. If it failed for a passing reason, roll back
-//!    and try again; if for another, once more with [`Care::EachAlone`].
+//! 2. Begin a writing transaction; [`push`] one or several requests; commit. If it failed for a passing reason, roll back,
+//!    wait a moment that grows and differs from that of others, and try again; if for another, once more with
+//!    [`Care::EachAlone`].
 //! 3. Begin a reading transaction (one snapshot for all its statements); [`pull`].
 //! 4. [`respond`]; after the answer, poke everybody with where things landed.
 //!
@@ -14,6 +15,7 @@
 //! Nothing here knows SQL, HTTP or a clock.
 
 mod books;
+mod foresight;
 mod maintain;
 mod pull;
 mod push;

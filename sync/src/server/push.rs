@@ -78,10 +78,24 @@ pub async fn push<T: Tx>(
     let mut sessions: HashMap<OperationId, Recorded> = HashMap::new();
     let mut rows: BTreeMap<_, ClientRow> = BTreeMap::new();
     let mut acks = Vec::new();
-    for (at, row) in accepted {
+    let accepted: Vec<_> = accepted
+        .into_iter()
+        .map(|(at, row)| (at, row, decoded(arrivals[at].request)))
+        .collect();
+    // All of the transaction at once, so that two transactions lock in the same order.
+    let mut to_come = Vec::new();
+    for (at, row, operations) in &accepted {
+        let items = items_of(arrivals[*at].request).iter().zip(operations);
+        for (item, operation) in items.filter(|(item, _)| item.n > row.last_n) {
+            to_come.extend(operation.as_ref().ok().map(|known| (item.op_id, known)));
+        }
+    }
+    books.foresee(&to_come).await?;
+    drop(to_come);
+    for (at, row, operations) in accepted {
         let arrival = &arrivals[at];
         let row = rows.entry(row.id).or_insert(row);
-        match take_items(&mut books, arrival, row, &mut sessions, care).await? {
+        match take_items(&mut books, arrival, row, operations, &mut sessions, care).await? {
             Ok(taken) => acks.push((at, taken)),
             Err(problem) => pushed[at].problem = Some(problem),
         }
@@ -104,6 +118,17 @@ pub async fn push<T: Tx>(
         }
     }
     Ok((pushed, landed))
+}
+
+fn items_of(request: &Request) -> &[PushItem] {
+    request.push.as_ref().map_or(&[], |push| &push.items)
+}
+
+fn decoded(request: &Request) -> Vec<Result<Operation, UnknownOperation>> {
+    items_of(request)
+        .iter()
+        .map(|item| decode(item.lane, item.kind, item.v, &item.body))
+        .collect()
 }
 
 /// Locks the client's row and sees whether this is the client and the server it was.
@@ -129,11 +154,11 @@ async fn admit<T: Tx>(
     }
     match known {
         Some(row) => {
-            notice_silence(tx, arrival).await?;
+            notice_loss(tx, arrival, false).await?;
             Ok(Ok(row))
         }
         None => {
-            notice_loss(tx, arrival).await?;
+            notice_loss(tx, arrival, true).await?;
             Ok(Ok(ClientRow {
                 id: request.client,
                 device: arrival.caller.device,
@@ -150,40 +175,30 @@ async fn admit<T: Tx>(
     }
 }
 
-/// A device that comes back with new storage has lost what its old storage had not sent (SYNC 5.8).
-async fn notice_loss<T: Tx>(tx: &mut T, arrival: &Arrival<'_>) -> Result<(), T::Error> {
-    let device = arrival.caller.device;
-    for old in tx.clients_of(device).await? {
-        let unsent = old.next_n.saturating_sub(old.last_n + 1);
-        let came_along =
-            arrival.request.report.formerly == Some(old.id) || old.id == arrival.request.client;
-        let is_silent = is_planted(Planted::LossNotReported);
-        if !is_silent && !came_along && (unsent > 0 || !old.open_passes.is_empty()) {
-            let report = LossReport {
-                device,
-                client: old.id,
-                open_passes: old.open_passes,
-                unsent,
-                seen: old.seen,
-                noticed: arrival.at,
-            };
-            tx.report_loss(&report).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Storage that said it had work and fell silent, while its device works on with other storage: its first word may
-/// have come after the device was back (SYNC 5.8).
+/// Storage that said it had work and is silent for so long has lost it, if its device works on with other storage.
 const SILENT_MS: i64 = 60_000;
 
-async fn notice_silence<T: Tx>(tx: &mut T, arrival: &Arrival<'_>) -> Result<(), T::Error> {
+/// A device that comes back with new storage has lost what its old storage had not sent (SYNC 5.8). The first word of
+/// the old storage may also come after the device was back; then it is noticed once that has been silent for a while.
+async fn notice_loss<T: Tx>(
+    tx: &mut T,
+    arrival: &Arrival<'_>,
+    is_new: bool,
+) -> Result<(), T::Error> {
+    if is_planted(Planted::LossNotReported) {
+        return Ok(());
+    }
     let device = arrival.caller.device;
+    let request = arrival.request;
     for old in tx.clients_of(device).await? {
+        let came_along = old.id == request.client || request.report.formerly == Some(old.id);
         let unsent = old.next_n.saturating_sub(old.last_n + 1);
-        let other =
-            old.id != arrival.request.client && arrival.request.report.formerly != Some(old.id);
-        if other && unsent > 0 && arrival.at.millis_since(old.seen) > SILENT_MS {
+        let is_lost = if is_new {
+            unsent > 0 || !old.open_passes.is_empty()
+        } else {
+            unsent > 0 && arrival.at.millis_since(old.seen) > SILENT_MS
+        };
+        if is_lost && !came_along {
             let report = LossReport {
                 device,
                 client: old.id,
@@ -221,6 +236,7 @@ async fn take_items<T: Tx>(
     books: &mut Books<'_, T>,
     arrival: &Arrival<'_>,
     row: &mut ClientRow,
+    operations: Vec<Result<Operation, UnknownOperation>>,
     session: &mut HashMap<OperationId, Recorded>,
     care: Care,
 ) -> Result<Result<Taken, Problem>, T::Error> {
@@ -248,22 +264,6 @@ async fn take_items<T: Tx>(
         return Ok(Err(Problem::Forked));
     }
     let grants = load_grants(books, &push.items).await?;
-    let operations: Vec<_> = push
-        .items
-        .iter()
-        .map(|item| decode(item.lane, item.kind, item.v, &item.body))
-        .collect();
-    let foreseen = push
-        .items
-        .iter()
-        .zip(&operations)
-        .filter(|(item, _)| item.n > row.last_n);
-    books
-        .foresee(
-            foreseen.filter_map(|(item, operation)| Some((item.op_id, operation.as_ref().ok()?))),
-        )
-        .await?;
-
     let closed_until = books.tx().await?.books_closed_until().await?;
     let mut taken = Taken {
         last_n: row.last_n,
@@ -518,7 +518,11 @@ impl Judge<'_> {
             actor,
             now: arrival.at,
             operation: item.op_id,
-            at: Moment::settled(claimed, seen, arrival.at, arrival.request.client, item.n),
+            at: match () {
+                () if is_planted(Planted::ClocksTrusted) => Moment::exact(item.at.wall),
+                () if is_planted(Planted::SetOnArrival) => Moment::exact(arrival.at),
+                () => Moment::settled(claimed, seen, arrival.at, arrival.request.client, item.n),
+            },
             books_closed_until: self.closed_until,
         }
     }

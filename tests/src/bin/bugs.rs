@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tests::simulator::bugs::AnyBug;
 use tests::simulator::caught::{Caught, read, write};
-use tests::simulator::play;
+use tests::simulator::{Options, play_as};
 
 /// Plants each bug and plays histories until one shows it.
 #[derive(Debug, Parser)]
@@ -74,9 +74,10 @@ fn main() -> ExitCode {
 
 fn search(bug: AnyBug, seeds: u64) -> Option<Caught> {
     (1..=seeds).find_map(|seed| {
-        let found = play(seed, Some(bug), false).err()?;
+        let options = Options::for_bugs(seed);
+        let found = play_as(seed, options.clone(), Some(bug), false).err()?;
         // A history that fails without the bug proves nothing about it.
-        play(seed, None, false).is_ok().then(|| Caught {
+        play_as(seed, options, None, false).is_ok().then(|| Caught {
             bug: bug.to_string(),
             seed,
             rule: found.violation.rule.to_owned(),

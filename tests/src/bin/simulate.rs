@@ -1,11 +1,11 @@
-//! Plays histories of the simulation: `simulate --histories N --seed S [--bug NAME] [--trace]`.
+//! Plays histories of the simulation: `simulate --histories N --seed S [--bug NAME] [--options JSON] [--shrink TRIES] [--trace]`.
 
 use clap::Parser;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Instant;
 use tests::simulator::bugs::AnyBug;
-use tests::simulator::{Found, Stats, play};
+use tests::simulator::{Found, Options, Stats, play_as};
 
 /// Plays histories of many tablets, one server and a bad world.
 #[derive(Debug, Parser)]
@@ -25,9 +25,22 @@ struct Arguments {
     /// Threads; all cores if left out.
     #[arg(long)]
     threads: Option<usize>,
+    /// Be like this instead of what the seed draws (JSON, as a failure prints it).
+    #[arg(long, value_parser = options)]
+    options: Option<Options>,
+    /// Follow the true warehouse, complete stocktakes, and compare the books with the truth.
+    #[arg(long)]
+    truth: bool,
+    /// Look for the simplest history that shows the same, in so many tries.
+    #[arg(long, default_value_t = 0)]
+    shrink: usize,
     /// Go on after a failure and tell how many there are.
     #[arg(long)]
     keep_going: bool,
+}
+
+fn options(json: &str) -> Result<Options, serde_json::Error> {
+    serde_json::from_str(json)
 }
 
 fn main() -> ExitCode {
@@ -58,18 +71,18 @@ fn main() -> ExitCode {
     let mut found = Vec::new();
     let mut n_played = 0;
     for (stats, failures, played) in results {
-        total.confirmed += stats.confirmed;
-        total.exchanges += stats.exchanges;
-        total.reveals += stats.reveals;
+        total += stats;
         found.extend(failures);
         n_played += played;
     }
     println!(
-        "{n_played} histories in {elapsed:.1} s, {:.1} a second: {} operations confirmed, {} exchanges, {} states revealed",
+        "{n_played} histories in {elapsed:.1} s, {:.1} a second: {} operations confirmed, {} exchanges, {} states revealed, {} figures compared with the truth, {} named unclear",
         n_played as f64 / elapsed,
         total.confirmed,
         total.exchanges,
-        total.reveals
+        total.reveals,
+        total.compared,
+        total.unclear
     );
     found.sort_by_key(|found| found.seed);
     for failure in found.iter().take(if arguments.keep_going { 20 } else { 1 }) {
@@ -79,7 +92,7 @@ fn main() -> ExitCode {
             }
         }
         println!(
-            "\nseed {}: {}\n{}",
+            "\nseed {}: {}\n{:?}",
             failure.seed, failure.violation, failure.options
         );
         println!("replay: {}", failure.replay_command(arguments.bug));
@@ -90,6 +103,18 @@ fn main() -> ExitCode {
         println!("\n{} of {n_played} histories failed", found.len());
         ExitCode::FAILURE
     }
+}
+
+/// The simplest history that shows the same, with its trace if asked for.
+fn simplest(found: Box<Found>, arguments: &Arguments) -> Box<Found> {
+    if arguments.shrink == 0 {
+        return found;
+    }
+    let shrunk = found.shrunk(arguments.bug, arguments.shrink);
+    let options = shrunk.options.clone();
+    play_as(shrunk.seed, options, arguments.bug, arguments.trace)
+        .err()
+        .unwrap_or(shrunk)
 }
 
 fn work(
@@ -105,14 +130,15 @@ fn work(
             break;
         }
         played += 1;
-        match play(seed, arguments.bug, arguments.trace) {
-            Ok(stats) => {
-                total.confirmed += stats.confirmed;
-                total.exchanges += stats.exchanges;
-                total.reveals += stats.reveals;
-            }
+        let options = arguments.options.clone();
+        let options = options.unwrap_or_else(|| match arguments.truth {
+            true => Options::of_seed_in_truth(seed),
+            false => Options::of_seed(seed),
+        });
+        match play_as(seed, options, arguments.bug, arguments.trace) {
+            Ok(stats) => total += stats,
             Err(found) => {
-                failures.push(*found);
+                failures.push(*simplest(found, arguments));
                 stop.store(!arguments.keep_going, Ordering::Relaxed);
             }
         }

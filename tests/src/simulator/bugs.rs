@@ -20,10 +20,13 @@ pub enum Bug {
     CounterNotAtomic,
     NumberBeforeItems,
     BeepBeforeCommit,
+    CountsForgotten,
+    ReversalForgotten,
+    MovementsForgotten,
 }
 
 impl Bug {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 13] = [
         Self::SequenceCursor,
         Self::PullReadCommitted,
         Self::EntitiesUnlocked,
@@ -34,6 +37,9 @@ impl Bug {
         Self::CounterNotAtomic,
         Self::NumberBeforeItems,
         Self::BeepBeforeCommit,
+        Self::CountsForgotten,
+        Self::ReversalForgotten,
+        Self::MovementsForgotten,
     ];
 }
 

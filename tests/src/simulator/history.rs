@@ -7,6 +7,7 @@ use super::device::{Broadcast, Device, DeviceClock, Person, Tab};
 use super::options::Options;
 use super::rng::Rng;
 use super::store::Store;
+use super::truth::{self, Truth};
 use super::{check, people, setup};
 use domain::books::{Change, Decision, Entity, EntityRef, Step};
 use domain::catalogue::Category;
@@ -52,6 +53,20 @@ pub struct Stats {
     pub exchanges: usize,
     /// Server states revealed and compared.
     pub reveals: usize,
+    /// Stock figures that were compared with the true warehouse.
+    pub compared: usize,
+    /// Stock figures of which somebody was told that the order of count and movement is unclear.
+    pub unclear: usize,
+}
+
+impl std::ops::AddAssign for Stats {
+    fn add_assign(&mut self, other: Self) {
+        self.confirmed += other.confirmed;
+        self.exchanges += other.exchanges;
+        self.reveals += other.reveals;
+        self.compared += other.compared;
+        self.unclear += other.unclear;
+    }
 }
 
 /// On its way.
@@ -91,7 +106,8 @@ pub struct Arrived {
 }
 
 type Answered = Vec<(Arrived, Response, Arc<State>)>;
-type Task = Pin<Box<dyn Future<Output = Answered> + Send>>;
+/// Work of the server, a statement at a time.
+pub type Task = Pin<Box<dyn Future<Output = Answered> + Send>>;
 
 /// The whole world.
 pub struct World {
@@ -105,6 +121,12 @@ pub struct World {
     pub db: Db,
     /// The places, products and documents there are.
     pub place: setup::Place,
+    /// What it was drawn from.
+    pub seed: u64,
+    /// The last answer that a device had seen when it made an operation.
+    pub seen: BTreeMap<OperationId, Option<Timestamp>>,
+    /// What truly lies where, in histories that follow it.
+    pub truth: Option<Truth>,
     categories: Vec<CategoryId>,
     /// Tablets.
     pub devices: Vec<Device>,
@@ -147,16 +169,25 @@ pub struct World {
 impl World {
     /// A world for a seed.
     pub fn new(seed: u64, trace: bool) -> Self {
+        Self::with_options(seed, Options::of_seed(seed), trace)
+    }
+
+    /// A world for a seed that is like this instead of what would be drawn.
+    pub fn with_options(seed: u64, options: Options, trace: bool) -> Self {
         let mut rng = Rng::new(seed);
-        let options = Options::draw(&mut rng);
+        Options::draw(&mut rng);
         let now = Arc::new(AtomicI64::new(1_700_000_000_000));
         let (db, place) = setup::database(&mut rng, &options, now.load(Ordering::Relaxed));
+        let truth = options.truth.then(|| Truth::new(&place));
         let mut world = Self {
             rng,
             options,
             now,
             db,
             place,
+            truth,
+            seed,
+            seen: BTreeMap::new(),
             categories: Vec::new(),
             devices: Vec::new(),
             net: Vec::new(),
@@ -221,6 +252,7 @@ impl World {
         } else {
             0
         };
+        let skew = self.within_bounds(skew);
         let now = self.now();
         let clock = DeviceClock {
             offset_ms: skew,
@@ -254,6 +286,30 @@ impl World {
             )
             .expect("empty storage can be opened");
         self.devices.insert(at, device);
+    }
+
+    /// A clock that is wrong by more than the protocol allows for proves nothing about the order of events.
+    fn within_bounds(&self, offset_ms: i64) -> i64 {
+        let most = server::UNSYNCED_ERROR_MS - 3_600_000;
+        if self.truth.is_some() {
+            offset_ms.clamp(-most, most)
+        } else {
+            offset_ms
+        }
+    }
+
+    /// The database as it was at the beginning, with one writer at a time.
+    pub fn anew(&self) -> Db {
+        let mut rng = Rng::new(self.seed);
+        Options::draw(&mut rng);
+        let mut options = self.options.clone();
+        options.flavour = super::db::Flavour::Sqlite;
+        setup::database(&mut rng, &options, self.began).0
+    }
+
+    /// Gives the server something to do beside its requests.
+    pub fn give_server(&mut self, task: Task) {
+        self.tasks.push(task);
     }
 
     fn uid(&mut self) -> u64 {
@@ -297,8 +353,18 @@ impl World {
             }
         }
         self.heal()?;
+        if self.truth.is_some() {
+            // What is late has come; the office completes what is open and posts what came late.
+            for _ in 0..3 {
+                truth::work(self, true);
+                self.come_to_rest()?;
+            }
+        }
         check::at_the_end(self)?;
         self.stats.confirmed = self.confirmed.len();
+        if let Some(truth) = &self.truth {
+            (self.stats.compared, self.stats.unclear) = truth.compared;
+        }
         Ok(self.stats)
     }
 
@@ -359,6 +425,9 @@ impl World {
                 Some(after) => self.after.insert(item.op_id, after),
                 None => self.after.remove(&item.op_id),
             };
+            if self.truth.is_some() {
+                self.seen.insert(item.op_id, item.seen);
+            }
             if self.newer.contains(&item.op_id) {
                 item.kind = 777;
             }
@@ -813,7 +882,8 @@ impl World {
         if self.rng.chance(options.clock_jump) {
             let jump = self.rng.between(-48, 48) * 3_600_000;
             self.note(|| format!("tablet {device}: clock set by {jump} ms"));
-            self.devices[device].clock.offset_ms += jump;
+            let offset = self.devices[device].clock.offset_ms + jump;
+            self.devices[device].clock.offset_ms = self.within_bounds(offset);
         }
         if self.rng.chance(options.freeze) {
             let tabs = &mut self.devices[device].tabs;
@@ -1160,6 +1230,10 @@ impl World {
         for flying in &mut self.net {
             flying.ripe = flying.ripe.min(self.step);
         }
+        self.come_to_rest()
+    }
+
+    fn come_to_rest(&mut self) -> Result<(), Violation> {
         for round in 0..60 {
             self.step += 1;
             self.pass_time(61_000);
@@ -1188,6 +1262,14 @@ impl World {
     }
 }
 
+/// Whoever lost a race waits before the next try: longer each time, and not as long as the others.
+async fn back_off(tries: u64, salt: u128) {
+    let apart = 1 + (salt % 16) as u64;
+    for _ in 0..tries.min(10) * apart {
+        super::db::yield_now().await;
+    }
+}
+
 /// Answers a batch of requests as the server does.
 async fn serve(db: Db, batch: Vec<Arrived>, now: Arc<AtomicI64>) -> Answered {
     let arrivals: Vec<Arrival<'_>> = batch
@@ -1199,7 +1281,7 @@ async fn serve(db: Db, batch: Vec<Arrived>, now: Arc<AtomicI64>) -> Answered {
         })
         .collect();
     let mut care = Care::Batched;
-    let mut tries = 0;
+    let mut tries: u64 = 0;
     let pushed = loop {
         tries += 1;
         if tries > 60 {
@@ -1222,7 +1304,11 @@ async fn serve(db: Db, batch: Vec<Arrived>, now: Arc<AtomicI64>) -> Answered {
                 }
             }
             Err(DbError::Broken) => care = Care::EachAlone,
-            Err(_) => super::db::yield_now().await,
+            Err(_) => {
+                drop(tx);
+                let client = arrivals[0].request.client.uuid().as_u128();
+                back_off(tries, client ^ u128::from(arrivals[0].request.exchange)).await;
+            }
         }
     };
     let mut answers = Vec::new();

@@ -15,6 +15,7 @@ mod people;
 mod rng;
 mod setup;
 mod store;
+mod truth;
 
 pub use history::{Stats, Violation, World};
 pub use options::Options;
@@ -33,19 +34,48 @@ pub struct Found {
     /// What it showed.
     pub violation: Violation,
     /// What it was like.
-    pub options: String,
+    pub options: Options,
     /// What was done, if asked for.
     pub trace: Vec<String>,
 }
 
 impl Found {
-    /// How to see it again.
+    /// How to see it again: by its seed, and by its options if they are not those of the seed.
     pub fn replay_command(&self, bug: Option<AnyBug>) -> String {
         let bug = bug.map(|bug| format!(" --bug {bug}")).unwrap_or_default();
+        let options = if self.options == Options::of_seed(self.seed) {
+            String::new()
+        } else {
+            let json = serde_json::to_string(&self.options).expect("plain data");
+            format!(" --options '{json}'")
+        };
         format!(
-            "cargo run -p tests --bin simulate -- --histories 1 --seed {}{bug} --trace",
+            "cargo run -p tests --bin simulate -- --histories 1 --seed {}{bug}{options} --trace",
             self.seed
         )
+    }
+
+    /// The simplest history that was found to show the same, after so many tries at most.
+    pub fn shrunk(self: Box<Self>, bug: Option<AnyBug>, tries: usize) -> Box<Self> {
+        let mut simplest = self;
+        let mut left = tries;
+        'simpler: while left > 0 {
+            for options in simplest.options.simpler() {
+                if left == 0 {
+                    break 'simpler;
+                }
+                left -= 1;
+                match play_as(simplest.seed, options, bug, false) {
+                    Err(found) if found.violation.rule == simplest.violation.rule => {
+                        simplest = found;
+                        continue 'simpler;
+                    }
+                    _ => {}
+                }
+            }
+            break;
+        }
+        simplest
     }
 }
 
@@ -54,8 +84,21 @@ impl Found {
 /// # Errors
 /// What the history showed that it must not.
 pub fn play(seed: u64, bug: Option<AnyBug>, trace: bool) -> Result<Stats, Box<Found>> {
+    play_as(seed, Options::of_seed(seed), bug, trace)
+}
+
+/// Plays a history of this seed that is like this.
+///
+/// # Errors
+/// What the history showed that it must not.
+pub fn play_as(
+    seed: u64,
+    options: Options,
+    bug: Option<AnyBug>,
+    trace: bool,
+) -> Result<Stats, Box<Found>> {
     bugs::plant(bug);
-    let mut world = World::new(seed, trace);
+    let mut world = World::with_options(seed, options.clone(), trace);
     let result = catch_unwind(AssertUnwindSafe(|| world.run()));
     bugs::plant(None);
     let violation = match result {
@@ -73,7 +116,7 @@ pub fn play(seed: u64, bug: Option<AnyBug>, trace: bool) -> Result<Stats, Box<Fo
     Err(Box::new(Found {
         seed,
         violation,
-        options: format!("{:?}", World::new(seed, false).options),
+        options,
         trace: world.trace.take().unwrap_or_default(),
     }))
 }

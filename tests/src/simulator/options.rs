@@ -2,9 +2,12 @@
 
 use super::db::Flavour;
 use super::rng::Rng;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The set of options of one history. Rates are per thousand.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each name says what happens so often")]
 pub struct Options {
     pub tablets: usize,
@@ -49,9 +52,86 @@ pub struct Options {
     pub rescue: u32,
     pub rescued: u32,
     pub newer_kind: u32,
+
+    /// The true warehouse is followed, and stocktakes are completed.
+    pub truth: bool,
 }
 
 impl Options {
+    /// What the history of a seed is like.
+    pub fn of_seed(seed: u64) -> Self {
+        Self::draw(&mut Rng::new(seed))
+    }
+
+    /// The same, following the true warehouse.
+    pub fn of_seed_in_truth(seed: u64) -> Self {
+        let mut options = Self::of_seed(seed);
+        options.follow_truth();
+        options
+    }
+
+    /// What the search for planted bugs plays under a seed: three in ten follow the true warehouse.
+    pub fn for_bugs(seed: u64) -> Self {
+        if Rng::new(seed ^ 0x0074_7275_7468).chance(300) {
+            Self::of_seed_in_truth(seed)
+        } else {
+            Self::of_seed(seed)
+        }
+    }
+
+    /// Simpler ones, those that leave most out first: a fault that does not happen, fewer steps, fewer tablets.
+    pub fn simpler(&self) -> Vec<Self> {
+        let Ok(Value::Object(fields)) = serde_json::to_value(self) else {
+            return Vec::new();
+        };
+        let mut simpler = Vec::new();
+        for (name, value) in &fields {
+            let values: Vec<Value> = match (name.as_str(), value) {
+                ("flavour" | "truth" | "pull_bytes", _) => Vec::new(),
+                ("steps", Value::Number(n)) => {
+                    let n = n.as_u64().unwrap_or_default();
+                    let fewer = [n / 2, n * 3 / 4, n * 9 / 10, n.saturating_sub(1)];
+                    fewer
+                        .into_iter()
+                        .filter(|f| *f < n)
+                        .map(Value::from)
+                        .collect()
+                }
+                ("tablets" | "bustle", Value::Number(n)) => {
+                    let n = n.as_u64().unwrap_or_default();
+                    let fewer = [n / 2, n.saturating_sub(1)];
+                    let fewer = fewer.into_iter().filter(|fewer| (1..n).contains(fewer));
+                    fewer.map(Value::from).collect()
+                }
+                (_, Value::Number(n)) if n.as_u64() != Some(0) => vec![Value::from(0)],
+                (_, Value::Bool(true)) => vec![Value::from(false)],
+                _ => Vec::new(),
+            };
+            for value in values {
+                let mut fields = fields.clone();
+                fields.insert(name.clone(), value);
+                simpler.extend(serde_json::from_value(Value::Object(fields)).ok());
+            }
+        }
+        simpler
+    }
+
+    /// Follows the true warehouse. What takes work away from its author, and with it from the truth, is left to the other
+    /// histories.
+    fn follow_truth(&mut self) {
+        self.truth = true;
+        self.intents = false;
+        self.evict = 0;
+        self.clone_storage = 0;
+        self.restore = 0;
+        self.poison = 0;
+        self.revoke = 0;
+        self.rights = 0;
+        self.rescue = 0;
+        self.rescued = 0;
+        self.newer_kind = 0;
+    }
+
     /// Draws a set.
     pub fn draw(rng: &mut Rng) -> Self {
         // About half of all faults are absent from a history, so that rare ones are also seen alone.
@@ -111,6 +191,7 @@ impl Options {
             rescue,
             rescued: rescue,
             newer_kind,
+            truth: false,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::device::Tab;
 use super::history::{Violation, World};
-use super::{check, rng::Rng};
+use super::{check, rng::Rng, truth};
 use domain::books::{Entity, EntityRef};
 use domain::ids::{OperationId, PassId, ProductId, TransferId, TransferLineId};
 use domain::ledger::StockKey;
@@ -47,6 +47,10 @@ pub fn act(world: &mut World) -> Result<(), Violation> {
         check::own_counts(world, device, tab)?;
         check::seen(world, device, tab)?;
     }
+    if world.truth.is_some() {
+        truth::act(world, device, tab);
+        return Ok(());
+    }
     let open = world.devices[device].tabs[tab].client.open_passes();
     match world.rng.below(100) {
         0..50 if !open.is_empty() => {
@@ -74,7 +78,7 @@ fn quantity(units: i64) -> Quantity {
 }
 
 /// Gives an operation to the tab.
-fn record(
+pub fn record(
     world: &mut World,
     device: usize,
     tab: usize,
@@ -114,13 +118,22 @@ pub fn not_recorded(world: &mut World, _device: usize, op_id: OperationId) {
     world.newer.remove(&op_id);
 }
 
-fn may(world: &World, device: usize, permission: Permission) -> bool {
+/// Whether the person at the device may do this.
+pub fn may(world: &World, device: usize, permission: Permission) -> bool {
     world.devices[device].permissions.contains(&permission)
 }
 
 fn open_pass(world: &mut World, device: usize, tab: usize) {
+    if let Some((pass, head)) = new_pass(world, device, tab) {
+        let fact = Operation::Fact(Fact::PassOpened(head));
+        let _ = record(world, device, tab, fact, None, Meant::Open(pass));
+    }
+}
+
+/// What somebody would count next, if they may and are not busy.
+pub fn new_pass(world: &mut World, device: usize, tab: usize) -> Option<(PassId, PassHead)> {
     if !may(world, device, Permission::Count) {
-        return;
+        return None;
     }
     let (stocktake, location) = *world
         .rng
@@ -129,7 +142,7 @@ fn open_pass(world: &mut World, device: usize, tab: usize) {
     let client = &world.devices[device].tabs[tab].client;
     if client.open_passes().len() >= 2 || client.entity(&EntityRef::Stocktake(stocktake)).is_none()
     {
-        return;
+        return None;
     }
     let bins = &world
         .place
@@ -149,8 +162,7 @@ fn open_pass(world: &mut World, device: usize, tab: usize) {
         generation: 0,
         only: None,
     };
-    let fact = Operation::Fact(Fact::PassOpened(head));
-    let _ = record(world, device, tab, fact, None, Meant::Open(pass));
+    Some((pass, head))
 }
 
 fn item(rng: &mut Rng, products: &[ProductId]) -> Item {
@@ -162,7 +174,7 @@ fn item(rng: &mut Rng, products: &[ProductId]) -> Item {
 }
 
 /// The events of a pass that this client knows of, with what they were meant to count.
-fn events_of(
+pub fn events_of(
     world: &World,
     device: usize,
     tab: usize,
@@ -220,10 +232,11 @@ fn count(world: &mut World, device: usize, tab: usize, pass: PassId) {
     let _ = record(world, device, tab, Operation::Fact(fact), None, meant);
 }
 
-fn close(world: &mut World, device: usize, tab: usize, pass: PassId) {
+/// Finishes a pass; says whether the tab took it.
+pub fn close(world: &mut World, device: usize, tab: usize, pass: PassId) -> bool {
     let client = &world.devices[device].tabs[tab].client;
     let Some(Entity::Pass(seen)) = client.entity(&EntityRef::Pass(pass)) else {
-        return;
+        return false;
     };
     let fact = Fact::PassClosed {
         pass,
@@ -231,14 +244,15 @@ fn close(world: &mut World, device: usize, tab: usize, pass: PassId) {
         digest: seen.digest,
         empty_confirmed: false,
     };
-    let _ = record(
+    record(
         world,
         device,
         tab,
         Operation::Fact(fact),
         None,
         Meant::Other,
-    );
+    )
+    .is_ok()
 }
 
 fn move_goods(world: &mut World, device: usize, tab: usize) {
