@@ -13,6 +13,7 @@ fn describe() {
         "BrandId",
         "CategoryId",
         "ClientId",
+        "ConnectionId",
         "Currency",
         "DeviceId",
         "Email",

@@ -8,6 +8,7 @@ mod macros;
 pub mod catalogue;
 pub mod common;
 pub mod company;
+pub mod connections;
 pub mod imports;
 pub mod jobs;
 pub mod people;

@@ -124,6 +124,8 @@ ids! {
     CategoryId = "cat",
     /// A storage instance of a browser: the writer of one outbox.
     ClientId = "cli",
+    /// A connection to a fulfilment service.
+    ConnectionId = "con",
     /// An accepted count of one stock key.
     CountId = "cnt",
     /// An enrolled tablet or browser.

@@ -10,6 +10,10 @@ pub struct DataConfig {
     /// Folder for the embedded database and files.
     #[arg(long, env = "QUAYSIDE_DATA_DIR", default_value = "quayside-data")]
     pub data_dir: PathBuf,
+    /// File with the key that credentials are sealed with; `secret.key` in the data folder unless given. Made at first
+    /// use. Keep a copy apart from the database's: without it connections must be authorised again.
+    #[arg(long, env = "QUAYSIDE_SECRET_KEY_FILE")]
+    pub secret_key_file: Option<PathBuf>,
     /// `sqlite:…` or `postgres:…`; an embedded SQLite file in the data folder unless given.
     #[arg(long, env = "QUAYSIDE_DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
@@ -26,6 +30,13 @@ impl DataConfig {
 }
 
 impl DataConfig {
+    /// The file of the key that credentials are sealed with.
+    pub fn secret_key(&self) -> PathBuf {
+        self.secret_key_file
+            .clone()
+            .unwrap_or_else(|| self.data_dir.join("secret.key"))
+    }
+
     /// The file of the embedded database; `None` if the address names another kind.
     pub fn file(&self) -> Option<PathBuf> {
         let url = self.url();
@@ -56,9 +67,42 @@ pub struct ServeConfig {
     /// A clock to follow in place of this machine's, such as the simulated Amazon's `http://127.0.0.1:8090/sim/clock`.
     #[arg(long, env = "QUAYSIDE_CLOCK_URL")]
     pub clock_url: Option<String>,
+    /// Where services are, for simulators and sandboxes.
+    #[command(flatten)]
+    pub amazon: AmazonConfig,
     /// Where the data are.
     #[command(flatten)]
     pub data: DataConfig,
+}
+
+/// Addresses of Amazon; the real ones unless given.
+#[derive(Debug, Clone, Default, Args)]
+pub struct AmazonConfig {
+    /// Token endpoint of Login with Amazon.
+    #[arg(long, env = "QUAYSIDE_AMAZON_LWA_URL")]
+    pub amazon_lwa_url: Option<String>,
+    /// Endpoint of North America.
+    #[arg(long, env = "QUAYSIDE_AMAZON_ENDPOINT_NA")]
+    pub amazon_endpoint_na: Option<String>,
+    /// Endpoint of Europe.
+    #[arg(long, env = "QUAYSIDE_AMAZON_ENDPOINT_EU")]
+    pub amazon_endpoint_eu: Option<String>,
+    /// Endpoint of the Far East.
+    #[arg(long, env = "QUAYSIDE_AMAZON_ENDPOINT_FE")]
+    pub amazon_endpoint_fe: Option<String>,
+}
+
+impl AmazonConfig {
+    /// Where Amazon is.
+    pub fn endpoints(&self) -> amazon::Endpoints {
+        let real = amazon::Endpoints::production();
+        amazon::Endpoints {
+            na: self.amazon_endpoint_na.clone().unwrap_or(real.na),
+            eu: self.amazon_endpoint_eu.clone().unwrap_or(real.eu),
+            fe: self.amazon_endpoint_fe.clone().unwrap_or(real.fe),
+            lwa: self.amazon_lwa_url.clone().unwrap_or(real.lwa),
+        }
+    }
 }
 
 impl ServeConfig {

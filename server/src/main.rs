@@ -4,6 +4,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand};
 use domain::text::{Email, Name};
 use server::app::App;
+use server::app::connections::Links;
 use server::app::demo::{PASSWORD, Size, USERS};
 use server::app::following::Leader;
 use server::clock::{Clock, Ids};
@@ -13,6 +14,7 @@ use server::site::Site;
 use server::store::Store;
 use std::io::{IsTerminal, Read};
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 use tracing_subscriber::EnvFilter;
 
@@ -190,6 +192,11 @@ async fn serve(app: App, config: &ServeConfig) -> Result<()> {
         )
     })?;
     listener.set_nonblocking(true)?;
+    // Fails only if a provider is installed already, which is as good.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let amazon = server::services::Amazon::new(config.amazon.endpoints())
+        .context("services cannot be reached")?;
+    app.use_services(Links::new(Arc::new(amazon), config.data.secret_key()));
     let address = listener.local_addr()?;
     app.resume_imports()
         .await
@@ -220,8 +227,6 @@ async fn serve(app: App, config: &ServeConfig) -> Result<()> {
     println!("Quayside is at {scheme}://{address}");
     match (&config.tls_cert, &config.tls_key) {
         (Some(certificate), Some(key)) => {
-            // Fails only if a provider is installed already, which is as good.
-            let _ = rustls::crypto::ring::default_provider().install_default();
             let tls = axum_server::tls_rustls::RustlsConfig::from_pem_file(certificate, key)
                 .await
                 .context("the certificate or its key cannot be used")?;

@@ -4,3 +4,4 @@ pub mod password;
 pub mod sessions;
 pub mod signature;
 pub mod token;
+pub mod vault;

@@ -52,10 +52,12 @@ pub enum Job {
     Purge,
     /// Copies the embedded database.
     Backup,
+    /// Takes over the figures of fulfilment services that are due.
+    StockSync,
 }
 
 impl Job {
-    const ALL: [Self; 3] = [Self::Snapshots, Self::Purge, Self::Backup];
+    const ALL: [Self; 4] = [Self::Snapshots, Self::Purge, Self::Backup, Self::StockSync];
 
     /// Its name in addresses.
     pub const fn name(self) -> &'static str {
@@ -63,6 +65,7 @@ impl Job {
             Self::Snapshots => "snapshots",
             Self::Purge => "purge",
             Self::Backup => "backup",
+            Self::StockSync => "stock-sync",
         }
     }
 
@@ -71,6 +74,7 @@ impl Job {
             Self::Snapshots => "Snapshots for tablets",
             Self::Purge => "Purge of what has had its time",
             Self::Backup => "Backup",
+            Self::StockSync => "Stock at fulfilment services",
         }
     }
 
@@ -79,6 +83,7 @@ impl Job {
             Self::Snapshots => "Every minute",
             Self::Purge => "Hourly, at ten past",
             Self::Backup => "Daily at 02:30",
+            Self::StockSync => "Hourly; each connection at its own time",
         }
     }
 
@@ -87,6 +92,7 @@ impl Job {
             Self::Snapshots => "* * * * *",
             Self::Purge => "10 * * * *",
             Self::Backup => "30 2 * * *",
+            Self::StockSync => "0 * * * *",
         }
     }
 
@@ -404,6 +410,7 @@ impl App {
             }
             Job::Purge => Ok(self.purge().await?),
             Job::Backup => self.back_up().await,
+            Job::StockSync => Ok(self.sync_due().await?),
         }
     }
 

@@ -2,9 +2,11 @@
 //! job passes through [`App::perform`], devices through [`App::sync`]; both decide by `domain::books`.
 
 pub mod catalogue;
+pub mod connections;
 pub mod demo;
 mod events;
 pub mod exports;
+mod figures;
 pub mod following;
 pub mod imports;
 pub mod jobs;
@@ -35,7 +37,7 @@ use domain::operation::{Disposition, Operation};
 use domain::permission::Permission;
 use domain::time::{Interval, Moment, Timestamp};
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use uuid::Uuid;
 
 /// The application: the books, the clock, and whoever waits for news.
@@ -50,6 +52,7 @@ struct Inner {
     committer: sync::Committer,
     https: bool,
     public_url: Option<String>,
+    links: OnceLock<connections::Links>,
 }
 
 /// Who calls, as a session proves it.
@@ -195,6 +198,7 @@ impl App {
             pokes,
             https: config.is_some_and(ServeConfig::is_https),
             public_url: config.and_then(|config| config.public_url.clone()),
+            links: OnceLock::new(),
         }))
     }
 

@@ -1,5 +1,6 @@
 //! The JSON interface: extract, authorise, call one use case, wrap. No handler holds SQL, and no rule lives only here.
 
+mod connections;
 mod exports;
 pub mod extract;
 mod health;
@@ -62,6 +63,7 @@ fn interface() -> Table {
     let table = imports::addresses(table);
     let table = exports::addresses(table);
     let table = labels::addresses(table);
+    let table = connections::addresses(table);
     let table = jobs::addresses(table);
     notifications(table)
 }

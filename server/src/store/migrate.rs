@@ -20,6 +20,7 @@ const CHANGES: &[(&str, &str)] = &[
     ),
     ("import", include_str!("schema/0006_import.sql")),
     ("jobs", include_str!("schema/0007_jobs.sql")),
+    ("connections", include_str!("schema/0008_connections.sql")),
 ];
 
 /// The version of the schema that this program writes.

@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod backup;
+pub mod connections;
 pub mod counting;
 pub mod drafts;
 pub mod imports;

@@ -119,7 +119,11 @@ async fn a_job_never_overlaps_itself() {
         look(&server.app).await;
         server.clock.advance_millis(60 * MINUTE_MS);
         let (here, there) = tokio::join!(look(&server.app), look(&other));
-        assert_eq!(here + there, 2, "snapshots and purge, once each");
+        assert_eq!(
+            here + there,
+            3,
+            "snapshots, purge and stock at services, once each"
+        );
         assert_eq!(runs(&mut founder, "purge").await.len(), 1);
 
         // A run that lives, of a server elsewhere.

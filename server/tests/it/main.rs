@@ -5,6 +5,7 @@
 mod books;
 mod counting;
 mod described;
+mod external;
 mod following;
 mod harness;
 mod imports;

@@ -1,0 +1,356 @@
+//! Locations that a fulfilment service holds: connecting, synchronising a stocktake, and the job that does it unasked.
+
+use crate::harness::{Browser, Server, on_each};
+use axum::http::StatusCode;
+use channels::sales::{AccountInfo, SalesChannel};
+use channels::stub::{SHOP, Stub};
+use channels::{Error, FulfilmentService};
+use serde_json::{Value, json};
+use server::app::connections::Links;
+use server::services::{Amazon, Reach, Services};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+const DAY: i64 = 86_400_000;
+
+/// The second provider in the place of Amazon: services follow what `channels` says, not who is behind it (GEN-06).
+#[derive(Clone)]
+struct Stubs(Arc<Mutex<Arc<Stub>>>);
+
+impl Stubs {
+    fn holding(stock: &[(&str, u32)]) -> Self {
+        Self(Arc::new(Mutex::new(Self::stub(stock))))
+    }
+
+    fn stub(stock: &[(&str, u32)]) -> Arc<Stub> {
+        let now = "2026-11-18T12:00:00Z".parse().unwrap();
+        Arc::new(Stub::new(now, stock, Vec::new()))
+    }
+
+    fn now_hold(&self, stock: &[(&str, u32)]) {
+        *self.0.lock().unwrap() = Self::stub(stock);
+    }
+
+    fn service(&self) -> Arc<Stub> {
+        self.0.lock().unwrap().clone()
+    }
+}
+
+#[async_trait::async_trait]
+impl Services for Stubs {
+    async fn account(&self, _: &Reach) -> Result<AccountInfo, Error> {
+        self.service().account().await
+    }
+
+    fn fulfilment(&self, _: &Reach) -> Result<Arc<dyn FulfilmentService>, Error> {
+        Ok(self.service())
+    }
+}
+
+fn link(server: &Server, services: Arc<dyn Services>) {
+    let key = std::env::temp_dir().join(format!("quayside-test-key-{}", uuid::Uuid::now_v7()));
+    server.app.use_services(Links::new(services, key));
+}
+
+fn account(place: Value) -> Value {
+    json!({
+        "service": "fba", "seller_id": "SELLER", "marketplace_id": SHOP, "client_id": "amzn1.application-oa2-client.1",
+        "client_secret": "not to be shown", "refresh_token": "Atzr|not to be shown", "place": place,
+    })
+}
+
+async fn review(office: &mut Browser, stocktake: &str) -> Value {
+    let path = format!("/stocktakes/{stocktake}/review");
+    office.get(&path).await.expect(StatusCode::OK)
+}
+
+fn row<'a>(rows: &'a Value, product: &str) -> &'a Value {
+    rows.as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["product"] == product)
+        .unwrap_or_else(|| panic!("no row of {product} in {rows}"))
+}
+
+/// Proves STK-02, STK-03, STK-04, STK-05, STK-06, STK-07, STK-09, STK-16, STK-17, as far as the interface goes: the
+/// service's figures fill both tables, a person changes a row and the synced figure stays beside it, unknown SKUs are
+/// named, completing needs a cost and a tick, and posts the differences.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_services_figures_fill_a_stocktake_of_its_location() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        let stubs = Stubs::holding(&[("A", 5), ("B", 2), ("ZERO", 0), ("UNKNOWN", 7)]);
+        link(&server, Arc::new(stubs.clone()));
+        let products = [
+            office.product("A").await,
+            office.product("B").await,
+            office.product("C").await,
+            office.product("ZERO").await,
+        ];
+        let place = json!({ "new": { "name": "Centre" } });
+        let connected = office.post("/connections", account(place)).await;
+        assert!(!connected.text.contains("not to be shown"));
+        let connected = connected.expect(StatusCode::CREATED);
+        let location = connected["connection"]["location"].as_str().unwrap().to_owned();
+        for (product, units) in [(&products[0], 3), (&products[2], 4)] {
+            let body = json!({ "product": product, "location": location, "delta": units, "reason": "opening", "unit_cost": "2.50" });
+            office.post("/adjustments", body).await.expect(StatusCode::CREATED);
+        }
+        server.clock.advance_millis(60_000);
+
+        let stocktake = office.create("/stocktakes", json!({ "location": location })).await;
+        let path = format!("/stocktakes/{stocktake}/figures");
+        let empty = office.get(&path).await.expect(StatusCode::OK);
+        assert_eq!(empty, json!({ "synced_before": false, "last": null, "rows": [] }), "STK-01: both tables are empty");
+        server.clock.advance_millis(60_000);
+        let read = office.post(&format!("/stocktakes/{stocktake}/sync"), json!({})).await.expect(StatusCode::OK);
+        assert_eq!(read["n_rows"], 2);
+        assert_eq!(read["unmatched"], json!([{ "sku": "UNKNOWN", "title": read["unmatched"][0]["title"], "quantity": 7 }]));
+
+        let tables = office.get(&path).await.expect(StatusCode::OK);
+        let a = row(&tables["rows"], &products[0]);
+        assert_eq!((&a["has_stock"], &a["synced"], &a["unreported"]), (&json!(true), &json!(5), &json!(false)));
+        let b = row(&tables["rows"], &products[1]);
+        assert_eq!((&b["has_stock"], &b["synced"]), (&json!(false), &json!(2)));
+        let c = row(&tables["rows"], &products[2]);
+        assert_eq!((&c["has_stock"], &c["synced"], &c["unreported"]), (&json!(true), &Value::Null, &json!(true)));
+        assert_eq!(tables["rows"].as_array().unwrap().len(), 3, "what is zero on both sides does not appear");
+        let found = review(&mut office, &stocktake).await;
+        let line = row(&found["lines"], &products[0]);
+        assert_eq!((&line["book"], &line["counted"], &line["variance"]), (&json!(3), &json!(5), &json!(2)));
+
+        // A person changes 5 to 4; reading again changes nothing about that, and both figures are shown.
+        let entered = json!({ "product": products[0], "quantity": 4 });
+        office.put(&path, entered).await.expect(StatusCode::NO_CONTENT);
+        server.clock.advance_millis(60_000);
+        stubs.now_hold(&[("A", 6), ("B", 2)]);
+        office.post(&format!("/stocktakes/{stocktake}/sync"), json!({})).await.expect(StatusCode::OK);
+        let tables = office.get(&path).await.expect(StatusCode::OK);
+        let a = row(&tables["rows"], &products[0]);
+        assert_eq!((&a["synced"], &a["by_hand"]), (&json!(6), &json!(true)));
+        let line = review(&mut office, &stocktake).await;
+        assert_eq!(row(&line["lines"], &products[0])["counted"], 4);
+        let history = office
+            .get(&format!("/stocktakes/{stocktake}/events?product={}", products[0]))
+            .await
+            .expect(StatusCode::OK);
+        let sources: Vec<&Value> = history["items"].as_array().unwrap().iter().map(|event| &event["source"]).collect();
+        assert!(sources.contains(&&json!("sync")) && sources.contains(&&json!("hand")), "{history}");
+
+        // A tick for what the service does not report, a cost for what is new.
+        let complete = format!("/stocktakes/{stocktake}/complete");
+        assert_eq!(office.post(&complete, json!({})).await.refused(StatusCode::CONFLICT), "stocktake/blocked");
+        let confirmed = json!({ "product": products[2], "quantity": 0 });
+        office.put(&path, confirmed).await.expect(StatusCode::NO_CONTENT);
+        assert_eq!(office.post(&complete, json!({})).await.refused(StatusCode::CONFLICT), "stocktake/cost-missing");
+        let costs = json!({ "costs": [{ "product": products[1], "unit_cost": "1.50" }] });
+        office.put(&format!("/stocktakes/{stocktake}/unit-costs"), costs).await.expect(StatusCode::NO_CONTENT);
+        office.post(&complete, json!({})).await.expect(StatusCode::OK);
+        for (product, units) in [(0, 4), (1, 2), (2, 0)] {
+            assert_eq!(office.figures(&products[product], &location).await[0], units);
+        }
+        let ended = json!({ "product": products[0], "quantity": 9 });
+        assert_eq!(office.put(&path, ended).await.refused(StatusCode::CONFLICT), "record/wrong-state");
+        server
+    })
+    .await;
+}
+
+/// Proves STK-13: the job posts old rows and lets what needs a cost wait in a stocktake of its own, of which the user is
+/// told; run again it only brings that one up to date.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_job_posts_what_needs_nobody_and_keeps_the_rest() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        let stubs = Stubs::holding(&[("A", 5), ("NEW", 3)]);
+        link(&server, Arc::new(stubs.clone()));
+        let products = [office.product("A").await, office.product("NEW").await];
+        let place = json!({ "new": { "name": "Centre" } });
+        let connected = office.post("/connections", account(place)).await.expect(StatusCode::CREATED);
+        let (location, id) = (&connected["connection"]["location"], &connected["connection"]["id"]);
+        let body = json!({ "product": products[0], "location": location, "delta": 3, "reason": "opening", "unit_cost": "2" });
+        office.post("/adjustments", body).await.expect(StatusCode::CREATED);
+        let path = format!("/connections/{}", id.as_str().unwrap());
+        let rhythm = json!({ "auto_sync": "daily", "sync_hour": 3 });
+        office.patch(&path, rhythm).await.expect(StatusCode::OK);
+        let wrong = office.patch(&path, json!({ "sync_hour": 24 })).await;
+        assert_eq!(wrong.refused(StatusCode::UNPROCESSABLE_ENTITY), "request/invalid");
+
+        let run = async |office: &mut Browser| {
+            for run in server.app.start_due_jobs().await.unwrap() {
+                run.await.unwrap();
+            }
+            let runs = office.get("/jobs/stock-sync/runs?limit=1").await.expect(StatusCode::OK);
+            runs["items"][0]["summary"].as_str().unwrap().to_owned()
+        };
+        let location = location.as_str().unwrap().to_owned();
+        server.app.start_due_jobs().await.unwrap();
+        server.clock.advance_millis(DAY / 24);
+        assert_eq!(run(&mut office).await, "No connection was due.");
+        server.clock.advance_millis(DAY);
+        assert_eq!(run(&mut office).await, "1 connections read, 0 failed; 1 rows posted, 1 wait for a person.");
+        assert_eq!(office.figures(&products[0], &location).await[0], 5);
+        assert_eq!(office.figures(&products[1], &location).await[0], 0);
+        let notices = office.get("/notifications").await.expect(StatusCode::OK);
+        let link = notices["items"][0]["link"].as_str().unwrap().to_owned();
+        let waiting = link.split('/').nth(2).unwrap().to_owned();
+        let open = office.get("/stocktakes?status=in-progress").await.expect(StatusCode::OK);
+        assert_eq!(open["items"].as_array().unwrap().len(), 1);
+        assert_eq!(open["items"][0]["id"], json!(waiting));
+
+        // The next day: the same row still waits, in one stocktake, with the newer figure.
+        server.clock.advance_millis(DAY);
+        stubs.now_hold(&[("A", 5), ("NEW", 4)]);
+        run(&mut office).await;
+        let open = office.get("/stocktakes?status=in-progress").await.expect(StatusCode::OK);
+        assert_eq!(open["items"].as_array().unwrap().len(), 1, "one stocktake waits, not one a day");
+        let waiting = open["items"][0]["id"].as_str().unwrap().to_owned();
+        let costs = json!({ "costs": [{ "product": products[1], "unit_cost": "1.50" }] });
+        office.put(&format!("/stocktakes/{waiting}/unit-costs"), costs).await.expect(StatusCode::NO_CONTENT);
+        office.post(&format!("/stocktakes/{waiting}/complete"), json!({})).await.expect(StatusCode::OK);
+        assert_eq!(office.figures(&products[1], &location).await[0], 4);
+        server
+    })
+    .await;
+}
+
+/// Proves LOC-06, LOC-08, CON-09, CON-10, CON-13, LOC-03: what location a connection gets, and that it stays.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_gets_a_location_of_its_own() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        link(&server, Arc::new(Stubs::holding(&[])));
+        let shelves = office
+            .create("/locations", json!({ "name": "Shelves" }))
+            .await;
+        office
+            .create(
+                &format!("/locations/{shelves}/bins"),
+                json!({ "name": "A" }),
+            )
+            .await;
+        let place = json!({ "existing": { "location": shelves } });
+        let connected = office
+            .post("/connections", account(place.clone()))
+            .await
+            .expect(StatusCode::CREATED);
+        let location = connected["connection"]["location"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        assert_ne!(location, shelves, "a location with bins is left alone");
+        assert!(connected["remark"].as_str().unwrap().contains("has bins"));
+        assert_eq!(
+            office
+                .post("/connections", account(place))
+                .await
+                .refused(StatusCode::CONFLICT),
+            "connection/connected"
+        );
+
+        let locations = office.get("/locations").await.expect(StatusCode::OK);
+        let held = locations["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|held| held["id"] == json!(location))
+            .unwrap();
+        assert_eq!(held["kind"], "external");
+        let path = format!("/locations/{location}");
+        assert_eq!(
+            office.delete(&path).await.refused(StatusCode::CONFLICT),
+            "location/service-connected"
+        );
+        let connection = format!(
+            "/connections/{}",
+            connected["connection"]["id"].as_str().unwrap()
+        );
+        office
+            .delete(&connection)
+            .await
+            .expect(StatusCode::NO_CONTENT);
+        let left = office.get(&path).await.expect(StatusCode::OK);
+        assert_eq!(left["kind"], "own", "it stays and loses the restrictions");
+        let none = office.get("/connections").await.expect(StatusCode::OK);
+        assert_eq!(none["items"], json!([]));
+        let counter = server
+            .user("Counter", "Aisha")
+            .await
+            .get("/connections")
+            .await;
+        assert_eq!(counter.refused(StatusCode::FORBIDDEN), "permission/missing");
+        server
+    })
+    .await;
+}
+
+/// Proves CON-08, GEN-11: credentials are proved against Amazon, here the simulated one, before anything is kept; its
+/// refusal is shown; and its figures fill a stocktake.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_at_the_simulated_amazon_is_proved_and_read() {
+    let server = Server::sqlite().await;
+    let mut office = server.founded().await;
+    let simulator = amazon_sim::Simulator::new(amazon_sim::Config {
+        pace: amazon_sim::clock::Pace::Running,
+        ..amazon_sim::Config::default()
+    })
+    .unwrap();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let world = simulator.clone();
+    let serving = tokio::spawn(async move {
+        let stopped = async { drop(stopped.await) };
+        amazon_sim::http::serve(listener, world, stopped).await
+    });
+    let amazon = Amazon::new(::amazon::Endpoints::at(&base)).unwrap();
+    link(&server, Arc::new(amazon));
+    let http = reqwest::Client::new();
+    let accounts: Value = http
+        .get(format!("{base}/sim/accounts"))
+        .send()
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap();
+    let seller = &accounts["items"][0];
+    let marketplace = seller["marketplace_ids"][0].as_str().unwrap();
+
+    let mut body = json!({
+        "service": "fba", "seller_id": seller["seller_id"], "marketplace_id": marketplace,
+        "client_id": seller["client_id"], "client_secret": seller["client_secret"],
+        "refresh_token": "Atzr|wrong", "place": { "new": { "name": "Amazon" } },
+    });
+    let refused = office.post("/connections", body.clone()).await;
+    assert_eq!(
+        refused.refused(StatusCode::CONFLICT),
+        "service/not-authorised"
+    );
+    assert!(!refused.text.contains("Atzr|wrong"));
+    let locations = office.get("/locations").await.expect(StatusCode::OK);
+    assert_eq!(locations["items"], json!([]), "nothing is kept");
+    body["refresh_token"] = seller["refresh_token"].clone();
+    let connected = office
+        .post("/connections", body)
+        .await
+        .expect(StatusCode::CREATED);
+    let location = &connected["connection"]["location"];
+    let stocktake = office
+        .create("/stocktakes", json!({ "location": location }))
+        .await;
+    let read = office
+        .post(&format!("/stocktakes/{stocktake}/sync"), json!({}))
+        .await
+        .expect(StatusCode::OK);
+    assert!(
+        !read["unmatched"].as_array().unwrap().is_empty(),
+        "the world has stock that is unknown here"
+    );
+    let shown = office.get("/connections").await.expect(StatusCode::OK);
+    assert!(shown["items"][0]["last_good"].is_i64());
+
+    // With the service gone nothing changes, and the connection says why.
+    stop.send(()).unwrap();
+    let _ = tokio::time::timeout(Duration::from_secs(5), serving).await;
+}
