@@ -37,6 +37,8 @@ pub const JOBS: &str = "/jobs";
 pub const SETTINGS: &str = "/settings";
 /// Families, categories, brands, price tiers, tax rules.
 pub const REFERENCE: &str = "/settings/catalogue";
+/// Connections to Fulfilment by Amazon.
+pub const FBA: &str = "/integrations/fba";
 /// Users.
 pub const USERS: &str = "/users";
 /// Roles.
@@ -164,7 +166,7 @@ impl Section {
             "locations" => Self::Locations,
             "transfers" => Self::Transfers,
             "import" => Self::Import,
-            "settings" | "users" | "devices" | "jobs" | "audit" => Self::Settings,
+            "settings" | "users" | "devices" | "jobs" | "audit" | "integrations" => Self::Settings,
             _ => Self::Elsewhere,
         }
     }

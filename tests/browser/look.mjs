@@ -53,6 +53,7 @@ function pagesOf({ product, location, draft, sent, stocktake, run }) {
     notifications: ["/notifications", "/notifications"],
     settings: ["/settings", "/settings"],
     catalogue: ["/settings/catalogue", "/settings/catalogue"],
+    fba: ["/integrations/fba", "/integrations/fba"],
     users: ["/users", "/users"],
     roles: ["/users/roles", "/users/roles"],
     devices: ["/devices", "/devices"],

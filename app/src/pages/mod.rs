@@ -9,6 +9,7 @@ pub mod dashboard;
 pub mod devices;
 pub mod goods;
 pub mod import;
+pub mod integrations;
 pub mod jobs;
 pub mod location;
 pub mod locations;

@@ -96,6 +96,7 @@ pages! {
     "/notifications" notifications::NotificationsPage, None, Server;
     "/settings" settings::SettingsPage, None, Device;
     "/settings/catalogue" reference::ReferencePage, None, Books;
+    "/integrations/fba" integrations::FbaPage, Some(P::IntegrationFba), Server;
     "/users" users::UsersPage, Some(P::Users), Server;
     "/users/roles" roles::RolesPage, Some(P::Users), Server;
     "/devices" devices::DevicesPage, Some(P::Users), Server;

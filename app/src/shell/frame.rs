@@ -175,6 +175,7 @@ fn PeopleRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     leptos::prelude::view! {
         <ParentRoute path=path!("") view=Outlet>
             <Route path=path!("/settings") view=pages::settings::SettingsPage />
+            <Route path=path!("/integrations/fba") view=pages::integrations::FbaPage />
             <Route path=path!("/settings/catalogue") view=pages::reference::ReferencePage />
             <Route path=path!("/users") view=pages::users::UsersPage />
             <Route path=path!("/users/roles") view=pages::roles::RolesPage />

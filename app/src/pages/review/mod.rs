@@ -1,9 +1,11 @@
 //! Reviewing a stocktake: variances against the book at each line's own moment, conflicts, codes, costs, and what stands
 //! before completion (OFF-25, OFF-29 to OFF-31). The figures are the server's; completing needs it.
 
+mod figures;
 mod history;
 mod late;
 
+use self::figures::ServiceFigures;
 use self::history::{HistoryDialog, Subject};
 use self::late::HeldCounts;
 use crate::books::Books;
@@ -23,6 +25,7 @@ use api::stocktakes::{
     UnclearLine, UnitCosts, UnknownCode,
 };
 use domain::ids::{BinId, DeviceId, PassId, ProductId, StocktakeId, UserId};
+use domain::location::LocationKind;
 use domain::money::Money;
 use domain::permission::Permission;
 use domain::quantity::Quantity;
@@ -322,6 +325,15 @@ fn export(desk: Desk, number: &str) {
 
 #[component]
 fn ReviewBody(review: Review) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let is_external = desk
+        .books
+        .locations()
+        .read_untracked()
+        .iter()
+        .any(|location| {
+            location.id == review.stocktake.location && location.kind == LocationKind::External
+        });
     let moved = review.totals.units_moved;
     let is_open = review.stocktake.status == StocktakeStatus::InProgress;
     let new_lines: Vec<_> = review
@@ -345,6 +357,7 @@ fn ReviewBody(review: Review) -> impl IntoView {
             <Totals totals=review.totals.clone() n_lines=review.lines.len() />
             {(moved != 0).then(|| view! { <Banner tone=Tone::Info head=format!("{} units moved while you counted.", format::units(moved)) text="\u{201c}Moved since\u{201d} covers what moved after each product was counted. Variance already takes it into account." /> })}
             {(n_bins > 0).then(|| view! { <Banner tone=Tone::Warn head=format!("{} not counted.", format::counted(n_bins, "bin was", "bins were")) text="They stay as the book has them." /> })}
+            {is_external.then(|| view! { <ServiceFigures lines=review.lines.clone() /> })}
             <HeldCounts />
             <Conflicts conflicts=review.conflicts.clone() />
             <Unclear review=review.clone() />
@@ -670,7 +683,7 @@ fn Unclear(review: Review) -> impl IntoView {
     view! {
         <Card title="Before or after the count?" id="h-unclear" class="card--warn">
             <p class="card-body sm">"Goods moved about when these were counted, and nobody knows which came first. Accepting posts the middle of the two."</p>
-            <ul class="list">{all.into_iter().map(row).collect_view()}</ul>
+            <ul class="list list--wrap">{all.into_iter().map(row).collect_view()}</ul>
         </Card>
     }
     .into_any()
@@ -856,7 +869,7 @@ fn Before(blocks: Vec<Block>) -> impl IntoView {
         view! { <li data-testid="block">{tag}<div class="grow"><span class="t">{block_words(kind)}</span><span class="d">{note}</span></div>{way}</li> }
     };
     view! {
-        <Card title="Before you complete" id="bh"><ul class="list">{KINDS.into_iter().map(row).collect_view()}</ul></Card>
+        <Card title="Before you complete" id="bh"><ul class="list list--wrap">{KINDS.into_iter().map(row).collect_view()}</ul></Card>
         <OverrideDialog overriding />
     }
 }
