@@ -625,7 +625,7 @@ pub fn at_the_end(world: &mut World, state: &State) -> Result<(), Violation> {
 fn order_does_not_matter(world: &World, truth: &Truth, state: &State) -> Result<(), Violation> {
     let mut facts: Vec<&Recorded> = state.recorded.values().collect();
     facts.sort_by_key(|fact| (fact.received, fact.client, fact.n));
-    let mut rng = Rng::new(world.seed ^ 0x6f72_6465_72);
+    let mut rng = Rng::new(world.seed ^ 0x006f_7264_6572);
     let (first, told_first) = tell_again(world, &facts, facts.len(), &mut rng)?;
     for at in (1..facts.len()).rev() {
         facts.swap(at, rng.below(at + 1));
