@@ -107,13 +107,11 @@ fn AssignBody(id: StocktakeId, open: RwSignal<bool>) -> impl IntoView {
     let all = books.bins(stocktake.location);
     let coverage = stocktake.clone();
     let bins = crate::derived(move || {
-        let covered = all
-            .read()
+        all.read()
             .iter()
             .filter(|bin| coverage.covers_bin(Some(bin.id)))
             .cloned()
-            .collect::<Vec<_>>();
-        covered
+            .collect::<Vec<_>>()
     });
     let given: Given = stocktake
         .assignments
