@@ -477,6 +477,14 @@ impl Books {
         .into()
     }
 
+    /// Follows products, places and stock: whoever asks for them at once in a computation is asked again when they
+    /// change.
+    pub fn follow_goods(&self) {
+        for part in [Part::Catalogue, Part::Locations, Part::Stock] {
+            self.revision(part).track();
+        }
+    }
+
     fn revision(&self, part: Part) -> RwSignal<u64> {
         match part {
             Part::Catalogue => self.revisions.catalogue,

@@ -244,7 +244,10 @@ fn PaletteBody() -> impl IntoView {
         expect_context::<Clock>(),
     );
     let query = RwSignal::new(String::new());
-    let found = crate::memo(move |_| choices(books, &query.read()));
+    let found = crate::memo(move |_| {
+        books.follow_goods();
+        choices(books, &query.read())
+    });
     let at = RwSignal::new(0_usize);
     let go = StoredValue::new_local(use_navigate());
     let open = Callback::new(move |index: usize| {

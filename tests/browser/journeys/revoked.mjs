@@ -101,7 +101,7 @@ export default async function (stage) {
 
   await stage.step("what is discarded is asked about, and gone", async () => {
     await entryOf(page, discarded.product).getByTestId("outbox-discard").click();
-    await page.getByRole("button", { name: "Discard", exact: true }).last().click();
+    await page.getByTestId("confirm").getByRole("button", { name: "Discard", exact: true }).click();
     await untilSynced(page);
     assert.deepEqual([await onHand(retried), await onHand(discarded)], [before[0] + 7, before[1]]);
   });
