@@ -281,6 +281,23 @@ pub enum ProductEdit {
 }
 
 impl Fact {
+    /// The pass that it belongs to, if it is a fact of counting.
+    pub const fn pass(&self) -> Option<PassId> {
+        match self {
+            Self::PassOpened(head) => Some(head.pass),
+            Self::Counted { pass, .. }
+            | Self::Set { pass, .. }
+            | Self::Voided { pass, .. }
+            | Self::SuspectedDouble { pass, .. }
+            | Self::PassClosed { pass, .. }
+            | Self::Note { pass, .. } => Some(*pass),
+            Self::BinMoved { .. }
+            | Self::ReceiptSeen { .. }
+            | Self::TransferSent { .. }
+            | Self::TransferReceived { .. } => None,
+        }
+    }
+
     /// The permission its author needed when it was made; without it the fact is held, not refused.
     pub const fn permission(&self) -> Permission {
         match self {

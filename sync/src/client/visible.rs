@@ -533,20 +533,8 @@ fn base(replica: &Replica, key: &EntityRef) -> Option<Entity> {
 
 /// The pass that a fact of counting belongs to.
 fn counted_pass(operation: &Operation) -> Option<PassId> {
-    let Operation::Fact(fact) = operation else {
-        return None;
-    };
-    match fact {
-        Fact::PassOpened(head) => Some(head.pass),
-        Fact::Counted { pass, .. }
-        | Fact::Set { pass, .. }
-        | Fact::Voided { pass, .. }
-        | Fact::SuspectedDouble { pass, .. }
-        | Fact::PassClosed { pass, .. }
-        | Fact::Note { pass, .. } => Some(*pass),
-        Fact::BinMoved { .. }
-        | Fact::ReceiptSeen { .. }
-        | Fact::TransferSent { .. }
-        | Fact::TransferReceived { .. } => None,
+    match operation {
+        Operation::Fact(fact) => fact.pass(),
+        Operation::Intent(_) => None,
     }
 }

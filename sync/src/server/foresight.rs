@@ -23,7 +23,7 @@ pub(super) fn documents(operations: &[(OperationId, &Operation)]) -> Vec<EntityR
                 Fact::TransferSent { transfer, .. } | Fact::TransferReceived { transfer, .. } => {
                     named.insert(EntityRef::Transfer(*transfer));
                 }
-                fact => named.extend(pass_of(fact).map(EntityRef::Pass)),
+                fact => named.extend(fact.pass().map(EntityRef::Pass)),
             },
             Operation::Intent(
                 Intent::EditTransfer { transfer, .. }
@@ -169,7 +169,7 @@ impl Foresight {
     }
 
     fn count(&mut self, id: OperationId, fact: &Fact) {
-        let Some(pass) = pass_of(fact) else {
+        let Some(pass) = fact.pass() else {
             return;
         };
         self.record(EntityRef::Pass(pass));
@@ -246,21 +246,5 @@ impl Foresight {
                 ..
             } => self.stock(*product, *location, *bin),
         }
-    }
-}
-
-const fn pass_of(fact: &Fact) -> Option<PassId> {
-    match fact {
-        Fact::PassOpened(head) => Some(head.pass),
-        Fact::Counted { pass, .. }
-        | Fact::Set { pass, .. }
-        | Fact::Voided { pass, .. }
-        | Fact::SuspectedDouble { pass, .. }
-        | Fact::PassClosed { pass, .. }
-        | Fact::Note { pass, .. } => Some(*pass),
-        Fact::BinMoved { .. }
-        | Fact::ReceiptSeen { .. }
-        | Fact::TransferSent { .. }
-        | Fact::TransferReceived { .. } => None,
     }
 }
