@@ -11,6 +11,7 @@ use crate::view;
 use api::common::Page;
 use domain::books::Entity;
 use domain::ids::{BinId, LocationId, ProductId, StocktakeId, UserId};
+use domain::location::{Location, LocationKind};
 use domain::permission::Permission;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -387,6 +388,7 @@ fn lists_of_the_server_say_that_they_are_empty() {
             none::<api::jobs::Job>(),
             none::<api::jobs::Notification>(),
             none::<api::imports::Import>(),
+            none::<api::connections::Connection>(),
         ])
     };
     for pattern in [
@@ -396,6 +398,7 @@ fn lists_of_the_server_say_that_they_are_empty() {
         "/jobs",
         "/notifications",
         "/import",
+        "/integrations/fba",
     ] {
         let html = World::calm().answering(answers()).page(row(pattern));
         assert!(shows(&html, StateKind::Empty), "{pattern} is not empty");
@@ -496,7 +499,7 @@ fn locations_of_a_fulfilment_service_are_marked() {
     let mut books = warehouse();
     for entity in &mut books {
         if let Entity::Location(location) = entity {
-            location.kind = domain::location::LocationKind::External;
+            location.kind = LocationKind::External;
         }
     }
     let html = World::calm().with(books).page(page);
@@ -544,4 +547,92 @@ fn old_figures_are_called_old_and_warned_about_before_goods_are_picked() {
     assert!(old.contains(warning) && old.contains("Check the shelf before you pick."));
     let receive = row("/transfers/:id/receive");
     assert!(!after(13).with(books()).page(receive).contains(warning));
+}
+
+/// The review of a stocktake that was just started, at a location of this kind; `figures` is what the server says of the
+/// service.
+fn fresh_review(kind: LocationKind, synced_before: bool) -> String {
+    let (location, id) = (
+        LocationId::new(Uuid::from_u128(9)),
+        StocktakeId::new(Uuid::from_u128(1)),
+    );
+    let books = vec![Entity::Location(Location {
+        id: location,
+        name: domain::text::Name::new("Centre").unwrap(),
+        kind,
+        connected: kind == LocationKind::External,
+        not_for_sale: false,
+        archived: false,
+    })];
+    let stocktake = api::stocktakes::Stocktake {
+        id,
+        number: "ST-00001".into(),
+        title: None,
+        location,
+        coverage: api::stocktakes::Coverage::Location,
+        blind: false,
+        status: domain::stocktake::StocktakeStatus::InProgress,
+        started: Timestamp::from_millis(0),
+        started_by: UserId::new(Uuid::from_u128(1)),
+        ended: None,
+        assignments: Vec::new(),
+        has_late: false,
+        version: 1,
+    };
+    let totals = api::stocktakes::ReviewTotals {
+        n_lines: 0,
+        n_match: 0,
+        n_short: 0,
+        units_short: 0,
+        value_short_minor: None,
+        n_over: 0,
+        units_over: 0,
+        value_over_minor: None,
+        value_net_minor: None,
+        units_moved: 0,
+        n_uncounted: 0,
+    };
+    let review = api::stocktakes::Review {
+        stocktake,
+        currency: "GBP".parse().unwrap(),
+        totals,
+        lines: Vec::new(),
+        blocks: Vec::new(),
+        conflicts: Vec::new(),
+        unknown: Vec::new(),
+        can_complete: true,
+        fingerprint: String::new(),
+    };
+    let figures = api::connections::Figures {
+        synced_before,
+        last: None,
+        rows: Vec::new(),
+    };
+    World::calm()
+        .with(books)
+        .answering(Answers::given(vec![Box::new(review), Box::new(figures)]))
+        .page(row("/stocktakes/:id/review"))
+}
+
+/// Proves STK-01, STK-02, STK-10, STK-11, LOC-04: a stocktake of an external location opens with empty tables, a Sync
+/// button, the two conditions, and why the first synchronisation matters as long as there was none; one of an own location
+/// has none of these.
+#[test]
+fn a_stocktake_of_an_external_location_can_be_synchronised() {
+    let never = fresh_review(LocationKind::External, false);
+    assert!(never.contains("data-testid=\"sync-figures\""));
+    assert!(!never.contains("data-testid=\"figure-row\""));
+    assert!(never.contains("Let no other application change"));
+    assert!(never.contains("hourly to weekly"));
+    assert!(never.contains("This location was never synchronised."));
+    assert!(never.contains("Pick cannot be authorised for lack of stock"));
+    let again = fresh_review(LocationKind::External, true);
+    assert!(again.contains("Let no other application change"));
+    assert!(!again.contains("This location was never synchronised."));
+    let own = fresh_review(LocationKind::Own, false);
+    assert!(
+        own.contains("data-testid=\"totals\""),
+        "the review is drawn"
+    );
+    assert!(!own.contains("sync-figures"));
 }

@@ -72,7 +72,7 @@ fn row<'a>(rows: &'a Value, product: &str) -> &'a Value {
         .unwrap_or_else(|| panic!("no row of {product} in {rows}"))
 }
 
-/// Proves STK-02, STK-03, STK-04, STK-05, STK-06, STK-07, STK-09, STK-16, STK-17, as far as the interface goes: the
+/// Proves STK-03, STK-04, STK-05, STK-06, STK-07, STK-09, STK-16, STK-17, as far as the interface goes: the
 /// service's figures fill both tables, a person changes a row and the synced figure stays beside it, unknown SKUs are
 /// named, completing needs a cost and a tick, and posts the differences.
 #[tokio::test(flavor = "multi_thread")]
