@@ -47,6 +47,17 @@ impl Symbology {
         Self::DataMatrix,
     ];
 
+    /// Those of one row of bars.
+    const BARS: [Self; 7] = [
+        Self::Ean13,
+        Self::Ean8,
+        Self::UpcA,
+        Self::UpcE,
+        Self::Itf14,
+        Self::Code39,
+        Self::Code128,
+    ];
+
     /// Its name as printed in books and shown to people.
     pub fn name(self) -> &'static str {
         match self {
@@ -147,20 +158,33 @@ fn glance(frame: &Frame) -> Vec<RXingResult> {
 
 /// Around each code found, the search goes on in what is left of the frame. A code in the middle of others can be cut
 /// by that, so each kind that was not found is looked for once more in the whole.
+///
+/// Bars and the two square kinds are searched one after the other: looked for together, the library picks the first in
+/// an order that changes from one call to the next, and with it which codes are cut.
 fn search(frame: &Frame) -> Vec<RXingResult> {
-    let mut reader = GenericMultipleBarcodeReader::new(MultiUseMultiFormatReader::default());
     let mut bitmap = bitmap(frame);
-    let mut found = reader
-        .decode_multiple_with_hints(&mut bitmap, &hints(&Symbology::ALL, true))
-        .unwrap_or_default();
+    let mut found = Vec::new();
+    for together in [
+        &Symbology::BARS[..],
+        &[Symbology::Qr],
+        &[Symbology::DataMatrix],
+    ] {
+        let mut reader = GenericMultipleBarcodeReader::new(MultiUseMultiFormatReader::default());
+        found.extend(
+            reader
+                .decode_multiple_with_hints(&mut bitmap, &hints(together, true))
+                .unwrap_or_default(),
+        );
+    }
     if found.is_empty() {
         return found;
     }
     for symbology in Symbology::ALL {
-        if found
+        let is_missing = found
             .iter()
-            .all(|result| *result.getBarcodeFormat() != symbology.format())
-        {
+            .filter_map(believe)
+            .all(|code| code.symbology != symbology);
+        if is_missing {
             let hints = hints(&[symbology], true);
             found.extend(
                 MultiUseMultiFormatReader::default().decode_with_hints(&mut bitmap, &hints),
