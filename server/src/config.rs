@@ -67,12 +67,27 @@ pub struct ServeConfig {
     /// A clock to follow in place of this machine's, such as the simulated Amazon's `http://127.0.0.1:8090/sim/clock`.
     #[arg(long, env = "QUAYSIDE_CLOCK_URL")]
     pub clock_url: Option<String>,
+    /// How letters leave.
+    #[command(flatten)]
+    pub mail: MailConfig,
     /// Where services are, for simulators and sandboxes.
     #[command(flatten)]
     pub amazon: AmazonConfig,
     /// Where the data are.
     #[command(flatten)]
     pub data: DataConfig,
+}
+
+/// How letters leave: invitations and links to a new password.
+#[derive(Debug, Clone, Default, Args)]
+pub struct MailConfig {
+    /// The mail server, such as `smtps://user:password@mail.example.org`; `page:` keeps letters on the page `/mail`
+    /// instead, readable by everybody: for training only. Without it links are handed over by hand.
+    #[arg(long, env = "QUAYSIDE_MAIL_URL", hide_env_values = true)]
+    pub mail_url: Option<String>,
+    /// Who letters come from, such as `Quayside <stock@example.org>`.
+    #[arg(long, env = "QUAYSIDE_MAIL_FROM")]
+    pub mail_from: Option<String>,
 }
 
 /// Addresses of Amazon; the real ones unless given.
@@ -106,6 +121,21 @@ impl AmazonConfig {
 }
 
 impl ServeConfig {
+    /// Where this server is reached, for links in letters: as people outside do if that is set, or where it listens.
+    pub fn own_url(&self) -> String {
+        match &self.public_url {
+            Some(url) => url.trim_end_matches('/').to_owned(),
+            None => {
+                let scheme = if self.tls_cert.is_some() {
+                    "https"
+                } else {
+                    "http"
+                };
+                format!("{scheme}://{}", self.listen)
+            }
+        }
+    }
+
     /// Whether browsers reach this server over HTTPS.
     pub fn is_https(&self) -> bool {
         self.tls_cert.is_some()

@@ -10,6 +10,7 @@ use server::app::following::Leader;
 use server::clock::{Clock, Ids};
 use server::config::{DataConfig, ServeConfig};
 use server::http::router;
+use server::mail::Mail;
 use server::site::Site;
 use server::store::Store;
 use std::io::{IsTerminal, Read};
@@ -197,6 +198,7 @@ async fn serve(app: App, config: &ServeConfig) -> Result<()> {
     let amazon = server::services::Amazon::new(config.amazon.endpoints())
         .context("services cannot be reached")?;
     app.use_services(Links::new(Arc::new(amazon), config.data.secret_key()));
+    app.use_mail(Mail::new(&config.mail).context("letters cannot leave")?);
     let address = listener.local_addr()?;
     app.resume_imports()
         .await

@@ -142,6 +142,7 @@ pub fn start_company(profile: Profile, settings: &Settings<'_>) -> Result<Compan
         .env("QUAYSIDE_LISTEN", format!("127.0.0.1:{}", settings.port))
         .env("QUAYSIDE_DATA_DIR", settings.data)
         .env("QUAYSIDE_SITE", settings.site)
+        .env("QUAYSIDE_MAIL_URL", "page:")
         .current_dir(shell::root());
     let amazon = match amazon(profile) {
         Some(program) => Some(start_amazon(&program, settings, &mut server)?),

@@ -11,6 +11,7 @@ pub mod following;
 pub mod imports;
 pub mod jobs;
 mod labels;
+mod letters;
 pub mod people;
 pub mod reports;
 pub mod snapshots;
@@ -24,6 +25,7 @@ pub use sync::SyncError;
 use crate::access::signature::PublicKey;
 use crate::clock::{Clock, Ids};
 use crate::config::ServeConfig;
+use crate::mail::Mail;
 use crate::store::records::{self, Versioned};
 use crate::store::sync::SyncTx;
 use crate::store::{Store, StoreError, people as stored_people};
@@ -35,7 +37,7 @@ use domain::books::{
 use domain::ids::{GrantId, MovementId, OperationId};
 use domain::operation::{Disposition, Operation};
 use domain::permission::Permission;
-use domain::time::{Interval, Moment, Timestamp};
+use domain::time::{Moment, Timestamp};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use uuid::Uuid;
@@ -51,7 +53,8 @@ struct Inner {
     pokes: Pokes,
     committer: sync::Committer,
     https: bool,
-    public_url: Option<String>,
+    own_url: String,
+    mail: OnceLock<Mail>,
     links: OnceLock<connections::Links>,
 }
 
@@ -197,7 +200,8 @@ impl App {
             ids,
             pokes,
             https: config.is_some_and(ServeConfig::is_https),
-            public_url: config.and_then(|config| config.public_url.clone()),
+            own_url: config.map(ServeConfig::own_url).unwrap_or_default(),
+            mail: OnceLock::new(),
             links: OnceLock::new(),
         }))
     }
@@ -239,13 +243,17 @@ impl App {
 
     /// A path as people outside reach it.
     pub fn address(&self, path: &str) -> String {
-        let base = self
-            .0
-            .public_url
-            .as_deref()
-            .unwrap_or_default()
-            .trim_end_matches('/');
-        format!("{base}{path}")
+        format!("{}{path}", self.0.own_url)
+    }
+
+    /// Lets letters leave this way. The first way stays.
+    pub fn use_mail(&self, mail: Mail) {
+        drop(self.0.mail.set(mail));
+    }
+
+    /// The way of letters, if one was given.
+    pub fn mail(&self) -> Option<&Mail> {
+        self.0.mail.get()
     }
 
     /// Does some things in one transaction: all or none.
@@ -308,10 +316,7 @@ impl App {
                 actor: caller.actor.clone(),
                 now,
                 operation: id,
-                at: Moment {
-                    during: Interval::exact(now),
-                    written: None,
-                },
+                at: Moment::exact(now),
                 books_closed_until: closed_until,
             };
             let decision = match act {
@@ -428,10 +433,7 @@ impl App {
                 actor: caller.actor.clone(),
                 now,
                 operation: *operation,
-                at: Moment {
-                    during: Interval::exact(now),
-                    written: None,
-                },
+                at: Moment::exact(now),
                 books_closed_until: closed_until,
             })
             .collect();

@@ -80,6 +80,9 @@ pub enum PeopleError {
     /// The role is somebody's.
     #[error("users have this role")]
     RoleInUse,
+    /// Letters cannot leave this server.
+    #[error("no mail is set up")]
+    NoMail,
     /// The database failed.
     #[error(transparent)]
     Store(StoreError),
@@ -94,6 +97,28 @@ impl From<StoreError> for PeopleError {
             }
             _ => Self::Store(error),
         }
+    }
+}
+
+/// A link that was made for somebody.
+#[derive(Debug, Clone)]
+pub struct MadeLink {
+    /// For whom.
+    pub user: User,
+    /// What it is for.
+    pub purpose: LinkPurpose,
+    /// What proves it; only its hash is kept.
+    pub secret: String,
+    /// Until when it works.
+    pub expires: Timestamp,
+    /// Whether the mail server has taken a letter with it.
+    pub mailed: bool,
+}
+
+impl MadeLink {
+    /// Where it leads, below the server's own address.
+    pub fn path(&self) -> String {
+        format!("/welcome/{}", self.secret)
     }
 }
 
@@ -594,7 +619,8 @@ impl App {
             .ok_or(PeopleError::Missing("user"))
     }
 
-    /// Invites somebody: the answer holds the secret of the link, which is told once.
+    /// Invites somebody: the answer holds the secret of the link, which is told once and sent by mail where that is set
+    /// up.
     ///
     /// # Errors
     /// Refuses who lacks the right, and an address that is taken.
@@ -602,7 +628,7 @@ impl App {
         &self,
         caller: &Caller,
         new: api::people::NewUser,
-    ) -> Result<(User, String, Timestamp), PeopleError> {
+    ) -> Result<MadeLink, PeopleError> {
         caller.require(Permission::Users)?;
         check_address(&new.email)?;
         let tx = SyncTx::writing(self.store()).await?;
@@ -640,18 +666,22 @@ impl App {
         .await?;
         let row = person(&user);
         self.put_rows(tx, vec![row]).await?;
-        Ok((user, secret, expires))
+        let mut made = MadeLink {
+            user,
+            purpose: LinkPurpose::Invitation,
+            secret,
+            expires,
+            mailed: false,
+        };
+        made.mailed = self.mail_link(&made).await;
+        Ok(made)
     }
 
     /// A new link for somebody: an invitation again, or a password reset.
     ///
     /// # Errors
     /// Refuses who lacks the right.
-    pub async fn renew_link(
-        &self,
-        caller: &Caller,
-        id: UserId,
-    ) -> Result<(User, String, Timestamp), PeopleError> {
+    pub async fn renew_link(&self, caller: &Caller, id: UserId) -> Result<MadeLink, PeopleError> {
         caller.require(Permission::Users)?;
         let tx = self.store().begin().await?;
         let user = people::user(&tx, id)
@@ -674,28 +704,36 @@ impl App {
         )
         .await?;
         tx.commit().await.map_err(StoreError::from)?;
-        Ok((user, secret, expires))
+        let mut made = MadeLink {
+            user,
+            purpose,
+            secret,
+            expires,
+            mailed: false,
+        };
+        made.mailed = self.mail_link(&made).await;
+        Ok(made)
     }
 
     /// A password reset that somebody without a session asks for: the link goes out by mail only.
     ///
     /// # Errors
-    /// Fails if the database does. An unknown address is no error: the answer must not tell.
-    pub async fn forgot_password(
-        &self,
-        email: &Email,
-        origin: &str,
-    ) -> Result<Option<(User, String)>, PeopleError> {
+    /// Says that there is no mail here. An unknown address is no error, and takes no longer: the answer must not tell.
+    pub async fn forgot_password(&self, email: &Email, origin: &str) -> Result<(), PeopleError> {
+        if self.mail().is_none_or(|mail| !mail.is_set_up()) {
+            return Err(PeopleError::NoMail);
+        }
         let subject = format!("reset {origin}");
         self.require_patience(&subject, FREE_TRIES).await?;
         let (now, since) = (real_now(), real_now().plus_millis(-FAILURE_WINDOW_MS));
         session::add_failure(self.store().writer(), &subject, now, since).await?;
         let found = people::user_by_email(self.store().reader(), email).await?;
         let Some(user) = found.filter(|user| !user.disabled && user.password.is_some()) else {
-            return Ok(None);
+            return Ok(());
         };
         let tx = self.store().begin().await?;
-        let (secret, _) = self.put_link(&tx, user.id, LinkPurpose::Reset).await?;
+        let purpose = LinkPurpose::Reset;
+        let (secret, expires) = self.put_link(&tx, user.id, purpose).await?;
         let subject = Some(user.id.to_string());
         people::write_audit(
             &tx,
@@ -707,7 +745,16 @@ impl App {
         )
         .await?;
         tx.commit().await.map_err(StoreError::from)?;
-        Ok(Some((user, secret)))
+        let made = MadeLink {
+            user,
+            purpose,
+            secret,
+            expires,
+            mailed: false,
+        };
+        let app = self.clone();
+        tokio::spawn(async move { app.mail_stubbornly(made).await });
+        Ok(())
     }
 
     async fn put_link(

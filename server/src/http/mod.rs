@@ -8,6 +8,7 @@ pub mod idempotency;
 mod imports;
 mod jobs;
 mod labels;
+mod mail;
 mod notices;
 mod page;
 mod people;
@@ -874,6 +875,7 @@ pub fn router(app: App, site: Site) -> Router {
     Router::new()
         .nest(BASE, api)
         .merge(health::routes())
+        .merge(mail::routes())
         .fallback(move |State(_): State<App>, request: Request| {
             let site = site.clone();
             async move {

@@ -3,6 +3,7 @@
 use super::extract::{Json, OptionalJson, Path, Query};
 use super::page::{Wanted, whole};
 use super::problem::Problem;
+use crate::app::people::MadeLink;
 use crate::app::{App, Caller};
 use crate::store::people as stored;
 use api::common::Page;
@@ -14,7 +15,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use domain::ids::{DeviceId, RoleId, UserId};
 use domain::permission::Permission;
-use domain::time::Timestamp;
 use serde::Deserialize;
 
 /// A user as answers show them.
@@ -64,12 +64,12 @@ pub fn device_view(device: stored::Device) -> Device {
     }
 }
 
-fn link_view(app: &App, (user, secret, expires): (stored::User, String, Timestamp)) -> Link {
+fn link_view(made: &MadeLink) -> Link {
     Link {
-        user: user_view(&user),
-        path: app.address(&format!("/welcome/{secret}")),
-        expires,
-        mailed: false,
+        user: user_view(&made.user),
+        path: made.path(),
+        expires: made.expires,
+        mailed: made.mailed,
     }
 }
 
@@ -100,7 +100,7 @@ pub async fn invite_user(
 ) -> Result<(StatusCode, axum::Json<Link>), Problem> {
     Ok((
         StatusCode::CREATED,
-        axum::Json(link_view(&app, app.invite(&caller, new).await?)),
+        axum::Json(link_view(&app.invite(&caller, new).await?)),
     ))
 }
 
@@ -122,10 +122,7 @@ pub async fn renew_link(
     caller: Caller,
     Path(id): Path<UserId>,
 ) -> Result<axum::Json<Link>, Problem> {
-    Ok(axum::Json(link_view(
-        &app,
-        app.renew_link(&caller, id).await?,
-    )))
+    Ok(axum::Json(link_view(&app.renew_link(&caller, id).await?)))
 }
 
 /// Every role.

@@ -213,6 +213,11 @@ impl From<PeopleError> for Problem {
                 "role/in-use",
                 "Users have this role. Give them another role first.",
             ),
+            PeopleError::NoMail => Self::new(
+                StatusCode::CONFLICT,
+                "mail/not-set-up",
+                "This server sends no mail. Ask whoever manages users for a link to a new password.",
+            ),
             PeopleError::Store(error) => error.into(),
         }
     }

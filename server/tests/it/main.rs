@@ -12,6 +12,7 @@ mod imports;
 mod jobs;
 mod kinds;
 mod labels;
+mod letters;
 mod people;
 mod processes;
 mod reports;
