@@ -93,10 +93,23 @@ pub enum Counted {
     Bin(LocationId, BinId),
     /// Several things have this code: ask, then [`Books::count`].
     Several(Vec<Candidate>),
-    /// A kit is stocked as its components: ask which are there, then [`Books::count`] each.
-    Kit(ProductId, Vec<(ProductId, Quantity)>),
+    /// A kit is stocked as its components: these stand for what was scanned, pack included. Ask whether they are there,
+    /// then [`Books::count`] each.
+    Kit(Vec<(ProductId, Quantity)>),
     /// A service has no stock: nothing is counted.
     Service(ProductId),
+}
+
+/// The parts of a pack of kits. More than can be counted at once is nobody's pack: it stays at the most.
+fn in_packs(mut parts: Vec<(ProductId, Quantity)>, pack: Quantity) -> Vec<(ProductId, Quantity)> {
+    const MOST: Quantity = match Quantity::new(Quantity::MAX as i64) {
+        Ok(most) => most,
+        Err(_) => Quantity::ONE,
+    };
+    for (_, quantity) in &mut parts {
+        *quantity = Quantity::new(quantity.units() * pack.units()).unwrap_or(MOST);
+    }
+    parts
 }
 
 impl Books {
@@ -226,7 +239,7 @@ impl Books {
                 {
                     Some(ProductKind::Kit(_)) => {
                         sound::play(Cue::Duplicate);
-                        return Ok(Counted::Kit(*product, self.components_now(*product)));
+                        return Ok(Counted::Kit(in_packs(self.components_now(*product), *pack)));
                     }
                     Some(ProductKind::Service) => {
                         sound::play(Cue::Wrong);

@@ -24,8 +24,8 @@ pub enum Asking {
     Nothing,
     /// Which of several things a code names.
     Which(Vec<Candidate>),
-    /// Which parts of a kit are there.
-    Kit(ProductId),
+    /// Whether the parts of the kits that were scanned are there.
+    Kit(Vec<(ProductId, Quantity)>),
     /// Which bin.
     Bin,
     /// Whether the bin is done, being empty or with goods not counted.
@@ -457,7 +457,7 @@ impl Desk {
             }
             Counted::Bin(location, bin) => self.bin_scanned(location, bin),
             Counted::Several(candidates) => self.ask(Asking::Which(candidates)),
-            Counted::Kit(kit, _) => self.ask(Asking::Kit(kit)),
+            Counted::Kit(parts) => self.ask(Asking::Kit(parts)),
             Counted::Service(_) => self.said.set(Said::Refused(
                 "This is a service. Services have no stock and are not counted.".into(),
             )),

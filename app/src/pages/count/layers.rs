@@ -132,11 +132,11 @@ fn KitParts() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let asking = desk.asking();
     let parts = crate::memo(move |_| match &*asking.read() {
-        Asking::Kit(kit) => desk.books.components_now(*kit),
+        Asking::Kit(parts) => parts.clone(),
         _ => Vec::new(),
     });
     let row = move |(id, quantity): (ProductId, Quantity)| {
-        view! { <li><div class="grow"><span class="t">{product_name(desk.books, id)}</span></div><strong>{format!("{quantity} \u{d7}")}</strong></li> }
+        view! { <li data-testid="kit-part"><div class="grow"><span class="t">{product_name(desk.books, id)}</span></div><strong>{format!("{quantity} \u{d7}")}</strong></li> }
     };
     let count_all = move |()| {
         let parts = parts.get_untracked();
@@ -146,7 +146,7 @@ fn KitParts() -> impl IntoView {
         }
     };
     view! {
-        <div class="dialog-body"><p>"Kits have no stock of their own. Count the parts of one kit, or scan the parts one by one."</p><ul class="list">{move || parts.get().into_iter().map(row).collect_view()}</ul></div>
+        <div class="dialog-body"><p>"Kits have no stock of their own. Count the parts of what you scanned, or scan the parts one by one."</p><ul class="list">{move || parts.get().into_iter().map(row).collect_view()}</ul></div>
         <div class="dialog-foot"><Action text="Count nothing" on_press=move |()| desk.answered() /><Action text="Count these parts" weight=Weight::Primary on_press=count_all testid="count-kit" /></div>
     }
 }
