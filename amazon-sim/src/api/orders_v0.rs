@@ -333,6 +333,11 @@ fn confirm(ctx: &mut Ctx<'_>) -> Outcome {
             "Shipments of orders fulfilled by Amazon cannot be confirmed.",
         ));
     }
+    if matches!(order.status, OrderStatus::Pending | OrderStatus::Cancelled) {
+        return Err(Refusal::invalid(
+            "The order is not in a state in which it can be shipped.",
+        ));
+    }
     if !text("packageReferenceId")
         .parse::<u64>()
         .is_ok_and(|number| number > 0)
@@ -411,11 +416,6 @@ fn confirm(ctx: &mut Ctx<'_>) -> Outcome {
                 ),
             ));
         }
-    }
-    if matches!(order.status, OrderStatus::Pending | OrderStatus::Cancelled) {
-        return Err(Refusal::invalid(
-            "The order is not in a state in which it can be shipped.",
-        ));
     }
     let confirmed = OrderPackage {
         reference: text("packageReferenceId").to_owned(),

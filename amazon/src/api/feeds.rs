@@ -7,6 +7,9 @@
 
 mod wire;
 
+use std::{collections::BTreeSet, time::Duration};
+
+use futures::TryStreamExt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 pub use wire::*;
@@ -17,7 +20,7 @@ use crate::{
     documents::{Document, DocumentError},
     error::Error,
     lenient::{self, wire_enum},
-    operation::Operation,
+    operation::{Created, Operation, Safety},
     polling::{Pacing, Pauses, WaitError},
 };
 
@@ -25,6 +28,12 @@ use crate::{
 pub const JSON_LISTINGS_FEED: &str = "JSON_LISTINGS_FEED";
 /// The most messages of one listings feed.
 pub const MOST_MESSAGES: usize = 25_000;
+/// How far back feeds are looked for that may still be under way.
+const LOOK_BACK: Duration = Duration::from_secs(3 * 3600);
+/// Amazon shows a new feed to readers only after some seconds.
+const SETTLING: Duration = Duration::from_secs(5);
+const ATTEMPTS: u32 = 3;
+
 /// The content type of JSON feeds.
 pub const JSON: &str = "application/json; charset=UTF-8";
 
@@ -58,11 +67,122 @@ pub enum FeedError {
     },
 }
 
+/// Waits until no feed of a type is under way any more, and says which ones there are.
+///
+/// Feeds are not ordered among each other nor with patches of the same SKU. Whoever waits here before
+/// each of them cannot be overtaken by a feed whose answer was lost an hour ago, and by what is told
+/// [`ensure_submitted`] knows its own.
+///
+/// # Errors
+/// The feeds could not be listed, or one does not end.
+pub async fn settle(
+    session: &Session,
+    feed_type: &str,
+    pacing: Pacing,
+) -> Result<BTreeSet<String>, FeedError> {
+    let mut known = BTreeSet::new();
+    for feed in recent(session, feed_type).await? {
+        let (Some(id), status) = (feed.feed_id, feed.processing_status) else {
+            continue;
+        };
+        if !status.as_ref().is_some_and(is_end) {
+            let look = GetFeed {
+                feed_id: id.clone(),
+            };
+            ended(session, &look, pacing)
+                .await
+                .map_err(|source| FeedError::Wait {
+                    feed: id.clone(),
+                    source,
+                })?;
+        }
+        known.insert(id);
+    }
+    Ok(known)
+}
+
+/// Uploads a document and submits it as a feed exactly once, however many answers are lost; the
+/// feed's id. `known` are the feeds that [`settle`] told just before: after a lost answer one that is
+/// not among them is ours. Two callers for one account and type at a time would take each other's.
+///
+/// # Errors
+/// See [`FeedError`].
+pub async fn ensure_submitted(
+    session: &Session,
+    feed_type: &str,
+    marketplace_ids: &[String],
+    content_type: &str,
+    bytes: &[u8],
+    known: &BTreeSet<String>,
+) -> Result<(String, Created), FeedError> {
+    let mut attempt = 0;
+    loop {
+        attempt += 1;
+        let outcome = submit(
+            session,
+            feed_type,
+            marketplace_ids,
+            content_type,
+            bytes.to_vec(),
+        );
+        let error = match outcome.await {
+            Ok(feed) => return Ok((feed, Created::Now)),
+            Err(FeedError::Call(error)) if error.outcome_unknown(Safety::Once) => error,
+            Err(error) => return Err(error),
+        };
+        for look in 0..2 {
+            if look > 0 {
+                session.client().clock().sleep(SETTLING).await;
+            }
+            let feeds = recent(session, feed_type).await?;
+            // A request that came twice made two of them; the later one decides.
+            let ours = feeds
+                .into_iter()
+                .filter(|feed| feed.feed_id.as_ref().is_some_and(|id| !known.contains(id)))
+                .max_by_key(|feed| feed.created_time.as_ref().and_then(|time| time.instant()));
+            if let Some(id) = ours.and_then(|feed| feed.feed_id) {
+                return Ok((id, Created::Before));
+            }
+        }
+        if attempt == ATTEMPTS {
+            return Err(FeedError::Call(error));
+        }
+    }
+}
+
+/// The feeds of a type that were made lately, whatever became of them.
+async fn recent(session: &Session, feed_type: &str) -> Result<Vec<Feed>, FeedError> {
+    let now = session.client().clock().now();
+    let since = now.checked_sub(LOOK_BACK).unwrap_or(now);
+    let list = GetFeeds {
+        feed_types: Some(vec![feed_type.to_owned()]),
+        created_since: Some(since.into()),
+        page_size: Some(100),
+        ..GetFeeds::default()
+    };
+    let pages: Vec<_> = session
+        .pages(list)
+        .try_collect()
+        .await
+        .map_err(FeedError::Call)?;
+    Ok(pages
+        .into_iter()
+        .flat_map(|page| page.body.feeds.unwrap_or_default())
+        .collect())
+}
+
+fn is_end(status: &FeedProcessingStatus) -> bool {
+    matches!(
+        status,
+        FeedProcessingStatus::Done | FeedProcessingStatus::Cancelled | FeedProcessingStatus::Fatal
+    )
+}
+
 /// Uploads a document and submits it as a feed; the feed's id.
 ///
 /// # Errors
-/// See [`FeedError`]. When the outcome of the last call is unknown, find the feed with
-/// [`GetFeeds`] by type and time before submitting again.
+/// See [`FeedError`]. When the outcome of the last call is unknown, the feed may be there: see
+/// [`ensure_submitted`], which finds it.
 pub async fn submit(
     session: &Session,
     feed_type: &str,
@@ -155,16 +275,10 @@ async fn ended(session: &Session, look: &GetFeed, pacing: Pacing) -> Result<Feed
     let mut pauses = Pauses::new(session, pacing);
     loop {
         let state = session.call(look).await.map_err(WaitError::Call)?.body;
-        match state.processing_status {
-            Some(
-                FeedProcessingStatus::Done
-                | FeedProcessingStatus::Cancelled
-                | FeedProcessingStatus::Fatal,
-            ) => {
-                return Ok(state);
-            }
-            _ => pauses.pause().await?,
+        if state.processing_status.as_ref().is_some_and(is_end) {
+            return Ok(state);
         }
+        pauses.pause().await?;
     }
 }
 

@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 pub use wire::*;
 
+use crate::{client::Session, error::Error};
+
 /// The product type that will do for attributes of an offer.
 pub const ANY_PRODUCT: &str = "PRODUCT";
 /// The channel of what the merchant ships.
@@ -58,6 +60,23 @@ fn merge(path: &str, value: Value) -> PatchOperation {
         op: PatchOperationOp::Merge,
         path: path.to_owned(),
         value: Some(vec![value]),
+    }
+}
+
+/// Removes a listing. One that is not there is fine: it was removed before, perhaps by a call whose
+/// answer was lost; then there is no submission to tell. That it is accepted does not yet mean that
+/// it is gone: read it until it is not found.
+///
+/// # Errors
+/// Amazon refuses, or cannot be reached.
+pub async fn ensure_deleted(
+    session: &Session,
+    delete: &DeleteListingsItem,
+) -> Result<Option<ListingsItemSubmissionResponse>, Error> {
+    match session.call(delete).await {
+        Ok(answer) => Ok(Some(answer.body)),
+        Err(Error::NotFound { .. }) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

@@ -140,7 +140,9 @@ pub fn ship_held(seller_fulfillment_order_id: &str) -> UpdateFulfillmentOrder {
     }
 }
 
-/// Creates a return exactly once: after a lost answer the order is read for our return item ids.
+/// Creates a return exactly once: after a lost answer the order is read for our return item ids, and
+/// only what is not there is asked for again. An item that Amazon calls a duplicate was made by a call
+/// whose answer was lost, or by a request that came twice; it is told as made.
 ///
 /// # Errors
 /// Amazon refuses, or its fate could not be found out.
@@ -150,46 +152,89 @@ pub async fn ensure_returned(
     request: &CreateFulfillmentReturnRequest,
     earlier: Earlier,
 ) -> Result<CreateFulfillmentReturnResult, Error> {
-    if earlier == Earlier::Perhaps
-        && let Some(found) = find_return(session, seller_fulfillment_order_id, request).await?
-    {
-        return Ok(found);
-    }
-    let create = CreateFulfillmentReturn {
-        seller_fulfillment_order_id: seller_fulfillment_order_id.to_owned(),
-        body: request.clone(),
+    let look = || returned(session, seller_fulfillment_order_id, &request.items);
+    let mut found = match earlier {
+        Earlier::Perhaps => look().await?,
+        Earlier::Never => CreateFulfillmentReturnResult::default(),
     };
     let mut attempt = 0;
     loop {
-        attempt += 1;
-        let error = match session.payload(&create).await {
-            Ok(answer) => return Ok(answer.body),
-            Err(error) if error.outcome_unknown(Safety::Once) => error,
-            Err(error) => return Err(error),
-        };
-        session.client().clock().sleep(SETTLING).await;
-        if let Some(found) = find_return(session, seller_fulfillment_order_id, request).await? {
+        let items = missing(&request.items, &found);
+        if items.is_empty() {
             return Ok(found);
         }
-        if attempt == ATTEMPTS {
-            return Err(error);
+        attempt += 1;
+        let create = CreateFulfillmentReturn {
+            seller_fulfillment_order_id: seller_fulfillment_order_id.to_owned(),
+            body: CreateFulfillmentReturnRequest { items },
+        };
+        match session.payload(&create).await {
+            Ok(answer) => {
+                let mut refused = answer.body.invalid_return_items.unwrap_or_default();
+                if refused.iter().any(is_duplicate) {
+                    found = look().await?;
+                    let absent = missing(&request.items, &found);
+                    refused.retain(|item| {
+                        let id = item.seller_return_item_id.as_ref();
+                        !is_duplicate(item)
+                            || absent
+                                .iter()
+                                .any(|held| Some(&held.seller_return_item_id) == id)
+                    });
+                } else {
+                    let items = found.return_items.get_or_insert_default();
+                    items.extend(answer.body.return_items.unwrap_or_default());
+                    let authorisations = found.return_authorizations.get_or_insert_default();
+                    authorisations.extend(answer.body.return_authorizations.unwrap_or_default());
+                }
+                found.invalid_return_items = (!refused.is_empty()).then_some(refused);
+                return Ok(found);
+            }
+            Err(error) if error.outcome_unknown(Safety::Once) => {
+                session.client().clock().sleep(SETTLING).await;
+                found = look().await?;
+                if attempt == ATTEMPTS && !missing(&request.items, &found).is_empty() {
+                    return Err(error);
+                }
+            }
+            Err(error) => return Err(error),
         }
     }
 }
 
-/// The return items of an order that bear one of the request's ids.
-async fn find_return(
+fn is_duplicate(item: &InvalidReturnItem) -> bool {
+    let reason = item.invalid_item_reason.as_ref();
+    reason.and_then(|reason| reason.invalid_item_reason_code.as_ref())
+        == Some(&InvalidItemReasonCode::DuplicateRequest)
+}
+
+/// The asked-for items that are not among what was found.
+fn missing(
+    asked: &[CreateReturnItem],
+    found: &CreateFulfillmentReturnResult,
+) -> Vec<CreateReturnItem> {
+    let is_there = |id: &String| {
+        let mut items = found.return_items.iter().flatten();
+        items.any(|item| item.seller_return_item_id.as_ref() == Some(id))
+    };
+    let absent = asked
+        .iter()
+        .filter(|item| !is_there(&item.seller_return_item_id));
+    absent.cloned().collect()
+}
+
+/// The return items of an order that bear one of these ids, with the order's authorisations.
+async fn returned(
     session: &Session,
     seller_fulfillment_order_id: &str,
-    request: &CreateFulfillmentReturnRequest,
-) -> Result<Option<CreateFulfillmentReturnResult>, Error> {
+    asked: &[CreateReturnItem],
+) -> Result<CreateFulfillmentReturnResult, Error> {
     let get = GetFulfillmentOrder {
         seller_fulfillment_order_id: seller_fulfillment_order_id.to_owned(),
     };
     let order = session.payload(&get).await?.body;
     let ours = |item: &ReturnItem| {
-        request
-            .items
+        asked
             .iter()
             .any(|sent| Some(&sent.seller_return_item_id) == item.seller_return_item_id.as_ref())
     };
@@ -199,11 +244,20 @@ async fn find_return(
         .flatten()
         .filter(ours)
         .collect();
-    Ok(
-        (!items.is_empty()).then_some(CreateFulfillmentReturnResult {
-            return_items: Some(items),
-            invalid_return_items: None,
-            return_authorizations: order.return_authorizations,
-        }),
-    )
+    let wanted: Vec<_> = items
+        .iter()
+        .filter_map(|item| item.return_authorization_id.clone())
+        .collect();
+    let authorisations = order.return_authorizations.into_iter().flatten();
+    let authorisations = authorisations
+        .filter(|held| {
+            let id = held.return_authorization_id.as_ref();
+            id.is_none_or(|id| wanted.contains(id))
+        })
+        .collect();
+    Ok(CreateFulfillmentReturnResult {
+        return_items: Some(items),
+        invalid_return_items: None,
+        return_authorizations: Some(authorisations),
+    })
 }

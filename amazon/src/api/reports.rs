@@ -9,6 +9,8 @@
 
 mod wire;
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 pub use wire::*;
 
@@ -17,9 +19,16 @@ use crate::{
     client::Session,
     documents::{Document, DocumentError},
     error::Error,
-    operation::Operation,
+    lenient::DateTime,
+    operation::{Created, Operation, Safety},
     polling::{Pacing, Pauses, WaitError},
 };
+
+/// Amazon shows a new report to readers only after some seconds.
+const SETTLING: Duration = Duration::from_secs(5);
+/// How far Amazon's clock and ours may be apart.
+const CLOCK_SKEW: Duration = Duration::from_secs(300);
+const ATTEMPTS: u32 = 3;
 
 /// Why there is no report.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -114,6 +123,73 @@ pub async fn create(
         reason: "the answer names no report".to_owned(),
         request_id: answer.request_id,
     })
+}
+
+/// Asks for a report once, however many answers are lost: a second one within the time that a type
+/// stays fresh would come back cancelled. After a lost answer a report of the same type, marketplaces
+/// and dates that was made since is as good as our own.
+///
+/// # Errors
+/// Amazon refuses, or what became of the call could not be found out.
+pub async fn ensure_created(
+    session: &Session,
+    specification: CreateReportSpecification,
+) -> Result<(String, Created), Error> {
+    let began = session.client().clock().now();
+    let mut attempt = 0;
+    loop {
+        attempt += 1;
+        let error = match create(session, specification.clone()).await {
+            Ok(report) => return Ok((report, Created::Now)),
+            Err(error) if error.outcome_unknown(Safety::Once) => error,
+            Err(error) => return Err(error),
+        };
+        for look in 0..2 {
+            if look > 0 {
+                session.client().clock().sleep(SETTLING).await;
+            }
+            if let Some(report) = find_made(session, &specification, began).await? {
+                return Ok((report, Created::Before));
+            }
+        }
+        if attempt == ATTEMPTS {
+            return Err(error);
+        }
+    }
+}
+
+/// The newest report like this one that was made since an instant of our clock.
+async fn find_made(
+    session: &Session,
+    specification: &CreateReportSpecification,
+    since: Timestamp,
+) -> Result<Option<String>, Error> {
+    let since = since.checked_sub(CLOCK_SKEW).unwrap_or(since);
+    let list = GetReports {
+        report_types: Some(vec![specification.report_type.clone()]),
+        marketplace_ids: Some(specification.marketplace_ids.clone()),
+        created_since: Some(since.into()),
+        page_size: Some(100),
+        ..GetReports::default()
+    };
+    let instant = |time: &Option<DateTime>| time.as_ref().and_then(|time| time.instant());
+    let asked_begin = instant(&specification.data_start_time);
+    let asked_end = instant(&specification.data_end_time);
+    let fits = |report: &Report| {
+        // Amazon fills in dates that were not asked for.
+        (asked_begin.is_none() || instant(&report.data_start_time) == asked_begin)
+            && (asked_end.is_none() || instant(&report.data_end_time) == asked_end)
+            && !matches!(
+                report.processing_status,
+                Some(ReportProcessingStatus::Cancelled | ReportProcessingStatus::Fatal)
+            )
+    };
+    let reports = session.call(&list).await?.body.reports.unwrap_or_default();
+    let newest = reports
+        .into_iter()
+        .filter(fits)
+        .max_by_key(|report| instant(&report.created_time));
+    Ok(newest.and_then(|report| report.report_id))
 }
 
 /// Waits for a report and fetches its document.

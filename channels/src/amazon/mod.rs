@@ -10,6 +10,8 @@ mod mapping;
 mod outbound_2026;
 mod sales;
 
+use std::sync::atomic::AtomicBool;
+
 pub use mapping::{status, status_2026};
 pub use outbound_2026::Fba2026;
 
@@ -41,6 +43,9 @@ pub struct Store {
     session: Session,
     seller: String,
     marketplaces: Vec<String>,
+    /// Whether a listings feed may be under way that nobody waits for, from an earlier life of the
+    /// program or after a lost answer. It could overwrite what is told now.
+    feed_may_run: AtomicBool,
 }
 
 impl Store {
@@ -55,6 +60,7 @@ impl Store {
             session,
             seller: seller_id.into(),
             marketplaces: marketplace_ids,
+            feed_may_run: AtomicBool::new(true),
         }
     }
 }

@@ -1,6 +1,10 @@
 //! An Amazon store.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::atomic::Ordering,
+    time::Duration,
+};
 
 use ::amazon::{
     Priority,
@@ -21,6 +25,7 @@ use ::amazon::{
         settlement::{self, Settlement},
     },
     flat_file::{FlatFile, Row},
+    operation::Created,
     polling::Pacing,
 };
 use async_trait::async_trait;
@@ -122,8 +127,10 @@ impl SalesChannel for Store {
                     marketplace_ids: shops.to_vec(),
                     ..Default::default()
                 };
-                let created = reports::create(&self.session, specification).await;
-                created.map_err(|error| told::<reports::CreateReport>(error, shop))?
+                let created = reports::ensure_created(&self.session, specification).await;
+                created
+                    .map_err(|error| told::<reports::CreateReport>(error, shop))?
+                    .0
             }
         };
         let document = reports::fetch(&self.session, &report, Pacing::DOCUMENT)
@@ -603,6 +610,15 @@ impl Store {
         if last.len() > MOST_PATCHES {
             return self.feed(shop, last).await;
         }
+        if self.feed_may_run.load(Ordering::Relaxed)
+            && let Err(error) = self.settle().await
+        {
+            let refused = |(sku, _)| Pushed {
+                sku,
+                outcome: Err(error.clone()),
+            };
+            return last.into_iter().map(refused).collect();
+        }
         let mut done = Vec::with_capacity(last.len());
         for (sku, patch) in last {
             let outcome = self.patch(shop, &sku, patch).await;
@@ -674,6 +690,17 @@ impl Store {
         done
     }
 
+    /// Waits for feeds that are under way, so that none of them overtakes what is told next; says
+    /// which ones there are.
+    async fn settle(&self) -> Result<BTreeSet<String>, Error> {
+        let session = self.session.with_priority(Priority::Write);
+        let known = feeds::settle(&session, feeds::JSON_LISTINGS_FEED, Pacing::DOCUMENT)
+            .await
+            .map_err(of_feed)?;
+        self.feed_may_run.store(false, Ordering::Relaxed);
+        Ok(known)
+    }
+
     async fn feed_once(
         &self,
         shop: &str,
@@ -694,18 +721,23 @@ impl Store {
         let bytes = ListingsFeed::new(&self.seller, messages).to_bytes();
         let session = self.session.with_priority(Priority::Write);
         let shops = [shop.to_owned()];
-        let feed = feeds::submit(
+        let known = self.settle().await?;
+        self.feed_may_run.store(true, Ordering::Relaxed);
+        let submitted = feeds::ensure_submitted(
             &session,
             feeds::JSON_LISTINGS_FEED,
             &shops,
             feeds::JSON,
-            bytes,
-        )
-        .await
-        .map_err(of_feed)?;
-        let document = feeds::result(&session, &feed, Pacing::DOCUMENT)
-            .await
-            .map_err(of_feed)?;
+            &bytes,
+            &known,
+        );
+        let (feed, created) = submitted.await.map_err(of_feed)?;
+        let document = feeds::result(&session, &feed, Pacing::DOCUMENT).await;
+        // A feed that was found may have a twin.
+        let is_over = matches!(document, Ok(_) | Err(feeds::FeedError::Ended { .. }));
+        self.feed_may_run
+            .store(!is_over || created == Created::Before, Ordering::Relaxed);
+        let document = document.map_err(of_feed)?;
         match document {
             Some(document) => {
                 ListingsReport::read(&document).map_err(|error| Error::OutcomeUnknown {

@@ -19,12 +19,12 @@ use channels::{
 };
 use jiff::Timestamp;
 
-use crate::simulated::{Fate, Sim, US, watch};
+use crate::simulated::{Sim, US, watch};
 
 pub struct FbaBench {
     pub sim: Arc<Sim>,
     pub fba: Fba,
-    stocked: String,
+    pub stocked: String,
     exhausted: String,
 }
 
@@ -132,13 +132,13 @@ impl InboundBench for SendingIn {
 }
 
 /// The same bench with outbound by the newer generation.
-struct Bench2026 {
-    base: FbaBench,
-    fba: Fba2026,
+pub struct Bench2026 {
+    pub base: FbaBench,
+    pub fba: Fba2026,
 }
 
 impl Bench2026 {
-    fn new(seed: u64) -> Self {
+    pub fn new(seed: u64) -> Self {
         let base = FbaBench::new(seed);
         let fba = Fba2026::new(Fba::new(base.sim.session(), US));
         Self { base, fba }
@@ -277,17 +277,17 @@ async fn amazon_keeps_the_contract_of_fulfilment_services() {
     assert_eq!(bench.sim.simulator.faults(), Vec::<String>::new());
 }
 
-struct StoreBench {
-    sim: Arc<Sim>,
-    store: Store,
-    own: String,
+pub struct StoreBench {
+    pub sim: Arc<Sim>,
+    pub store: Store,
+    pub own: String,
     channels: Option<String>,
-    offerable: Option<(String, String, String)>,
+    pub offerable: Option<(String, String, String)>,
     restricted: Option<String>,
 }
 
 impl StoreBench {
-    async fn new(seed: u64) -> Self {
+    pub async fn new(seed: u64) -> Self {
         let sim = Sim::new(seed);
         let store = Store::new(sim.session(), &sim.seller, vec![US.into()]);
         let (own, channels, products) = sim.simulator.with_world(|world| {
@@ -442,6 +442,8 @@ macro_rules! persist {
     }};
 }
 
+pub(crate) use persist;
+
 /// Proves FUL-23: a whole life of an order over a way that loses, delays or doubles four of ten
 /// calls ends with one order that was sent once.
 #[tokio::test]
@@ -575,7 +577,7 @@ macro_rules! step {
 }
 
 /// From plan to labels; says how many shipments there are.
-async fn inbound_life(bench: &FbaBench, name: &str) -> usize {
+pub async fn inbound_life(bench: &FbaBench, name: &str) -> usize {
     let inbound = &bench.fba;
     let mut from = bench.address();
     from.name = "Quayside warehouse".into();
@@ -710,7 +712,7 @@ async fn an_inbound_shipment_goes_from_plan_to_labels() {
 
 /// What Amazon's world holds of plans of this name: those that are not given up, and their shipments
 /// that have a number.
-fn plans_and_shipments(bench: &FbaBench, name: &str) -> (usize, usize) {
+pub fn plans_and_shipments(bench: &FbaBench, name: &str) -> (usize, usize) {
     bench.sim.simulator.with_world(|world| {
         let plans = world.accounts[&bench.sim.seller].inbound.plans.values();
         let alive: Vec<_> = plans
@@ -750,102 +752,6 @@ async fn a_stormy_inbound_life_ends_with_one_plan() {
             "seed {seed}"
         );
     }
-}
-
-/// A bench whose consent does not lapse and whose stock lasts for a few hundred lives.
-fn lasting(seed: u64) -> FbaBench {
-    let bench = FbaBench::new(seed);
-    bench.sim.simulator.with_world(|world| {
-        let account = world.account_mut(&bench.sim.seller);
-        for authorisation in &mut account.authorisations {
-            authorisation.expires += 20 * 365 * 24 * 3600 * 1000;
-        }
-        let stock = account.stock.get_mut(&bench.stocked).expect("stocked");
-        stock.fulfillable = 100_000;
-    });
-    bench
-}
-
-const FATES: [Fate; 4] = [Fate::LostThere, Fate::LostBack, Fate::Late, Fate::Twice];
-
-/// Proves FUL-23 at every call: whichever call of an outbound life is lost on the way there, loses its answer, is
-/// late or arrives twice, the life ends with one order that was sent once.
-#[tokio::test]
-async fn whichever_call_fails_an_outbound_life_ends_with_one_order() {
-    let bench = lasting(36);
-    let mut lives = 0;
-    for fate in FATES {
-        for n in 0.. {
-            let id = format!("SWEEP-{fate:?}-{n}");
-            bench.sim.strike(n, fate);
-            let order = bench.order(&id, 1);
-            let life = async {
-                persist!(bench, earlier => bench.fba.send(&order, Release::Hold, earlier))
-                    .expect("accepted");
-                let mut edited = order.clone();
-                edited.comment = "Edited".into();
-                persist!(bench, _earlier => bench.fba.edit_held(&edited)).expect("edited");
-                persist!(bench, _earlier => bench.fba.release(&order.id)).expect("released");
-                for _ in 0..40 {
-                    let progress = persist!(bench, _earlier => bench.fba.progress(&id, &[]))
-                        .expect("followed");
-                    if progress.lines[0].shipped > 0 && !progress.parcels.is_empty() {
-                        return progress;
-                    }
-                    bench.pass(Duration::from_secs(12 * 3600)).await;
-                }
-                panic!("{id} is never sent");
-            };
-            let progress = bench.sim.clock.run(life).await;
-            assert_eq!(progress.lines[0].shipped, 1, "{id}");
-            let sent = bench.sim.simulator.with_world(|world| {
-                let order = &world.accounts[&bench.sim.seller].outbound[&id];
-                let shipped: i64 = order.lines.iter().map(|line| line.shipped).sum();
-                let shipments = order.shipments.iter().filter(|held| held.shipped.is_some());
-                (shipped, shipments.count())
-            });
-            assert_eq!(sent, (1, 1), "{id}: one unit in one shipment");
-            lives += 1;
-            if !bench.sim.was_struck() {
-                // The life has fewer calls than that: every one was struck.
-                break;
-            }
-        }
-    }
-    assert!(lives > 4 * 6, "only {lives} lives");
-    let ours = bench.sim.simulator.with_world(|world| {
-        let orders = world.accounts[&bench.sim.seller].outbound.keys();
-        orders.filter(|id| id.starts_with("SWEEP-")).count()
-    });
-    assert_eq!(ours, lives, "one order for each life");
-    assert_eq!(bench.sim.simulator.faults(), Vec::<String>::new());
-}
-
-/// Proves INB-06, INB-29 at every call: whichever call of an inbound life is lost on the way there, loses its
-/// answer, is late or arrives twice, the life ends with one plan and each of its shipments once.
-#[tokio::test]
-async fn whichever_call_fails_an_inbound_life_ends_with_one_plan() {
-    let bench = lasting(37);
-    // A minute for every call, a tenth of it for every seventh.
-    let is_thorough = std::env::var_os("RUN_SLOW_TESTS").is_some();
-    let step = if is_thorough { 1 } else { 7 };
-    let mut lives = 0;
-    for fate in FATES {
-        for n in (0..).step_by(step) {
-            let name = format!("IS-{fate:?}-{n}");
-            bench.sim.strike(n, fate);
-            let shipments = bench.sim.clock.run(inbound_life(&bench, &name)).await;
-            let was_struck = bench.sim.was_struck();
-            bench.pass(Duration::from_secs(3600)).await;
-            assert_eq!(plans_and_shipments(&bench, &name), (1, shipments), "{name}");
-            lives += 1;
-            if !was_struck {
-                break;
-            }
-        }
-    }
-    assert!(lives > 4 * 35 / step, "only {lives} lives");
-    assert_eq!(bench.sim.simulator.faults(), Vec::<String>::new());
 }
 
 /// Proves CAT-04's figures: every page of the inventory comes in, and each part of a row is where it belongs.

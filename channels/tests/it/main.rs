@@ -5,4 +5,5 @@ mod misbehaviour;
 mod needs;
 mod simulated;
 mod stub;
+mod sweep;
 mod tour;
