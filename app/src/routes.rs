@@ -103,6 +103,11 @@ pub fn stocktake_of(id: ProductId) -> String {
     format!("{STOCKTAKE_NEW}?product={id}")
 }
 
+/// Starting a stocktake of one location.
+pub fn stocktake_at(id: LocationId) -> String {
+    format!("{STOCKTAKE_NEW}?location={id}")
+}
+
 /// An import with its preview, errors and progress.
 pub fn import(id: ImportId) -> String {
     format!("/import/{id}")

@@ -20,6 +20,7 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.resolve(HERE, "../..");
 export const TARGET = process.env.QUAYSIDE_TARGET ?? path.join(ROOT, "target");
 export const PROGRAM = process.env.QUAYSIDE_PROGRAM ?? path.join(TARGET, "debug/quayside");
+const AMAZON = process.env.QUAYSIDE_AMAZON_PROGRAM;
 export const SITE = process.env.QUAYSIDE_SITE ?? path.join(TARGET, "site");
 
 /** The training company's people, by their role. */
@@ -624,6 +625,7 @@ export class Stage {
   #servers = [];
   #gateways = [];
   #devices = [];
+  #others = [];
 
   constructor(name) {
     this.name = name;
@@ -641,6 +643,19 @@ export class Stage {
     const server = await Server.start({ folder, ...options });
     this.#servers.push(server);
     return server;
+  }
+
+  /** The simulated Amazon, always the same one: its address, and how a server finds it. */
+  async amazon() {
+    assert(AMAZON, "QUAYSIDE_AMAZON_PROGRAM names the simulated Amazon");
+    const url = `http://127.0.0.1:${await freePort()}`;
+    const state = path.join(this.folder, "amazon");
+    const child = spawn(AMAZON, ["--listen", new URL(url).host, "--seed", "1", "--state", state], { stdio: "ignore" });
+    this.#others.push(child);
+    await until("the simulated Amazon answers", async () => (await fetch(`${url}/sim/accounts`)).ok, START_MS);
+    const env = { QUAYSIDE_AMAZON_LWA_URL: `${url}/auth/o2/token` };
+    for (const region of ["na", "eu", "fe"]) env[`QUAYSIDE_AMAZON_ENDPOINT_${region.toUpperCase()}`] = `${url}/${region}`;
+    return { url, env };
   }
 
   /** A network in front of `server`, for devices to look at instead. */
@@ -701,5 +716,6 @@ export class Stage {
     for (const device of this.#devices) await device.close().catch(() => {});
     for (const gateway of this.#gateways) await gateway.close();
     for (const server of this.#servers) await server.stop();
+    for (const child of this.#others) child.kill();
   }
 }

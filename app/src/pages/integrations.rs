@@ -5,10 +5,11 @@ use super::server::{self, Loaded, Method, Remote};
 use crate::books::Books;
 use crate::format;
 use crate::pages::parts::location_name;
+use crate::routes;
 use crate::shell::Clock;
 use crate::ui::{
-    Action, Banner, Card, Confirm, Dialog, Empty, Gate, Glyph, PageHead, SelectField, Tag,
-    TextField, Tile, Toasts, Tone, Weight, needs_right_and_connection,
+    Action, Banner, Card, Confirm, Dialog, Empty, Gate, Glyph, LinkButton, PageHead, SelectField,
+    Tag, TextField, Tile, Toasts, Tone, Weight, needs_right_and_connection,
 };
 use crate::view;
 use api::common::Page;
@@ -176,12 +177,19 @@ fn ConnectionCard(
     );
     let is_timed = Signal::derive(move || *rhythm.read() != "never");
     let again = connection.clone();
+    let is_first = connection.last_sync.is_none();
+    let first = routes::stocktake_at(connection.location);
     view! {
         <Card title=connection.name.clone() id="ch" tools=move || view! { <Tag tone text=text.clone() /> }.into_any()>
             <div class="card-body stack">
+                {is_first.then(|| view! {
+                    <Banner tone=Tone::Warn head="Do a first stocktake." text="Until Amazon\u{2019}s figures were taken over once, Quayside does not know what lies there.">
+                        <LinkButton href=first text="Start it" weight=Weight::Primary testid="first-stocktake" />
+                    </Banner>
+                })}
+                <p class="muted">"Seller "<span class="mono">{connection.seller_id.clone()}</span></p>
                 <dl class="tiles tiles--md">
                     <Tile name="Stock is kept in" value=place />
-                    <Tile name="Seller" value=connection.seller_id.clone() />
                     <Tile name="Last answer" value=good />
                     <Tile name="Figures read" value=read />
                 </dl>

@@ -143,12 +143,17 @@ fn start_form(books: Books, prefs: Prefs) -> NewForm {
     let of_bin = bin
         .and_then(|bin| books.bin(bin).get_untracked())
         .map(|bin| bin.location);
+    let wanted = query.get("location");
+    let wanted = wanted.and_then(|id| parsed::<LocationId>(&id));
     let first = books
         .locations()
         .read_untracked()
         .first()
         .map(|location| location.id);
-    let location = of_bin.or(prefs.place().get_untracked()).or(first);
+    let location = wanted
+        .or(of_bin)
+        .or(prefs.place().get_untracked())
+        .or(first);
     let scope = if product.is_some() {
         Scope::Products
     } else if bin.is_some() {
