@@ -61,7 +61,9 @@ impl RestrictedResource {
 /// Tokens and codes given out.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Tokens {
+    #[serde(with = "crate::sealed::keys")]
     access: BTreeMap<String, Grant>,
+    #[serde(with = "crate::sealed::keys")]
     codes: BTreeMap<String, (String, String, Ms)>,
 }
 

@@ -29,6 +29,7 @@ pub mod numbers;
 pub mod places;
 pub mod random;
 pub mod sandbox;
+mod sealed;
 mod simulator;
 mod store;
 pub mod usage;

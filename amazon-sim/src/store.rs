@@ -1,4 +1,4 @@
-//! State over restarts: a snapshot of the world, and the journal of inputs since. A kill in the middle loses nothing
+//! State over restarts: a snapshot of the world, its secrets sealed, and the journal of inputs since. A kill in the middle loses nothing
 //! that was answered: the inputs after the snapshot are repeated.
 
 use std::fs::{self, File, OpenOptions};
@@ -6,6 +6,7 @@ use std::io::{BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::journal::{Entry, Journal};
+use crate::sealed::Key;
 use crate::world::World;
 
 /// Why state cannot be kept or read.
@@ -26,6 +27,7 @@ pub enum StoreError {
 pub(crate) struct Store {
     directory: PathBuf,
     journal: Option<BufWriter<File>>,
+    key: Key,
 }
 
 /// What a directory held.
@@ -53,6 +55,7 @@ impl Store {
         Ok(Self {
             directory: directory.as_ref().to_owned(),
             journal: None,
+            key: Key::kept_in(&directory.as_ref().join("key"))?,
         })
     }
 
@@ -64,7 +67,8 @@ impl Store {
         if !world_path.exists() || !journal_path.exists() {
             return Ok(None);
         }
-        let snapshot: Snapshot = serde_json::from_reader(BufReader::new(File::open(world_path)?))?;
+        let file = BufReader::new(File::open(world_path)?);
+        let snapshot: Snapshot = self.key.during(|| serde_json::from_reader(file))?;
         let mut journal = Journal::read(BufReader::new(File::open(journal_path)?))?;
         let tail = journal
             .entries
@@ -90,13 +94,11 @@ impl Store {
         self.journal = None;
         self.replace("journal.jsonl", |file| Ok(journal.write(file)?))?;
         self.replace("world.json", |file| {
-            Ok(serde_json::to_writer(
-                file,
-                &SnapshotRef {
-                    n_entries: journal.entries.len(),
-                    world,
-                },
-            )?)
+            let snapshot = SnapshotRef {
+                n_entries: journal.entries.len(),
+                world,
+            };
+            Ok(self.key.during(|| serde_json::to_writer(file, &snapshot))?)
         })?;
         let file = OpenOptions::new()
             .append(true)

@@ -8,7 +8,7 @@ use crate::clock::{DAY, HOUR, iso};
 use crate::places;
 use crate::world::Document;
 use crate::world::inbound::{InboundPlan, InboundShipment, PlanItem, transport_json};
-use crate::world::paper::{ITEM_LABEL, Label, labels_pdf};
+use crate::world::paper::{ITEM_LABEL, Label, PageSize, Sheet, labels_pdf};
 
 pub(super) fn handler(id: &str) -> Option<Handler> {
     match id {
@@ -593,8 +593,9 @@ fn shipment_items(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 fn shipment_boxes(ctx: &mut Ctx<'_>) -> Outcome {
+    let is_shuffled = ctx.strikes("boxes-shuffled");
     let shipment = shipment(ctx)?;
-    let boxes = shipment
+    let mut boxes: Vec<Value> = shipment
         .boxes
         .iter()
         .map(|held| {
@@ -605,6 +606,9 @@ fn shipment_boxes(ctx: &mut Ctx<'_>) -> Outcome {
             )
         })
         .collect();
+    if is_shuffled {
+        boxes.reverse();
+    }
     listed(ctx, "boxes", boxes)
 }
 
@@ -659,7 +663,7 @@ fn challan(ctx: &mut Ctx<'_>) -> Outcome {
                 code: confirmation,
                 contents: None,
             }],
-            ITEM_LABEL,
+            Sheet::single(ITEM_LABEL),
         );
         return Ok(Answer::ok(
             json!({"documentDownload": {"downloadType": "URL", "uri": ctx.presigned(&id, HOUR), "expiration": iso(ctx.now() + HOUR)}}),
@@ -670,10 +674,10 @@ fn challan(ctx: &mut Ctx<'_>) -> Outcome {
     ))
 }
 
-fn keep_pdf(ctx: &mut Ctx<'_>, labels: &[Label], size: crate::world::paper::PageSize) -> String {
+fn keep_pdf(ctx: &mut Ctx<'_>, labels: &[Label], sheet: Sheet) -> String {
     let id = ctx.world.document_id();
     let document = Document {
-        bytes: labels_pdf(labels, size),
+        bytes: labels_pdf(labels, sheet),
         content_type: "application/pdf".to_owned(),
         gzip: false,
         is_upload: false,
@@ -963,11 +967,15 @@ fn item_labels(ctx: &mut Ctx<'_>) -> Outcome {
             });
         }
     }
-    let size = match (body["width"].as_f64(), body["height"].as_f64()) {
-        (Some(width), Some(height)) => crate::world::paper::PageSize(width as f32, height as f32),
-        _ => ITEM_LABEL,
+    let page_type = body["pageType"].as_str().unwrap_or("A4_21");
+    let sheet = match (body["width"].as_f64(), body["height"].as_f64()) {
+        (Some(width), Some(height)) if body["labelType"] == "THERMAL_PRINTING" => {
+            Sheet::single(PageSize(width as f32, height as f32))
+        }
+        _ => Sheet::of_item_labels(page_type)
+            .ok_or_else(|| bad(format!("The pageType {page_type} is not supported.")))?,
     };
-    let id = keep_pdf(ctx, &labels, size);
+    let id = keep_pdf(ctx, &labels, sheet);
     Ok(Answer::ok(
         json!({"documentDownloads": [{"downloadType": "URL", "uri": ctx.presigned(&id, HOUR), "expiration": iso(ctx.now() + HOUR)}]}),
     ))

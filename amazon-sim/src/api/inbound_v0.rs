@@ -8,7 +8,7 @@ use crate::clock::HOUR;
 use crate::world::Document;
 use crate::world::inbound::{InboundPlan, InboundShipment, box_id};
 use crate::world::jobs::LABEL_LIFE;
-use crate::world::paper::{BOX_LABEL, Label, labels_pdf};
+use crate::world::paper::{BOX_LABEL, Label, Sheet, labels_pdf};
 
 pub(super) fn handler(id: &str) -> Option<Handler> {
     match id {
@@ -173,12 +173,15 @@ fn labels(ctx: &mut Ctx<'_>) -> Outcome {
             code: id,
         })
         .collect();
-    let bytes = labels_pdf(&sheets, BOX_LABEL);
+    let paper = Sheet::of_box_labels(ctx.text("PageType"));
+    let bytes = labels_pdf(&sheets, paper);
     let url = keep(ctx, bytes);
     Ok(Answer::payload(json!({"DownloadURL": url})))
 }
 
-/// What the two-dimensional code of a box says; nothing where the seller has not told what is in it.
+/// What the two-dimensional code of a box says; nothing where the seller has not told what is in it. The order of
+/// its parts is that of Seller Central's help page 202049090 on two-dimensional barcodes for box contents: the prefix
+/// `AMZN`, the shipment as `PO`, then each article with its quantity, colons within parts and commas between them.
 fn box_contents(ctx: &Ctx<'_>, confirmation: &str, held: &Value) -> Option<String> {
     let items = held["items"].as_array().filter(|items| !items.is_empty())?;
     let listings = &ctx.account().listings;
@@ -228,7 +231,7 @@ fn bill_of_lading(ctx: &mut Ctx<'_>) -> Outcome {
         code: confirmation,
         contents: None,
     };
-    let bytes = labels_pdf(&[sheet], BOX_LABEL);
+    let bytes = labels_pdf(&[sheet], Sheet::single(BOX_LABEL));
     let url = keep(ctx, bytes);
     Ok(Answer::payload(json!({"DownloadURL": url})))
 }

@@ -8,7 +8,7 @@ use crate::clock::{DAY, HOUR, iso, parse_iso};
 use crate::numbers::{self, Carrier};
 use crate::places;
 use crate::world::orders::Order;
-use crate::world::paper::{BOX_LABEL, Label, labels_pdf};
+use crate::world::paper::{BOX_LABEL, Label, Sheet, labels_pdf};
 
 pub(super) fn handler(id: &str) -> Option<Handler> {
     match id {
@@ -156,7 +156,7 @@ fn create(ctx: &mut Ctx<'_>) -> Outcome {
         code: tracking.clone(),
         contents: None,
     };
-    let pdf = labels_pdf(&[label], BOX_LABEL);
+    let pdf = labels_pdf(&[label], Sheet::single(BOX_LABEL));
     let contents = crate::bytes::to_base64(&crate::world::jobs::gzip(&pdf));
     let checksum = crate::bytes::to_base64(&blake3::hash(&pdf).as_bytes()[..16]);
     let mut address = json!({

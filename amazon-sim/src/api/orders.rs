@@ -33,6 +33,7 @@ enum Kind {
 struct View {
     hides_price: bool,
     hides_buyer: bool,
+    hides_address: bool,
     may_see_buyer: bool,
     may_see_address: bool,
 }
@@ -43,9 +44,11 @@ fn view(ctx: &mut Ctx<'_>) -> View {
         !missing.contains("Tax Invoicing"),
         !missing.contains("Direct-to-Consumer Shipping"),
     );
+    let hides_address = ctx.strikes("address-absent");
     View {
         hides_price: ctx.strikes("price-absent"),
-        hides_buyer: ctx.strikes("address-absent"),
+        hides_buyer: hides_address || ctx.strikes("buyer-absent"),
+        hides_address,
         may_see_buyer,
         may_see_address,
     }
@@ -249,7 +252,7 @@ fn order_json(order: &Order, wanted: &[String], view: View) -> Value {
         );
         json["buyer"] = buyer;
     }
-    if has(wanted, "RECIPIENT") && !is_pending && !view.hides_buyer {
+    if has(wanted, "RECIPIENT") && !is_pending && !view.hides_address {
         let mut address = json!({"city": order.buyer.city, "postalCode": order.buyer.postal_code, "countryCode": order.buyer.country});
         if !order.buyer.state.is_empty() {
             address["stateOrRegion"] = json!(order.buyer.state);

@@ -93,8 +93,10 @@ pub struct Application {
     /// Its name.
     pub name: String,
     /// Current secret.
+    #[serde(with = "crate::sealed::text")]
     pub secret: String,
     /// The one before, which works for a while after a rotation.
+    #[serde(with = "crate::sealed::beside")]
     pub old_secret: Option<(String, Ms)>,
     /// When the current secret stops working.
     pub secret_expires: Ms,
@@ -110,6 +112,7 @@ pub struct Authorisation {
     /// Whom it was given to.
     pub client_id: String,
     /// The refresh token.
+    #[serde(with = "crate::sealed::text")]
     pub refresh_token: String,
     /// When it lapses.
     pub expires: Ms,

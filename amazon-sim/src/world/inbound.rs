@@ -387,6 +387,13 @@ impl World {
         } else {
             self.take_effect(seller, &operation)
         };
+        let mut problems = problems;
+        if self
+            .misbehaviours
+            .strikes("problems-in-blocks", seller, "inbound", now)
+        {
+            problems.truncate(1);
+        }
         let is_failed = problems
             .iter()
             .any(|problem| problem["severity"] == "ERROR");

@@ -448,6 +448,9 @@ impl World {
         let price_is_lost =
             self.misbehaviours
                 .strikes("listing-price-zero", seller, "listings", now);
+        let replaces = self
+            .misbehaviours
+            .strikes("patch-replaces", seller, "listings", now);
         let Some(mut listing) = self.account_mut(seller).listings.remove(sku) else {
             return;
         };
@@ -458,7 +461,14 @@ impl World {
             .cloned()
             .collect();
         let old_quantity = listing.merchant_quantity();
-        for change in std::mem::take(&mut listing.pending) {
+        for mut change in std::mem::take(&mut listing.pending) {
+            if let Change::Patch { patches, .. } = &mut change
+                && replaces
+            {
+                for patch in patches.iter_mut().filter(|patch| patch["op"] == "merge") {
+                    patch["op"] = json!("replace");
+                }
+            }
             self.apply_change(&mut listing, change);
         }
         if listing.offers.is_empty() {

@@ -112,6 +112,10 @@ pub const KINDS: &[Kind] = &[
         seen: "orders come without buyer and address",
     },
     Kind {
+        name: "buyer-absent",
+        seen: "orders come without the buyer, though with an address",
+    },
+    Kind {
         name: "report-cancelled",
         seen: "reports end CANCELLED",
     },
@@ -137,15 +141,27 @@ pub const KINDS: &[Kind] = &[
     },
     Kind {
         name: "accepted-never-applied",
-        seen: "listing changes are ACCEPTED and never take effect",
+        seen: "changes of listings and of held orders are accepted and never take effect",
     },
     Kind {
         name: "listing-price-zero",
         seen: "listings take effect with price 0",
     },
     Kind {
+        name: "patch-replaces",
+        seen: "a merge of a listing's attribute drops the members that it does not name",
+    },
+    Kind {
         name: "prep-puzzle",
         seen: "inbound plans fail with FBA_INB_0182 until prep details are set",
+    },
+    Kind {
+        name: "problems-in-blocks",
+        seen: "an inbound plan with several problems tells the first one alone",
+    },
+    Kind {
+        name: "boxes-shuffled",
+        seen: "the boxes of an inbound shipment come in another order than they were sent",
     },
     Kind {
         name: "operation-fails",
@@ -174,6 +190,84 @@ pub const KINDS: &[Kind] = &[
     Kind {
         name: "wrong-charset",
         seen: "JSON answers say charset=ISO-8859-1",
+    },
+];
+
+/// What integrations with Amazon have stumbled over, and the misbehaviours that play it.
+pub struct Trap {
+    /// What happens.
+    pub what: &'static str,
+    /// Names of misbehaviours; none where the simulated Amazon is so by nature.
+    pub kinds: &'static [&'static str],
+}
+
+/// The fifteen traps that a robust caller survives, in the order of the project's guide to the API.
+pub const TRAPS: [Trap; 15] = [
+    Trap {
+        what: "calls are throttled without a hint how long, orders hardest",
+        kinds: &["throttle"],
+    },
+    Trap {
+        what: "a create times out and is done all the same",
+        kinds: &["drop-reply-after-accept", "server-error-after-accept"],
+    },
+    Trap {
+        what: "a fulfillable order sits in Planning for days",
+        kinds: &["stuck-planning"],
+    },
+    Trap {
+        what: "fees and tracking numbers are missing",
+        kinds: &["estimated-fees-null", "tracking-absent"],
+    },
+    Trap {
+        what: "orders are missing from lists, or lists lag behind",
+        kinds: &["partial-list", "stale-list"],
+    },
+    Trap {
+        what: "pending orders have no price and no address",
+        kinds: &["price-absent", "address-absent"],
+    },
+    Trap {
+        what: "the buyer's name is missing",
+        kinds: &["buyer-absent"],
+    },
+    Trap {
+        what: "a region refuses valid parameters for a day",
+        kinds: &["rejects-valid"],
+    },
+    Trap {
+        what: "inventory is late or partial",
+        kinds: &["stale-inventory", "partial-list"],
+    },
+    Trap {
+        what: "reports end CANCELLED or FATAL without a reason",
+        kinds: &["report-cancelled", "report-fatal"],
+    },
+    Trap {
+        what: "report texts come in old character sets, already damaged",
+        kinds: &["cp1252", "shift-jis"],
+    },
+    Trap {
+        what: "a listing is ACCEPTED and absent, or has the price 0",
+        kinds: &["accepted-never-applied", "listing-price-zero"],
+    },
+    Trap {
+        what: "a patch replaces more than it was meant to",
+        kinds: &["patch-replaces"],
+    },
+    Trap {
+        what: "inbound plans are puzzles: who prepares, problems one by one, plans voided, boxes and labels mixed up",
+        kinds: &[
+            "prep-puzzle",
+            "problems-in-blocks",
+            "plan-voided",
+            "boxes-shuffled",
+            "labels-refused",
+        ],
+    },
+    Trap {
+        what: "SKUs with slashes and other signs, and 403 for what is a wrong path",
+        kinds: &["path-forbidden"],
     },
 ];
 
@@ -293,5 +387,27 @@ impl Misbehaviours {
             *times -= 1;
         }
         Some(found.parameter.unwrap_or(0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each trap is played by misbehaviours that exist, and each misbehaviour says in a sentence what is seen.
+    #[test]
+    fn every_trap_has_a_name_to_switch_it_on_by() {
+        for trap in &TRAPS {
+            assert!(!trap.kinds.is_empty(), "{}", trap.what);
+            for name in trap.kinds {
+                let mut found = KINDS.iter().filter(|kind| kind.name == *name);
+                assert!(
+                    found.next().is_some() && found.next().is_none(),
+                    "{}: {name}",
+                    trap.what
+                );
+            }
+        }
+        assert!(KINDS.iter().all(|kind| kind.seen.len() > 10));
     }
 }

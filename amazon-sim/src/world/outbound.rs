@@ -503,6 +503,13 @@ impl World {
         }
         check_request(id, &order.request, &order.lines)?;
         self.check_lines(seller, &order)?;
+        let now = self.now;
+        if self
+            .misbehaviours
+            .strikes("accepted-never-applied", seller, "outbound", now)
+        {
+            return Ok(());
+        }
         // Give everything back and take it anew: quantities may have fallen as well as risen.
         let mut released = before;
         self.release(seller, &mut released);

@@ -5,6 +5,7 @@ use krilla::Document;
 use krilla::SerializeSettings;
 use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::page::PageSettings;
+use krilla::surface::Surface;
 use krilla::text::{Font, TextDirection};
 use rxing::pdf417::PDF417Writer;
 use rxing::{BarcodeFormat, Writer};
@@ -23,17 +24,111 @@ pub struct Label {
     pub contents: Option<String>,
 }
 
-/// Size of a page in millimetres.
-#[derive(Clone, Copy, Debug)]
+/// Width and height in millimetres.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PageSize(pub f32, pub f32);
+
+/// A4.
+pub const A4: PageSize = PageSize(210.0, 297.0);
+/// US Letter.
+pub const LETTER: PageSize = PageSize(215.9, 279.4);
+
+/// A page of labels: they stand in rows and columns in its middle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sheet {
+    /// The page.
+    pub page: PageSize,
+    /// One label.
+    pub label: PageSize,
+    /// Labels side by side.
+    pub columns: usize,
+    /// Labels one below the other.
+    pub rows: usize,
+}
+
+impl Sheet {
+    /// A page that is one label, as label printers have it.
+    pub fn single(label: PageSize) -> Self {
+        Self {
+            page: label,
+            label,
+            columns: 1,
+            rows: 1,
+        }
+    }
+
+    /// A page divided without rest.
+    fn divided(page: PageSize, columns: usize, rows: usize) -> Self {
+        Self {
+            page,
+            label: PageSize(page.0 / columns as f32, page.1 / rows as f32),
+            columns,
+            rows,
+        }
+    }
+
+    /// The sheets that v0 names for labels of boxes (`PageType` of `getLabels`).
+    pub fn of_box_labels(page_type: &str) -> Self {
+        match page_type {
+            "PackageLabel_Letter_2" => Self::divided(LETTER, 1, 2),
+            "PackageLabel_Letter_4" => Self::divided(LETTER, 2, 2),
+            "PackageLabel_Letter_6" | "PackageLabel_Letter_6_CarrierLeft" => {
+                Self::divided(LETTER, 2, 3)
+            }
+            "PackageLabel_A4_2" => Self::divided(A4, 1, 2),
+            "PackageLabel_A4_4" => Self::divided(A4, 2, 2),
+            "PackageLabel_Plain_Paper" | "PackageLabel_Plain_Paper_CarrierBottom" => {
+                Self::divided(LETTER, 1, 1)
+            }
+            _ => Self::single(BOX_LABEL),
+        }
+    }
+
+    /// The sheets for labels of articles (`pageType` of `createMarketplaceItemLabels`); none for a name that is not
+    /// one. Amazon tells how many there are on a page, and for some how large one is; the other sizes are those of
+    /// the sheets that are sold with so many labels.
+    pub fn of_item_labels(page_type: &str) -> Option<Self> {
+        let (page, width, height, columns, rows) = match page_type {
+            "A4_21" => (A4, 63.5, 38.1, 3, 7),
+            "A4_24" => (A4, 63.5, 33.9, 3, 8),
+            "A4_24_64x33" => (A4, 64.6, 33.8, 3, 8),
+            "A4_24_66x35" => (A4, 66.0, 35.0, 3, 8),
+            "A4_24_70x36" => (A4, 70.0, 36.0, 3, 8),
+            "A4_24_70x37" | "A4_24i" => (A4, 70.0, 37.0, 3, 8),
+            "A4_27" => (A4, 63.5, 29.6, 3, 9),
+            "A4_40_52x29" => (A4, 52.5, 29.7, 4, 10),
+            "A4_44_48x25" => (A4, 48.5, 25.4, 4, 11),
+            "Letter_30" => (LETTER, 66.7, 25.4, 3, 10),
+            _ => return None,
+        };
+        Some(Self {
+            page,
+            label: PageSize(width, height),
+            columns,
+            rows,
+        })
+    }
+
+    /// The left upper corner of a label in points.
+    fn corner(self, place: usize) -> (f32, f32) {
+        let begin = |page: f32, label: f32, n: usize| (page - label * n as f32) / 2.0;
+        let (column, row) = (place % self.columns, place / self.columns);
+        (
+            (begin(self.page.0, self.label.0, self.columns) + self.label.0 * column as f32)
+                * POINTS_PER_MM,
+            (begin(self.page.1, self.label.1, self.rows) + self.label.1 * row as f32)
+                * POINTS_PER_MM,
+        )
+    }
+}
 
 /// Four by six inches.
 pub const BOX_LABEL: PageSize = PageSize(101.6, 152.4);
 /// An article sticker.
 pub const ITEM_LABEL: PageSize = PageSize(63.5, 38.1);
 
-/// A PDF with one label on each page.
-pub fn labels_pdf(labels: &[Label], size: PageSize) -> Vec<u8> {
+/// A PDF of sheets, filled row by row.
+pub fn labels_pdf(labels: &[Label], sheet: Sheet) -> Vec<u8> {
     // Uncompressed drawing commands keep the files easy to check; they are small.
     let settings = SerializeSettings {
         compress_content_streams: false,
@@ -41,59 +136,76 @@ pub fn labels_pdf(labels: &[Label], size: PageSize) -> Vec<u8> {
     };
     let mut document = Document::new_with(settings);
     let font = Font::new(FONT.into(), 0).expect("the font is checked in");
-    let (width, height) = (size.0 * POINTS_PER_MM, size.1 * POINTS_PER_MM);
-    for label in labels {
+    let points = |size: PageSize| (size.0 * POINTS_PER_MM, size.1 * POINTS_PER_MM);
+    let (width, height) = points(sheet.page);
+    for some in labels.chunks(sheet.columns * sheet.rows) {
         let settings = PageSettings::from_wh(width, height).expect("page sizes are positive");
         let mut page = document.start_page_with(settings);
         let mut surface = page.surface();
-        let margin = width * 0.06;
-        let mut y = margin;
-        for (points, text) in &label.lines {
-            y += points * 1.25;
-            let text = shortened(text, *points, width - 2.0 * margin);
-            surface.draw_text(
-                Point::from_xy(margin, y),
-                font.clone(),
-                *points,
-                &text,
-                false,
-                TextDirection::Auto,
+        for (place, label) in some.iter().enumerate() {
+            draw(
+                &mut surface,
+                &font,
+                label,
+                sheet.corner(place),
+                points(sheet.label),
             );
         }
-        let modules = code128(&label.code);
-        let quiet = 10.0;
-        let module = ((width - 2.0 * margin) / (modules.len() as f32 + 2.0 * quiet)).min(1.4);
-        let bar_height = (height * 0.22).max(22.0);
-        let top = height - margin - 12.0 - bar_height;
-        let left = (width - modules.len() as f32 * module) / 2.0;
-        let mut path = PathBuilder::new();
-        for (start, length) in bars(&modules) {
-            let rect = Rect::from_xywh(
-                left + start as f32 * module,
-                top,
-                length as f32 * module,
-                bar_height,
-            );
-            path.push_rect(rect.expect("bars have a positive width"));
-        }
-        if let Some(contents) = &label.contents {
-            pdf417(&mut path, contents, (margin, y + 8.0), width - 2.0 * margin);
-        }
-        if let Some(path) = path.finish() {
-            surface.draw_path(&path);
-        }
-        surface.draw_text(
-            Point::from_xy(left, height - margin - 2.0),
-            font.clone(),
-            9.0,
-            &label.code,
-            false,
-            TextDirection::Auto,
-        );
         surface.finish();
         page.finish();
     }
     document.finish().expect("labels hold nothing a PDF cannot")
+}
+
+/// Draws one label with its left upper corner at `(x, y)`.
+fn draw(
+    surface: &mut Surface<'_>,
+    font: &Font,
+    label: &Label,
+    (x, y): (f32, f32),
+    (width, height): (f32, f32),
+) {
+    let margin = (width * 0.06).min(height * 0.06);
+    let write = |surface: &mut Surface<'_>, left: f32, base: f32, points: f32, text: &str| {
+        surface.draw_text(
+            Point::from_xy(x + left, y + base),
+            font.clone(),
+            points,
+            text,
+            false,
+            TextDirection::Auto,
+        );
+    };
+    let mut base = margin;
+    for (points, text) in &label.lines {
+        base += points * 1.25;
+        let text = shortened(text, *points, width - 2.0 * margin);
+        write(surface, margin, base, *points, &text);
+    }
+    let modules = code128(&label.code);
+    let quiet = 10.0;
+    let module = ((width - 2.0 * margin) / (modules.len() as f32 + 2.0 * quiet)).min(1.4);
+    let bar_height = (height * 0.22).max(22.0);
+    let top = height - margin - 12.0 - bar_height;
+    let left = (width - modules.len() as f32 * module) / 2.0;
+    let mut path = PathBuilder::new();
+    for (start, length) in bars(&modules) {
+        let rect = Rect::from_xywh(
+            x + left + start as f32 * module,
+            y + top,
+            length as f32 * module,
+            bar_height,
+        );
+        path.push_rect(rect.expect("bars have a positive width"));
+    }
+    if let Some(contents) = &label.contents {
+        let room = (width - 2.0 * margin, top - base - 16.0);
+        pdf417(&mut path, contents, (x + margin, y + base + 8.0), room);
+    }
+    if let Some(path) = path.finish() {
+        surface.draw_path(&path);
+    }
+    write(surface, left, height - margin - 2.0, 9.0, &label.code);
 }
 
 /// A letter of the font is about half as wide as it is high.
@@ -119,13 +231,20 @@ fn code128(text: &str) -> Vec<u8> {
         .unwrap_or_default()
 }
 
-/// Adds the modules of a PDF417 to a path, no wider than `width`. What is too long for one is left out, as it is on
+/// Adds the modules of a PDF417 to a path, within this width and height. What is too long for one is left out, as it is on
 /// Amazon's labels.
-fn pdf417(path: &mut PathBuilder, text: &str, (left, top): (f32, f32), width: f32) {
+fn pdf417(
+    path: &mut PathBuilder,
+    text: &str,
+    (left, top): (f32, f32),
+    (width, height): (f32, f32),
+) {
     let Ok(matrix) = PDF417Writer.encode(text, &BarcodeFormat::PDF_417, 1, 1) else {
         return;
     };
-    let module = (width / matrix.width() as f32).min(1.2);
+    let module = (width / matrix.width() as f32)
+        .min(height / matrix.height() as f32)
+        .min(1.2);
     for y in 0..matrix.height() {
         let row: Vec<u8> = (0..matrix.width())
             .map(|x| u8::from(matrix.get(x, y)))

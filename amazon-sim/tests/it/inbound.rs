@@ -4,7 +4,7 @@ use amazon_sim::clock::{DAY, HOUR, MINUTE, SECOND};
 use serde_json::{Value, json};
 
 use crate::harness::{Amazon, Caller, encode, text};
-use crate::paper::{contents, scanned};
+use crate::paper::{contents, pages, scanned};
 
 pub const PLANS: &str = "/inbound/fba/2024-03-20/inboundPlans";
 
@@ -540,7 +540,7 @@ fn labels_can_be_scanned() {
         400,
         "DEFAULT is gone from the model"
     );
-    let download = caller.send("POST", "/inbound/fba/2024-03-20/items/labels", json!({"marketplaceId": caller.marketplace, "labelType": "STANDARD_FORMAT", "pageType": "A4_27", "mskuQuantities": [{"msku": skus[0], "quantity": 2}]}));
+    let download = caller.send("POST", "/inbound/fba/2024-03-20/items/labels", json!({"marketplaceId": caller.marketplace, "labelType": "THERMAL_PRINTING", "width": 63, "height": 38, "mskuQuantities": [{"msku": skus[0], "quantity": 2}]}));
     let pdf = caller
         .document(&text(&download["documentDownloads"][0]["uri"]))
         .body;
@@ -555,6 +555,85 @@ fn labels_can_be_scanned() {
     amazon.advance(MINUTE);
 }
 
+/// Labels come on the paper that was asked for, as many to a page as its name says, and each of
+/// their codes can be scanned; for boxes and for articles.
+#[test]
+fn labels_come_on_the_paper_that_was_asked_for() {
+    let amazon = Amazon::new();
+    unlimited(&amazon);
+    let caller = amazon.caller("US");
+    let skus = prepared(&caller, 1);
+    let (plan, shipments) = confirmed(&caller, &skus, false);
+    let shipment = format!("{plan}/shipments/{}", shipments[0]);
+    let confirmation = text(&caller.get(&shipment)["shipmentConfirmationId"]);
+    let boxes = caller.get(&format!("{shipment}/boxes"))["boxes"]
+        .as_array()
+        .unwrap()
+        .len();
+    let (letter, a4, thermal) = ((216, 279), (210, 297), (102, 152));
+    for (kind, page, n_on_page) in [
+        ("PackageLabel_Letter_2", letter, 2),
+        ("PackageLabel_Letter_4", letter, 4),
+        ("PackageLabel_Letter_6", letter, 6),
+        ("PackageLabel_Letter_6_CarrierLeft", letter, 6),
+        ("PackageLabel_A4_2", a4, 2),
+        ("PackageLabel_A4_4", a4, 4),
+        ("PackageLabel_Plain_Paper", letter, 1),
+        ("PackageLabel_Plain_Paper_CarrierBottom", letter, 1),
+        ("PackageLabel_Thermal", thermal, 1),
+        ("PackageLabel_Thermal_Unified", thermal, 1),
+        ("PackageLabel_Thermal_NonPCP", thermal, 1),
+        ("PackageLabel_Thermal_No_Carrier_Rotation", thermal, 1),
+    ] {
+        let path = format!(
+            "/fba/inbound/v0/shipments/{confirmation}/labels?LabelType=UNIQUE&PageType={kind}"
+        );
+        let url = text(&caller.get(&path)["payload"]["DownloadURL"]);
+        let pdf = caller.document(&url).body;
+        assert_eq!(pages(&pdf), vec![page; boxes.div_ceil(n_on_page)], "{kind}");
+        let mut codes = scanned(&pdf);
+        codes.sort();
+        let expected: Vec<_> = (1..=boxes)
+            .map(|number| format!("{confirmation}U{number:06}"))
+            .collect();
+        assert_eq!(codes, expected, "{kind}");
+    }
+    // A scanner tells a code that it sees twice on a page once, so each label is of another article.
+    let stock = format!("/sim/accounts/{}/stock", caller.seller);
+    let stock = amazon.control("GET", &stock, None)["items"].clone();
+    let stock = &stock.as_array().unwrap()[..50.min(stock.as_array().unwrap().len())];
+    assert!(stock.len() > 30, "more than fits on most sheets");
+    let wanted: Vec<Value> = stock
+        .iter()
+        .map(|held| json!({"msku": held["sku"], "quantity": 1}))
+        .collect();
+    let mut expected: Vec<String> = stock.iter().map(|held| text(&held["fnsku"])).collect();
+    expected.sort();
+    for (kind, page, n_on_page) in [
+        ("A4_21", a4, 21),
+        ("A4_24", a4, 24),
+        ("A4_24_64x33", a4, 24),
+        ("A4_24_66x35", a4, 24),
+        ("A4_24_70x36", a4, 24),
+        ("A4_24_70x37", a4, 24),
+        ("A4_24i", a4, 24),
+        ("A4_27", a4, 27),
+        ("A4_40_52x29", a4, 40),
+        ("A4_44_48x25", a4, 44),
+        ("Letter_30", letter, 30),
+    ] {
+        let body = json!({"marketplaceId": caller.marketplace, "labelType": "STANDARD_FORMAT", "pageType": kind, "mskuQuantities": wanted});
+        let download = caller.send("POST", "/inbound/fba/2024-03-20/items/labels", body);
+        let uri = text(&download["documentDownloads"][0]["uri"]);
+        let pdf = caller.document(&uri).body;
+        let n_pages = stock.len().div_ceil(n_on_page);
+        assert_eq!(pages(&pdf), vec![page; n_pages], "{kind}");
+        let mut codes = scanned(&pdf);
+        codes.sort();
+        assert_eq!(codes, expected, "{kind}");
+    }
+}
+
 /// Proves INB-12's ground for boxes whose contents were told: the label asked for with a two-dimensional code has a
 /// PDF417 that says what is in the box, beside the code of the box itself.
 #[test]
@@ -566,14 +645,15 @@ fn the_contents_of_a_box_can_be_scanned() {
     let (plan, shipments) = packed(&caller, &skus[0]);
     let shipment = caller.get(&format!("{plan}/shipments/{}", shipments[0]));
     let confirmation = text(&shipment["shipmentConfirmationId"]);
-    let label = |kind: &str| {
+    let label_on = |paper: &str, kind: &str| {
         let url = text(
             &caller.get(&format!(
-                "/fba/inbound/v0/shipments/{confirmation}/labels?PageType=PackageLabel_Thermal&LabelType={kind}"
+                "/fba/inbound/v0/shipments/{confirmation}/labels?PageType={paper}&LabelType={kind}"
             ))["payload"]["DownloadURL"],
         );
         caller.document(&url).body
     };
+    let label = |kind: &str| label_on("PackageLabel_Thermal", kind);
     let asin = text(
         &amazon.control(
             "GET",
@@ -589,13 +669,23 @@ fn the_contents_of_a_box_can_be_scanned() {
     let items =
         caller.get(&format!("{plan}/shipments/{}/boxes", shipments[0]))["boxes"][0]["items"]
             .clone();
-    assert_eq!(
-        contents(&both),
-        format!(
-            "AMZN,PO:{confirmation},ASIN:{asin},QTY:{}",
-            items[0]["quantity"]
-        )
+    let expected = format!(
+        "AMZN,PO:{confirmation},ASIN:{asin},QTY:{}",
+        items[0]["quantity"]
     );
+    assert_eq!(contents(&both), expected);
+    // On a smaller label it is smaller, and still read.
+    for paper in [
+        "PackageLabel_A4_2",
+        "PackageLabel_A4_4",
+        "PackageLabel_Letter_6",
+    ] {
+        assert_eq!(
+            contents(&label_on(paper, "BARCODE_2D")),
+            expected,
+            "{paper}"
+        );
+    }
     assert_eq!(scanned(&both)[0], format!("{confirmation}U000001"));
     assert_eq!(scanned(&label("UNIQUE")), scanned(&both));
 }

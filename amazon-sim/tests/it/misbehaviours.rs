@@ -8,6 +8,7 @@ use amazon_sim::world::misbehaviour::KINDS;
 use serde_json::{Value, json};
 
 use crate::harness::{Amazon, Caller, encode, header, parsed, refresh_form, text};
+use crate::inbound::{confirmed, prepared, unlimited};
 
 const ACCOUNT: &str = "/sellers/v1/account";
 const ORDERS: &str = "/fba/outbound/2020-07-01/fulfillmentOrders";
@@ -361,6 +362,13 @@ fn is_seen(name: &str, amazon: &Amazon, caller: &Caller<'_>) {
                 (name == "price-absent", name == "address-absent")
             );
         }
+        "buyer-absent" => {
+            on(json!({}));
+            let found = caller.get("/orders/2026-01-01/orders?createdAfter=2026-01-01T00:00:00Z&includedData=BUYER,RECIPIENT");
+            let orders = found["orders"].as_array().unwrap();
+            assert!(orders.iter().all(|order| order.get("buyer").is_none()));
+            assert!(orders.iter().any(|order| order.get("recipient").is_some()));
+        }
         "report-cancelled" => {
             on(json!({}));
             assert_eq!(report(caller)["processingStatus"], "CANCELLED");
@@ -418,7 +426,19 @@ fn is_seen(name: &str, amazon: &Amazon, caller: &Caller<'_>) {
         "accepted-never-applied" => {
             on(json!({}));
             assert_ne!(quantity_after_patch(caller, 4_711), 4_711);
+            // A held order that was let go stays held, too.
+            let sku = caller.stocked(2)[0].clone();
+            let mut held = caller.outbound("H1", &sku, 1);
+            held["fulfillmentAction"] = json!("Hold");
+            caller.send("POST", ORDERS, held);
+            let release = json!({"fulfillmentAction": "Ship"});
+            let action = || {
+                caller.send("PUT", &format!("{ORDERS}/H1"), release.clone());
+                order(caller, "H1")["fulfillmentOrder"]["fulfillmentAction"].clone()
+            };
+            assert_eq!(action(), "Hold");
             amazon.switch_off();
+            assert_eq!(action(), "Ship");
             assert_eq!(quantity_after_patch(caller, 4_711), 4_711);
         }
         "listing-price-zero" => {
@@ -431,6 +451,68 @@ fn is_seen(name: &str, amazon: &Amazon, caller: &Caller<'_>) {
                 None,
             );
             assert_eq!(listing["prices"][&caller.marketplace], 0);
+        }
+        "patch-replaces" => {
+            let sku = caller.merchant_sku();
+            let lead_time = json!({"productType": "PRODUCT", "patches": [{"op": "merge", "path": "/attributes/fulfillment_availability", "value": [{"fulfillment_channel_code": "DEFAULT", "lead_time_to_ship_max_days": 7}]}]});
+            let item = format!(
+                "/listings/2021-08-01/items/{}/{}?marketplaceIds={}",
+                caller.seller,
+                encode(&sku),
+                caller.marketplace
+            );
+            let days = |quantity: i64| {
+                caller.send("PATCH", &item, lead_time.clone());
+                amazon.advance(10 * MINUTE);
+                quantity_after_patch(caller, quantity);
+                amazon
+                    .simulator
+                    .with_world(|world| world.accounts[&caller.seller].listings[&sku].handling_days)
+            };
+            assert_eq!(days(51), Some(7));
+            on(json!({"after": 1}));
+            assert_eq!(days(52), None);
+        }
+        "problems-in-blocks" => {
+            let problems = || {
+                let body = json!({
+                    "name": "Blocks", "destinationMarketplaces": [caller.marketplace],
+                    "sourceAddress": {"name": "Harbour Lane", "addressLine1": "1 Quay St", "city": "Portland", "stateOrProvinceCode": "OR", "postalCode": "97205", "countryCode": "US", "phoneNumber": "5550100"},
+                    "items": (0..4).map(|n| json!({"msku": format!("NOT-{n}"), "quantity": 1, "prepOwner": "NONE", "labelOwner": "NONE"})).collect::<Vec<_>>(),
+                });
+                let made = caller.send("POST", "/inbound/fba/2024-03-20/inboundPlans", body);
+                amazon.advance(10 * SECOND);
+                let path = format!(
+                    "/inbound/fba/2024-03-20/operations/{}",
+                    text(&made["operationId"])
+                );
+                let told = caller.get(&path);
+                assert_eq!(told["operationStatus"], "FAILED");
+                told["operationProblems"].as_array().unwrap().len()
+            };
+            assert_eq!(problems(), 4);
+            on(json!({}));
+            assert_eq!(problems(), 1);
+        }
+        "boxes-shuffled" => {
+            unlimited(amazon);
+            let skus = prepared(caller, 1);
+            let (plan, shipments) = confirmed(caller, &skus, false);
+            let path = format!("{plan}/shipments/{}/boxes", shipments[0]);
+            let ids = || -> Vec<String> {
+                let boxes = caller.get(&path)["boxes"].clone();
+                boxes
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|held| text(&held["boxId"]))
+                    .collect()
+            };
+            let mut sent = ids();
+            assert!(sent.len() > 1, "several boxes");
+            on(json!({}));
+            sent.reverse();
+            assert_eq!(ids(), sent);
         }
         "prep-puzzle" => {
             on(json!({}));

@@ -48,6 +48,33 @@ impl Drop for Desk {
     }
 }
 
+/// The pages of a PDF: how wide and high each is in millimetres.
+pub fn pages(pdf: &[u8]) -> Vec<(i64, i64)> {
+    let (desk, pages) = Desk::with(pdf);
+    let told = Command::new("pdfinfo")
+        .args(["-f", "1", "-l", &pages.len().to_string()])
+        .arg(desk.0.join("paper.pdf"))
+        .output()
+        .expect("pdfinfo is there; install poppler-utils");
+    let told = String::from_utf8(told.stdout).unwrap();
+    let sizes = told
+        .lines()
+        .filter(|line| line.starts_with("Page ") && line.contains("size:"));
+    sizes
+        .map(|line| {
+            let numbers: Vec<f64> = line
+                .split(':')
+                .nth(1)
+                .unwrap()
+                .split_whitespace()
+                .filter_map(|word| word.parse().ok())
+                .collect();
+            let millimetres = |points: f64| (points * 25.4 / 72.0).round() as i64;
+            (millimetres(numbers[0]), millimetres(numbers[1]))
+        })
+        .collect()
+}
+
 /// What a scanner reads from the linear codes of a PDF, page by page.
 pub fn scanned(pdf: &[u8]) -> Vec<String> {
     let (_desk, pages) = Desk::with(pdf);

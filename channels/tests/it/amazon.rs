@@ -19,7 +19,7 @@ use channels::{
 };
 use jiff::Timestamp;
 
-use crate::simulated::{Sim, US, watch};
+use crate::simulated::{Sim, US};
 
 pub struct FbaBench {
     pub sim: Arc<Sim>,
@@ -30,7 +30,10 @@ pub struct FbaBench {
 
 impl FbaBench {
     pub fn new(seed: u64) -> Self {
-        let sim = Sim::new(seed);
+        Self::over(Sim::new(seed))
+    }
+
+    pub fn over(sim: Arc<Sim>) -> Self {
         // Fresh listings, which no buyer's order touches.
         let (stocked, exhausted) = sim.simulator.with_world(|world| {
             let skus = world.add_listings(&sim.seller, 2, "FRESH", true);
@@ -288,7 +291,10 @@ pub struct StoreBench {
 
 impl StoreBench {
     pub async fn new(seed: u64) -> Self {
-        let sim = Sim::new(seed);
+        Self::over(Sim::new(seed)).await
+    }
+
+    pub async fn over(sim: Arc<Sim>) -> Self {
         let store = Store::new(sim.session(), &sim.seller, vec![US.into()]);
         let (own, channels, products) = sim.simulator.with_world(|world| {
             let own = world.add_listings(&sim.seller, 1, "OWN", false).remove(0);
@@ -781,101 +787,4 @@ async fn the_inventory_is_read_to_the_last_page() {
         );
         assert_eq!(i64::from(row.total()), stock.total(), "{}", row.sku);
     }
-}
-
-/// What goes wrong with credentials and on the way, as the switches of the simulator name it.
-const TROUBLES: [&str; 9] = [
-    "expired-token",
-    "revoked-authorisation",
-    "missing-role",
-    "wrong-region",
-    "throttle",
-    "maintenance",
-    "html-error",
-    "truncated-body",
-    "drop-call",
-];
-
-/// Proves OFF-49, OFF-50 for logs and errors of the Amazon side: after a full run in bad weather, through
-/// orders, parcels, returns, goods sent in, listings, reports and payouts, all output is searched for
-/// the secrets of the account, its tokens and the addresses of its documents: the log at the finest
-/// level, every error as it is shown and as it is debugged, and the journal and the list of calls of
-/// the other side.
-#[tokio::test]
-async fn no_secret_is_in_any_output_of_a_full_run() {
-    let bench = FbaBench::new(16);
-    let mut errors = String::new();
-    bench
-        .sim
-        .clock
-        .run(async {
-            contract::fulfilment(&bench).await;
-            bench.sim.storm(5, 20);
-            inbound_life(&bench, "IS-SECRET").await;
-            bench.sim.calm();
-            for trouble in TROUBLES {
-                let misbehaviour = amazon_sim::world::misbehaviour::Misbehaviour {
-                    name: trouble.into(),
-                    times: Some(8),
-                    ..Default::default()
-                };
-                bench
-                    .sim
-                    .simulator
-                    .with_world(|world| world.misbehaviours.switch_on(misbehaviour))
-                    .expect("it is known");
-                if let Err(error) = bench.fba.progress("run-sent", &[]).await {
-                    errors.push_str(&format!("{trouble}: {error} {error:?}\n"));
-                }
-                bench.pass(Duration::from_secs(3600)).await;
-            }
-        })
-        .await;
-    let store = StoreBench::new(17).await;
-    store.sim.clock.run(contract::sales(&store)).await;
-    assert!(errors.lines().count() >= 4, "things went wrong: {errors}");
-    let log = watch().text();
-    for name in [
-        "createInboundPlan",
-        "createFulfillmentOrder",
-        "getReportDocument",
-    ] {
-        assert!(log.contains(name), "{name} was logged");
-    }
-    for sim in [&bench.sim, &store.sim] {
-        let mut journal = Vec::new();
-        sim.simulator
-            .journal()
-            .write(&mut journal)
-            .expect("written");
-        let calls = amazon_sim::control::answer(
-            &sim.simulator,
-            &amazon_sim::Call {
-                method: "GET".into(),
-                path: "/sim/calls".into(),
-                query: vec![("limit".into(), "2000".into())],
-                ..Default::default()
-            },
-        );
-        let account = format!("{:?}", sim.account());
-        let outputs = [
-            ("log", log.as_str()),
-            ("errors", &errors),
-            ("account", &account),
-            ("journal", &String::from_utf8(journal).expect("text")),
-            ("calls", &String::from_utf8(calls.body).expect("text")),
-        ];
-        assert!(sim.tokens().len() > 3, "access tokens were handed out");
-        for (place, text) in outputs {
-            assert!(!text.is_empty(), "the {place} was kept");
-            for secret in sim.secrets() {
-                assert!(!text.contains(&secret), "a secret is in the {place}");
-            }
-        }
-    }
-    let opened = |sim: &Sim| sim.secrets().len() > sim.tokens().len() + 2;
-    assert!(
-        opened(&bench.sim) && opened(&store.sim),
-        "documents were opened"
-    );
 }

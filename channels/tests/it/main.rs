@@ -3,6 +3,7 @@
 mod amazon;
 mod misbehaviour;
 mod needs;
+mod secrets;
 mod simulated;
 mod stub;
 mod sweep;

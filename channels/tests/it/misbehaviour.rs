@@ -3,7 +3,7 @@
 use std::{fmt::Debug, time::Duration};
 
 use amazon_sim::world::{
-    misbehaviour::{KINDS, Misbehaviour},
+    misbehaviour::{KINDS, Misbehaviour, TRAPS},
     orders::{Wish, WishLine},
 };
 use channels::{
@@ -346,9 +346,88 @@ async fn seen(name: &str) -> String {
                 sight(pushed[0].outcome.clone())
             )
         }
-        "accepted-never-applied" | "listing-price-zero" => {
+        "accepted-never-applied" => {
+            scene.switch(name, None, None);
+            let held = bench.order("FO-1", 1);
+            fba.send(&held, Release::Hold, Earlier::Never)
+                .await
+                .expect("accepted");
+            let released = sight(fba.release("FO-1").await);
+            let state = sight(
+                fba.progress("FO-1", &[])
+                    .await
+                    .map(|progress| progress.status),
+            );
+            let published = scene.publish().await;
+            format!("an offer: {published}; letting go: {released}, then {state}")
+        }
+        "listing-price-zero" => {
             scene.switch(name, None, None);
             scene.publish().await
+        }
+        "buyer-absent" => {
+            scene.switch(name, None, None);
+            let query = OrderQuery::ChangedSince(bench.now() - DAY * 3);
+            let page = scene.store.orders(&query, None).await.expect("read");
+            let named = page
+                .orders
+                .iter()
+                .filter(|order| order.buyer_name.is_some());
+            let addressed = page.orders.iter().filter(|order| order.address.is_some());
+            format!(
+                "{} orders with a name, with an address: {}",
+                named.count(),
+                addressed.count() > 0
+            )
+        }
+        "patch-replaces" => {
+            scene.switch(name, None, None);
+            let seller = &bench.sim.seller;
+            let sku = bench.sim.simulator.with_world(|world| {
+                let sku = world.add_listings(seller, 1, "LEAD", false).remove(0);
+                let listing = world.account_mut(seller).listings.get_mut(&sku);
+                listing.expect("listed").handling_days = Some(7);
+                sku
+            });
+            let change = [StockChange {
+                sku: sku.clone(),
+                quantity: 3,
+            }];
+            let pushed = scene.store.push_stock(US, &change).await.remove(0);
+            bench.pass(DAY).await;
+            let listing = scene.store.listing(US, &sku).await.expect("read");
+            let days = bench
+                .sim
+                .simulator
+                .with_world(|world| world.accounts[seller].listings[&sku].handling_days);
+            format!(
+                "{}, then {:?} offered with lead time {days:?}",
+                sight(pushed.outcome),
+                listing.and_then(|listing| listing.quantity)
+            )
+        }
+        "problems-in-blocks" => {
+            scene.switch(name, None, None);
+            let mut plan = scene.plan();
+            plan.lines[0].sku = "NOT-1".into();
+            plan.lines.push(InboundLine {
+                sku: "NOT-2".into(),
+                ..plan.lines[0].clone()
+            });
+            let made = fba.plan(&plan, Earlier::Never).await.expect("made");
+            bench.pass(Duration::from_secs(600)).await;
+            let operation = made.operation.expect("a step");
+            match fba.operation(&operation).await {
+                Ok(OperationState::Failed(problems)) => {
+                    format!("failed with {} of two problems", problems.len())
+                }
+                other => sight(other),
+            }
+        }
+        "boxes-shuffled" => {
+            scene.switch(name, None, None);
+            let shipments = crate::amazon::inbound_life(bench, "IS-1").await;
+            format!("labels and boxes of {shipments} shipment")
         }
         "prep-puzzle" => {
             scene.switch(name, None, None);
@@ -395,6 +474,17 @@ async fn each_misbehaviour_shows_as_what_is_to_be_done_about_it() {
     }
     let expected = include_str!("misbehaviour.txt");
     assert!(table == expected, "the table is now:\n{table}");
+    let page = include_str!("../../../docs/amazon.md");
+    for (kind, line) in KINDS.iter().zip(table.lines()) {
+        let seen = &line[27..];
+        let row = format!("| `{}` | {} | {seen} |", kind.name, kind.seen);
+        assert!(page.contains(&row), "docs/amazon.md lacks:\n{row}");
+    }
+    for (n, trap) in (1..).zip(&TRAPS) {
+        let kinds: Vec<_> = trap.kinds.iter().map(|name| format!("`{name}`")).collect();
+        let row = format!("| {n} | {} | {} |", trap.what, kinds.join(", "));
+        assert!(page.contains(&row), "docs/amazon.md lacks:\n{row}");
+    }
 }
 
 async fn run(name: &str) -> String {

@@ -3,6 +3,7 @@
 
 use std::{
     collections::BTreeSet,
+    path::PathBuf,
     sync::{Arc, Mutex, OnceLock},
     time::Duration,
 };
@@ -69,9 +70,15 @@ impl Sim {
 
     /// The same in another size.
     pub fn of(seed: u64, scale: Scale) -> Arc<Self> {
+        Self::kept(seed, scale, None)
+    }
+
+    /// The same with its state kept in a directory.
+    pub fn kept(seed: u64, scale: Scale, state: Option<PathBuf>) -> Arc<Self> {
         let config = Config {
             seed,
             scale,
+            state,
             public_url: "https://amazon.test".into(),
             ..Config::default()
         };
