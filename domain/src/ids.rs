@@ -29,6 +29,18 @@ fn parse(text: &str, prefix: &'static str) -> Result<Uuid, InvalidId> {
         })
 }
 
+/// The bits of an id that deriving changes: not the time, the version and the variant.
+const MIXED: u64 = (1 << 62) - 1;
+
+/// Mixes these bits so that each input has an output of its own, and so that mixing after adding twice tells which was
+/// added first.
+const fn mixed(bits: u64) -> u64 {
+    let bits = bits & MIXED;
+    let bits = (bits ^ (bits >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9) & MIXED;
+    let bits = (bits ^ (bits >> 29)).wrapping_mul(0x94d0_49bb_1331_11eb) & MIXED;
+    bits ^ (bits >> 31)
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident = $prefix:literal),* $(,)?) => {
         $(
@@ -58,9 +70,12 @@ macro_rules! ids {
                 /// An id that follows from another thing's id: the same thing and number give the same id, so that
                 /// whoever repeats a decision repeats its ids and nobody needs randomness. Distinct numbers
                 /// give distinct ids; time part, version and variant stay, so that an index stays in order.
+                /// What is derived from derived ids differs by the order of the numbers, too.
                 pub const fn derived(from: Uuid, number: u32) -> Self {
-                    let spread = (number as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) & ((1 << 62) - 1);
-                    Self(Uuid::from_u128(from.as_u128() ^ spread as u128))
+                    let bits = from.as_u128();
+                    let spread = (number as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                    let low = mixed((bits as u64).wrapping_add(spread));
+                    Self(Uuid::from_u128(bits & !(MIXED as u128) | low as u128))
                 }
 
                 /// Takes 16 stored bytes.
@@ -188,5 +203,22 @@ mod tests {
         prefixes.sort_unstable();
         prefixes.dedup();
         assert_eq!(prefixes.len(), PREFIXES.len());
+    }
+
+    /// A movement's task and a count's task, all derived from one operation, never share an id.
+    #[test]
+    fn derived_ids_tell_their_ancestry() {
+        let of = Uuid::from_u128(0x0198_0000_0000_7abc_8000_0000_0000_0000);
+        let mut known = std::collections::HashSet::from([of]);
+        for first in 0..200 {
+            let child = MovementId::derived(of, first).uuid();
+            assert_eq!(child.get_version_num(), 7);
+            assert_eq!(child.as_u128() >> 62, of.as_u128() >> 62);
+            assert!(known.insert(child));
+            for second in 0..20 {
+                let grandchild = ReviewTaskId::derived(child, second).uuid();
+                assert!(known.insert(grandchild), "{first} {second}");
+            }
+        }
     }
 }

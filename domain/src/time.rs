@@ -104,6 +104,15 @@ pub struct ClockStamp {
 }
 
 impl ClockStamp {
+    /// The reading of its monotonic clock.
+    pub const fn ticked(&self) -> Ticked {
+        Ticked {
+            boot: self.boot,
+            first_ms: self.monotonic_ms,
+            last_ms: self.monotonic_ms,
+        }
+    }
+
     /// Drift allowed for between measurements, in parts per million.
     pub const DRIFT_PPM: u64 = 200;
 
@@ -125,25 +134,68 @@ impl ClockStamp {
     }
 }
 
-/// Where something stands in what one storage instance wrote, and when it happened: all that is known about
-/// its place among other things. One event, or the hull of several (the cut of a count).
+/// All that is known about when something happened: one event, or the hull of several (the cut of a count).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
     /// Physical time in server time.
     pub during: Interval,
-    /// Place in the outbox of its writer; `None` if there are several writers or none.
+    /// Its place among what one storage instance wrote; `None` if there are several or none.
     pub written: Option<Written>,
+    /// Its place on one monotonic clock; `None` if there are several or none.
+    pub ticked: Option<Ticked>,
 }
 
-/// Numbers of an outbox, first and last.
+/// Place in the outbox of one storage instance. Numbers are given when an entry becomes durable. Tabs wait for the disk
+/// independently, so a higher number alone does not make an event later: only that a tab held the lower number when it
+/// made the event does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Written {
     /// Whose outbox.
     pub client: ClientId,
-    /// The lowest number.
-    pub first: u64,
-    /// The highest number.
+    /// The highest number of the events.
     pub last: u64,
+    /// Everything up to this number had been durable, and known to the tab, before the first of the events.
+    pub knew: u64,
+}
+
+impl Written {
+    /// The place of one event: its number, and up to which number everything was known when it was made.
+    pub const fn one(client: ClientId, n: u64, knew: u64) -> Self {
+        Self {
+            client,
+            last: n,
+            knew,
+        }
+    }
+
+    fn hull(self, other: Self) -> Option<Self> {
+        (self.client == other.client).then(|| Self {
+            client: self.client,
+            last: self.last.max(other.last),
+            knew: self.knew.min(other.knew),
+        })
+    }
+}
+
+/// Readings of one monotonic clock, which one tab has from its start to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ticked {
+    /// Which start of the app the clock counts from.
+    pub boot: u64,
+    /// Milliseconds at the first event.
+    pub first_ms: u64,
+    /// Milliseconds at the last.
+    pub last_ms: u64,
+}
+
+impl Ticked {
+    fn hull(self, other: Self) -> Option<Self> {
+        (self.boot == other.boot).then(|| Self {
+            boot: self.boot,
+            first_ms: self.first_ms.min(other.first_ms),
+            last_ms: self.last_ms.max(other.last_ms),
+        })
+    }
 }
 
 /// How two moments lie to each other.
@@ -161,9 +213,15 @@ pub enum Order {
 impl Moment {
     /// Something the server itself did.
     pub const fn exact(at: Timestamp) -> Self {
+        Self::during(Interval::exact(at))
+    }
+
+    /// Something of which only the time is known.
+    pub const fn during(during: Interval) -> Self {
         Self {
-            during: Interval::exact(at),
+            during,
             written: None,
+            ticked: None,
         }
     }
 
@@ -175,8 +233,8 @@ impl Moment {
         claimed: Interval,
         after: Timestamp,
         now: Timestamp,
-        client: ClientId,
-        n: u64,
+        written: Written,
+        ticked: Ticked,
     ) -> Self {
         let after = after.plus_millis(1).min(now);
         let (from, to) = (claimed.from().max(after), claimed.to().min(now));
@@ -187,11 +245,8 @@ impl Moment {
         };
         Self {
             during,
-            written: Some(Written {
-                client,
-                first: n,
-                last: n,
-            }),
+            written: Some(written),
+            ticked: Some(ticked),
         }
     }
 
@@ -203,39 +258,46 @@ impl Moment {
 
     /// The smallest moment that holds both.
     pub fn hull(self, other: Self) -> Self {
-        let written = match (self.written, other.written) {
-            (Some(a), Some(b)) if a.client == b.client => Some(Written {
-                client: a.client,
-                first: a.first.min(b.first),
-                last: a.last.max(b.last),
-            }),
-            _ => None,
-        };
         Self {
             during: self.during.hull(other.during),
-            written,
+            written: self.written.zip(other.written).and_then(|(a, b)| a.hull(b)),
+            ticked: self.ticked.zip(other.ticked).and_then(|(a, b)| a.hull(b)),
         }
     }
 
-    /// Whether this lies before or after `other`: by the sequence of one writer, else by disjoint intervals,
-    /// else nobody knows and nobody guesses.
+    /// Whether this lies before or after `other`: by one monotonic clock, by what the writer of the later one knew, else
+    /// by disjoint intervals, else nobody knows and nobody guesses.
     pub fn order(&self, other: &Self) -> Order {
-        if let (Some(a), Some(b)) = (self.written, other.written)
-            && a.client == b.client
-        {
-            return match () {
-                () if a.last < b.first => Order::Before,
-                () if a.first > b.last => Order::After,
+        match (self.is_known_before(other), other.is_known_before(self)) {
+            (true, false) => Order::Before,
+            (false, true) => Order::After,
+            (false, false) if !self.shares_clock(other) => match () {
+                () if self.during.is_before(other.during) => Order::Before,
+                () if other.during.is_before(self.during) => Order::After,
                 () => Order::Unclear,
-            };
+            },
+            // Between each other on one clock, or a device that contradicts itself.
+            _ => Order::Unclear,
         }
-        if self.during.is_before(other.during) {
-            Order::Before
-        } else if other.during.is_before(self.during) {
-            Order::After
-        } else {
-            Order::Unclear
-        }
+    }
+
+    fn shares_clock(&self, other: &Self) -> bool {
+        self.ticked
+            .zip(other.ticked)
+            .is_some_and(|(a, b)| a.boot == b.boot)
+    }
+
+    /// Whether the device itself says so, without asking how late it was.
+    fn is_known_before(&self, other: &Self) -> bool {
+        let by_clock = self
+            .ticked
+            .zip(other.ticked)
+            .is_some_and(|(a, b)| a.boot == b.boot && a.last_ms < b.first_ms);
+        let by_knowledge = self
+            .written
+            .zip(other.written)
+            .is_some_and(|(a, b)| a.client == b.client && a.last <= b.knew);
+        by_clock || by_knowledge
     }
 }
 
@@ -268,30 +330,95 @@ mod tests {
         assert_eq!(blind.to().millis_since(blind.from()), 120_000);
     }
 
+    fn at(ms: i64) -> Timestamp {
+        Timestamp::from_millis(ms)
+    }
+
+    fn tick(boot: u64, ms: u64) -> Ticked {
+        Ticked {
+            boot,
+            first_ms: ms,
+            last_ms: ms,
+        }
+    }
+
     /// Proves OFF-55 for the order of events.
     #[test]
     fn a_clock_days_off_widens_a_moment_and_never_disorders_it() {
-        let at = Timestamp::from_millis;
         let client = ClientId::from_bytes([1; 16]);
         let other = ClientId::from_bytes([2; 16]);
+        let settled = |claimed, after, now, client, n, tick| {
+            Moment::settled(
+                claimed,
+                at(after),
+                at(now),
+                Written::one(client, n, 0),
+                tick,
+            )
+        };
         let days_ahead = Interval::exact(at(1_000_000_000));
-        let wrong = Moment::settled(days_ahead, at(500), at(900), client, 7);
+        let wrong = settled(days_ahead, 500, 900, client, 7, tick(1, 40));
         assert_eq!(wrong.during, Interval::new(at(501), at(900)));
-        let right = Moment::settled(Interval::new(at(600), at(610)), at(0), at(900), other, 1);
+        let right = settled(
+            Interval::new(at(600), at(610)),
+            0,
+            900,
+            other,
+            1,
+            tick(2, 0),
+        );
         assert_eq!(wrong.order(&right), Order::Unclear);
-        let later = Moment::settled(Interval::exact(at(3)), at(0), at(900), client, 8);
+        let later = settled(Interval::exact(at(3)), 0, 900, client, 8, tick(1, 41));
         assert_eq!(wrong.order(&later), Order::Before);
         assert_eq!(later.order(&wrong), Order::After);
-        let seen = Moment::settled(Interval::new(at(0), at(5_000)), at(900), at(950), other, 2);
+        let seen = settled(
+            Interval::new(at(0), at(5_000)),
+            900,
+            950,
+            other,
+            2,
+            tick(2, 9),
+        );
         assert_eq!(wrong.order(&seen), Order::Before);
+        let both = wrong.hull(later);
+        assert_eq!(both.written, Some(Written::one(client, 8, 0)));
+        let (first_ms, last_ms) = (40, 41);
         assert_eq!(
-            wrong.hull(later).written,
-            Some(Written {
-                client,
-                first: 7,
-                last: 8
+            both.ticked,
+            Some(Ticked {
+                boot: 1,
+                first_ms,
+                last_ms
             })
         );
-        assert_eq!(wrong.hull(right).written, None);
+        assert_eq!(
+            (wrong.hull(right).written, wrong.hull(right).ticked),
+            (None, None)
+        );
+    }
+
+    /// A tab that was frozen before its entry was durable gets a higher number than what another tab did later.
+    #[test]
+    fn a_number_alone_orders_nothing() {
+        let client = ClientId::from_bytes([1; 16]);
+        let made = |from, to, n, knew, tick| {
+            let claimed = Interval::new(at(from), at(to));
+            Moment::settled(
+                claimed,
+                at(0),
+                at(99_000),
+                Written::one(client, n, knew),
+                tick,
+            )
+        };
+        let frozen = made(1_000, 1_050, 47, 43, tick(1, 500));
+        let later = made(2_000, 2_050, 44, 43, tick(2, 80));
+        assert_eq!(frozen.order(&later), Order::Before);
+        let blurred = made(0, 90_000, 44, 43, tick(2, 80));
+        assert_eq!(frozen.order(&blurred), Order::Unclear);
+        // Whoever had the entry before their eyes came after it, in whatever tab and at whatever hour.
+        let knowing = made(0, 10, 48, 47, tick(3, 0));
+        assert_eq!(frozen.order(&knowing), Order::Before);
+        assert_eq!(knowing.order(&blurred), Order::After);
     }
 }

@@ -19,3 +19,8 @@ pub mod scope;
 pub mod segment;
 pub mod server;
 pub mod wire;
+
+#[cfg(test)]
+mod kept;
+#[cfg(test)]
+mod versions;

@@ -45,6 +45,7 @@ pub enum Planted {
     VoidsForgotten,
     RescueNewIds,
     ClocksTrusted,
+    NumbersTrusted,
     SetOnArrival,
 }
 
@@ -91,6 +92,7 @@ impl Planted {
         Self::VoidsForgotten,
         Self::RescueNewIds,
         Self::ClocksTrusted,
+        Self::NumbersTrusted,
         Self::SetOnArrival,
     ];
 }

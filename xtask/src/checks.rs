@@ -123,11 +123,13 @@ pub fn simulator(name: &str, arguments: &[String]) -> Command {
     cargo
 }
 
-/// Histories of many tablets in a bad world, by the program that was compiled with everything else.
+/// Histories of many tablets in a bad world, by the program that was compiled with everything else; then some that follow
+/// the true warehouse, whose books must show what truly happened.
 fn simulation() -> Result<Tally> {
-    once(shell::run(&mut shell::program(programs::simulator(
-        Profile::Dev,
-    )?)))
+    let program = programs::simulator(Profile::Dev)?;
+    shell::run(&mut shell::program(&program))?;
+    let in_truth = ["--truth", "--histories", "400"];
+    once(shell::run(shell::program(&program).args(in_truth)))
 }
 
 fn journeys() -> Result<Tally> {

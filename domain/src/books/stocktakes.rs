@@ -326,8 +326,11 @@ pub fn rule(draft: &mut Draft<'_>, id: PassId, ruling: Ruling) -> Result<(), Sto
             draft.put(line);
         }
     }
-    settle_tasks(draft, stocktake, |subject| {
-        *subject == ReviewSubject::QuarantinedPass { pass: id }
+    settle_tasks(draft, stocktake, |subject| match subject {
+        ReviewSubject::QuarantinedPass { pass } => *pass == id,
+        // What counts no longer cannot be late.
+        ReviewSubject::LatePass { pass } => *pass == id && ruling == Ruling::SetAside,
+        _ => false,
     })?;
     draft.put(pass);
     Ok(())

@@ -366,7 +366,7 @@ impl Tablet {
         let at = ClockStamp {
             wall: self.clock.now(),
             monotonic_ms: n * 10,
-            boot: 1,
+            boot: self.client.uuid().as_u128() as u64,
             offset_ms: Some(0),
             error_ms: 1,
             age_ms: 0,
@@ -382,6 +382,7 @@ impl Tablet {
             v: VERSION,
             body: encode(operation),
             at,
+            knew: n - 1,
             seen: None,
             grant: self.grant,
         }

@@ -8,12 +8,12 @@ impl Client {
         if !self.leads || self.busy_writing() {
             return;
         }
-        // By the server's time: a wall clock set ahead must not make a week of it.
+        // By the server's time, and not later than it can be: a wall clock set ahead must not make a week of it.
         let stamp = self.stamp(clock);
-        let Some(offset_ms) = stamp.offset_ms else {
+        if stamp.offset_ms.is_none() {
             return;
-        };
-        let now = stamp.wall.plus_millis(offset_ms);
+        }
+        let now = stamp.interval(0).from();
         let mut progress = self.outbox.progress.clone();
         let kept_ms = if is_planted(Planted::PurgedTooSoon) {
             0

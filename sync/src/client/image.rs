@@ -66,6 +66,7 @@ impl Client {
                     let bytes = value.try_into().map_err(|_| UnreadableStorage)?;
                     self.revision = u64::from_be_bytes(bytes);
                 }
+                META_WIPED => self.wiped = true,
                 META_CLOCK => self.measured = postcard::from_bytes(value).ok(),
                 META_CURSORS => {
                     if let Ok(cursors) = postcard::from_bytes(value) {
@@ -210,6 +211,18 @@ impl Client {
         changed
     }
 
+    /// An entry for something that is done now.
+    pub(super) fn made(
+        &self,
+        draft: Draft,
+        after: Option<OperationId>,
+        clock: ClockReading,
+    ) -> Entry {
+        let knew = self.outbox.next_n - 1;
+        let seen = self.replica.cursors.seen;
+        Entry::new(draft, after, self.stamp(clock), knew, seen)
+    }
+
     pub(super) fn ctx(&self, n: u64, entry: &Entry) -> Ctx {
         let grant = self.grants.get(&entry.grant);
         let stamp = self.restamp(entry.at);
@@ -231,7 +244,13 @@ impl Client {
             },
             now,
             operation: entry.op_id,
-            at: Moment::settled(claimed, seen, Timestamp::MAX, self.identity.client, n),
+            at: Moment::settled(
+                claimed,
+                seen,
+                Timestamp::MAX,
+                Written::one(self.identity.client, n, entry.knew),
+                stamp.ticked(),
+            ),
             books_closed_until: None,
         }
     }

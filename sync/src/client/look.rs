@@ -1,6 +1,7 @@
 //! What else whoever shows the client wants to see of it.
 
-use super::{Client, Entry};
+use super::{Client, Entry, ScopeState};
+use crate::scope::Scope;
 use domain::books::EntityRef;
 use domain::ids::{GrantId, UserId};
 
@@ -14,6 +15,23 @@ impl Client {
     /// Everything in the outbox up to this number is durable on the server.
     pub fn acked_n(&self) -> u64 {
         self.outbox.progress.acked_n
+    }
+
+    /// Pieces of snapshots that will be asked for after the one that is missing now, at most so many.
+    pub fn coming_segments(&self, most: usize) -> Vec<(Scope, String)> {
+        let wanted = |state: &&ScopeState| !self.mismatched.contains(&state.scope);
+        let scopes = self.replica.cursors.scopes.iter().filter(wanted);
+        let missing = scopes.flat_map(|state| {
+            let snapshot = state
+                .stage
+                .as_ref()
+                .and_then(|stage| stage.snapshot.as_ref());
+            let pieces = snapshot
+                .map(|(snapshot, fetched)| snapshot.segments.iter().skip(*fetched as usize));
+            let pieces = pieces.into_iter().flatten();
+            pieces.map(|piece| (state.scope, piece.hash.clone()))
+        });
+        missing.skip(1).take(most).collect()
     }
 
     /// One entry of the outbox.

@@ -49,7 +49,7 @@ use domain::books::{Actor, Ctx, Decision, Entity, EntityKind, EntityRef, Refusal
 use domain::ids::{ClientId, DeviceId, GrantId, OperationId, PassId, UserId};
 use domain::operation::{Fact, Operation};
 use domain::permission::Permission;
-use domain::time::{ClockStamp, Moment, Timestamp};
+use domain::time::{ClockStamp, Moment, Timestamp, Written};
 use keys::{delete_generation, delete_scope, next_key, page_key, read_page_key, segment_key};
 use outbox::Outbox;
 use replica::{Replica, staged_after};
@@ -271,6 +271,8 @@ const META_PROGRESS: &[u8] = b"progress";
 const META_CLOCK: &[u8] = b"clock";
 const META_GRANTS: &[u8] = b"grants";
 const META_REVISION: &[u8] = b"revision";
+/// Everything that was ever appended is delivered, and what is here is to be wiped: nothing may be appended any more.
+const META_WIPED: &[u8] = b"wiped";
 
 /// A measurement of the clock against the server's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -278,6 +280,8 @@ struct Measured {
     /// Server time when it was taken.
     server: Timestamp,
     error_ms: u32,
+    /// The wall clock then.
+    wall: Timestamp,
     monotonic_ms: u64,
     boot: u64,
 }
@@ -340,6 +344,8 @@ pub struct Client {
     /// The monotonic clock as last heard.
     clock_ms: u64,
     revoked: bool,
+    /// See [`META_WIPED`].
+    wiped: bool,
     reopen: bool,
 }
 
@@ -404,6 +410,7 @@ impl Client {
             stalled: false,
             clock_ms: 0,
             revoked: false,
+            wiped: false,
             reopen: false,
         };
         let mut has_identity = false;
@@ -473,7 +480,7 @@ impl Client {
                 .or_else(|| self.outbox.last_of_chain(chain)),
             _ => None,
         };
-        let entry = Entry::new(draft, after, self.stamp(clock), self.replica.cursors.seen);
+        let entry = self.made(draft, after, clock);
         if let Some(operation @ Operation::Intent(_)) = entry.operation()
             && self.drafts.is_empty()
             && let Decision::Refused(refusal) = self.visible.consider(
@@ -513,7 +520,12 @@ impl Client {
             } else {
                 Durability::Strict
             };
-            let write = self.write(durability, Vec::new(), vec![StoreOp::Append { values }]);
+            let unwiped = Require {
+                table: Table::Meta,
+                key: META_WIPED.to_vec(),
+                value: None,
+            };
+            let write = self.write(durability, vec![unwiped], vec![StoreOp::Append { values }]);
             self.append = Some(write.clone());
             return Some(write);
         }
@@ -549,13 +561,26 @@ impl Client {
         );
         self.wanted |= first_n.is_some();
         events.extend(self.catch_up());
-        if self.revoked
-            && self.outbox.progress.acked_n + 1 >= self.outbox.next_n
-            && self.drafts.is_empty()
-        {
-            events.push(Event::Wipe);
-        }
+        self.wipe_if_delivered(&mut events);
         events
+    }
+
+    /// Lets a revoked device be wiped once storage itself says that nothing was appended behind what is delivered: another
+    /// tab may have done so unheard.
+    fn wipe_if_delivered(&mut self, events: &mut Vec<Event>) {
+        let delivered = self.outbox.progress.acked_n + 1 >= self.outbox.next_n;
+        let busy = !self.drafts.is_empty() || self.append.is_some() || self.busy_writing();
+        if self.wiped {
+            events.push(Event::Wipe);
+        } else if self.revoked && delivered && !busy && !self.reopen {
+            let put = StoreOp::Put {
+                table: Table::Meta,
+                key: META_WIPED.to_vec(),
+                value: Vec::new(),
+            };
+            let require = self.require_counter();
+            self.queue(Durability::Strict, vec![require], vec![put]);
+        }
     }
 
     /// A transaction did not happen.

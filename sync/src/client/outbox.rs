@@ -33,6 +33,8 @@ pub struct Entry {
     pub body: Blob,
     /// When.
     pub at: ClockStamp,
+    /// Entries of this outbox up to this number were durable, and known to the tab, when it was made.
+    pub knew: u64,
     /// Server time of the last answer seen then.
     pub seen: Option<Timestamp>,
     /// Under which grant.
@@ -74,6 +76,7 @@ impl Entry {
             v: self.v,
             body: self.body.clone(),
             at,
+            knew: self.knew,
             seen: self.seen,
             grant: self.grant,
         }
@@ -83,6 +86,7 @@ impl Entry {
         draft: super::Draft,
         after: Option<OperationId>,
         at: ClockStamp,
+        knew: u64,
         seen: Option<Timestamp>,
     ) -> Self {
         let (lane, kind) = operation::kind(&draft.operation);
@@ -96,6 +100,7 @@ impl Entry {
             v: operation::VERSION,
             body: operation::encode(&draft.operation),
             at,
+            knew,
             seen,
             grant: draft.grant,
         }

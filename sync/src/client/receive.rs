@@ -299,6 +299,8 @@ impl Client {
                 continue;
             }
             let mut entry = entry.clone();
+            // Numbers begin anew, so what was known of the old ones proves nothing.
+            entry.knew = 0;
             if is_planted(Planted::NewIdsOnFork) {
                 entry.op_id = OperationId::derived(entry.op_id.uuid(), 7);
             }
@@ -340,19 +342,20 @@ impl Client {
             value: to_bytes(&identity),
         });
         // Another tab may append meanwhile: then this is not written, and everything is looked at anew.
+        let require = vec![self.require_identity(), self.require_counter()];
+        self.queue(Durability::Strict, require, ops);
+    }
+
+    /// Nobody has appended what this tab does not know of.
+    pub(super) fn require_counter(&self) -> Require {
         let counter = self
             .has_counter
             .then(|| self.outbox.next_n.to_be_bytes().to_vec());
-        let require = Require {
+        Require {
             table: Table::Counter,
             key: NEXT_N.to_vec(),
             value: counter,
-        };
-        self.queue(
-            Durability::Strict,
-            vec![self.require_identity(), require],
-            ops,
-        );
+        }
     }
 
     pub(super) fn require_identity(&self) -> Require {

@@ -19,7 +19,7 @@ impl Client {
         draft.chain = self.outbox.entries[&n].chain;
         let after = self.outbox.entries[&n].after;
         let new = draft.op_id;
-        let entry = Entry::new(draft, after, self.stamp(clock), self.replica.cursors.seen);
+        let entry = self.made(draft, after, clock);
         self.settle(n, Settled::Replaced(new), Some(entry), Some(new));
         Ok(())
     }

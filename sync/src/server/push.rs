@@ -8,7 +8,7 @@ use crate::wire::{Ack, Cursor, Lane, Outcome, OutcomeCode, Problem, PushItem, Re
 use domain::books::{Actor, Ctx, Decision, decide};
 use domain::ids::{GrantId, OperationId};
 use domain::operation::{Disposition, Operation};
-use domain::time::{Moment, Timestamp};
+use domain::time::{Moment, Timestamp, Written};
 use std::collections::{BTreeMap, HashMap};
 
 /// How far a device that never measured its clock may be wrong: two days, as people set dates by hand.
@@ -514,6 +514,13 @@ impl Judge<'_> {
         };
         let claimed = item.at.interval(UNSYNCED_ERROR_MS);
         let seen = item.seen.unwrap_or(Timestamp::MIN);
+        let knew = if is_planted(Planted::NumbersTrusted) {
+            item.n.saturating_sub(1)
+        } else {
+            // Whatever it says, it cannot have known its own.
+            item.knew.min(item.n.saturating_sub(1))
+        };
+        let written = Written::one(arrival.request.client, item.n, knew);
         Ctx {
             actor,
             now: arrival.at,
@@ -521,7 +528,7 @@ impl Judge<'_> {
             at: match () {
                 () if is_planted(Planted::ClocksTrusted) => Moment::exact(item.at.wall),
                 () if is_planted(Planted::SetOnArrival) => Moment::exact(arrival.at),
-                () => Moment::settled(claimed, seen, arrival.at, arrival.request.client, item.n),
+                () => Moment::settled(claimed, seen, arrival.at, written, item.at.ticked()),
             },
             books_closed_until: self.closed_until,
         }

@@ -113,6 +113,9 @@ pub struct PushItem {
     pub body: Blob,
     /// When, as far as the device can say.
     pub at: ClockStamp,
+    /// Operations of this client up to this number were durable, and known to the tab, when this one was made: it
+    /// happened after them. Its own number says nothing of the kind, since tabs wait for the disk independently.
+    pub knew: u64,
     /// Server time of the last answer that the device had seen when the operation was made: it happened after all that
     /// the server had recorded by then (causality, SYNC 5.7).
     pub seen: Option<Timestamp>,
@@ -401,4 +404,4 @@ impl Message for Response {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -14,26 +14,33 @@ use domain::ids::ClientId;
 /// The device's clocks: wrong in every way that real ones are.
 #[derive(Debug, Clone)]
 pub struct DeviceClock {
-    /// Wall clock minus true time.
+    /// Wall clock minus true time when it was set.
     pub offset_ms: i64,
+    /// When it was set, in true time.
+    pub set: i64,
     /// How fast it runs, in parts per million off.
     pub drift_ppm: i64,
     /// Which start of the device, and when that was in true time.
     pub boot: u64,
     /// See `boot`.
     pub started: i64,
+    /// The monotonic clock stands still while the device sleeps, as that of some does.
+    pub sleeps: bool,
+    /// How long it stood still since its start.
+    pub slept_ms: i64,
 }
 
 impl DeviceClock {
-    /// What it says at a true time.
-    pub fn read(&self, now: i64) -> ClockReading {
+    /// What a tab reads at a true time. Each tab has a monotonic clock of its own.
+    pub fn read(&self, now: i64, tab: u64) -> ClockReading {
         let drift = |span: i64| span + span * self.drift_ppm / 1_000_000;
         ClockReading {
             wall: Timestamp::from_millis(
-                now + self.offset_ms + now / 1_000 * self.drift_ppm / 1_000,
+                now + self.offset_ms + drift(now - self.set) - (now - self.set),
             ),
-            monotonic_ms: drift(now - self.started).max(0) as u64,
-            boot: self.boot,
+            monotonic_ms: drift(now - self.started - self.slept_ms).max(0) as u64
+                + tab * 7_919 % 100_000,
+            boot: self.boot ^ tab.wrapping_mul(0x9e37_79b9_7f4a_7c15),
         }
     }
 }

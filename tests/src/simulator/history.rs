@@ -123,8 +123,8 @@ pub struct World {
     pub place: setup::Place,
     /// What it was drawn from.
     pub seed: u64,
-    /// The last answer that a device had seen when it made an operation.
-    pub seen: BTreeMap<OperationId, Option<Timestamp>>,
+    /// What a device knew when it made an operation: the last answer it had seen, and up to which number its outbox.
+    pub known: BTreeMap<(ClientId, OperationId), (Option<Timestamp>, u64)>,
     /// What truly lies where, in histories that follow it.
     pub truth: Option<Truth>,
     categories: Vec<CategoryId>,
@@ -187,7 +187,7 @@ impl World {
             place,
             truth,
             seed,
-            seen: BTreeMap::new(),
+            known: BTreeMap::new(),
             categories: Vec::new(),
             devices: Vec::new(),
             net: Vec::new(),
@@ -256,9 +256,12 @@ impl World {
         let now = self.now();
         let clock = DeviceClock {
             offset_ms: skew,
+            set: now,
             drift_ppm,
             boot: self.rng.next(),
             started: now,
+            sleeps: at % 2 == 1,
+            slept_ms: 0,
         };
         let mut device = Device {
             id,
@@ -329,7 +332,8 @@ impl World {
     /// Notes what was done.
     pub fn note(&mut self, text: impl FnOnce() -> String) {
         if let Some(trace) = &mut self.trace {
-            let line = format!("{:>4} {}", self.step, text());
+            let since = self.now.load(Ordering::Relaxed) - self.began;
+            let line = format!("{:>4} {since:>9} {}", self.step, text());
             trace.push(line);
         }
     }
@@ -420,13 +424,15 @@ impl World {
 
     /// Operations of a kind that only a newer app knows.
     fn make_newer(&mut self, request: &mut Request) {
+        let client = request.client;
         for item in request.push.iter_mut().flat_map(|push| &mut push.items) {
             match item.after {
                 Some(after) => self.after.insert(item.op_id, after),
                 None => self.after.remove(&item.op_id),
             };
             if self.truth.is_some() {
-                self.seen.insert(item.op_id, item.seen);
+                let known = (item.seen, item.knew);
+                self.known.insert((client, item.op_id), known);
             }
             if self.newer.contains(&item.op_id) {
                 item.kind = 777;
@@ -554,7 +560,7 @@ impl World {
                 self.fly(device, tab, Body::Piece(exchange, piece));
             }
             Body::Piece(exchange, piece) => {
-                let clock = self.devices[device].clock.read(self.now());
+                let clock = self.devices[device].clock.read(self.now(), tab);
                 if let Some(tab) = self.tab_mut(device, tab) {
                     match piece {
                         Some(bytes) => drop(tab.client.fetched(exchange, &bytes)),
@@ -563,7 +569,7 @@ impl World {
                 }
             }
             Body::Fail(exchange, failure) => {
-                let clock = self.devices[device].clock.read(self.now());
+                let clock = self.devices[device].clock.read(self.now(), tab);
                 if let Some(tab) = self.tab_mut(device, tab) {
                     tab.client.unanswered(exchange, failure, clock);
                 }
@@ -574,7 +580,7 @@ impl World {
                     return Ok(true);
                 };
                 let fresh = ClientId::new(self.rng.id());
-                let clock = self.devices[device].clock.read(self.now());
+                let clock = self.devices[device].clock.read(self.now(), tab);
                 if let Some((at, user, state)) = state {
                     let states = &mut self.devices[device].states;
                     states.insert(at, (user, state));
@@ -679,13 +685,15 @@ impl World {
             self.rng.chance(self.options.quota),
             self.rng.chance(self.options.connection_lost),
         );
-        let clock = self.devices[device].clock.read(now);
-        let Device { tabs, store, .. } = &mut self.devices[device];
+        let Device {
+            tabs, store, clock, ..
+        } = &mut self.devices[device];
         let tab = &mut tabs[tab];
         if tab.frozen {
             return Ok(false);
         }
         let uid = tab.uid;
+        let clock = clock.read(now, uid);
         if let Some((write, result)) = tab.ran.pop_front() {
             let events = match result {
                 Ok(first_n) => tab.client.committed(write.id, first_n),
@@ -851,6 +859,9 @@ impl World {
             let days = self.rng.between(6, 30) * 3_600_000;
             if self.now() - self.began < 3 * 24 * 3_600_000 {
                 self.pass_time(days);
+                for device in &mut self.devices {
+                    device.clock.slept_ms += if device.clock.sleeps { days } else { 0 };
+                }
             }
         }
         if self.devices[device].wiped {
@@ -882,8 +893,11 @@ impl World {
         if self.rng.chance(options.clock_jump) {
             let jump = self.rng.between(-48, 48) * 3_600_000;
             self.note(|| format!("tablet {device}: clock set by {jump} ms"));
-            let offset = self.devices[device].clock.offset_ms + jump;
-            self.devices[device].clock.offset_ms = self.within_bounds(offset);
+            let now = self.now();
+            let wrong_by = self.devices[device].clock.read(now, 0).wall.millis() - now;
+            let offset = self.within_bounds(wrong_by + jump);
+            let clock = &mut self.devices[device].clock;
+            (clock.offset_ms, clock.set) = (offset, now);
         }
         if self.rng.chance(options.freeze) {
             let tabs = &mut self.devices[device].tabs;
@@ -955,13 +969,10 @@ impl World {
             self.rescue(device)?;
         }
         if self.rng.chance(200) {
-            let wall = self.devices[device].clock.read(self.now());
-            if let Some(tab) = self.devices[device]
-                .tabs
-                .iter_mut()
-                .find(|tab| tab.leads && !tab.frozen)
-            {
-                tab.client.purge(wall);
+            let now = self.now();
+            let Device { tabs, clock, .. } = &mut self.devices[device];
+            if let Some(tab) = tabs.iter_mut().find(|tab| tab.leads && !tab.frozen) {
+                tab.client.purge(clock.read(now, tab.uid));
                 tab.client.merge();
             }
         }
@@ -973,6 +984,7 @@ impl World {
         let clock = &mut self.devices[device].clock;
         clock.boot = boot;
         clock.started = now;
+        clock.slept_ms = 0;
     }
 
     /// A tab that does not move loses the lock to another, and does not know it.

@@ -87,7 +87,8 @@ pub fn record(
     meant: Meant,
 ) -> Result<OperationId, RecordError> {
     let op_id = OperationId::new(world.rng.id());
-    let clock = world.devices[device].clock.read(world.now());
+    let uid = world.devices[device].tabs[tab].uid;
+    let clock = world.devices[device].clock.read(world.now(), uid);
     let grant = world.devices[device].grant;
     let text = world.trace.is_some().then(|| format!("{operation:?}"));
     let Tab { client, .. } = &mut world.devices[device].tabs[tab];
@@ -504,7 +505,8 @@ fn attend(world: &mut World, device: usize, tab: usize) {
     else {
         return;
     };
-    let clock = world.devices[device].clock.read(world.now());
+    let uid = world.devices[device].tabs[tab].uid;
+    let clock = world.devices[device].clock.read(world.now(), uid);
     let grant = world.devices[device].grant;
     let again = OperationId::new(world.rng.id());
     let retry = world.rng.chance(500);

@@ -23,7 +23,7 @@ use domain::stocktake::pass::Ruling;
 use domain::stocktake::review::{Blocker, Review};
 use domain::stocktake::{CountSource, Item, PassHead, StocktakeStatus, Verdict};
 use domain::text::Remark;
-use domain::time::{Moment, Timestamp};
+use domain::time::{Moment, Timestamp, Written};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 use sync::server::{Books, Recorded};
@@ -672,9 +672,9 @@ fn tell_again(
         if at == midway {
             settle_all(world, &db, false, rng, &mut office);
         }
-        let (Ok(operation), Some(seen)) = (
+        let (Ok(operation), Some((seen, knew))) = (
             decode(fact.lane, fact.kind, fact.v, &fact.body),
-            world.seen.get(&fact.op_id),
+            world.known.get(&(fact.client, fact.op_id)),
         ) else {
             continue;
         };
@@ -696,8 +696,8 @@ fn tell_again(
                 fact.at.interval(sync::server::UNSYNCED_ERROR_MS),
                 seen.unwrap_or(Timestamp::MIN),
                 fact.received,
-                fact.client,
-                fact.n,
+                Written::one(fact.client, fact.n, *knew),
+                fact.at.ticked(),
             ),
             books_closed_until: None,
         };
@@ -825,13 +825,17 @@ fn compare(
             continue;
         }
         let moves = moves.get(&key).map_or(&[][..], Vec::as_slice);
+        let story = || story(truth, office, state, &key);
         if moves
             .iter()
             .any(|(tick, _)| seen.first < *tick && *tick < seen.last)
         {
             return violated(
                 "I12",
-                format!("goods moved while {key:?} was counted, and nobody is told"),
+                format!(
+                    "goods moved while {key:?} was counted, and nobody is told{}",
+                    story()
+                ),
             );
         }
         let since: i64 = moves
@@ -844,14 +848,39 @@ fn compare(
             return violated(
                 "I12",
                 format!(
-                    "the books have {there} of {key:?}; {} were counted and {since} have moved since, and nobody is told that the order is unclear",
-                    seen.units
+                    "the books have {there} of {key:?}; {} were counted and {since} have moved since, and nobody is told that the order is unclear{}",
+                    seen.units,
+                    story()
                 ),
             );
         }
         compared.0 += 1;
     }
     Ok(compared)
+}
+
+/// What the books know of a key and what truly happened to it, for the one who looks for the cause.
+fn story(truth: &Truth, office: &Office, state: &State, key: &StockKey) -> String {
+    let mut story = format!("\nthe pass that counts: {:?}", office.from_pass.get(key));
+    let movements = state.books.movements(key.location);
+    for movement in movements.iter().filter(|movement| movement.key == *key) {
+        let operation = movement.origin.operation;
+        let tick = operation.and_then(|id| truth.moved.get(&id));
+        story += &format!("\ntruly at {tick:?}: {movement:?}");
+    }
+    let item = Item::Product(key.product);
+    for entity in state.books.entities() {
+        let pass = match entity {
+            Entity::Pass(pass) if pass.head.bin == key.bin => pass.head.pass,
+            Entity::PassLine(line) if line.item == item => line.pass,
+            _ => continue,
+        };
+        if let Some(plan) = truth.plans.get(&pass).filter(|p| Some(p.bin) == key.bin) {
+            let (span, seen) = ((plan.opened, plan.closed), plan.seen.get(&key.product));
+            story += &format!("\ntruly {span:?}, {seen:?}: {entity:?}");
+        }
+    }
+    story
 }
 
 fn seen_in(truth: &Truth, pass: PassId, product: ProductId) -> Result<Sighting, Violation> {

@@ -576,6 +576,40 @@ fn nobody_guesses_the_order_of_a_move_and_a_count() {
     );
 }
 
+/// Both ends of a move reach into bins that were found empty: each says so for itself, and that its count was corrected.
+#[test]
+fn a_move_between_counted_bins_tells_of_both() {
+    check(
+        "
+        product MUG cost 4.00
+        bins Leeds A1 A2
+        office starts
+        bob offline
+        bob clock-off-by 2
+        at 09:00
+        bob moves MUG 4 from A1 to A2
+        at 10:30
+        ann opens A1
+        ann closes-bin
+        ann opens A2
+        ann closes-bin
+        at 10:40
+        office completes
+        at 11:30
+        bob sync
+        show tasks
+        show stock
+        ",
+        "
+        unclear order A2 MUG
+        result changed A2 MUG
+        unclear order A1 MUG
+        result changed A1 MUG
+        nothing
+        ",
+    );
+}
+
 #[test]
 fn a_counter_who_moves_goods_while_counting_is_understood_by_sequence() {
     check(

@@ -22,7 +22,7 @@ use crate::quantity::{Delta, Quantity};
 use crate::stocktake::pass::{Ruling, digest};
 use crate::stocktake::{CountSource, Coverage, Item, PassHead, Verdict};
 use crate::text::{Name, RawCode, Remark, Sku};
-use crate::time::Interval;
+use crate::time::{Interval, Ticked, Written};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use uuid::Uuid;
@@ -725,7 +725,14 @@ impl World {
                 revoked,
             };
             let claimed = Interval::new(wall.plus_millis(-error), wall.plus_millis(error));
-            let at = Moment::settled(claimed, seen.min(wall), now, client, n);
+            let written = Written::one(client, n, n - 1);
+            let boot = client.uuid().as_u128() as u64;
+            let ticked = Ticked {
+                boot,
+                first_ms: n,
+                last_ms: n,
+            };
+            let at = Moment::settled(claimed, seen.min(wall), now, written, ticked);
             let ctx = Ctx {
                 actor,
                 now,

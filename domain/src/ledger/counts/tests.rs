@@ -4,7 +4,7 @@
 use super::*;
 use crate::ids::{ClientId, LocationId, ProductId};
 use crate::ledger::Origin;
-use crate::time::Interval;
+use crate::time::{Interval, Ticked, Written};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -23,6 +23,10 @@ enum Deed {
 struct Event {
     deed: Deed,
     device: u8,
+    /// Which of two tabs it was done in.
+    tab: u8,
+    /// The tab is slow to write it down: what another does meanwhile gets the lower number.
+    is_slow: bool,
     /// Milliseconds by which the device's interval reaches before and behind the true time.
     error: (i64, i64),
 }
@@ -213,7 +217,7 @@ fn facts(history: &[Event]) -> (Vec<(usize, Fact, Moment)>, Delta) {
     let mut truth = 0;
     let mut right = 0;
     let mut last_count = None;
-    let mut written = [0_u64; 4];
+    let mut outboxes = [const { Outbox::new() }; 4];
     let mut facts = Vec::new();
     for (number, event) in history.iter().enumerate() {
         let fact = match event.deed {
@@ -236,22 +240,64 @@ fn facts(history: &[Event]) -> (Vec<(usize, Fact, Moment)>, Delta) {
                 }
             }
         };
-        let device = usize::from(event.device % 4);
-        written[device] += 1;
+        let (device, tab) = (event.device % 4, event.tab % 2);
+        let knew = outboxes[usize::from(device)].made(facts.len(), tab, event.is_slow);
         let at = i64::try_from(number).unwrap() * 1_000;
         let at = |by: i64| Timestamp::from_millis(at + by);
-        let client = ClientId::from_bytes([event.device % 4; 16]);
         let claimed = Interval::new(at(-event.error.0), at(event.error.1));
-        let moment = Moment::settled(
-            claimed,
-            Timestamp::MIN,
-            Timestamp::MAX,
-            client,
-            written[device],
-        );
+        let written = Written::one(ClientId::from_bytes([device; 16]), 0, knew);
+        let ms = number as u64;
+        let ticked = Ticked {
+            boot: u64::from(device * 2 + tab),
+            first_ms: ms,
+            last_ms: ms,
+        };
+        let moment = Moment::settled(claimed, Timestamp::MIN, Timestamp::MAX, written, ticked);
         facts.push((number, fact, moment));
     }
+    for outbox in &mut outboxes {
+        outbox.write(None);
+        for (number, at) in (1..).zip(&outbox.written) {
+            facts[*at].2.written.as_mut().unwrap().last = number;
+        }
+    }
     (facts, Delta::new(right))
+}
+
+/// The outbox that two tabs of one device write into.
+#[derive(Default)]
+struct Outbox {
+    /// Facts in the order of their numbers, which begin with 1.
+    written: Vec<usize>,
+    /// Facts that are not durable yet, and their tabs.
+    waiting: Vec<(usize, u8)>,
+}
+
+impl Outbox {
+    const fn new() -> Self {
+        Self {
+            written: Vec::new(),
+            waiting: Vec::new(),
+        }
+    }
+
+    /// Something is done in a tab; answers up to which number everything was durable.
+    fn made(&mut self, fact: usize, tab: u8, is_slow: bool) -> u64 {
+        let knew = self.written.len() as u64;
+        self.waiting.push((fact, tab));
+        if !is_slow {
+            self.write(Some(tab));
+        }
+        knew
+    }
+
+    /// What waits in a tab becomes durable; in every tab for `None`.
+    fn write(&mut self, tab: Option<u8>) {
+        let is_now = |(_, of): &(usize, u8)| tab.is_none_or(|tab| tab == *of);
+        let now = self.waiting.iter().filter(|waiting| is_now(waiting));
+        self.written.extend(now.map(|(fact, _)| *fact));
+        self.waiting.retain(|waiting| !is_now(waiting));
+    }
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -264,13 +310,16 @@ fn deed() -> impl Strategy<Value = Deed> {
 }
 
 fn history(worst_error_ms: i64) -> impl Strategy<Value = Vec<Event>> {
-    let event = (deed(), 0_u8..4, (0..=worst_error_ms, 0..=worst_error_ms)).prop_map(
-        |(deed, device, error)| Event {
+    let tab = (0_u8..2, prop::bool::weighted(0.3));
+    let error = (0..=worst_error_ms, 0..=worst_error_ms);
+    let event =
+        (deed(), 0_u8..4, tab, error).prop_map(|(deed, device, (tab, is_slow), error)| Event {
             deed,
             device,
+            tab,
+            is_slow,
             error,
-        },
-    );
+        });
     prop::collection::vec(event, 1..24)
 }
 
@@ -354,15 +403,23 @@ proptest! {
     }
 }
 
+/// An event of one device: when, its number and what was known, its clock.
+fn moment(from: i64, to: i64, (n, knew): (u64, u64), (boot, first_ms): (u64, u64)) -> Moment {
+    let claimed = Interval::new(Timestamp::from_millis(from), Timestamp::from_millis(to));
+    let written = Written::one(ClientId::from_bytes([7; 16]), n, knew);
+    let ticked = Ticked {
+        boot,
+        first_ms,
+        last_ms: first_ms,
+    };
+    Moment::settled(claimed, Timestamp::MIN, Timestamp::MAX, written, ticked)
+}
+
 /// A movement that the ledger has on the wrong side of a count, by the word of the device that did both, is added
 /// again behind it.
 #[test]
 fn sequence_beats_the_clock() {
-    let client = ClientId::from_bytes([7; 16]);
-    let moment = |from, to, n| {
-        let claimed = Interval::new(Timestamp::from_millis(from), Timestamp::from_millis(to));
-        Moment::settled(claimed, Timestamp::MIN, Timestamp::MAX, client, n)
-    };
+    let moment = |from, to, n| moment(from, to, (n, n - 1), (7, n));
     let mut ledger = Ledger::default();
     ledger.take(0, Fact::Movement { delta: 10 }, moment(0, 0, 1));
     ledger.take(1, Fact::Movement { delta: 3 }, moment(0, 9_000, 2));
@@ -377,4 +434,22 @@ fn sequence_beats_the_clock() {
     );
     ledger.check();
     assert_eq!(ledger.on_hand(), Delta::new(11));
+}
+
+/// Goods arrive in one tab of a tablet and are counted in another. The first was asleep before it could write, so that its
+/// entry has the higher number: the count had them all the same.
+#[test]
+fn a_tab_that_slept_moves_nothing_behind_a_count() {
+    let mut ledger = Ledger::default();
+    let opening = Moment::exact(Timestamp::from_millis(0));
+    ledger.take(0, Fact::Movement { delta: 44 }, opening);
+    let arrived = moment(12_368, 12_371, (47, 43), (1, 500));
+    let counted = moment(12_373, 12_375, (44, 43), (2, 80));
+    ledger.take(1, Fact::Movement { delta: 8 }, arrived);
+    let quantity = 52;
+    let replaces = None;
+    ledger.take(2, Fact::Count { quantity, replaces }, counted);
+    ledger.check();
+    assert_eq!(ledger.on_hand(), Delta::new(52));
+    assert_eq!(ledger.unclear, 0);
 }
