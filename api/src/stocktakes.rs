@@ -497,7 +497,7 @@ shapes! {
         pub at: (Timestamp, Timestamp),
         /// When the server received it.
         pub received: Timestamp,
-        /// `accepted`, `late`, `unknown-item`, `out-of-scope` or `revoked-author`.
+        /// `accepted`, `late`, `unknown-item`, `out-of-scope` or `quarantined`.
         pub disposition: String,
     }
 

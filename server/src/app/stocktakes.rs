@@ -7,7 +7,8 @@ use crate::store::records::{self, Versioned};
 use crate::store::{StoreError, answers, drafts, sync as synced};
 use api::stocktakes as shape;
 use domain::books::{
-    Answer, Command, Completion, Entity, EntityRef, NewStocktake, Ref, WorkingSet, review,
+    Answer, Command, Completion, Entity, EntityRef, NewStocktake, Ref, ReviewSubject, ReviewTask,
+    WorkingSet, review,
 };
 use domain::catalogue::{Product, ProductCost};
 use domain::ids::{BinId, PassId, ProductId, StocktakeId};
@@ -34,6 +35,7 @@ struct Gathered {
     lines: Vec<PassLine>,
     codes: Vec<UnknownCode>,
     bins: Vec<Bin>,
+    open_tasks: Vec<ReviewTask>,
     names: Names,
 }
 
@@ -524,6 +526,7 @@ impl App {
                 _ => {}
             }
         }
+        let open_tasks = records::open_tasks_of(&tx, id).await?;
         let bins = records::bins_of(&tx, stocktake.location)
             .await?
             .into_iter()
@@ -542,6 +545,7 @@ impl App {
             lines,
             codes,
             bins,
+            open_tasks,
             names,
         })
     }
@@ -702,7 +706,7 @@ impl App {
         let is_open = gathered.stocktake.record.status == StocktakeStatus::InProgress;
         let n_uncounted = review.progress(gathered.covered()).uncounted;
         let mut view = shape::Review {
-            stocktake: stocktake_view(&gathered.stocktake, &gathered.passes),
+            stocktake: stocktake_view(&gathered.stocktake, &gathered.open_tasks),
             currency,
             totals: totals(&review, &minor, n_uncounted),
             can_complete: is_open && blocks.iter().all(|block| !block.blocking),
@@ -890,8 +894,11 @@ const fn bin_state(standing: Standing) -> shape::BinState {
     }
 }
 
-/// A stocktake as the interface shows it.
-pub fn stocktake_view(stocktake: &Versioned<Stocktake>, passes: &[Pass]) -> shape::Stocktake {
+/// A stocktake as the interface shows it, with what waits for a person's word about it.
+pub fn stocktake_view(
+    stocktake: &Versioned<Stocktake>,
+    open_tasks: &[ReviewTask],
+) -> shape::Stocktake {
     let Versioned { record, version } = stocktake;
     shape::Stocktake {
         id: record.id,
@@ -917,9 +924,9 @@ pub fn stocktake_view(stocktake: &Versioned<Stocktake>, passes: &[Pass]) -> shap
                 user: assignment.user,
             })
             .collect(),
-        has_late: passes
+        has_late: open_tasks
             .iter()
-            .any(|pass| pass.disposition == Disposition::Late && pass.ruling.is_none()),
+            .any(|task| matches!(task.subject, ReviewSubject::LatePass { .. })),
         version: *version,
     }
 }

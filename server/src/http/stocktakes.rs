@@ -19,8 +19,8 @@ use serde::Deserialize;
 
 async fn shown(app: &App, id: StocktakeId) -> Result<Tagged<shape::Stocktake>, Problem> {
     let found = app.stocktake(id).await?;
-    let passes = records::passes_of(app.store().reader(), id).await?;
-    let view = stocktake_view(&found, &passes);
+    let tasks = records::open_tasks_of(app.store().reader(), id).await?;
+    let view = stocktake_view(&found, &tasks);
     Ok(tagged(view.version, view))
 }
 
@@ -75,8 +75,8 @@ pub async fn list_stocktakes(
     .await?;
     let mut views = Vec::with_capacity(found.len());
     for stocktake in found {
-        let passes = records::passes_of(reader, stocktake.record.id).await?;
-        views.push(stocktake_view(&stocktake, &passes));
+        let tasks = records::open_tasks_of(reader, stocktake.record.id).await?;
+        views.push(stocktake_view(&stocktake, &tasks));
     }
     Ok(axum::Json(wanted.page(
         views,

@@ -974,6 +974,24 @@ pub async fn passes_of<C: ConnectionTrait>(
         .collect())
 }
 
+/// What waits for a person's word about a stocktake.
+pub async fn open_tasks_of<C: ConnectionTrait>(
+    db: &C,
+    id: domain::ids::StocktakeId,
+) -> Result<Vec<domain::books::ReviewTask>, StoreError> {
+    let found = selected(
+        db,
+        EntityKind::ReviewTask,
+        "WHERE stocktake = $1 AND NOT settled ORDER BY id",
+        values![id.uuid()],
+    )
+    .await?;
+    Ok(of_kind!(found, ReviewTask)
+        .into_iter()
+        .map(|versioned| versioned.record)
+        .collect())
+}
+
 /// All products, for imports and exports.
 pub async fn all_products<C: ConnectionTrait>(db: &C) -> Result<Vec<Product>, StoreError> {
     let found = selected(db, EntityKind::Product, "ORDER BY sku_folded", vec![]).await?;

@@ -466,6 +466,66 @@ async fn a_late_count_changes_nothing_by_itself() {
             .await
             .expect(StatusCode::OK);
         assert_eq!(office.figures(&products[1], &location).await[0], 4);
+        assert_eq!(waits(&mut office, &stocktake).await, [false; 3]);
+        server
+    })
+    .await;
+}
+
+/// Whether something late waits for a person, as the stocktake, the list and the review say.
+async fn waits(office: &mut Browser, stocktake: &str) -> [bool; 3] {
+    let one = office
+        .get(&format!("/stocktakes/{stocktake}"))
+        .await
+        .expect(StatusCode::OK);
+    let all = office.get("/stocktakes").await.expect(StatusCode::OK);
+    let seen = review(office, stocktake).await;
+    [&one, &all["items"][0], &seen["stocktake"]].map(|of| of["has_late"].as_bool().unwrap())
+}
+
+/// A pass that was begun before completion and ends after it waits for a person until it is decided, also if the decision
+/// is to leave it out.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pass_that_ends_after_completion_is_late() {
+    on_each(async |server: Server| {
+        let Warehouse {
+            mut office,
+            location,
+            bins,
+            products,
+        } = warehouse(&server).await;
+        server.clock.advance_millis(60_000);
+        let stocktake = office
+            .create("/stocktakes", json!({ "location": location }))
+            .await;
+        let mut callum = Tablet::of(server.user("Counter", "Callum").await, &server).await;
+        let counted = [(product(&products[1]), 4)];
+        let mut items = pass(&mut callum, &stocktake, &location, &bins[1], &counted);
+        let rest = items.split_off(1);
+        let report = callum.report();
+        callum.exchange(items, report).await;
+        assert_eq!(waits(&mut office, &stocktake).await, [false; 3]);
+        office
+            .post(
+                &format!("/stocktakes/{stocktake}/complete"),
+                over(&callum, "gone home"),
+            )
+            .await
+            .expect(StatusCode::OK);
+        assert_eq!(waits(&mut office, &stocktake).await, [false; 3]);
+        server.clock.advance_millis(3_600_000);
+        let report = callum.report();
+        callum.exchange(rest, report).await;
+        assert_eq!(waits(&mut office, &stocktake).await, [true; 3]);
+        let path = format!("/stocktakes/{stocktake}/progress");
+        let pass = office.get(&path).await.body["bins"][1]["passes"][0]["id"].clone();
+        let leave_out = json!({ "pass": pass, "accept": false, "reason": "counted elsewhere" });
+        office
+            .post(&format!("/stocktakes/{stocktake}/late"), leave_out)
+            .await
+            .expect(StatusCode::OK);
+        assert_eq!(waits(&mut office, &stocktake).await, [false; 3]);
+        assert_eq!(office.figures(&products[1], &location).await[0], 5);
         server
     })
     .await;

@@ -61,7 +61,7 @@ fn aside_words(event: &CountEvent) -> Option<&'static str> {
     }
     match event.disposition.as_str() {
         "late" => Some("came after completion"),
-        "revoked-author" => Some("from a revoked device"),
+        "quarantined" => Some("from a revoked device"),
         "unknown-item" => Some("product not known"),
         "out-of-scope" => Some("does not belong here"),
         _ => None,
