@@ -1,8 +1,8 @@
 //! Many rows in few bytes: the pieces that snapshots are made of, and that the browser keeps on disk.
 //!
-//! A piece is immutable and content-addressed. Its rows are of one kind and sorted by id. Products, the many, are laid
-//! out by column (ids, numbers, SKUs, names, codes, the rest), which halves what is left after compression; other kinds
-//! row by row. In memory a piece is its rows' bodies in one buffer, to be read in place.
+//! A piece is immutable and content-addressed. Its rows are of one kind and sorted by id. Rows are laid out by column
+//! (ids, numbers, what follows the id), products by more of them (SKUs, names, codes, the rest), which halves what is
+//! left after compression. In memory a piece is its rows' bodies in one buffer, to be read in place.
 
 use crate::check::Sum;
 use crate::wire::{Blob, Row, Value};
@@ -78,7 +78,9 @@ impl Builder {
 }
 
 const PLAIN: u8 = 1;
-const PRODUCTS: u8 = 2;
+/// 2 was products in a layout that was never released.
+const PRODUCTS: u8 = 3;
+const KEYED: u8 = 4;
 
 #[derive(Serialize, Deserialize)]
 struct PlainRows {
@@ -91,10 +93,7 @@ struct PlainRows {
 #[derive(Default, Serialize, Deserialize)]
 struct Products {
     v: u16,
-    /// The first 6 bytes of each id, as differences: they are times.
-    id_times: Vec<u64>,
-    /// The other 10 bytes of each id.
-    id_rests: Blob,
+    ids: Ids,
     /// Numbers, as differences.
     seqs: Vec<i64>,
     skus: Column,
@@ -109,6 +108,96 @@ struct Products {
     prices: Choices,
     amounts: Column,
     rests: Choices,
+}
+
+/// Rows of any kind whose bodies begin with their id, as nearly all do.
+#[derive(Serialize, Deserialize)]
+struct KeyedRows {
+    kind: u16,
+    v: u16,
+    /// The first 16 bytes of each id.
+    ids: Ids,
+    /// What follows them in the id.
+    tails: Choices,
+    /// Numbers, as differences.
+    seqs: Vec<i64>,
+    /// What follows the id in the body.
+    rests: Rests,
+}
+
+#[derive(Serialize, Deserialize)]
+enum Rests {
+    /// Nearly every row has one of its own.
+    Each(Column),
+    /// Many rows have the same.
+    Few(Choices),
+}
+
+impl Rests {
+    fn of<'a>(parts: impl Iterator<Item = &'a [u8]> + Clone) -> Self {
+        let (mut few, mut known) = (Choices::default(), HashMap::new());
+        for part in parts.clone() {
+            few.push(part, &mut known);
+        }
+        if known.len() * 2 <= few.chosen.len() {
+            return Self::Few(few);
+        }
+        let mut each = Column::default();
+        parts.for_each(|part| each.push(part));
+        Self::Each(each)
+    }
+
+    fn read(&self, n_rows: usize) -> Result<Vec<&[u8]>, UnreadableSegment> {
+        Ok(match self {
+            Self::Each(column) => column.read(n_rows)?.collect(),
+            Self::Few(choices) => choices.read(n_rows)?.collect(),
+        })
+    }
+}
+
+/// Ids of 16 bytes in their order: a time in the first 6, and 10 more that one server raises by small steps.
+#[derive(Default, Serialize, Deserialize)]
+struct Ids {
+    /// Differences.
+    times: Vec<u64>,
+    /// Differences, modulo 2^80.
+    steps: Vec<u128>,
+}
+
+impl Ids {
+    const REST_BITS: u32 = 80;
+    const REST: u128 = (1 << Self::REST_BITS) - 1;
+
+    /// `None` if they are not in their order.
+    fn of<'a>(all: impl Iterator<Item = &'a [u8; 16]>) -> Option<Self> {
+        let mut ids = Self::default();
+        let (mut time, mut rest) = (0, 0);
+        for id in all {
+            let number = u128::from_be_bytes(*id);
+            let (next_time, next_rest) = ((number >> Self::REST_BITS) as u64, number & Self::REST);
+            ids.times.push(next_time.checked_sub(time)?);
+            ids.steps.push(next_rest.wrapping_sub(rest) & Self::REST);
+            (time, rest) = (next_time, next_rest);
+        }
+        Some(ids)
+    }
+
+    fn read(&self, n_rows: usize) -> Result<Vec<[u8; 16]>, UnreadableSegment> {
+        if self.times.len() != n_rows || self.steps.len() != n_rows {
+            return Err(UnreadableSegment);
+        }
+        let (mut time, mut rest) = (0_u64, 0_u128);
+        let mut ids = Vec::with_capacity(n_rows);
+        for (later, step) in self.times.iter().zip(&self.steps) {
+            let next = time.checked_add(*later);
+            time = next
+                .filter(|time| *time >> 48 == 0)
+                .ok_or(UnreadableSegment)?;
+            rest = rest.wrapping_add(*step) & Self::REST;
+            ids.push((u128::from(time) << Self::REST_BITS | rest).to_be_bytes());
+        }
+        Ok(ids)
+    }
 }
 
 /// Parts that many products have in common: each once, and which of them a row has.
@@ -172,19 +261,49 @@ fn pack(rows: Vec<Row>) -> Piece {
         .into_iter()
         .filter_map(|row| Some((row.id, row.seq, row.value?)))
         .collect();
-    let columns = if kind == EntityKind::Product as u16 {
-        by_column(&rows)
-    } else {
-        None
-    };
-    let bytes = match columns {
+    let products = (kind == EntityKind::Product as u16)
+        .then(|| by_column(&rows))
+        .flatten();
+    let bytes = match products {
         Some(products) => postcard::to_extend(&products, vec![PRODUCTS]),
-        None => postcard::to_extend(&PlainRows { kind, rows }, vec![PLAIN]),
+        None => match keyed(kind, &rows) {
+            Some(keyed) => postcard::to_extend(&keyed, vec![KEYED]),
+            None => postcard::to_extend(&PlainRows { kind, rows }, vec![PLAIN]),
+        },
     };
     Piece {
         bytes: bytes.expect("rows serialise into memory"),
         n_rows,
     }
+}
+
+/// `None` if an id is short, or a body does not begin with its id: then the rows stay rows.
+fn keyed(kind: u16, rows: &[(Blob, u64, Value)]) -> Option<KeyedRows> {
+    let v = rows.first()?.2.v;
+    let mut heads = Vec::with_capacity(rows.len());
+    let (mut tails, mut known) = (Choices::default(), HashMap::new());
+    let mut rests = Vec::with_capacity(rows.len());
+    let (mut seqs, mut last_seq) = (Vec::with_capacity(rows.len()), 0_i64);
+    for (id, seq, value) in rows {
+        let (head, tail) = id.split_first_chunk::<16>()?;
+        heads.push(head);
+        tails.push(tail, &mut known);
+        rests.push(value.body.strip_prefix(id.0.as_slice())?);
+        let seq = i64::try_from(*seq).ok()?;
+        seqs.push(seq - last_seq);
+        last_seq = seq;
+        if value.v != v {
+            return None;
+        }
+    }
+    Some(KeyedRows {
+        kind,
+        v,
+        ids: Ids::of(heads.into_iter())?,
+        tails,
+        seqs,
+        rests: Rests::of(rests.iter().copied()),
+    })
 }
 
 /// `None` if a body is not laid out as expected: then the rows stay rows.
@@ -203,18 +322,12 @@ fn by_column(rows: &[(Blob, u64, Value)]) -> Option<Products> {
         HashMap::new(),
         HashMap::new(),
     );
-    let (mut last_time, mut last_seq) = (0_u64, 0_i64);
+    products.ids = Ids::of(parts.iter().map(|parts| parts.id))?;
+    let mut last_seq = 0_i64;
     for ((id, seq, value), parts) in rows.iter().zip(&parts) {
-        if value.v != products.v || parts.id != id.0.as_slice() {
+        if value.v != products.v || parts.id.as_slice() != id.0.as_slice() {
             return None;
         }
-        let mut time = [0; 8];
-        time[2..].copy_from_slice(&parts.id[..6]);
-        let time = u64::from_be_bytes(time);
-        // Rows are sorted by id, so times do not go back.
-        products.id_times.push(time.checked_sub(last_time)?);
-        last_time = time;
-        products.id_rests.0.extend_from_slice(&parts.id[6..]);
         let seq = i64::try_from(*seq).ok()?;
         products.seqs.push(seq - last_seq);
         last_seq = seq;
@@ -234,7 +347,7 @@ fn by_column(rows: &[(Blob, u64, Value)]) -> Option<Products> {
 
 /// The parts of a product's body (version 1), in their order.
 struct Parts<'a> {
-    id: &'a [u8],
+    id: &'a [u8; 16],
     sku: &'a [u8],
     name: &'a [u8],
     kind: &'a [u8],
@@ -249,7 +362,7 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn of(body: &'a [u8]) -> Option<Self> {
-        let (id, rest) = body.split_at_checked(16)?;
+        let (id, rest) = body.split_first_chunk::<16>()?;
         let mut walk = Walk { all: rest, at: 0 };
         let sku = walk.take(Walk::text)?;
         let name = walk.take(Walk::text)?;
@@ -379,6 +492,8 @@ pub struct Packed<'a> {
 struct Place {
     seq: u64,
     v: u16,
+    id_length: u16,
+    /// In front of the body, or the same as `body_from` where the body begins with the id.
     id_from: u32,
     body_from: u32,
     body_to: u32,
@@ -412,15 +527,14 @@ impl Segment {
             PRODUCTS => {
                 Self::from_columns(&postcard::from_bytes(rest).map_err(|_| UnreadableSegment)?)
             }
+            KEYED => Self::from_keyed(&postcard::from_bytes(rest).map_err(|_| UnreadableSegment)?),
             _ => Err(UnreadableSegment),
         }
     }
 
     fn from_columns(products: &Products) -> Result<Self, UnreadableSegment> {
-        let n_rows = products.id_times.len();
-        if products.id_rests.len() != n_rows * 10 || products.seqs.len() != n_rows {
-            return Err(UnreadableSegment);
-        }
+        let n_rows = products.seqs.len();
+        let ids = products.ids.read(n_rows)?;
         let mut segment = Self::empty(EntityKind::Product as u16);
         let mut skus = products.skus.read(n_rows)?;
         let mut names = products.names.read(n_rows)?;
@@ -433,17 +547,9 @@ impl Segment {
         let mut amounts = products.amounts.read(n_rows)?;
         let mut rests = products.rests.read(n_rows)?;
         let mut priced = Vec::new();
-        let (mut time, mut seq) = (0_u64, 0_i64);
-        for at in 0..n_rows {
-            time = time
-                .checked_add(products.id_times[at])
-                .ok_or(UnreadableSegment)?;
-            seq = seq
-                .checked_add(products.seqs[at])
-                .ok_or(UnreadableSegment)?;
-            let mut id = [0; 16];
-            id[..6].copy_from_slice(&time.to_be_bytes()[2..]);
-            id[6..].copy_from_slice(&products.id_rests[at * 10..at * 10 + 10]);
+        let mut seq = 0_i64;
+        for (id, later) in ids.iter().zip(&products.seqs) {
+            seq = seq.checked_add(*later).ok_or(UnreadableSegment)?;
             priced.clear();
             let (shape, amount) = (
                 prices.next().unwrap_or_default(),
@@ -463,7 +569,24 @@ impl Segment {
                 rests.next().unwrap_or_default(),
             ];
             let seq = u64::try_from(seq).map_err(|_| UnreadableSegment)?;
-            segment.push(&id, seq, products.v, &body)?;
+            segment.push(id, seq, products.v, &body)?;
+        }
+        Ok(segment)
+    }
+
+    fn from_keyed(rows: &KeyedRows) -> Result<Self, UnreadableSegment> {
+        let n_rows = rows.seqs.len();
+        let (ids, rests) = (rows.ids.read(n_rows)?, rows.rests.read(n_rows)?);
+        let mut segment = Self::empty(rows.kind);
+        let (mut seq, mut id) = (0_i64, Vec::new());
+        let tails = rows.tails.read(n_rows)?;
+        for (((head, tail), rest), later) in ids.iter().zip(tails).zip(rests).zip(&rows.seqs) {
+            seq = seq.checked_add(*later).ok_or(UnreadableSegment)?;
+            id.clear();
+            id.extend_from_slice(head);
+            id.extend_from_slice(tail);
+            let seq = u64::try_from(seq).map_err(|_| UnreadableSegment)?;
+            segment.push(&id, seq, rows.v, &[&id, rest])?;
         }
         Ok(segment)
     }
@@ -486,7 +609,10 @@ impl Segment {
     ) -> Result<(), UnreadableSegment> {
         let end = |bytes: &Vec<u8>| u32::try_from(bytes.len()).map_err(|_| UnreadableSegment);
         let id_from = end(&self.bytes)?;
-        self.bytes.extend_from_slice(id);
+        let id_length = u16::try_from(id.len()).map_err(|_| UnreadableSegment)?;
+        if !body.first().is_some_and(|part| part.starts_with(id)) {
+            self.bytes.extend_from_slice(id);
+        }
         let body_from = end(&self.bytes)?;
         for part in body {
             self.bytes.extend_from_slice(part);
@@ -496,6 +622,7 @@ impl Segment {
         self.places.push(Place {
             seq,
             v,
+            id_length,
             id_from,
             body_from,
             body_to,
@@ -504,7 +631,8 @@ impl Segment {
     }
 
     fn id(&self, place: &Place) -> &[u8] {
-        &self.bytes[place.id_from as usize..place.body_from as usize]
+        let from = place.id_from as usize;
+        &self.bytes[from..from + usize::from(place.id_length)]
     }
 
     fn packed(&self, place: &Place) -> Packed<'_> {
@@ -561,7 +689,7 @@ impl Segment {
         self.places.iter().map(|place| self.packed(place))
     }
 
-    /// Its rows, if they are of this kind.
+    /// Its rows, if they are of this kind, on their own.
     pub fn rows(&self, kind: u16) -> impl Iterator<Item = Row> {
         let places = if kind == self.kind {
             self.places.as_slice()

@@ -1,8 +1,8 @@
 //! Keeps snapshots of scopes fresh, so that a new device reads files instead of rows (SYNC 5.9).
 
 use super::App;
-use crate::store::StoreError;
 use crate::store::sync::{SyncTx, snapshot_lags};
+use crate::store::{StoreError, pieces};
 use ::sync::scope::Scope;
 use ::sync::server::build_snapshot;
 
@@ -28,6 +28,8 @@ impl App {
                 built.push(scope);
             }
         }
+        // Outside of the transactions that made them: packing takes seconds for a large catalogue.
+        pieces::pack(self.store().writer()).await?;
         Ok(built)
     }
 }

@@ -3,14 +3,15 @@
 use super::extract::AnyCaller;
 use super::problem::Problem;
 use crate::app::App;
-use crate::store::sync::{SyncTx, piece};
+use crate::store::pieces::{Piece, piece};
+use crate::store::sync::SyncTx;
 use ::sync::scope::Scope;
 use ::sync::server::{Caller, Tx};
 use ::sync::wire::{Cursor, Message, Poke, Request, Unreadable};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -124,6 +125,7 @@ async fn read_piece(
     State(app): State<App>,
     AnyCaller(caller): AnyCaller,
     super::extract::Path((scope, hash)): super::extract::Path<(String, String)>,
+    asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let gone = || {
         Problem::not_found(
@@ -135,7 +137,7 @@ async fn read_piece(
     if !held(&app, device_caller(&caller)?).await?.contains(&scope) {
         return Err(gone());
     }
-    let bytes = piece(app.store().reader(), scope, &hash)
+    let piece = piece(app.store().reader(), scope, &hash)
         .await?
         .ok_or_else(gone)?;
     let headers = [
@@ -147,8 +149,29 @@ async fn read_piece(
             CACHE_CONTROL,
             HeaderValue::from_static("private, max-age=31536000, immutable"),
         ),
+        (VARY, HeaderValue::from_name(ACCEPT_ENCODING)),
     ];
-    Ok((headers, bytes).into_response())
+    Ok(match piece {
+        Piece::Packed(bytes) if takes_brotli(&asked) => {
+            let packing = [(CONTENT_ENCODING, HeaderValue::from_static("br"))];
+            (headers, packing, bytes).into_response()
+        }
+        piece => (headers, piece.plain().map_err(Problem::internal)?).into_response(),
+    })
+}
+
+/// Whether an answer may be compressed by Brotli. Browsers say so over HTTPS and on the machine itself.
+fn takes_brotli(asked: &HeaderMap) -> bool {
+    let mut encodings = asked
+        .get_all(ACCEPT_ENCODING)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    encodings.any(|value| {
+        value.split(',').any(|encoding| {
+            let mut parts = encoding.split(';').map(str::trim);
+            parts.next() == Some("br") && parts.all(|part| part != "q=0")
+        })
+    })
 }
 
 async fn held(app: &App, caller: Caller) -> Result<BTreeSet<Scope>, Problem> {

@@ -16,6 +16,7 @@ mod migrate;
 pub mod notices;
 pub mod notify;
 pub mod people;
+pub mod pieces;
 pub mod records;
 pub mod session;
 mod sql;

@@ -685,29 +685,6 @@ impl Tx for SyncTx {
     }
 }
 
-/// A piece of the newest snapshot of a scope.
-///
-/// # Errors
-/// Fails if the database does not answer.
-pub async fn piece<C: ConnectionTrait>(
-    db: &C,
-    scope: Scope,
-    hash: &str,
-) -> Result<Option<Vec<u8>>, StoreError> {
-    let sql = "SELECT sync_piece.bytes AS bytes, sync_snapshot.body AS body FROM sync_piece
-        JOIN sync_scope ON sync_scope.scope = $2 JOIN sync_snapshot ON sync_snapshot.scope = sync_scope.number
-        WHERE sync_piece.hash = $1";
-    let Some(row) = row(db, sql, values![hash, scope.to_string()]).await? else {
-        return Ok(None);
-    };
-    let snapshot: Snapshot = parse_json("sync_snapshot", &column::<String>(&row, "body")?)?;
-    if snapshot.segments.iter().any(|segment| segment.hash == hash) {
-        column(&row, "bytes").map(Some)
-    } else {
-        Ok(None)
-    }
-}
-
 /// Scopes with how far their newest snapshot is behind: name, head, number of the snapshot.
 ///
 /// # Errors

@@ -3,11 +3,13 @@ use crate::row;
 use domain::barcode::Code;
 use domain::books::{Entity, EntityRef};
 use domain::catalogue::{Barcode, KitComponent, Measures, Product, ProductKind, TierPrice};
-use domain::ids::{BrandId, CategoryId, PriceTierId, ProductId};
+use domain::ids::{BinId, BrandId, CategoryId, LocationId, PriceTierId, ProductId};
+use domain::ledger::{Level, StockKey, StockRow};
 use domain::money::{Currency, Money};
-use domain::quantity::Quantity;
+use domain::quantity::{Delta, Quantity};
 use domain::text::{Name, Sku};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Numbers without an order that compression could use.
@@ -178,27 +180,76 @@ fn products_come_back_as_they_were_whatever_their_kind() {
     }
 }
 
+/// A level of a product, of one of a few, in one of forty bins.
+fn stock(id: ProductId, scatter: &mut Scatter) -> Entity {
+    let number = |space: u128, n: u64| Uuid::from_u128(space << 80 | u128::from(n));
+    Entity::Stock(StockRow {
+        key: StockKey {
+            product: id,
+            location: LocationId::new(number(0x10c, 1)),
+            bin: Some(BinId::new(number(0xb14, scatter.next() % 40))),
+            lot: None,
+        },
+        level: Level {
+            on_hand: Delta::new((scatter.next() % 40) as i64),
+            ..Level::default()
+        },
+    })
+}
+
+/// The ids of one server are a small step apart, and pieces of stock hold little else than what differs.
+#[test]
+fn levels_take_a_few_bytes_each() {
+    let mut scatter = Scatter(11);
+    let mut builder = Builder::new();
+    let mut id = 0x0190_0000_0000_7000_8123_4567_89ab_cdef_u128;
+    for seq in 1..=10_000 {
+        id += u128::from(scatter.next() % 4_096)
+            + (u128::from(scatter.next().is_multiple_of(8)) << 80);
+        let product = ProductId::new(Uuid::from_u128(id));
+        builder.add(as_row(&stock(product, &mut scatter), seq));
+    }
+    let pieces = builder.finish();
+    assert!(pieces.iter().all(|piece| piece.bytes[0] == KEYED));
+    let bytes: usize = pieces.iter().map(|piece| piece.bytes.len()).sum();
+    assert!(bytes < 110_000, "{bytes} bytes, before they are compressed");
+}
+
 #[test]
 fn a_damaged_piece_is_refused_and_not_misread() {
     let mut scatter = Scatter(3);
-    let mut builder = Builder::new();
+    let (mut products, mut levels) = (Builder::new(), Builder::new());
     for at in 0..20 {
-        builder.add(as_row(&Entity::Product(product(at, &mut scatter)), at + 1));
+        let product = product(at, &mut scatter);
+        levels.add(as_row(&stock(product.id, &mut scatter), at + 1));
+        products.add(as_row(&Entity::Product(product), at + 1));
     }
-    let bytes = builder.finish().remove(0).bytes;
-    for length in 0..bytes.len() {
-        assert!(
-            Segment::from_bytes(&bytes[..length]).is_err(),
-            "cut at {length}"
-        );
+    for mut pieces in [products.finish(), levels.finish()] {
+        let bytes = pieces.remove(0).bytes;
+        for length in 0..bytes.len() {
+            assert!(
+                Segment::from_bytes(&bytes[..length]).is_err(),
+                "cut at {length}"
+            );
+        }
     }
 }
 
 proptest! {
     #[test]
     fn rows_of_any_kind_come_back(rows in prop::collection::btree_map(
-        prop::collection::vec(any::<u8>(), 1..24), (1..u64::MAX / 2, prop::collection::vec(any::<u8>(), 0..40)), 0..60,
-    ), kind in 1..40_u16) {
+        prop::collection::vec(any::<u8>(), 1..15), (1..u64::MAX / 2, prop::collection::vec(any::<u8>(), 0..40)), 0..60,
+    ), kind in 1..40_u16, long in any::<bool>(), keyed in any::<bool>()) {
+        let rows: BTreeMap<Vec<u8>, (u64, Vec<u8>)> = rows
+            .into_iter()
+            .map(|(mut id, (seq, body))| {
+                if long {
+                    id.extend([7; 20]);
+                }
+                let body = if keyed { [id.clone(), body].concat() } else { body };
+                (id, (seq, body))
+            })
+            .collect();
         let mut builder = Builder::new();
         let mut sum = Sum::EMPTY;
         for (id, (seq, body)) in &rows {
@@ -206,8 +257,12 @@ proptest! {
             let value = Some(Value { v: 9, body: body.clone().into() });
             builder.add(Row { seq: *seq, kind, id: id.clone().into(), value });
         }
+        let pieces = builder.finish();
+        for piece in &pieces {
+            prop_assert_eq!(piece.bytes[0] == KEYED, long && keyed);
+        }
         let segments: Vec<Segment> =
-            builder.finish().iter().map(|piece| Segment::from_bytes(&piece.bytes).unwrap()).collect();
+            pieces.iter().map(|piece| Segment::from_bytes(&piece.bytes).unwrap()).collect();
         let back: Vec<Row> = segments.iter().flat_map(|segment| segment.rows(kind)).collect();
         prop_assert_eq!(back.len(), rows.len());
         for row in back {
