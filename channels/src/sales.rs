@@ -1,5 +1,7 @@
 //! A sales channel: a shop elsewhere that brings orders, is told stock and prices, and pays out.
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -330,6 +332,84 @@ pub struct CatalogueItem {
     pub barcodes: Vec<String>,
     /// A parent of variations is not for sale itself.
     pub is_family: bool,
+    /// Of which family it is a variant, and by which options; `None` for a product without options.
+    pub variant_of: Option<Variant>,
+    /// How much one weighs, in grams.
+    pub weight_g: Option<u32>,
+    /// Length, width and height in millimetres.
+    pub size_mm: Option<[u32; 3]>,
+}
+
+/// What makes a product one of a family.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variant {
+    /// The channel's id of the family.
+    pub family: String,
+    /// Options with the values of this variant, in the family's order.
+    pub options: Vec<(String, String)>,
+}
+
+/// What becomes of items of a catalogue here (AMZ-CAT-02).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CatalogueEntry {
+    /// Without options: a product.
+    Product(CatalogueItem),
+    /// With options: a family, and each variant a product of it.
+    Family {
+        /// The channel's id.
+        catalogue_id: String,
+        /// Its title; a variant's where the family's own is not known.
+        title: Option<String>,
+        /// The names of its options.
+        options: Vec<String>,
+        /// Its variants, in the order they came.
+        variants: Vec<CatalogueItem>,
+    },
+}
+
+/// Sorts items into products and families. A family stands where its first member came; one without any variant is
+/// left out, as it is not for sale.
+pub fn entries(items: Vec<CatalogueItem>) -> Vec<CatalogueEntry> {
+    let titles: HashMap<String, Option<String>> = items
+        .iter()
+        .filter(|item| item.is_family)
+        .map(|item| (item.catalogue_id.clone(), item.title.clone()))
+        .collect();
+    let mut entries: Vec<CatalogueEntry> = Vec::new();
+    for item in items {
+        let Some(variant) = item.variant_of.clone() else {
+            if !item.is_family {
+                entries.push(CatalogueEntry::Product(item));
+            }
+            continue;
+        };
+        let known = entries.iter_mut().find_map(|entry| match entry {
+            CatalogueEntry::Family {
+                catalogue_id,
+                variants,
+                ..
+            } if *catalogue_id == variant.family => Some(variants),
+            _ => None,
+        });
+        match known {
+            Some(variants) => variants.push(item),
+            None => entries.push(CatalogueEntry::Family {
+                title: titles
+                    .get(&variant.family)
+                    .cloned()
+                    .flatten()
+                    .or_else(|| item.title.clone()),
+                options: variant
+                    .options
+                    .iter()
+                    .map(|(name, _)| name.clone())
+                    .collect(),
+                catalogue_id: variant.family,
+                variants: vec![item],
+            }),
+        }
+    }
+    entries
 }
 
 /// What is searched for.
@@ -344,7 +424,7 @@ pub enum CatalogueQuery {
     },
     /// A barcode, of any kind.
     Barcode(String),
-    /// The channel's ids.
+    /// The channel's ids, however many.
     Ids(Vec<String>),
 }
 

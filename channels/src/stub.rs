@@ -610,6 +610,9 @@ impl SalesChannel for Stub {
             product_type: Some("THING".into()),
             barcodes: Vec::new(),
             is_family: false,
+            variant_of: None,
+            weight_g: None,
+            size_mm: None,
         };
         Ok(ids.iter().map(item).collect())
     }

@@ -31,6 +31,7 @@ use ::amazon::{
 use async_trait::async_trait;
 use futures::TryStreamExt;
 use jiff::Timestamp;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -42,7 +43,7 @@ use crate::{
         ChargeKind, Confirmed, Cursor, Listing, ListingPass, Offer, OrderLine, OrderPage,
         OrderParcel, OrderQuery, OrderState, Payout, PayoutEntry, PriceChange, PublishState,
         Pushed, Restriction, SalesChannel, ShipmentConfirmation, ShippedBy, Shop, Stage,
-        StockChange,
+        StockChange, Variant,
     },
     words::{Address, Money, Problem, Severity, Unread},
 };
@@ -54,6 +55,8 @@ const FRESH: Duration = Duration::from_secs(50 * 60);
 const OVERLAP: Duration = Duration::from_secs(600);
 /// More changes than this go by a feed.
 const MOST_PATCHES: usize = 40;
+/// Catalogue ids that one search names.
+const IDS_A_SEARCH: usize = 20;
 /// SKUs that one search names.
 const SKUS_A_SEARCH: usize = 20;
 
@@ -347,43 +350,55 @@ impl SalesChannel for Store {
         shop: &str,
         query: &CatalogueQuery,
     ) -> Result<Vec<CatalogueItem>, Error> {
-        use catalog_2022::IncludedData::{Identifiers, Images, ProductTypes, Summaries};
-        let included = Some(vec![Summaries, Images, Identifiers, ProductTypes]);
+        use catalog_2022::IncludedData::{
+            Attributes, Dimensions, Identifiers, Images, ProductTypes, Relationships, Summaries,
+        };
+        let included = Some(vec![
+            Summaries,
+            Images,
+            Identifiers,
+            ProductTypes,
+            Dimensions,
+            Relationships,
+            Attributes,
+        ]);
         let base = SearchCatalogItems {
             marketplace_ids: vec![shop.to_owned()],
             included_data: included,
             page_size: Some(20),
             ..Default::default()
         };
-        let search = match query {
-            CatalogueQuery::Words { words, category } => SearchCatalogItems {
+        let searches: Vec<SearchCatalogItems> = match query {
+            CatalogueQuery::Words { words, category } => vec![SearchCatalogItems {
                 keywords: Some(words.iter().take(20).cloned().collect()),
                 classification_ids: category.clone().map(|category| vec![category]),
                 ..base
-            },
-            CatalogueQuery::Barcode(code) => SearchCatalogItems {
+            }],
+            CatalogueQuery::Barcode(code) => vec![SearchCatalogItems {
                 identifiers: Some(vec![code.clone()]),
                 identifiers_type: Some(barcode_kind(code)),
                 ..base
-            },
-            CatalogueQuery::Ids(ids) => SearchCatalogItems {
-                identifiers: Some(ids.iter().take(20).cloned().collect()),
-                identifiers_type: Some(catalog_2022::IdentifiersType::Asin),
-                ..base
-            },
+            }],
+            CatalogueQuery::Ids(ids) => ids
+                .chunks(IDS_A_SEARCH)
+                .map(|some| SearchCatalogItems {
+                    identifiers: Some(some.to_vec()),
+                    identifiers_type: Some(catalog_2022::IdentifiersType::Asin),
+                    ..base.clone()
+                })
+                .collect(),
         };
         let session = self.session.with_priority(Priority::Interactive);
-        let answer = session
-            .call(&search)
-            .await
-            .map_err(|error| told::<SearchCatalogItems>(error, "catalogue"))?;
-        Ok(answer
-            .body
-            .items
-            .into_iter()
-            .flatten()
-            .filter_map(catalogue_item)
-            .collect())
+        let mut found = Vec::new();
+        for search in searches {
+            let answer = session
+                .call(&search)
+                .await
+                .map_err(|error| told::<SearchCatalogItems>(error, "catalogue"))?;
+            let items = answer.body.items.into_iter().flatten();
+            found.extend(items.filter_map(catalogue_item));
+        }
+        Ok(found)
     }
 
     async fn restrictions(
@@ -1101,6 +1116,24 @@ fn address(address: orders_2026::CustomerAddress) -> Option<Address> {
 }
 
 fn catalogue_item(item: catalog_2022::Item) -> Option<CatalogueItem> {
+    let variant_of = variant(&item);
+    let dimensions = item.dimensions.iter().flatten().next();
+    // The article's own, or else the package's.
+    let measured = |pick: fn(&catalog_2022::Dimensions) -> Option<&catalog_2022::Dimension>| {
+        let held = dimensions?;
+        held.item
+            .as_ref()
+            .and_then(pick)
+            .or_else(|| held.package.as_ref().and_then(pick))
+    };
+    let weight_g = measured(|held| held.weight.as_ref()).and_then(grams);
+    let size_mm = (|| {
+        Some([
+            millimetres(measured(|held| held.length.as_ref())?)?,
+            millimetres(measured(|held| held.width.as_ref())?)?,
+            millimetres(measured(|held| held.height.as_ref())?)?,
+        ])
+    })();
     let summary = item
         .summaries
         .unwrap_or_default()
@@ -1137,7 +1170,77 @@ fn catalogue_item(item: catalog_2022::Item) -> Option<CatalogueItem> {
         is_family: summary.item_classification.is_some_and(|kind| {
             kind == catalog_2022::ItemSummaryByMarketplaceItemClassification::VariationParent
         }),
+        variant_of,
+        weight_g,
+        size_mm,
     })
+}
+
+/// The family that an item is a variant of, with its options in the order of the family's theme.
+fn variant(item: &catalog_2022::Item) -> Option<Variant> {
+    let relationships = item.relationships.iter().flatten();
+    let mut related = relationships.flat_map(|shop| shop.relationships.iter().flatten());
+    let (family, theme) = related.find_map(|relationship| {
+        let family = relationship.parent_asins.as_ref()?.first()?;
+        Some((family.clone(), relationship.variation_theme.clone()))
+    })?;
+    let value = |name: &String| {
+        let values = item.attributes.as_ref()?.get(name)?.as_array()?;
+        let text = values.first()?.get("value")?;
+        Some(
+            text.as_str()
+                .map_or_else(|| text.to_string(), str::to_owned),
+        )
+    };
+    let names = theme.and_then(|theme| theme.attributes).unwrap_or_default();
+    Some(Variant {
+        family,
+        options: names
+            .into_iter()
+            .map(|name| (name.clone(), value(&name).unwrap_or_default()))
+            .collect(),
+    })
+}
+
+/// A measure in other units, rounded; `None` for units that are new to us.
+fn converted(measure: &catalog_2022::Dimension, units: &[(&str, Decimal)]) -> Option<u32> {
+    let unit = measure.unit.as_ref()?.to_ascii_lowercase();
+    let (_, factor) = units.iter().find(|(name, _)| *name == unit)?;
+    let value = measure.value.as_ref()?.value()?;
+    value.checked_mul(*factor)?.round().to_u32()
+}
+
+fn grams(measure: &catalog_2022::Dimension) -> Option<u32> {
+    converted(
+        measure,
+        &[
+            ("grams", Decimal::ONE),
+            ("kilograms", Decimal::ONE_THOUSAND),
+            ("pounds", Decimal::from_parts(45_359_237, 0, 0, false, 5)),
+            ("ounces", Decimal::from_parts(28_349_523, 0, 0, false, 6)),
+            (
+                "hundredths_pounds",
+                Decimal::from_parts(45_359_237, 0, 0, false, 7),
+            ),
+        ],
+    )
+}
+
+fn millimetres(measure: &catalog_2022::Dimension) -> Option<u32> {
+    converted(
+        measure,
+        &[
+            ("millimeters", Decimal::ONE),
+            ("centimeters", Decimal::TEN),
+            ("meters", Decimal::ONE_THOUSAND),
+            ("inches", Decimal::from_parts(254, 0, 0, false, 1)),
+            ("feet", Decimal::from_parts(3_048, 0, 0, false, 1)),
+            (
+                "hundredths_inches",
+                Decimal::from_parts(254, 0, 0, false, 3),
+            ),
+        ],
+    )
 }
 
 fn barcode_kind(code: &str) -> catalog_2022::IdentifiersType {
@@ -1173,4 +1276,47 @@ fn payout(settlement: Settlement) -> Option<Payout> {
             })
             .collect::<Option<_>>()?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn measure(unit: &str, value: &str) -> catalog_2022::Dimension {
+        catalog_2022::Dimension {
+            unit: Some(unit.into()),
+            value: serde_json::from_str(value).ok(),
+        }
+    }
+
+    /// Proves AMZ-CAT-12's conversion: 2 lb becomes 0.907 kg; width, height and length are taken over.
+    #[test]
+    fn weights_become_grams_and_lengths_millimetres() {
+        let weights = [
+            ("pounds", "2", Some(907)),
+            ("Pounds", "0.5", Some(227)),
+            ("ounces", "16", Some(454)),
+            ("kilograms", "1.25", Some(1_250)),
+            ("grams", "300", Some(300)),
+            ("hundredths_pounds", "200", Some(907)),
+            ("stones", "2", None),
+        ];
+        for (unit, value, expected) in weights {
+            assert_eq!(grams(&measure(unit, value)), expected, "{value} {unit}");
+        }
+        let lengths = [
+            ("inches", "10", Some(254)),
+            ("centimeters", "12.3", Some(123)),
+            ("millimeters", "7", Some(7)),
+            ("feet", "1", Some(305)),
+            ("furlongs", "1", None),
+        ];
+        for (unit, value, expected) in lengths {
+            assert_eq!(
+                millimetres(&measure(unit, value)),
+                expected,
+                "{value} {unit}"
+            );
+        }
+    }
 }

@@ -3,6 +3,7 @@
 mod amazon;
 mod misbehaviour;
 mod needs;
+mod publishing;
 mod secrets;
 mod simulated;
 mod stub;

@@ -1,0 +1,358 @@
+//! Publishing over hours and restarts, and catalogues that become products and families.
+
+use std::time::Duration;
+
+use amazon_sim::world::misbehaviour::Misbehaviour;
+use channels::{
+    SalesChannel,
+    amazon::Store,
+    contract::SalesBench,
+    publishing::{Finished, Next, Publication, State},
+    sales::{CatalogueEntry, CatalogueQuery, Offer, PublishState, Stage, entries},
+    stub::{SHOP, Stub},
+    words::Money,
+};
+use serde_json::Value;
+
+use crate::{
+    amazon::StoreBench,
+    simulated::{Sim, US},
+};
+
+fn offer(bench: &StoreBench, sku: &str) -> Offer {
+    let (catalogue_id, product_type, condition) = bench.offerable.clone().expect("there is one");
+    Offer {
+        sku: sku.into(),
+        shop: US.into(),
+        catalogue_id,
+        product_type,
+        condition,
+        price: Money::new(1999, "USD"),
+        quantity: 4,
+    }
+}
+
+/// The calls of an operation that the other side recorded and answered well.
+fn recorded(sim: &Sim, operation: &str) -> Vec<Value> {
+    let call = amazon_sim::Call {
+        method: "GET".into(),
+        path: "/sim/calls".into(),
+        query: vec![("limit".into(), "2000".into())],
+        ..Default::default()
+    };
+    let reply = amazon_sim::control::answer(&sim.simulator, &call);
+    let calls: Value = serde_json::from_slice(&reply.body).expect("JSON");
+    let calls = calls["items"].as_array().expect("a list").clone();
+    calls
+        .into_iter()
+        .filter(|call| call["operation"] == operation)
+        .collect()
+}
+
+fn switch(sim: &Sim, name: &str, operation: Option<&str>) {
+    let misbehaviour = Misbehaviour {
+        name: name.into(),
+        operation: operation.map(str::to_owned),
+        ..Misbehaviour::default()
+    };
+    let switched = sim
+        .simulator
+        .with_world(|world| world.misbehaviours.switch_on(misbehaviour));
+    switched.expect("it is known");
+}
+
+/// Runs a publication to its end, storing it and starting the program anew before every look; the stages it went through.
+async fn to_the_end(bench: &StoreBench, publication: &mut Publication) -> Vec<State> {
+    let mut states = vec![publication.state.clone()];
+    for _ in 0..2_000 {
+        let stored = serde_json::to_string(&publication).expect("it can be stored");
+        *publication = serde_json::from_str(&stored).expect("it can be read");
+        let store = Store::new(bench.sim.session(), &bench.sim.seller, vec![US.into()]);
+        let next = publication.advance(&store, bench.now()).await;
+        if states.last() != Some(&publication.state) {
+            states.push(publication.state.clone());
+        }
+        match next {
+            Ok(Next::Over) => return states,
+            Ok(Next::Wait(pause)) => bench.pass(pause).await,
+            Err(error) => {
+                assert!(error.retryable(), "{error}");
+                bench.pass(Duration::from_secs(600)).await;
+            }
+        }
+    }
+    panic!("it does not end: {publication:?}");
+}
+
+/// Proves AMZ-PUB-14 at the channel, prepares AMZ-PUB-17, AMZ-PUB-18: the stages follow one another, one put makes the offer, a
+/// program that starts anew before every look goes on where it was, also in a storm and when Amazon takes hours; what is
+/// told at the end names the product.
+#[tokio::test]
+async fn an_offer_is_published_over_restarts() {
+    for (seed, is_stormy) in [(61, false), (62, true)] {
+        let bench = StoreBench::new(seed).await;
+        if is_stormy {
+            bench.sim.storm(seed, 30);
+        }
+        let offer = offer(&bench, "NEW-1");
+        let mut publication = Publication::new(offer.clone(), bench.now());
+        assert_eq!(Finished::of(&[publication.clone()]), None);
+        let states = bench
+            .sim
+            .clock
+            .run(to_the_end(&bench, &mut publication))
+            .await;
+        assert_eq!(states[0], State::In(Stage::Offer));
+        assert_eq!(publication.state, State::Listed, "{states:?}");
+        bench.sim.calm();
+        let seen = bench.sim.clock.run(bench.store.published(&offer)).await;
+        assert_eq!(seen.expect("read"), PublishState::Listed);
+        let finished = Finished::of(&[publication]).expect("over").to_string();
+        assert_eq!(finished, "Published: NEW-1.");
+    }
+}
+
+/// The offer is there with price 0: the price is told by a call of its own, and then the rest follows.
+#[tokio::test]
+async fn each_stage_waits_for_the_one_before() {
+    let bench = StoreBench::new(63).await;
+    switch(&bench.sim, "listing-price-zero", None);
+    let mut publication = Publication::new(offer(&bench, "NEW-2"), bench.now());
+    let states = bench
+        .sim
+        .clock
+        .run(async {
+            while publication.state != State::In(Stage::Price) {
+                publication
+                    .advance(&bench.store, bench.now())
+                    .await
+                    .expect("asked");
+                bench.pass(Duration::from_secs(300)).await;
+            }
+            bench
+                .sim
+                .simulator
+                .with_world(|world| world.misbehaviours.clear(None));
+            to_the_end(&bench, &mut publication).await
+        })
+        .await;
+    assert_eq!(publication.state, State::Listed, "{states:?}");
+    assert_eq!(recorded(&bench.sim, "listings/patchListingsItem").len(), 1);
+}
+
+/// Proves AMZ-PUB-15, AMZ-PUB-16 at the channel: an error in the second stage stops the third and is told with Amazon's
+/// words; what failed and is there all the same is found by a check, and a retry makes no second one.
+#[tokio::test]
+async fn an_error_stops_the_stages_after_it() {
+    let bench = StoreBench::new(64).await;
+    switch(&bench.sim, "listing-price-zero", None);
+    switch(
+        &bench.sim,
+        "rejects-valid",
+        Some("listings/patchListingsItem"),
+    );
+    let offer = offer(&bench, "NEW-3");
+    let mut publication = Publication::new(offer.clone(), bench.now());
+    let work = to_the_end(&bench, &mut publication);
+    bench.sim.clock.run(work).await;
+    let State::Failed(failure) = publication.state.clone() else {
+        panic!("{:?}", publication.state)
+    };
+    assert_eq!(failure.stage, Stage::Price);
+    assert!(failure.exists && !failure.message.is_empty(), "{failure:?}");
+    let patches = recorded(&bench.sim, "listings/patchListingsItem");
+    assert!(!patches.is_empty());
+    assert!(
+        patches.iter().all(|call| !call["request"]
+            .to_string()
+            .contains("fulfillment_availability")),
+        "no call of the third stage: {patches:?}"
+    );
+    let finished = Finished::of(&[publication.clone()])
+        .expect("over")
+        .to_string();
+    assert!(
+        finished.contains("NEW-3") && finished.contains(&failure.message),
+        "{finished}"
+    );
+
+    bench
+        .sim
+        .simulator
+        .with_world(|world| world.misbehaviours.clear(None));
+    let n_puts = recorded(&bench.sim, "listings/putListingsItem").len();
+    let after = async {
+        publication.check(&bench.store).await.expect("asked");
+        assert!(matches!(&publication.state, State::Failed(failure) if failure.exists));
+        publication.retry(bench.now());
+        to_the_end(&bench, &mut publication).await
+    };
+    bench.sim.clock.run(after).await;
+    assert_eq!(publication.state, State::Listed);
+    assert_eq!(
+        recorded(&bench.sim, "listings/putListingsItem").len(),
+        n_puts,
+        "not made again"
+    );
+}
+
+/// Proves AMZ-PUB-19 at the channel: a restricted product fails with the reason and a link, before anything is made; and
+/// what Amazon accepts and never shows fails after a day.
+#[tokio::test]
+async fn what_may_not_be_offered_or_never_comes_fails() {
+    let bench = StoreBench::new(65).await;
+    let restricted = Offer {
+        catalogue_id: bench.restricted().expect("there is one"),
+        ..offer(&bench, "NEW-4")
+    };
+    let mut publication = Publication::new(restricted, bench.now());
+    bench
+        .sim
+        .clock
+        .run(to_the_end(&bench, &mut publication))
+        .await;
+    let State::Failed(failure) = &publication.state else {
+        panic!("{:?}", publication.state)
+    };
+    assert!(!failure.exists && !failure.links.is_empty(), "{failure:?}");
+    assert_eq!(
+        recorded(&bench.sim, "listings/putListingsItem"),
+        Vec::<Value>::new()
+    );
+
+    switch(&bench.sim, "accepted-never-applied", None);
+    let began = bench.now();
+    let mut publication = Publication::new(offer(&bench, "NEW-5"), began);
+    bench
+        .sim
+        .clock
+        .run(to_the_end(&bench, &mut publication))
+        .await;
+    let State::Failed(failure) = &publication.state else {
+        panic!("{:?}", publication.state)
+    };
+    assert_eq!((failure.stage, failure.exists), (Stage::Offer, false));
+    assert!(bench.now().duration_since(began).as_hours() >= 24);
+    let puts = recorded(&bench.sim, "listings/putListingsItem");
+    assert_eq!(puts.len(), 2, "a validation and the put, once");
+}
+
+/// The second provider is published to by the same stages.
+#[tokio::test]
+async fn the_stub_is_published_to_as_well() {
+    let now = "2026-08-05T12:00:00Z".parse().expect("instant");
+    let stub = Stub::new(now, &[], Vec::new());
+    let offer = Offer {
+        sku: "A".into(),
+        shop: SHOP.into(),
+        catalogue_id: "X-1".into(),
+        product_type: "THING".into(),
+        condition: "new".into(),
+        price: Money::new(500, "EUR"),
+        quantity: 2,
+    };
+    let mut publication = Publication::new(offer, now);
+    let first = publication.advance(&stub, now).await.expect("made");
+    assert!(matches!(first, Next::Wait(_)));
+    let second = publication.advance(&stub, now).await.expect("seen");
+    assert_eq!((second, publication.state), (Next::Over, State::Listed));
+}
+
+/// Proves AMZ-CAT-02, AMZ-CAT-12 at the channel: one listing without options is a product, one with options is a family
+/// with as many products as it has variants, each with its options, its weight and its size.
+#[tokio::test]
+async fn a_catalogue_becomes_products_and_families() {
+    let bench = StoreBench::new(66).await;
+    let (single, family, variants, measures) = bench.sim.simulator.with_world(|world| {
+        let products: Vec<_> = world.catalogue.products().collect();
+        let single = products
+            .iter()
+            .find(|held| held.parent.is_none() && !held.is_parent());
+        let family = products
+            .iter()
+            .find(|held| held.is_parent())
+            .expect("there is one");
+        let variants: Vec<_> = products
+            .iter()
+            .filter(|held| held.parent.as_deref() == Some(&family.asin))
+            .map(|held| (held.asin.clone(), held.variation.clone()))
+            .collect();
+        let single = single.expect("there is one");
+        let measures = (single.weight_g, single.size_mm);
+        (single.asin.clone(), family.asin.clone(), variants, measures)
+    });
+    assert!(variants.len() > 1);
+    let mut ids = vec![single.clone(), family.clone()];
+    ids.extend(variants.iter().map(|(asin, _)| asin.clone()));
+    let query = CatalogueQuery::Ids(ids);
+    let found = bench.store.search(US, &query);
+    let found = bench.sim.clock.run(found).await.expect("read");
+    let entries = entries(found);
+    assert_eq!(entries.len(), 2, "one product, one family: {entries:?}");
+    let product = entries.iter().find_map(|entry| match entry {
+        CatalogueEntry::Product(item) => Some(item),
+        CatalogueEntry::Family { .. } => None,
+    });
+    let product = product.expect("a product");
+    assert_eq!(product.catalogue_id, single);
+    let (length, width, height) = measures.1;
+    let size = [length, width, height].map(|side| u32::try_from(side).expect("small"));
+    assert_eq!(product.weight_g.map(i64::from), Some(measures.0));
+    assert_eq!(product.size_mm, Some(size));
+    let told = entries.iter().find_map(|entry| match entry {
+        CatalogueEntry::Family {
+            catalogue_id,
+            options,
+            variants,
+            ..
+        } => Some((catalogue_id, options, variants)),
+        CatalogueEntry::Product(_) => None,
+    });
+    let (id, options, told) = told.expect("a family");
+    assert_eq!((id, told.len()), (&family, variants.len()));
+    assert!(!options.is_empty());
+    for item in told {
+        let (_, values) = variants
+            .iter()
+            .find(|(asin, _)| *asin == item.catalogue_id)
+            .expect("a variant");
+        let own = item.variant_of.as_ref().expect("a variant");
+        for (name, value) in &own.options {
+            assert_eq!(values.get(name), Some(value), "{name}");
+        }
+        assert!(item.weight_g.is_some() && item.size_mm.is_some());
+    }
+}
+
+/// Prepares CON-12: however often the listings are asked for within a day, Amazon is asked for one
+/// report an hour at most, and for one every hour.
+#[tokio::test]
+async fn one_listings_report_an_hour_is_asked_for() {
+    let bench = StoreBench::new(67).await;
+    let n_reports = || {
+        bench.sim.simulator.with_world(|world| {
+            let reports = world.accounts[&bench.sim.seller].jobs.reports.values();
+            reports
+                .filter(|job| job.kind == "GET_MERCHANT_LISTINGS_ALL_DATA")
+                .count()
+        })
+    };
+    let before = n_reports();
+    let day = async {
+        let end = bench.now() + Duration::from_secs(24 * 3600);
+        let mut hour = 0;
+        while bench.now() < end {
+            bench.store.listings(US).await.expect("read");
+            // Three times an hour, on the hour and twice in between.
+            hour += 1;
+            let next = end - Duration::from_secs(24 * 3600) + Duration::from_secs(hour * 1200);
+            let pause = next
+                .duration_since(bench.now())
+                .try_into()
+                .unwrap_or_default();
+            bench.pass(pause).await;
+        }
+    };
+    bench.sim.clock.run(day).await;
+    assert_eq!(n_reports() - before, 24, "one an hour");
+}
