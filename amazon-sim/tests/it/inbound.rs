@@ -173,7 +173,7 @@ pub fn confirmed(
 }
 
 /// A plan with one told box and a partnered carrier; answers its id and its shipments.
-fn packed(caller: &Caller<'_>, sku: &str) -> (String, Vec<String>) {
+pub fn packed(caller: &Caller<'_>, sku: &str) -> (String, Vec<String>) {
     let created = caller.send("POST", PLANS, plan_request(caller, json!([item(sku, 12)])));
     assert_eq!(ended(caller, &created).0, "SUCCESS");
     let plan = format!("{PLANS}/{}", text(&created["inboundPlanId"]));

@@ -17,5 +17,6 @@ mod outbound;
 mod paper;
 mod reports;
 mod sandbox;
+mod states;
 mod third_party;
 mod usage;

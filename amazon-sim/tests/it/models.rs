@@ -88,6 +88,18 @@ pub fn request_of(
                     &encode(if text.is_empty() { "x" } else { &text }),
                 );
             }
+            Location::Query
+                if parameter.repeated && value.as_ref().is_some_and(Value::is_array) =>
+            {
+                let items = value
+                    .iter()
+                    .flat_map(|value| value.as_array().into_iter().flatten());
+                query.extend(
+                    items.map(|item| {
+                        format!("{}={}", encode(&parameter.name), encode(&shown(item)))
+                    }),
+                );
+            }
             Location::Query => query.extend(
                 value
                     .as_ref()
