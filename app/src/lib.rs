@@ -22,6 +22,7 @@ pub mod format;
 pub mod measure;
 pub mod pages;
 pub mod platform;
+pub mod router;
 pub mod routes;
 pub mod scan;
 pub mod search;

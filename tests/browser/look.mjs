@@ -67,7 +67,7 @@ function pagesOf({ product, location, draft, sent, stocktake, run }) {
 async function routed() {
   const source = await fs.readFile(path.join(ROOT, "app/src/shell/frame.rs"), "utf8");
   const others = ["/set-up", "/welcome/:token", "/sign-in", "/stocktake"];
-  return [...source.matchAll(/<Route path=path!\("([^"]*)"\)/g)].map(([, pattern]) => pattern).filter((one) => !others.includes(one));
+  return [...source.matchAll(/\broute\("([^"]*)"/g)].map(([, pattern]) => pattern).filter((one) => !others.includes(one));
 }
 
 /** Something of everything: a stocktake with a conflict and an open bin, transfers, an import that was looked at. */

@@ -3,7 +3,7 @@
 
 use super::parts::parsed;
 use crate::books::Books;
-use crate::ui::Select;
+use crate::ui::{Select, Show};
 use crate::view;
 use domain::ids::{BinId, UserId};
 use domain::location::Bin;

@@ -6,7 +6,7 @@ use crate::books::{Books, EntryState, OutboxEntry, StockLine};
 use crate::format;
 use crate::routes;
 use crate::shell::{Clock, Layers, Open, Prefs, person_name, place_name};
-use crate::ui::{Action, Card, Empty, Glyph, Icon, LinkButton, PageHead, Tile, Weight};
+use crate::ui::{Action, Card, Empty, Glyph, Icon, LinkButton, PageHead, Show, Tile, Weight};
 use crate::view;
 use api::common::Page;
 use api::jobs::{Job, RunOutcome};

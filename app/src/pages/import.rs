@@ -5,6 +5,7 @@ use super::parts::id_of_page;
 use super::server::{self, Loaded, Method, Remote};
 use crate::books::Books;
 use crate::format;
+use crate::router;
 use crate::routes;
 use crate::shell::Clock;
 use crate::ui::{
@@ -19,7 +20,6 @@ use api::imports::{
 use domain::ids::ImportId;
 use domain::permission::Permission;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -122,7 +122,7 @@ fn ImportBody() -> impl IntoView {
 fn Upload() -> impl IntoView {
     let books = expect_context::<Books>();
     let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
-    let go = StoredValue::new_local(use_navigate());
+    let go = StoredValue::new_local(router::navigation());
     let blocked = needs_connection(books);
     let chosen = move |event: web_sys::Event| {
         if blocked.read_untracked().is_some() {

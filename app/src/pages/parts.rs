@@ -1,15 +1,15 @@
 //! What several pages show alike: products, places and people by name, statuses in words.
 
 use crate::books::Books;
+use crate::router;
 use crate::routes;
-use crate::ui::{BinTag, Mark, SyncTag, Tag, Tone};
+use crate::ui::{BinTag, Mark, Show, SyncTag, Tag, Tone};
 use crate::view;
 use domain::books::EntityRef;
 use domain::ids::{BinId, LocationId, ProductId, UserId};
 use domain::stocktake::StocktakeStatus;
 use domain::transfer::TransferStatus;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use std::str::FromStr;
 
 /// The id in the address of the page; `None` if it is none.
@@ -17,7 +17,7 @@ pub fn id_of_page<T>() -> Memo<Option<T>>
 where
     T: FromStr + Copy + PartialEq + Send + Sync + 'static,
 {
-    let params = use_params_map();
+    let params = router::names();
     crate::memo(move |_| params.read().get("id").and_then(|id| id.parse().ok()))
 }
 

@@ -7,10 +7,12 @@ use super::parts::{BinCell, ProductCell, Unsent, id_of_page, location_name};
 use super::stock::WhyButton;
 use crate::books::{Books, StockLine};
 use crate::format;
+use crate::router;
 use crate::routes;
 use crate::shell::{Layers, Open};
 use crate::ui::{
-    Action, Card, Crumbs, Empty, Glyph, LinkButton, PageHead, Tag, Tile, Tone, Weight, needs_right,
+    Action, Card, Crumbs, Empty, Glyph, LinkButton, PageHead, Show, Tag, Tile, Tone, Weight,
+    needs_right,
 };
 use crate::view;
 use domain::books::EntityRef;
@@ -21,7 +23,6 @@ use domain::money::Money;
 use domain::permission::Permission;
 use domain::quantity::Delta;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use std::sync::Arc;
 
 /// The page.
@@ -59,7 +60,7 @@ fn ProductBody(product: Arc<Product>) -> impl IntoView {
     let books = expect_context::<Books>();
     let id = product.id;
     layers.view(id);
-    let query = use_query_map();
+    let query = router::query();
     crate::effect(move |_| {
         if query.read().get("why").is_some() {
             layers.show(Open::Why(id));

@@ -8,11 +8,12 @@ use super::products::{brand_choices, category_choices};
 use super::server::{self, Method};
 use super::transfer_new::ProductAdder;
 use crate::books::Books;
+use crate::router;
 use crate::routes;
 use crate::scan::Resolved;
 use crate::ui::{
     Action, ActionBar, Advice, Banner, Card, Crumbs, Fault, FieldError, Gate, Glyph, Icon,
-    OptionCard, PageHead, SelectField, Switch, TextArea, TextField, Toasts, Tone, Weight,
+    OptionCard, PageHead, SelectField, Show, Switch, TextArea, TextField, Toasts, Tone, Weight,
 };
 use crate::view;
 use api::catalogue as wire;
@@ -26,7 +27,6 @@ use domain::permission::Permission;
 use domain::quantity::Quantity;
 use domain::text::{Name, Sku};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use std::sync::Arc;
 
 /// A code as typed, with its pack quantity.
@@ -472,7 +472,7 @@ pub fn ProductNewPage() -> impl IntoView {
 #[component]
 fn NewBody() -> impl IntoView {
     let books = expect_context::<Books>();
-    let query = use_query_map();
+    let query = router::query();
     let code = query.read_untracked().get("barcode").map(|code| CodeRow {
         code,
         pack: "1".into(),
@@ -600,7 +600,7 @@ fn saver(
     busy: RwSignal<bool>,
 ) -> Callback<()> {
     let (books, toasts) = (expect_context::<Books>(), expect_context::<Toasts>());
-    let go = StoredValue::new_local(use_navigate());
+    let go = StoredValue::new_local(router::navigation());
     let to = move |id: ProductId| {
         go.try_with_value(|go| go(&routes::product(id), Default::default()));
     };

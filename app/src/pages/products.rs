@@ -5,10 +5,11 @@ use super::server::{self, Method};
 use super::stock::painted;
 use crate::books::Books;
 use crate::format;
+use crate::router;
 use crate::routes;
 use crate::ui::{
     Action, Advice, Banner, CellCheck, Dialog, Empty, FieldError, Filling, Glyph, Icon, LinkButton,
-    NoMatch, NotFilled, PageHead, SearchBox, Select, SelectField, TextField, Toasts, Tone,
+    NoMatch, NotFilled, PageHead, SearchBox, Select, SelectField, Show, TextField, Toasts, Tone,
     VirtualTable, Weight, filling, needs_right, needs_right_and_connection,
 };
 use crate::view;
@@ -21,7 +22,6 @@ use domain::ids::{BrandId, CategoryId, ProductId};
 use domain::permission::Permission;
 use domain::quantity::Quantity;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -60,7 +60,7 @@ struct List {
 #[component]
 pub fn ProductsPage() -> impl IntoView {
     let books = expect_context::<Books>();
-    let query = use_query_map();
+    let query = router::query();
     let assign = crate::derived(move || query.read().get("assign").filter(|code| !code.is_empty()));
     let (text, category, brand) = (
         RwSignal::new(String::new()),
@@ -80,7 +80,7 @@ pub fn ProductsPage() -> impl IntoView {
         assign,
     });
     let blocked = needs_right(books, Permission::EditProducts);
-    let go = StoredValue::new_local(use_navigate());
+    let go = StoredValue::new_local(router::navigation());
     let clear = Callback::new(move |()| {
         text.set(String::new());
         category.set(String::new());
@@ -269,7 +269,7 @@ fn ProductRow(at: usize) -> impl IntoView {
 #[component]
 fn AssignButton(code: String, id: ProductId) -> impl IntoView {
     let (books, toasts) = (expect_context::<Books>(), expect_context::<Toasts>());
-    let go = StoredValue::new_local(use_navigate());
+    let go = StoredValue::new_local(router::navigation());
     let give = move |()| {
         let Ok(code) = Code::scanned(&code) else {
             return;

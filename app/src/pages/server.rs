@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::future::Future;
+use std::pin::Pin;
 
 /// What is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,6 +145,9 @@ fn words(problem: Problem) -> String {
         .join(" ")
 }
 
+/// A question on its way.
+type Asked<T> = Pin<Box<dyn Future<Output = Result<T, Fault>>>>;
+
 /// Something asked from the server and shown: asked again by [`Remote::again`].
 pub struct Remote<T: 'static> {
     load: RwSignal<Load<T>>,
@@ -164,6 +168,10 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
     where
         F: Future<Output = Result<T, Fault>> + 'static,
     {
+        Self::asking(Box::new(move || Box::pin(ask())))
+    }
+
+    fn asking(ask: Box<dyn Fn() -> Asked<T>>) -> Self {
         let (load, asked, turn) = (
             RwSignal::new(first()),
             Trigger::new(),
@@ -217,6 +225,8 @@ fn first<T: Clone + 'static>() -> Load<T> {
 
 /// Runs something to its end, whatever page is open by then.
 pub fn spawn(work: impl Future<Output = ()> + 'static) {
+    // Behind one type, so that what drives futures is compiled once and not for each of them.
+    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
     #[cfg(target_arch = "wasm32")]
     wasm_bindgen_futures::spawn_local(work);
     // Natively only the first state of a page is drawn.

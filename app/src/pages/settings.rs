@@ -7,7 +7,7 @@ use crate::routes;
 use crate::shell::{Clock, Density, Layers, Open, Prefs, Theme};
 use crate::ui::{
     Action, Advice, Banner, Card, FieldError, Gauge, Glyph, Icon, PageHead, Segments, SelectField,
-    Switch, TextField, Toasts, Tone, Weight, needs_right_and_connection,
+    Show, Switch, TextField, Toasts, Tone, Weight, needs_right_and_connection,
 };
 use crate::view;
 use api::company::{Company, CompanyChange};

@@ -5,6 +5,7 @@ use super::parts::{BinCell, bin_name, location_choices, location_name, parsed};
 use super::server::{self, Loaded, Remote};
 use crate::books::{Books, StockLine};
 use crate::format;
+use crate::router::{self, Going, Pairs};
 use crate::routes;
 use crate::shell::{Clock, Layers, Open};
 use crate::ui::{
@@ -18,9 +19,6 @@ use domain::ledger::Level;
 use domain::permission::Permission;
 use domain::quantity::Delta;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
-use leptos_router::params::ParamsMap;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -78,7 +76,7 @@ pub struct StockQuery {
 
 impl StockQuery {
     /// Reads the query of the address.
-    pub fn read(map: &ParamsMap) -> Self {
+    pub fn read(map: &Pairs) -> Self {
         let text = |name: &str| map.get(name).unwrap_or_default();
         Self {
             text: text("q"),
@@ -250,14 +248,13 @@ pub fn StockPage() -> impl IntoView {
 #[component]
 fn StockBody() -> impl IntoView {
     let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
-    let map = use_query_map();
+    let map = router::query();
     let query = crate::memo(move |_| StockQuery::read(&map.read()));
-    let go = StoredValue::new_local(use_navigate());
+    let go = StoredValue::new_local(router::navigation());
     let change = Callback::new(move |next: StockQuery| {
-        let options = NavigateOptions {
+        let options = Going {
             replace: true,
             scroll: false,
-            ..NavigateOptions::default()
         };
         go.with_value(|go| go(&next.address(), options));
     });
@@ -617,11 +614,8 @@ mod tests {
         );
         assert!(address.ends_with("&show=low&as-of=2026-11-20"));
         assert_eq!(StockQuery::default().address(), "/stock");
-        let mut map = ParamsMap::new();
-        map.insert("q", "head torch".into());
-        map.insert("location", location(7).to_string());
-        map.insert("show", "low".into());
-        map.insert("as-of", "2026-11-20".into());
+        let (_, asked) = address.split_once('?').expect("it asks for something");
+        let map = Pairs::of_query(asked);
         assert_eq!(StockQuery::read(&map), query);
     }
 

@@ -11,7 +11,7 @@ use crate::routes;
 use crate::shell::Clock;
 use crate::ui::{
     Action, Avatar, Banner, Card, Crumbs, Dialog, Empty, FieldError, Gauge, Glyph, LayerKind,
-    LinkButton, Mark, PageHead, SyncTag, Tag, TextField, Toasts, Tone, Weight,
+    LinkButton, Mark, PageHead, Show, SyncTag, Tag, TextField, Toasts, Tone, Weight,
     needs_right_and_connection,
 };
 use crate::view;

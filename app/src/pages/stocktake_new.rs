@@ -4,11 +4,12 @@ use super::assign::{AssignList, Given};
 use super::parts::{location_choices, parsed};
 use super::server::{self, Method};
 use crate::books::Books;
+use crate::router;
 use crate::routes;
 use crate::shell::Prefs;
 use crate::ui::{
     Action, Advice, Card, CellCheck, Crumbs, FieldError, Gate, Glyph, OptionCard, PageHead,
-    SearchBox, SelectField, Switch, TextField, Weight, needs_connection,
+    SearchBox, SelectField, Show, Switch, TextField, Weight, needs_connection,
 };
 use crate::view;
 use api::stocktakes::{Assignment, Coverage, NewStocktake, Stocktake};
@@ -17,7 +18,6 @@ use domain::location::Bin;
 use domain::permission::Permission;
 use domain::text::Name;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use std::collections::BTreeSet;
 
 /// Of what.
@@ -95,7 +95,7 @@ fn NewBody() -> impl IntoView {
     let title = RwSignal::new(String::new());
     let given = RwSignal::new(Given::new());
     let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
-    let go = StoredValue::new_local(use_navigate());
+    let go = StoredValue::new_local(router::navigation());
     let start = move |()| {
         form.update(|form| {
             form.location = location.get_untracked();
@@ -136,7 +136,7 @@ fn NewBody() -> impl IntoView {
 }
 
 fn start_form(books: Books, prefs: Prefs) -> NewForm {
-    let query = use_query_map();
+    let query = router::query();
     let query = query.read_untracked();
     let product = query.get("product").and_then(|id| parsed::<ProductId>(&id));
     let bin = query.get("bin").and_then(|id| parsed::<BinId>(&id));

@@ -6,7 +6,7 @@ use crate::format;
 use crate::routes;
 use crate::shell::Clock;
 use crate::ui::{
-    Empty, Filling, Glyph, LinkButton, NotFilled, PageHead, Segments, Weight, filling,
+    Empty, Filling, Glyph, LinkButton, NotFilled, PageHead, Segments, Show, Weight, filling,
 };
 use crate::view;
 use domain::permission::Permission;

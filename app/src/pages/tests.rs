@@ -4,8 +4,9 @@
 use super::server::tests::Answers;
 use super::*;
 use crate::books::{Books, Change, Replica, SyncState};
+use crate::router::{self, OpenedAt, Router, route};
 use crate::session::{Person, Session};
-use crate::shell::{Clock, Layers, Notices, Prefs};
+use crate::shell::{self, Clock, Layers, Notices, Prefs};
 use crate::ui::{Fault, StateKind, Toasts};
 use crate::view;
 use api::common::Page;
@@ -15,9 +16,6 @@ use domain::location::{Location, LocationKind};
 use domain::permission::Permission;
 use domain::time::Timestamp;
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::location::RequestUrl;
-use leptos_router::path;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -63,9 +61,10 @@ macro_rules! pages {
             pattern: $pattern,
             needs: $needs,
             source: Source::$source,
-            draw: || leptos::prelude::view! {
-                <Routes fallback=|| "lost"><Route path=path!($pattern) view=$page /></Routes>
-            }.into_any(),
+            draw: || router::pages(
+                const { &[route($pattern, || $page().into_any())] },
+                || "lost".into_any(),
+            ),
         }),*];
     };
 }
@@ -213,7 +212,7 @@ impl World {
         let owner = Owner::new();
         let address = address.to_owned();
         owner.with(move || {
-            provide_context(RequestUrl::new(&address));
+            provide_context(OpenedAt(address));
             let books = Books::detached(Replica::default());
             books.apply(self.books.into_iter().map(Change::Put));
             books.show_session(self.session);
@@ -252,11 +251,10 @@ fn row(pattern: &str) -> &'static Row {
 /// The table above and that of the router name the same addresses.
 #[test]
 fn every_route_is_in_the_matrix() {
-    let router = include_str!("../shell/frame.rs");
-    let routed: BTreeSet<&str> = router
-        .split("<Route path=path!(\"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
+    let tables = [shell::OUTSIDE, shell::TASKS, shell::PAGES];
+    let routed: BTreeSet<&str> = tables
+        .iter()
+        .flat_map(|table| table.iter().map(|route| route.pattern))
         .collect();
     // Those of who is not signed in, and two more names of pages that are there.
     let others = ["/set-up", "/welcome/:token", "/sign-in", "/stocktake"];
@@ -536,7 +534,7 @@ fn old_figures_are_called_old_and_warned_about_before_goods_are_picked() {
         now: Timestamp::from_millis(hours * 3_600_000),
         ..World::offline()
     };
-    let banner: fn() -> AnyView = || view! { <crate::shell::Strips /> }.into_any();
+    let banner: fn() -> AnyView = || view! { <shell::Strips /> }.into_any();
     let send = row("/transfers/:id/send");
     let warning = "Stock figures are from";
     assert!(!after(11).draw("/", banner).contains(warning));

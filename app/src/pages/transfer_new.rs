@@ -3,12 +3,13 @@
 use super::parts::{ProductText, location_choices, parsed};
 use super::server;
 use crate::books::{Books, Hit};
+use crate::router;
 use crate::routes;
 use crate::scan::Resolved;
 use crate::shell::Prefs;
 use crate::ui::{
     Action, ActionBar, Advice, Card, Crumbs, Empty, FieldError, Gate, Glyph, Icon, PageHead,
-    SearchBox, SelectField, TextField, Toasts, Weight,
+    SearchBox, SelectField, Show, TextField, Toasts, Weight,
 };
 use crate::view;
 use domain::ids::{LocationId, ProductId};
@@ -16,7 +17,6 @@ use domain::permission::Permission;
 use domain::quantity::Quantity;
 use domain::text::Remark;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 /// A line as typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,9 +100,9 @@ fn NewBody() -> impl IntoView {
     );
     let lines = RwSignal::new(Vec::<DraftLine>::new());
     let error = RwSignal::new(None::<String>);
-    let go = StoredValue::new_local(use_navigate());
+    let go = StoredValue::new_local(router::navigation());
     let add = Callback::new(move |(product, n): (ProductId, i64)| add_line(lines, product, n));
-    let query = use_query_map();
+    let query = router::query();
     if let Some(product) = query
         .read_untracked()
         .get("product")

@@ -6,6 +6,7 @@ use super::parts::{ProductText, bin_choices, id_of_page, location_name, parsed, 
 use super::server;
 use crate::books::Books;
 use crate::format;
+use crate::router;
 use crate::routes;
 use crate::scan::{Resolved, Scan};
 use crate::shell::{Frame, SyncPill, TaskStrip, staleness};
@@ -20,7 +21,6 @@ use domain::permission::Permission;
 use domain::quantity::Quantity;
 use domain::transfer::{Transfer, TransferLine};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use std::collections::BTreeMap;
 
 /// Which way goods go.
@@ -147,7 +147,7 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
     let lines = StoredValue::new(transfer.lines.clone());
     let take = move |scan: Scan| said.set(Some(scanned(books, way, scan, lines, tally, bin)));
     books.on_scan(take);
-    let go = StoredValue::new_local(use_navigate());
+    let go = StoredValue::new_local(router::navigation());
     let asking = RwSignal::new(false);
     let record = move || {
         asking.set(false);

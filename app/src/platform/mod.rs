@@ -39,7 +39,10 @@ pub fn reason(error: &JsValue) -> String {
     } else if let Some(error) = error.dyn_ref::<js_sys::Error>() {
         String::from(error.message())
     } else {
-        error.as_string().unwrap_or_else(|| format!("{error:?}"))
+        error
+            .as_string()
+            .or_else(|| js_sys::JSON::stringify(error).ok()?.as_string())
+            .unwrap_or_else(|| "nobody says what".to_owned())
     }
 }
 

@@ -16,14 +16,12 @@ use super::{
 use crate::books::Books;
 use crate::format::{self, Conventions};
 use crate::pages;
+use crate::router::{self, Route, Router, route};
 use crate::routes::{self, Section};
 use crate::session::{LockReason, Session};
 use crate::ui::{ToastStack, Toasts};
 use crate::view;
 use leptos::prelude::*;
-use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
-use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::path;
 
 /// The whole application. Needs [`Books`] as context.
 #[component]
@@ -110,81 +108,104 @@ fn draw(stage: Stage) -> AnyView {
 }
 
 /// Pages for who is not signed in.
+pub(crate) const OUTSIDE: &[Route] = &[
+    route("/set-up", || SetUpPage().into_any()),
+    route("/welcome/:token", || WelcomePage().into_any()),
+];
+
+/// Tasks stand outside the frame: no navigation, nothing that moves.
+pub(crate) const TASKS: &[Route] = &[
+    route("/stocktakes/:id/count", || {
+        pages::count::CountPage().into_any()
+    }),
+    route("/transfers/:id/send", || {
+        pages::transfer_task::SendPage().into_any()
+    }),
+    route("/transfers/:id/receive", || {
+        pages::transfer_task::ReceivePage().into_any()
+    }),
+];
+
+/// Pages within the frame. The first that fits an address is shown.
+pub(crate) const PAGES: &[Route] = &[
+    route("/", || pages::dashboard::DashboardPage().into_any()),
+    route("/sign-in", || pages::dashboard::DashboardPage().into_any()),
+    route("/stock", || pages::stock::StockPage().into_any()),
+    route("/products", || pages::products::ProductsPage().into_any()),
+    route("/products/new", || {
+        pages::product_edit::ProductNewPage().into_any()
+    }),
+    route("/products/:id", || pages::product::ProductPage().into_any()),
+    route("/products/:id/edit", || {
+        pages::product_edit::ProductEditPage().into_any()
+    }),
+    route("/locations", || {
+        pages::locations::LocationsPage().into_any()
+    }),
+    route("/locations/:id", || {
+        pages::location::LocationPage().into_any()
+    }),
+    route("/transfers", || {
+        pages::transfers::TransfersPage().into_any()
+    }),
+    route("/transfers/new", || {
+        pages::transfer_new::TransferNewPage().into_any()
+    }),
+    route("/transfers/:id", || {
+        pages::transfer::TransferPage().into_any()
+    }),
+    route("/stocktake", || {
+        pages::stocktakes::StocktakesPage().into_any()
+    }),
+    route("/stocktakes", || {
+        pages::stocktakes::StocktakesPage().into_any()
+    }),
+    route("/stocktakes/new", || {
+        pages::stocktake_new::StocktakeNewPage().into_any()
+    }),
+    route("/stocktakes/:id", || {
+        pages::stocktake::StocktakePage().into_any()
+    }),
+    route("/stocktakes/:id/review", || {
+        pages::review::ReviewPage().into_any()
+    }),
+    route("/import", || pages::import::ImportPage().into_any()),
+    route("/import/:id", || pages::import::ImportRunPage().into_any()),
+    route("/outbox", || pages::outbox::OutboxPage().into_any()),
+    route("/notifications", || {
+        pages::notifications::NotificationsPage().into_any()
+    }),
+    route("/settings", || pages::settings::SettingsPage().into_any()),
+    route("/integrations/fba", || {
+        pages::integrations::FbaPage().into_any()
+    }),
+    route("/settings/catalogue", || {
+        pages::reference::ReferencePage().into_any()
+    }),
+    route("/users", || pages::users::UsersPage().into_any()),
+    route("/users/roles", || pages::roles::RolesPage().into_any()),
+    route("/devices", || pages::devices::DevicesPage().into_any()),
+    route("/jobs", || pages::jobs::JobsPage().into_any()),
+    route("/audit", || pages::audit::AuditPage().into_any()),
+];
+
 #[component]
 fn Outside() -> impl IntoView {
-    view! {
-        <Routes fallback=|| view! { <SignInPage /> }>
-            <Route path=path!("/set-up") view=SetUpPage />
-            <Route path=path!("/welcome/:token") view=WelcomePage />
-        </Routes>
-    }
+    router::pages(OUTSIDE, || view! { <SignInPage /> })
 }
 
-/// Pages for who is signed in. Tasks stand outside the frame: no navigation, nothing that moves.
+/// Pages for who is signed in.
 #[component]
 fn Inside() -> impl IntoView {
     let books = expect_context::<Books>();
     provide_context(Notices::follow(books));
     listen_to_keys();
-    view! {
-        <Routes fallback=|| view! { <Frame><pages::not_found::NotFoundPage /></Frame> }>
-            <Route path=path!("/stocktakes/:id/count") view=pages::count::CountPage />
-            <Route path=path!("/transfers/:id/send") view=pages::transfer_task::SendPage />
-            <Route path=path!("/transfers/:id/receive") view=pages::transfer_task::ReceivePage />
-            <ParentRoute path=path!("") view=|| view! { <Frame><Outlet /></Frame> }>
-                <Route path=path!("/") view=pages::dashboard::DashboardPage />
-                <Route path=path!("/sign-in") view=pages::dashboard::DashboardPage />
-                <Route path=path!("/stock") view=pages::stock::StockPage />
-                <Route path=path!("/products") view=pages::products::ProductsPage />
-                <Route path=path!("/products/new") view=pages::product_edit::ProductNewPage />
-                <Route path=path!("/products/:id") view=pages::product::ProductPage />
-                <Route path=path!("/products/:id/edit") view=pages::product_edit::ProductEditPage />
-                <Route path=path!("/locations") view=pages::locations::LocationsPage />
-                <Route path=path!("/locations/:id") view=pages::location::LocationPage />
-                <Route path=path!("/transfers") view=pages::transfers::TransfersPage />
-                <Route path=path!("/transfers/new") view=pages::transfer_new::TransferNewPage />
-                <Route path=path!("/transfers/:id") view=pages::transfer::TransferPage />
-                <PeopleRoutes />
-                <StocktakeRoutes />
-            </ParentRoute>
-        </Routes>
-        <ShellLayers />
-    }
+    view! { {router::pages(TASKS, framed)}<ShellLayers /> }
 }
 
-#[component(transparent)]
-fn StocktakeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    leptos::prelude::view! {
-        <ParentRoute path=path!("") view=Outlet>
-            <Route path=path!("/stocktake") view=pages::stocktakes::StocktakesPage />
-            <Route path=path!("/stocktakes") view=pages::stocktakes::StocktakesPage />
-            <Route path=path!("/stocktakes/new") view=pages::stocktake_new::StocktakeNewPage />
-            <Route path=path!("/stocktakes/:id") view=pages::stocktake::StocktakePage />
-            <Route path=path!("/stocktakes/:id/review") view=pages::review::ReviewPage />
-            <Route path=path!("/import") view=pages::import::ImportPage />
-            <Route path=path!("/import/:id") view=pages::import::ImportRunPage />
-            <Route path=path!("/outbox") view=pages::outbox::OutboxPage />
-            <Route path=path!("/notifications") view=pages::notifications::NotificationsPage />
-        </ParentRoute>
-    }
-    .into_inner()
-}
-
-#[component(transparent)]
-fn PeopleRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    leptos::prelude::view! {
-        <ParentRoute path=path!("") view=Outlet>
-            <Route path=path!("/settings") view=pages::settings::SettingsPage />
-            <Route path=path!("/integrations/fba") view=pages::integrations::FbaPage />
-            <Route path=path!("/settings/catalogue") view=pages::reference::ReferencePage />
-            <Route path=path!("/users") view=pages::users::UsersPage />
-            <Route path=path!("/users/roles") view=pages::roles::RolesPage />
-            <Route path=path!("/devices") view=pages::devices::DevicesPage />
-            <Route path=path!("/jobs") view=pages::jobs::JobsPage />
-            <Route path=path!("/audit") view=pages::audit::AuditPage />
-        </ParentRoute>
-    }
-    .into_inner()
+/// The frame stays while pages in it change.
+fn framed() -> AnyView {
+    view! { <Frame>{router::pages(PAGES, || view! { <pages::not_found::NotFoundPage /> })}</Frame> }
 }
 
 /// Navigation, top bar and the main column around a page. A change of page focuses its heading.
@@ -193,7 +214,7 @@ pub fn Frame(
     /// The page.
     children: Children,
 ) -> impl IntoView {
-    let path = use_location().pathname;
+    let path = router::path();
     let section = crate::memo(move |_| Section::of(&path.read()));
     focus_heading_on_change(path.into());
     view! {
@@ -259,8 +280,8 @@ fn on_row() -> bool {
 
 fn listen_to_keys() {
     let (layers, prefs) = (expect_context::<Layers>(), expect_context::<Prefs>());
-    let path = use_location().pathname;
-    let go = use_navigate();
+    let path = router::path();
+    let go = router::navigation();
     keys::listen(prefs.single_keys(), move |command| {
         let path = path.get_untracked();
         let in_task = routes::is_task(&path);

@@ -4,11 +4,12 @@ use super::{Logo, person_name};
 use crate::books::Books;
 use crate::device::Warning;
 use crate::pages::server::{self, Method, Remote};
+use crate::router;
 use crate::routes;
 use crate::session::{LockReason, Session};
 use crate::ui::{
-    Action, Advice, Banner, Fault, FieldError, Glyph, Load, SelectField, TextField, Tone, Weight,
-    title_window,
+    Action, Advice, Banner, Fault, FieldError, Glyph, Load, SelectField, Show, TextField, Tone,
+    Weight, title_window,
 };
 use crate::view;
 use api::company::{SetUp, SetupState};
@@ -16,7 +17,6 @@ use api::session::{LinkInfo, LinkPurpose, LinkUse};
 use domain::money::Currency;
 use domain::text::{Email, Name};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
 
 /// Shortest password.
 const SHORTEST_PASSWORD: usize = 10;
@@ -52,7 +52,7 @@ pub fn SignInPage() -> impl IntoView {
     let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let setup = Remote::<SetupState>::new(|| server::read("/setup"));
-    let go = StoredValue::new_local(use_navigate());
+    let go = StoredValue::new_local(router::navigation());
     crate::effect(move |_| {
         if setup.value().is_some_and(|state| state.needed) {
             go.with_value(|go| go(routes::SET_UP, Default::default()));
@@ -216,7 +216,7 @@ pub fn SetUpPage() -> impl IntoView {
     let (name, email, password) = (field(""), field(""), field(""));
     let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let books = expect_context::<Books>();
-    let go = StoredValue::new_local(use_navigate());
+    let go = StoredValue::new_local(router::navigation());
     let begin = Callback::new(move |()| {
         let form = SetUpForm {
             company: company.get_untracked(),
@@ -285,7 +285,7 @@ fn set_up(
 /// An invitation or a link to a new password.
 #[component]
 pub fn WelcomePage() -> impl IntoView {
-    let params = use_params_map();
+    let params = router::names();
     let token = crate::memo(move |_| params.read().get("token").unwrap_or_default());
     let info = Remote::<LinkInfo>::new(move || {
         let path = format!("/links/{}", routes::encoded(&token.get()));
@@ -318,7 +318,7 @@ fn NewPassword(info: LinkInfo, #[prop(into)] token: Signal<String>) -> impl Into
     let books = expect_context::<Books>();
     let password = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
-    let go = StoredValue::new_local(use_navigate());
+    let go = StoredValue::new_local(router::navigation());
     let email = info.email.to_string();
     let shown = email.clone();
     let set = move || {

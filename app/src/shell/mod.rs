@@ -22,6 +22,8 @@ mod topbar;
 pub use account::person_name;
 pub use clock::{Clock, device_now};
 pub use frame::{App, Frame};
+#[cfg(test)]
+pub(crate) use frame::{OUTSIDE, PAGES, TASKS};
 pub use gate::{LockScreen, SetUpPage, SignInPage, WelcomePage};
 pub use keys::is_field;
 pub use layers::{Layers, Open};

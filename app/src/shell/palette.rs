@@ -3,6 +3,7 @@
 use super::{Clock, Layers, Open, nav};
 use crate::books::Books;
 use crate::format;
+use crate::router;
 use crate::routes;
 use crate::ui::{Glyph, Icon, Layer, LayerKind};
 use crate::view;
@@ -10,7 +11,6 @@ use domain::ids::ProductId;
 use domain::quantity::Delta;
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 /// One thing that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -249,7 +249,7 @@ fn PaletteBody() -> impl IntoView {
         choices(books, &query.read())
     });
     let at = RwSignal::new(0_usize);
-    let go = StoredValue::new_local(use_navigate());
+    let go = StoredValue::new_local(router::navigation());
     let open = Callback::new(move |index: usize| {
         if let Some(choice) = found.read_untracked().get(index) {
             layers.close();

@@ -5,7 +5,7 @@ use super::Clock;
 use crate::books::{Books, SyncState};
 use crate::device::Warning;
 use crate::format;
-use crate::ui::{Action, Banner, Glyph, Icon, Tone};
+use crate::ui::{Action, Banner, Glyph, Icon, Show, Tone};
 use crate::view;
 use domain::time::Timestamp;
 use leptos::prelude::*;

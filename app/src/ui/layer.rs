@@ -1,7 +1,7 @@
 //! Layers above the page: dialogs, drawers and menus. `<dialog>` and the popover attribute give the top layer, the
 //! trapped focus and its return.
 
-use super::{Glyph, Icon};
+use super::{Glyph, Icon, Show};
 use crate::view;
 use leptos::ev;
 use leptos::html;

@@ -1,7 +1,7 @@
 //! How a page says: nothing here, wait, it went wrong, not now, not you. Every page has each of these states
 //! ([`StateKind`]); the words follow design section 7.
 
-use super::{Action, Glyph, Icon, Tone, Weight};
+use super::{Action, Glyph, Icon, Show, Tone, Weight};
 use crate::books::Books;
 use crate::view;
 use domain::permission::Permission;

@@ -5,7 +5,7 @@ use super::number_of;
 use super::view::{Walk, company_words};
 use crate::pages::parts::{bin_name, user_name};
 use crate::shell::SyncPill;
-use crate::ui::{Avatar, Gauge, Glyph, Icon, Menu};
+use crate::ui::{Avatar, Gauge, Glyph, Icon, Menu, Show};
 use crate::view;
 use domain::ids::BinId;
 use leptos::prelude::*;

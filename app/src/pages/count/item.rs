@@ -4,7 +4,7 @@ use super::desk::{Asking, Desk};
 use super::view::{Said, over_bins};
 use crate::format;
 use crate::pages::parts::{bin_name, product_name, product_sku};
-use crate::ui::{Glyph, Icon, Tag};
+use crate::ui::{Glyph, Icon, Show, Tag};
 use crate::view;
 use domain::stocktake::Item;
 use leptos::html;

@@ -8,8 +8,8 @@ use crate::pages::parts::{bin_name, product_name, product_sku, user_name};
 use crate::routes;
 use crate::scan::Candidate;
 use crate::ui::{
-    Action, CloseButton, Dialog, Empty, Glyph, Icon, LayerKind, LinkButton, SearchBox, Tag, Tone,
-    Weight,
+    Action, CloseButton, Dialog, Empty, Glyph, Icon, LayerKind, LinkButton, SearchBox, Show, Tag,
+    Tone, Weight,
 };
 use crate::view;
 use domain::ids::ProductId;

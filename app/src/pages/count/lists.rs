@@ -5,7 +5,7 @@ use super::view::{BinLine, bin_lines};
 use crate::books::{PassEvent, PassEventKind};
 use crate::format;
 use crate::pages::parts::{bin_name, product_name, product_sku};
-use crate::ui::{Glyph, Icon, Tag, Tone};
+use crate::ui::{Glyph, Icon, Show, Tag, Tone};
 use crate::view;
 use domain::ids::ProductId;
 use domain::stocktake::Item;

@@ -17,13 +17,13 @@ use self::pad::PadBox;
 use super::not_found::Missing;
 use super::parts::{id_of_page, parsed};
 use crate::books::Books;
+use crate::router;
 use crate::shell::{Frame, Layers, Open, TaskStrip, is_field};
 use crate::ui::{Gate, title_window};
 use crate::view;
 use domain::ids::StocktakeId;
 use domain::permission::Permission;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// The page.
 #[component]
@@ -86,7 +86,7 @@ fn number_of(stocktake: &Option<domain::stocktake::Stocktake>) -> String {
 
 /// `?bin=` says where to begin.
 fn begin_at_address(desk: Desk) {
-    let query = use_query_map();
+    let query = router::query();
     if let Some(bin) = query
         .read_untracked()
         .get("bin")

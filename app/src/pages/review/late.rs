@@ -8,7 +8,7 @@ use crate::pages::parts::{bin_name, user_name};
 use crate::pages::server::{self, Method};
 use crate::shell::Clock;
 use crate::ui::{
-    Action, Card, Confirm, Glyph, Tag, TextField, Tone, Weight, needs_right_and_connection,
+    Action, Card, Confirm, Glyph, Show, Tag, TextField, Tone, Weight, needs_right_and_connection,
 };
 use crate::view;
 use api::stocktakes::{CompletionResult, LateDecision, PassRuling};
