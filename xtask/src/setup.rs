@@ -84,6 +84,21 @@ pub fn wasm_target() -> Result<()> {
     })
 }
 
+/// Adds the source of the standard library to the toolchain if it is missing.
+///
+/// # Errors
+/// With the command to run, when rustup is not there or refuses.
+pub fn standard_library_source() -> Result<()> {
+    let toolchain = shell::output(shell::program("rustc").args(["--print", "sysroot"]))?;
+    let source = Path::new(toolchain.trim()).join("lib/rustlib/src/rust/library/Cargo.lock");
+    if source.is_file() {
+        return Ok(());
+    }
+    println!("Adding the standard library's source to the Rust toolchain.");
+    shell::run(shell::program("rustup").args(["component", "add", "rust-src"]))
+        .context("the standard library's source is missing; run: rustup component add rust-src")
+}
+
 /// Adds the formatter and the linter to the toolchain if they are missing.
 ///
 /// # Errors

@@ -27,12 +27,12 @@ const TEXTUAL: [&str; 8] = [
 pub struct Weights(Vec<(String, usize)>);
 
 impl Weights {
-    /// All that opening the application loads, without the barcode decoder.
-    pub fn without_scanner(&self) -> usize {
+    /// All of the application that a device keeps, without the barcode decoder.
+    pub fn without_scanner(&self, is_kept: impl Fn(&str) -> bool) -> usize {
         let counted = self
             .0
             .iter()
-            .filter(|(name, _)| !name.starts_with("scanner-") && !name.ends_with(".txt"));
+            .filter(|(name, _)| !name.starts_with("scanner-") && is_kept(name));
         counted.map(|(_, bytes)| bytes).sum()
     }
 }
@@ -42,34 +42,36 @@ impl Weights {
 pub fn all(site: &Path, cache: &Path, quality: u32) -> Result<Weights> {
     fs::create_dir_all(cache)?;
     let mut jobs: Vec<PathBuf> = Vec::new();
+    let mut weights = Weights(Vec::new());
     for folder in [site.to_owned(), site.join("assets")] {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
             let is_textual = path
                 .extension()
                 .is_some_and(|ending| TEXTUAL.iter().any(|known| ending == *known));
+            let is_copy = path
+                .extension()
+                .is_some_and(|ending| ending == "br" || ending == "gz");
             if path.is_file() && is_textual {
                 jobs.push(path);
+            } else if path.is_file() && !is_copy {
+                let bytes = usize::try_from(fs::metadata(&path)?.len())?;
+                weights.0.push((name_of(&path), bytes));
             }
         }
     }
     // Longest first, so that no thread is left with the largest file at the end.
     jobs.sort_by_key(|path| fs::metadata(path).map_or(0, |meta| meta.len()));
     let jobs = Mutex::new(jobs);
-    let done = Mutex::new((Weights(Vec::new()), BTreeSet::new()));
+    let done = Mutex::new((weights, BTreeSet::new()));
     let threads = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
         let workers = (0..threads).map(|_| {
             scope.spawn(|| -> Result<()> {
                 while let Some(path) = { jobs.lock().expect("no worker panics").pop() } {
                     let (weight, used) = one(&path, cache, quality)?;
-                    let name = path
-                        .file_name()
-                        .expect("a listed file has a name")
-                        .to_string_lossy()
-                        .into_owned();
                     let mut done = done.lock().expect("no worker panics");
-                    done.0.0.push((name, weight));
+                    done.0.0.push((name_of(&path), weight));
                     done.1.extend(used);
                 }
                 Ok(())
@@ -88,6 +90,13 @@ pub fn all(site: &Path, cache: &Path, quality: u32) -> Result<Weights> {
         }
     }
     Ok(weights)
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .expect("a listed file has a name")
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn one(path: &Path, cache: &Path, quality: u32) -> Result<(usize, [PathBuf; 2])> {

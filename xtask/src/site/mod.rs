@@ -7,7 +7,9 @@
 
 mod compress;
 mod modules;
+mod pack;
 mod plan;
+mod shorten;
 mod style;
 
 use std::fs::{self, File};
@@ -57,8 +59,10 @@ pub fn folder() -> PathBuf {
 }
 
 /// Files that are not kept on the device beforehand: rarely shown, or wanted only while installing.
-const LAZY: [&str; 7] = [
+const LAZY: [&str; 9] = [
     "fonts/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
+    "icons/apple-touch-icon-180.png",
+    "icons/icon-192.png",
     "icons/icon-512.png",
     "icons/icon-maskable-192.png",
     "icons/icon-maskable-512.png",
@@ -116,7 +120,7 @@ pub fn build(build: Build) -> Result<()> {
         "site: {} build, {written} of {} files new, {} kB brotli without the decoder, {:.1} s",
         build.name(),
         plan.len(),
-        weights.without_scanner() / 1000,
+        weights.without_scanner(|file| plan.keeps(file)) / 1000,
         started.elapsed().as_secs_f32(),
     );
     Ok(())

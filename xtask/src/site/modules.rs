@@ -8,17 +8,36 @@ use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::Build;
+use super::pack::pack;
 use super::plan::{Kept, Plan};
-use crate::shell;
+use super::shorten::shorten;
+use crate::{setup, shell};
 
 /// The crates that become WASM modules. Each is loaded by itself.
 const MODULES: [&str; 2] = ["app", "scanner"];
+
+/// What decides what is made of a compiled crate: a changed step is a reason to make it anew.
+const STEPS: [&str; 3] = [
+    include_str!("modules.rs"),
+    include_str!("pack.rs"),
+    include_str!("shorten.rs"),
+];
 
 /// A compiled crate with its JavaScript side.
 pub struct Module {
     name: &'static str,
     folder: PathBuf,
 }
+
+/// What a release build asks of Cargo beyond its profile. These options are not stable, so they are used only where
+/// the standard library's source is there to be compiled with them.
+const FOR_SIZE: [&str; 4] = [
+    "-Zbuild-std=std,panic_abort",
+    "-Zbuild-std-features=optimize_for_size",
+    "--config",
+    // Where a panic happened is found by the names of the functions on the way to it, which are kept beside the module.
+    "target.wasm32-unknown-unknown.rustflags=[\"-Zlocation-detail=none\", \"-Zfmt-debug=none\"]",
+];
 
 /// Compiles all modules in one call of Cargo, then binds those whose WASM file has changed.
 pub fn compile(build: Build) -> Result<Vec<Module>> {
@@ -32,6 +51,14 @@ pub fn compile(build: Build) -> Result<Vec<Module>> {
     ]);
     for name in MODULES {
         cargo.args(["-p", name]);
+    }
+    if build == Build::Release {
+        match setup::standard_library_source() {
+            Ok(()) => {
+                cargo.args(FOR_SIZE).env("RUSTC_BOOTSTRAP", "1");
+            }
+            Err(error) => eprintln!("The application will be some 50 kB larger: {error:#}"),
+        }
     }
     shell::run(&mut cargo)?;
     MODULES.into_iter().map(|name| bind(name, build)).collect()
@@ -54,7 +81,11 @@ fn bind(name: &'static str, build: Build) -> Result<Module> {
         .join(build.name())
         .join(name);
     let stamp = folder.with_extension("stamp");
-    let hash = blake3::hash(&wasm).to_hex().to_string();
+    let mut hasher = blake3::Hasher::new();
+    for made_by in STEPS {
+        hasher.update(made_by.as_bytes());
+    }
+    let hash = hasher.update(&wasm).finalize().to_hex().to_string();
     if fs::read_to_string(&stamp).is_ok_and(|last| last == hash) {
         return Ok(Module { name, folder });
     }
@@ -69,11 +100,20 @@ fn bind(name: &'static str, build: Build) -> Result<Module> {
             bindgen
                 .typescript(false)
                 .omit_default_module_path(true)
-                .remove_name_section(release)
-                .remove_producers_section(release)
                 .generate(&folder)
         })
         .map_err(|error| anyhow!("wasm-bindgen refused `{name}`: {error:#}"))?;
+    if release {
+        let bound = folder.join(format!("{name}_bg.wasm"));
+        let script = folder.join(format!("{name}.js"));
+        let packed =
+            pack(&fs::read(&bound)?).with_context(|| format!("could not pack `{name}`"))?;
+        fs::write(folder.with_extension("names"), packed.names)?;
+        let pair = shorten(&packed.wasm, &fs::read_to_string(&script)?)
+            .with_context(|| format!("could not shorten the names of `{name}`"))?;
+        fs::write(bound, pair.wasm)?;
+        fs::write(script, pair.script)?;
+    }
     fs::write(stamp, hash)?;
     Ok(Module { name, folder })
 }

@@ -115,6 +115,12 @@ impl Plan {
         Ok(())
     }
 
+    /// Whether a device has the file of this name after the first visit: all but what was placed for when it is asked for.
+    pub fn keeps(&self, file: &str) -> bool {
+        let asset = format!("assets/{file}");
+        !self.files.contains_key(&asset) || self.precache.contains(&format!("/{asset}"))
+    }
+
     /// The URL of something placed.
     pub fn url(&self, name: &str) -> Result<&str> {
         self.words
