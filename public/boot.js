@@ -21,6 +21,18 @@ async function start() {
   }
 }
 
+// A panic ends as a trap, and nothing on the page answers afterwards: that must not look like an application that waits.
+function watchForTraps() {
+  const tell = (error) => {
+    if (!(error instanceof WebAssembly.RuntimeError)) return;
+    const notice = document.getElementById("stopped");
+    notice?.removeAttribute("hidden");
+    notice?.scrollIntoView();
+  };
+  window.addEventListener("error", (event) => tell(event.error));
+  window.addEventListener("unhandledrejection", (event) => tell(event.reason));
+}
+
 async function keepWorker() {
   if (!("serviceWorker" in navigator)) return;
   const container = navigator.serviceWorker;
@@ -60,5 +72,6 @@ async function keepWorker() {
   });
 }
 
+watchForTraps();
 await start();
 keepWorker().catch((error) => console.warn("quayside: no service worker, so no work without a network", error));

@@ -82,6 +82,22 @@ export default async function (stage) {
     await untilOffline(device.page);
     await server.up();
   });
+
+  await stage.step("an application that has stopped says so", async () => {
+    const { page } = device;
+    await page.evaluate(trap);
+    await page.getByText("Quayside has stopped.").waitFor();
+    assert.match(device.complaints.splice(0).join("\n"), /unreachable/);
+  });
+}
+
+/** Runs into a trap, as a panic of the application does. */
+function trap() {
+  // One function without parameters, exported as `a`: `unreachable`.
+  const header = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+  const sections = [[1, 4, 1, 0x60, 0, 0], [3, 2, 1, 0], [7, 5, 1, 1, 0x61, 0, 0], [10, 5, 1, 3, 0, 0, 11]];
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([...header, ...sections.flat()])));
+  setTimeout(exports.a);
 }
 
 /** Lets the browser's database refuse what is put, as browsers do when the disk is full. */
