@@ -3,7 +3,7 @@
 
 use super::Slot;
 use domain::barcode::{Code, CodeKind};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 /// What a code stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,7 +105,7 @@ impl Codes {
                 .filter(|(known, _)| known % modulus == value);
             found.extend(ends.take(limit - found.len()).map(|(_, named)| named.slot));
         }
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         found.retain(|slot| seen.insert(*slot));
         found.truncate(limit);
         found

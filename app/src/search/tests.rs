@@ -1,6 +1,6 @@
 use super::*;
 use domain::barcode::Code;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 use std::time::Instant;
 
 const SHELF: &[(&str, &str)] = &[
@@ -91,7 +91,7 @@ fn codes_are_found_whole_and_in_part() {
         (code("12345670"), named(3)),
         (code("5012345678900"), named(4)),
     ];
-    codes.change(&HashSet::new(), all.into_iter());
+    codes.change(&HashSet::default(), all.into_iter());
     assert_eq!(codes.exact(&code("0036000291452")), [named(1)]);
     assert_eq!(codes.exact(&code("x001abcd12")), [named(2)]);
     assert_eq!(
@@ -104,7 +104,7 @@ fn codes_are_found_whole_and_in_part() {
     assert_eq!(codes.partly("1234567", 10), [3]);
     assert_eq!(codes.partly("1452", 10), [1]);
     codes.change(
-        &HashSet::from([0]),
+        &HashSet::from_iter([0]),
         [(code("96385074"), named(0))].into_iter(),
     );
     assert_eq!(codes.exact(&code("5012345678900")), [named(4)]);

@@ -42,9 +42,9 @@ impl Engine {
                 if number == row::number(EntityKind::Product) {
                     replica.take_products(segment);
                 } else if row::kind(number).is_some_and(|kind| MANY.contains(&kind)) {
-                    let values = segment.rows(number).filter_map(|row| row.value);
-                    values
-                        .filter_map(|value| row::decode(number, &value).ok())
+                    segment
+                        .packed_rows()
+                        .filter_map(|packed| row::decode_packed(number, packed).ok())
                         .for_each(|record| {
                             replica.put(record);
                         });

@@ -1,6 +1,7 @@
 //! Drives [`sync::client::Client`]: runs its writes against the browser's database, sends its requests, wakes it, and
 //! shows what it says. One for each tab; the tab that leads speaks with the server for all of them.
 
+mod ahead;
 mod lead;
 mod load;
 
@@ -17,6 +18,7 @@ use sync::client::{
     Client, ClockReading, Draft, Event, Failure, Grant, Outgoing, RecordError, Setup, StoreFailure,
     StoreWrite, UnreadableStorage,
 };
+use sync::scope::Scope;
 use sync::wire::{Message, Request, Response};
 use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
@@ -102,6 +104,7 @@ pub struct Engine {
     was_filled: Cell<bool>,
     /// What the outbox drawer shows, as far as numbers tell.
     shown: Cell<Option<Shown>>,
+    ahead: ahead::Ahead,
     notice: Box<dyn Fn(Notice)>,
 }
 
@@ -137,6 +140,7 @@ impl Engine {
             other_protocol: Cell::new(false),
             was_filled: Cell::new(false),
             shown: Cell::new(None),
+            ahead: ahead::Ahead::default(),
             notice: Box::new(notice),
         });
         engine.show_everything();
@@ -378,8 +382,13 @@ impl Engine {
                 scope,
                 hash,
             } => {
-                let path = format!("{SYNC}/snapshots/{scope}/{hash}");
-                let answer = http::request("GET", &path, http::Body::None, PATIENCE_MS).await;
+                let path = |scope: Scope, hash: &str| format!("{SYNC}/snapshots/{scope}/{hash}");
+                let coming = self.with(|client| client.coming_segments(ahead::AT_ONCE));
+                let follow = coming.iter().map(|(scope, hash)| path(*scope, hash));
+                let answer = self
+                    .ahead
+                    .fetch(&path(scope, &hash), follow.collect(), PATIENCE_MS)
+                    .await;
                 let clock = self.clock();
                 let bytes = answer
                     .map_err(|_| Failure::NoAnswer)
@@ -427,7 +436,11 @@ impl Engine {
                 Event::Attention(_) => sound::play(Cue::NeedsAttention),
                 Event::Dropped(_) => {}
                 Event::Healing(scopes) => {
-                    log(&format!("quayside: reading anew what differed: {scopes:?}"))
+                    let scopes: Vec<String> = scopes.iter().map(ToString::to_string).collect();
+                    log(&format!(
+                        "quayside: reading anew what differed: {}",
+                        scopes.join(", ")
+                    ));
                 }
                 Event::NewIdentity(client) => {
                     log(&format!("quayside: this storage is {client} from now on"));

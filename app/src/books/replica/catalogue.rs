@@ -8,7 +8,7 @@ use domain::books::{Entity, EntityKind, EntityRef};
 use domain::catalogue::Product;
 use domain::ids::ProductId;
 use domain::quantity::Quantity;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 use sync::row;
@@ -83,10 +83,12 @@ impl Catalogue {
         let number = row::number(EntityKind::Product);
         let at = u32::try_from(self.pieces.len()).expect("fewer than 2^32 pieces");
         self.pieces.push(piece.clone());
-        for packed in piece.rows(number) {
-            let Some(value) = packed.value else { continue };
-            let head = (value.v == row::VERSION)
-                .then(|| lean::read(&value.body))
+        if piece.kind() != number {
+            return;
+        }
+        for packed in piece.packed_rows() {
+            let head = (packed.v == row::VERSION)
+                .then(|| lean::read(packed.body))
                 .flatten();
             let Some(head) = head else { continue };
             let slot = self.slot(head.id);
@@ -291,7 +293,7 @@ impl Catalogue {
             slot: *slot,
             pack: 1,
         });
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut all: Vec<Named> = by_code
             .into_iter()
             .chain(by_sku)
@@ -345,7 +347,7 @@ impl Catalogue {
                 .filter(|found| is_guess(found))
                 .map(|found| (found.slot, true)),
         );
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         found.retain(|(slot, _)| seen.insert(*slot) && self.is_known(*slot));
         found.truncate(limit);
         found

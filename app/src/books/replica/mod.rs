@@ -27,8 +27,9 @@ use domain::stocktake::pass::{Pass, PassLine};
 use domain::stocktake::{BinCount, Coverage, Item, Stocktake, StocktakeStatus, UnknownCode};
 use domain::text::RawCode;
 use domain::transfer::{Transfer, TransferStatus};
+use rustc_hash::FxHashMap as HashMap;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 use sync::segment::Segment;
@@ -568,7 +569,7 @@ impl Replica {
             _ if bins.is_empty() => vec![None],
             _ => bins.iter().map(|bin| Some(bin.id)).collect(),
         };
-        let mut passes: HashMap<Option<BinId>, Vec<&Pass>> = HashMap::new();
+        let mut passes: HashMap<Option<BinId>, Vec<&Pass>> = HashMap::default();
         for pass in self
             .passes
             .values()

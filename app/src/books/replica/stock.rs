@@ -4,7 +4,8 @@ use super::Catalogue;
 use crate::search::Slot;
 use domain::ids::{BinId, LocationId, LotId};
 use domain::ledger::{Level, StockKey, StockRow};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeMap;
 
 type Place = (LocationId, Option<BinId>, Option<LotId>);
 
