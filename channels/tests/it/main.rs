@@ -1,6 +1,12 @@
 //! Every provider keeps the contracts.
 
+#![expect(
+    clippy::duplicate_mod,
+    reason = "each example of the client stands for itself"
+)]
+
 mod amazon;
+mod examples;
 mod misbehaviour;
 mod needs;
 mod publishing;
