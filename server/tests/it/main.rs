@@ -16,6 +16,7 @@ mod letters;
 mod people;
 mod pieces;
 mod processes;
+mod replay;
 mod reports;
 mod secrets;
 mod signatures;

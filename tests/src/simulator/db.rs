@@ -8,7 +8,6 @@ use domain::books::{Answer, Change, DeviceReport, Entity, EntityRef, Memory, Ref
 use domain::ids::{ClientId, DeviceId, GrantId, LocationId, OperationId, StocktakeId, UserId};
 use domain::ledger::costs::CostPlace;
 use domain::permission::Permission;
-use domain::stocktake::StocktakeStatus;
 use domain::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
@@ -20,6 +19,7 @@ use sync::server::{Caller, ClientRow, GrantRow, IndexRow, LossReport, Recorded, 
 use sync::wire::{Blob, Epoch, OutcomeCode, Snapshot};
 
 use super::bugs::{Bug, has};
+use super::script::Told;
 
 /// Which real database is behaved like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -136,7 +136,7 @@ impl State {
             .map(|stocktake| StocktakeInView {
                 id: stocktake.id,
                 location: stocktake.location,
-                blind: stocktake.blind && stocktake.status == StocktakeStatus::InProgress,
+                blind: stocktake.blind,
                 taking_part: taking_part.contains(&stocktake.id),
             })
             .collect();
@@ -212,6 +212,8 @@ struct Inner {
     next_tx: u64,
     /// The operation that the database cannot write, whatever is tried.
     poison: Option<OperationId>,
+    /// What the server was told, in the order of commits.
+    told: Vec<Told>,
 }
 
 /// A handle of the database; clones are connections of one or several server processes.
@@ -246,6 +248,7 @@ impl Db {
             waits: BTreeMap::new(),
             next_tx: 1,
             poison: None,
+            told: Vec::new(),
         };
         Self {
             inner: Arc::new(Mutex::new(inner)),
@@ -274,6 +277,45 @@ impl Db {
     /// Changes committed rows that are no part of the protocol (users, grants, devices).
     pub fn administer(&self, change: impl FnOnce(&mut State)) {
         change(Arc::make_mut(&mut self.inner().committed));
+    }
+
+    /// Gives somebody an account, or other rights.
+    pub fn add_user(&self, user: UserId, permissions: BTreeSet<Permission>) {
+        let row = UserRow {
+            permissions: permissions.clone(),
+        };
+        self.administer(|state| drop(state.users.insert(user, row)));
+        self.tell(Told::User { user, permissions });
+    }
+
+    /// Somebody signs in on a device.
+    pub fn add_grant(&self, grant: GrantId, user: UserId, device: DeviceId) {
+        self.administer(|state| {
+            state.grants.insert(grant, (user, device, false));
+        });
+        self.tell(Told::Grant {
+            grant,
+            user,
+            device,
+        });
+    }
+
+    /// Revokes a device.
+    pub fn revoke(&self, device: DeviceId) {
+        self.administer(|state| {
+            state.revoked.insert(device);
+        });
+        self.tell(Told::Revoke(device));
+    }
+
+    /// Notes what the server was told and has committed.
+    pub fn tell(&self, step: Told) {
+        self.inner().told.push(step);
+    }
+
+    /// What the server was told.
+    pub fn told(&self) -> Vec<Told> {
+        std::mem::take(&mut self.inner().told)
     }
 
     /// Makes the database fail whenever it writes what this operation changes.

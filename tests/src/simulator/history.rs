@@ -2,10 +2,11 @@
 //! seed.
 
 use super::bugs::{Bug, has};
-use super::db::{Db, DbError, State, UserRow};
+use super::db::{Db, DbError, State};
 use super::device::{Broadcast, Device, DeviceClock, Person, Tab};
 use super::options::Options;
 use super::rng::Rng;
+use super::script::Told;
 use super::store::Store;
 use super::truth::{self, Truth};
 use super::{check, people, setup};
@@ -25,6 +26,9 @@ use sync::client::{EntryState, Event, Failure, Grant, Outgoing, StoreFailure};
 use sync::scope::Scope;
 use sync::server::{self, Arrival, Books, Caller, Care, Header, PullAnswer};
 use sync::wire::{Message, Request, Response};
+
+/// When histories begin: milliseconds since 1970.
+const BEGAN: i64 = 1_700_000_000_000;
 
 /// What a history must never show.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -174,9 +178,14 @@ impl World {
 
     /// A world for a seed that is like this instead of what would be drawn.
     pub fn with_options(seed: u64, options: Options, trace: bool) -> Self {
+        Self::beginning(seed, options, trace, BEGAN)
+    }
+
+    /// The same, beginning at another time.
+    pub fn beginning(seed: u64, options: Options, trace: bool, began: i64) -> Self {
         let mut rng = Rng::new(seed);
         Options::draw(&mut rng);
-        let now = Arc::new(AtomicI64::new(1_700_000_000_000));
+        let now = Arc::new(AtomicI64::new(began));
         let (db, place) = setup::database(&mut rng, &options, now.load(Ordering::Relaxed));
         let truth = options.truth.then(|| Truth::new(&place));
         let mut world = Self {
@@ -204,7 +213,7 @@ impl World {
             evicted: BTreeMap::new(),
             backup: None,
             restored: false,
-            began: 1_700_000_000_000,
+            began,
             next_uid: 0,
             step: 0,
             healing: false,
@@ -233,15 +242,8 @@ impl World {
             ])
             .expect("not empty");
         let permissions = role.permissions();
-        self.db.administer(|state| {
-            state.users.insert(
-                user,
-                UserRow {
-                    permissions: permissions.clone(),
-                },
-            );
-            state.grants.insert(grant, (user, id, false));
-        });
+        self.db.add_user(user, permissions.clone());
+        self.db.add_grant(grant, user, id);
         let skew = if self.options.skewed {
             self.rng.between(-48, 48) * 3_600_000
         } else {
@@ -950,9 +952,7 @@ impl World {
         if self.rng.chance(options.revoke) {
             let id = self.devices[device].id;
             self.note(|| format!("server: revokes tablet {device}"));
-            self.db.administer(|state| {
-                state.revoked.insert(id);
-            });
+            self.db.revoke(id);
             let now = Timestamp::from_millis(self.now());
             self.revoked.entry(id).or_insert(now);
         }
@@ -1095,8 +1095,9 @@ impl World {
                 && server::purge_tombstones(&mut tx, scope, oldest)
                     .await
                     .is_ok()
+                && tx.commit().is_ok()
             {
-                let _ = tx.commit();
+                db.tell(Told::Purge(scope, oldest));
             }
             Vec::new()
         }));
@@ -1107,14 +1108,7 @@ impl World {
         let role = *self.rng.pick(&StandardRole::ALL).expect("not empty");
         let permissions = role.permissions();
         self.note(|| format!("server: the user of tablet {device} is {} now", role.name()));
-        self.db.administer(|state| {
-            drop(state.users.insert(
-                user,
-                UserRow {
-                    permissions: permissions.clone(),
-                },
-            ))
-        });
+        self.db.add_user(user, permissions.clone());
         // The device learns of it when it asks who it is, sooner or later.
         if self.rng.chance(500) {
             let device = &mut self.devices[device];
@@ -1136,15 +1130,8 @@ impl World {
         let id = self.devices[device].id;
         let permissions = self.devices[device].permissions.clone();
         self.note(|| format!("tablet {device}: {user} signs in"));
-        self.db.administer(|state| {
-            state.users.insert(
-                user,
-                UserRow {
-                    permissions: permissions.clone(),
-                },
-            );
-            state.grants.insert(grant, (user, id, false));
-        });
+        self.db.add_user(user, permissions.clone());
+        self.db.add_grant(grant, user, id);
         let device = &mut self.devices[device];
         device.user = user;
         device.grant = grant;
@@ -1184,6 +1171,7 @@ impl World {
                     Err(need) => Step::Need(need.0),
                 });
                 if decision.await.is_ok() && books.finish().await.is_ok() && tx.commit().is_ok() {
+                    db.tell(Told::Change(Box::new(change)));
                     break;
                 }
             }
@@ -1311,7 +1299,10 @@ async fn serve(db: Db, batch: Vec<Arrived>, now: Arc<AtomicI64>) -> Answered {
                     }
                 }
                 match tx.commit() {
-                    Ok(()) => break pushed,
+                    Ok(()) => {
+                        note_steps(&db, &batch);
+                        break pushed;
+                    }
                     Err(_) => continue,
                 }
             }
@@ -1354,4 +1345,36 @@ async fn serve(db: Db, batch: Vec<Arrived>, now: Arc<AtomicI64>) -> Answered {
         answers.push((arrived.clone(), response, state));
     }
     answers
+}
+
+/// Requests of one transaction take effect in the order of their clients.
+fn note_steps(db: &Db, batch: &[Arrived]) {
+    let mut batch: Vec<&Arrived> = batch.iter().collect();
+    batch.sort_by_key(|arrived| arrived.request.client);
+    for arrived in batch {
+        db.tell(Told::Sync {
+            request: Box::new(arrived.request.clone()),
+            caller: arrived.caller,
+            at: arrived.at,
+        });
+    }
+}
+
+/// Answers one request as the server does.
+pub async fn serve_one(
+    db: Db,
+    request: Request,
+    caller: Caller,
+    at: Timestamp,
+) -> Option<Response> {
+    let arrived = Arrived {
+        device: 0,
+        tab: 0,
+        request,
+        caller,
+        at,
+    };
+    let now = Arc::new(AtomicI64::new(at.millis()));
+    let mut answers = serve(db, vec![arrived], now).await;
+    answers.pop().map(|(_, response, _)| response)
 }

@@ -13,6 +13,7 @@ mod history;
 mod options;
 mod people;
 mod rng;
+pub mod script;
 mod setup;
 mod store;
 mod truth;

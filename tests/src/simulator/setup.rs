@@ -34,6 +34,26 @@ fn name(text: String) -> Name {
 
 /// A database with products, places, stock and open stocktakes.
 pub fn database(rng: &mut Rng, options: &Options, now: i64) -> (Db, Place) {
+    let (changes, place, epoch) = company(rng, options, now);
+    let db = Db::new(State::new(epoch), options.flavour);
+    open(&db, changes);
+    (db, place)
+}
+
+/// Writes changes as an administrator's tools do.
+pub fn open(db: &Db, changes: Vec<Change>) {
+    let committed = super::run_now(async {
+        let mut tx = db.begin().await?;
+        let mut books = Books::new(&mut tx);
+        books.take(changes).await?;
+        books.finish().await?;
+        tx.commit()
+    });
+    committed.expect("nobody else is there");
+}
+
+/// What there is at the beginning, and the identity of the database.
+pub fn company(rng: &mut Rng, options: &Options, now: i64) -> (Vec<Change>, Place, Epoch) {
     let mut changes: Vec<Change> = Vec::new();
     let mut place = Place {
         products: Vec::new(),
@@ -138,14 +158,5 @@ pub fn database(rng: &mut Rng, options: &Options, now: i64) -> (Db, Place) {
             unit_cost: None,
         });
     }
-    let db = Db::new(State::new(Epoch(rng.id())), options.flavour);
-    let committed = super::run_now(async {
-        let mut tx = db.begin().await?;
-        let mut books = Books::new(&mut tx);
-        books.take(changes).await?;
-        books.finish().await?;
-        tx.commit()
-    });
-    committed.expect("nobody else is there");
-    (db, place)
+    (changes, place, Epoch(rng.id()))
 }

@@ -7,6 +7,7 @@ use super::db::{Db, State};
 use super::history::{Violation, World, violated};
 use super::people::{self, Meant};
 use super::rng::Rng;
+use super::script::Told;
 use super::setup::Place;
 use domain::books::{
     Actor, Command, Completion, Ctx, Decision, Entity, EntityRef, Ref, ReviewSubject, Step,
@@ -62,6 +63,8 @@ pub struct Office {
     from_pass: BTreeMap<StockKey, PassId>,
     /// How often a tablet that had not reported stood in the way.
     pub barriers: usize,
+    /// What was decided, in order.
+    decided: Vec<(Ctx, Command)>,
 }
 
 impl Office {
@@ -434,6 +437,10 @@ impl Desk {
         }
         books.finish().await.ok()?;
         tx.commit().ok()?;
+        for (ctx, command) in self.told.decided.drain(..) {
+            let (ctx, command) = (Box::new(ctx), Box::new(command));
+            db.tell(Told::Command { ctx, command });
+        }
         Some(true)
     }
 
@@ -486,6 +493,7 @@ impl Desk {
         let is_done = matches!(decision, Decision::Changed(_));
         if is_done {
             self.told.done.insert(ctx.operation);
+            self.told.decided.push((ctx, what));
         }
         Some(is_done)
     }
