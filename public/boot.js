@@ -29,6 +29,7 @@ function watchForTraps() {
     notice?.removeAttribute("hidden");
     notice?.scrollIntoView();
   };
+  document.getElementById("open-again")?.addEventListener("click", () => location.reload());
   window.addEventListener("error", (event) => tell(event.error));
   window.addEventListener("unhandledrejection", (event) => tell(event.reason));
 }

@@ -39,12 +39,9 @@ const MOST_EVENTS: usize = 500;
 
 /// One change of the visible books.
 #[derive(Debug, Clone)]
-#[cfg_attr(
-    target_pointer_width = "64",
-    expect(
-        clippy::large_enum_variant,
-        reason = "nearly all are records; a box each would cost a first sync dear"
-    )
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly all are records; a box each would cost a first sync dear"
 )]
 pub enum Change {
     /// The record is now this.
