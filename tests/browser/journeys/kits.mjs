@@ -15,7 +15,7 @@ export default async function (stage) {
   const kind = { kit: { components: [{ product: cup.id, quantity: 6 }, { product: saucer.id, quantity: 2 }] } };
   const barcodes = [{ code: "KIT-ONE", pack: 1 }, { code: "KIT-CASE", pack: 4 }];
   await office.post("/api/v1/products", { sku: "TEA-SET", name: "Tea set", kind, barcodes });
-  const service = { sku: "ENGRAVING", name: "Engraving", kind: "service", barcodes: [{ code: "SERVICE-1", pack: 1 }] };
+  const service = { sku: "ENGRAVING-1", name: "Engraving of one line", kind: "service", barcodes: [{ code: "SERVICE-1", pack: 1 }] };
   await office.post("/api/v1/products", service);
   const stocktake = await warehouse.stocktake();
   const device = await stage.device(server);
@@ -65,7 +65,7 @@ export default async function (stage) {
     await untilSynced(page);
     assert.deepEqual(await counted(), new Map([[cup.id, 30], [saucer.id, 10]]));
     const { lines } = await warehouse.review(stocktake);
-    const others = lines.filter(({ sku }) => ["TEA-SET", "ENGRAVING"].includes(sku));
+    const others = lines.filter(({ sku }) => ["TEA-SET", "ENGRAVING-1"].includes(sku));
     assert.deepEqual(others, []);
   });
 }
