@@ -307,6 +307,7 @@ pub fn report(world: &World, seller: &str, job: &Job) -> Option<Table> {
         "GET_AFN_INVENTORY_DATA" => afn_inventory(account),
         "GET_RESERVED_INVENTORY_DATA" => reserved_inventory(world, account),
         "GET_FBA_INVENTORY_PLANNING_DATA" => planning(world, account),
+        "GET_RESTOCK_INVENTORY_RECOMMENDATIONS_REPORT" => restock(world, account),
         "GET_LEDGER_SUMMARY_VIEW_DATA" => ledger_summary(world, account),
         "GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL" => {
             all_orders(account, job, |order| order.updated)
@@ -686,6 +687,99 @@ fn planning(world: &World, account: &Account) -> Table {
             ("inbound-shipped", stock.inbound_shipped.to_string()),
             ("inbound-received", stock.inbound_receiving.to_string()),
             ("unfulfillable-quantity", stock.unfulfillable().to_string()),
+        ]);
+    }
+    table
+}
+
+/// The columns are those of third-party copies of the report. What is recommended covers a month of sales.
+fn restock(world: &World, account: &Account) -> Table {
+    const DAYS: i64 = 30;
+    let columns = [
+        "Country",
+        "Product Name",
+        "FNSKU",
+        "Merchant SKU",
+        "ASIN",
+        "Condition",
+        "Supplier",
+        "Supplier part no.",
+        "Currency code",
+        "Price",
+        "Sales last 30 days",
+        "Units Sold Last 30 Days",
+        "Total Units",
+        "Inbound",
+        "Available",
+        "FC transfer",
+        "FC Processing",
+        "Customer Order",
+        "Unfulfillable",
+        "Working",
+        "Shipped",
+        "Receiving",
+        "Fulfilled by",
+        "Total Days of Supply (including units from open shipments)",
+        "Days of Supply at Amazon Fulfillment Network",
+        "Alert",
+        "Recommended replenishment qty",
+        "Recommended ship date",
+    ];
+    let home = account.home();
+    let mut table = Table::new(&columns);
+    for (listing, stock, title) in stocked(world, account) {
+        let sold = units_shipped(account, &listing.sku, world.now - DAYS * DAY);
+        let price = listing.offers.get(home.id).copied().unwrap_or(0);
+        let inbound = stock.inbound_working + stock.inbound_shipped + stock.inbound_receiving;
+        let days = |units: i64| (units * DAYS).checked_div(sold);
+        let shown =
+            |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+        let wanted = (sold - stock.fulfillable - inbound).max(0);
+        let alert = match (stock.fulfillable, wanted) {
+            (0, 1..) => "out_of_stock",
+            (_, 1..) => "reorder_now",
+            _ => "",
+        };
+        table.row(&[
+            ("Country", home.country.to_owned()),
+            ("Product Name", title),
+            ("FNSKU", stock.fnsku.clone()),
+            ("Merchant SKU", listing.sku.clone()),
+            ("ASIN", listing.asin.clone()),
+            ("Condition", "New".to_owned()),
+            ("Currency code", home.currency.to_owned()),
+            ("Price", decimal(price, home.currency)),
+            ("Sales last 30 days", decimal(price * sold, home.currency)),
+            ("Units Sold Last 30 Days", sold.to_string()),
+            ("Total Units", stock.total().to_string()),
+            ("Inbound", inbound.to_string()),
+            ("Available", stock.fulfillable.to_string()),
+            ("FC transfer", stock.reserved_transfer.to_string()),
+            ("FC Processing", stock.reserved_processing.to_string()),
+            ("Customer Order", stock.reserved_orders.to_string()),
+            ("Unfulfillable", stock.unfulfillable().to_string()),
+            ("Working", stock.inbound_working.to_string()),
+            ("Shipped", stock.inbound_shipped.to_string()),
+            ("Receiving", stock.inbound_receiving.to_string()),
+            ("Fulfilled by", "Amazon".to_owned()),
+            (
+                "Total Days of Supply (including units from open shipments)",
+                shown(days(stock.fulfillable + inbound)),
+            ),
+            (
+                "Days of Supply at Amazon Fulfillment Network",
+                shown(days(stock.fulfillable)),
+            ),
+            ("Alert", alert.to_owned()),
+            ("Recommended replenishment qty", wanted.to_string()),
+            (
+                "Recommended ship date",
+                if wanted > 0 {
+                    date(world.now + DAY)
+                } else {
+                    String::new()
+                },
+            ),
         ]);
     }
     table

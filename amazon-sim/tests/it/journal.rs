@@ -25,6 +25,11 @@ fn run(amazon: &Amazon) {
     );
     amazon.switch_on(json!({"name": "revoked-authorisation", "seller_id": caller.seller, "operation": "auth", "times": 1}));
     assert_eq!(amazon.token(&refresh_form(&amazon.account("US"))).0, 400);
+    notified(amazon, &caller);
+    // Amazon's sandbox answers by the book, whatever the world holds.
+    let published = "/sandbox/na/tokens/2021-03-01/restrictedDataToken";
+    caller.call("POST", published, Some(&json!({"restrictedResources": []})));
+    caller.get("/sandbox/na/sellers/v1/marketplaceParticipations");
     let caller = caller.later(2 * HOUR);
     let kind = "GET_MERCHANT_LISTINGS_ALL_DATA";
     let report = text(
@@ -67,6 +72,44 @@ fn run(amazon: &Amazon) {
     );
 }
 
+/// Subscribes to what the run brings about.
+fn notified(amazon: &Amazon, caller: &Caller<'_>) {
+    let account = amazon.account("US");
+    let (_, body) = amazon.token(&[
+        ("grant_type", "client_credentials".to_owned()),
+        ("scope", "sellingpartnerapi::notifications".to_owned()),
+        ("client_id", text(&account["client_id"])),
+        ("client_secret", text(&account["client_secret"])),
+    ]);
+    let grantless = Caller {
+        token: text(&body["access_token"]),
+        ..caller.clone()
+    };
+    let queue = json!({"name": "q", "resourceSpecification": {"sqs": {"arn": "arn:aws:sqs:us-east-1:123456789012:queue"}}});
+    let made = grantless.send("POST", "/notifications/v1/destinations", queue);
+    for (kind, version) in [
+        ("ORDER_CHANGE", "1.0"),
+        ("REPORT_PROCESSING_FINISHED", "2020-09-04"),
+    ] {
+        let wish =
+            json!({"payloadVersion": version, "destinationId": made["payload"]["destinationId"]});
+        caller.send(
+            "POST",
+            &format!("/notifications/v1/subscriptions/{kind}"),
+            wish,
+        );
+        amazon.advance(2_000);
+    }
+}
+
+/// How many messages an account was sent.
+fn n_messages(simulator: &Simulator) -> usize {
+    simulator.with_world(|world| {
+        let books = world.accounts.values().map(|account| &account.notify);
+        books.map(|books| books.messages.len()).sum()
+    })
+}
+
 /// Proves that a saved run is repeated exactly, call by call, and ends in the same world.
 #[test]
 fn a_run_is_repeated_exactly() {
@@ -78,6 +121,7 @@ fn a_run_is_repeated_exactly() {
     assert!(journal.entries.len() > 15, "{}", journal.entries.len());
     let (repeated, differences) = journal.replay("http://elsewhere:1").unwrap();
     assert_eq!(differences, []);
+    assert!(n_messages(&amazon.simulator) > 1, "messages were sent");
     let end = amazon.simulator.now() + DAY;
     let world = |simulator: &Simulator| {
         simulator.move_to(end);
@@ -194,6 +238,10 @@ fn state_is_kept_over_restarts() {
             "/fba/outbound/2020-07-01/fulfillmentOrders",
             caller.outbound("KEPT-2", &sku, 1),
         );
+        notified(&amazon, &caller);
+        let report = json!({"reportType": "GET_MERCHANT_LISTINGS_ALL_DATA", "marketplaceIds": [caller.marketplace]});
+        caller.send("POST", "/reports/2021-06-30/reports", report);
+        caller.get("/sandbox/na/sellers/v1/marketplaceParticipations");
         amazon.advance(MINUTE);
         caller.get("/fba/outbound/2020-07-01/fulfillmentOrders/KEPT-2");
         (token, seller, marketplace) = (
@@ -231,6 +279,14 @@ fn state_is_kept_over_restarts() {
             .0,
         400
     );
+    // Who subscribed before the kill is told of what ended after it, once.
+    let path = format!("/sim/accounts/{}/notifications", caller.seller);
+    let told = amazon.control("GET", &path, None)["items"].clone();
+    let of = |kind: &str| {
+        let items = told.as_array().unwrap().iter();
+        items.filter(|message| message["kind"] == kind).count()
+    };
+    assert_eq!(of("REPORT_PROCESSING_FINISHED"), 1, "{told}");
     drop(amazon);
     std::fs::remove_dir_all(&directory).unwrap();
 }

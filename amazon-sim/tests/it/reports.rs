@@ -376,6 +376,31 @@ fn feed(caller: &Caller<'_>, kind: &str, content_type: &str, body: &[u8]) -> Val
     caller.get(&format!("/feeds/2021-06-30/feeds/{id}"))
 }
 
+/// Proves that what is recommended to be sent in covers what was sold, less what is there and on its way.
+#[test]
+fn restocking_follows_what_was_sold() {
+    let amazon = Amazon::new();
+    let caller = amazon.caller("US");
+    let report = finished(&caller, "GET_RESTOCK_INVENTORY_RECOMMENDATIONS_REPORT");
+    let rows = rows(&caller, &report);
+    assert!(rows.len() > 10, "{} rows", rows.len());
+    let mut n_sold = 0;
+    for row in &rows {
+        let number = |name: &str| row[name].parse::<i64>().unwrap();
+        let sold = number("Units Sold Last 30 Days");
+        let wanted = (sold - number("Available") - number("Inbound")).max(0);
+        assert_eq!(number("Recommended replenishment qty"), wanted);
+        assert_eq!(row["Alert"].is_empty(), wanted == 0, "{row:?}");
+        assert_eq!(row["Recommended ship date"].is_empty(), wanted == 0);
+        assert_eq!(
+            number("Available"),
+            caller.fulfillable(&row["Merchant SKU"])
+        );
+        n_sold += sold;
+    }
+    assert!(n_sold > 0, "something was sold");
+}
+
 /// Proves a listings feed message by message, its report against Amazon's schema, and that old listing feeds end FATAL.
 #[test]
 fn listings_feeds_report_on_each_message() {
