@@ -23,4 +23,5 @@ mod signatures;
 mod site;
 mod store;
 mod trouble;
+mod versions;
 mod writes;

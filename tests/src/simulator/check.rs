@@ -382,10 +382,12 @@ pub fn at_the_end(world: &mut World) -> Result<(), Violation> {
 
 /// I10 and OFF-16: what builds on a refused operation waits, and nothing else does.
 fn chains_held(world: &World, state: &State) -> Result<(), Violation> {
-    for (op_id, after) in &world.after {
+    for ((client, op_id), after) in &world.after {
         let outcome = |id| state.recorded.get(id).map(|recorded| &recorded.outcome);
         let refused = matches!(outcome(after), Some(Some(OutcomeCode::Refused(_))));
-        if refused && matches!(outcome(op_id), Some(None)) && !world.restored {
+        let recorded = state.recorded.get(op_id);
+        let taken = recorded.is_some_and(|row| row.client == *client && row.outcome.is_none());
+        if refused && taken && !world.restored {
             return violated(
                 "I10",
                 format!("{op_id} took effect though {after}, on which it builds, was refused"),

@@ -144,8 +144,9 @@ pub struct World {
     pub meant: BTreeMap<OperationId, people::Meant>,
     /// Who did what.
     pub authors: BTreeMap<OperationId, UserId>,
-    /// What each operation was sent to build on, the last time it was sent.
-    pub after: BTreeMap<OperationId, OperationId>,
+    /// What each operation was sent to build on, the last time this client sent it. Where a rescue file was taken in, two
+    /// people may decide differently about the same operation.
+    pub after: BTreeMap<(ClientId, OperationId), OperationId>,
     /// Operations that their authors are giving up.
     pub giving_up: BTreeSet<OperationId>,
     /// Operations that their authors gave up for good.
@@ -429,8 +430,8 @@ impl World {
         let client = request.client;
         for item in request.push.iter_mut().flat_map(|push| &mut push.items) {
             match item.after {
-                Some(after) => self.after.insert(item.op_id, after),
-                None => self.after.remove(&item.op_id),
+                Some(after) => self.after.insert((client, item.op_id), after),
+                None => self.after.remove(&(client, item.op_id)),
             };
             if self.truth.is_some() {
                 let known = (item.seen, item.knew);

@@ -1,0 +1,157 @@
+//! Apps of other versions against this server (OFF-37): what they send is read or they are told to update, and nothing is
+//! lost either way. Their bytes are the files that `sync` keeps.
+
+use crate::harness::{Server, Tablet, on_each};
+use axum::http::StatusCode;
+use domain::ids::OperationId;
+use domain::operation::{Fact, Operation};
+use domain::quantity::Quantity;
+use server::store::sync::SyncTx;
+use sync::server::Tx;
+use sync::wire::{Blob, Lane, Message, OutcomeCode, Problem, Push, PushItem, Request, Response};
+
+/// The request of an app of protocol 1, byte by byte.
+fn kept() -> Request {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../sync/fixtures/request-1.bin"
+    );
+    let bytes = std::fs::read(path).expect("the file is kept");
+    Request::from_bytes(&bytes).expect("protocol 1 is read")
+}
+
+/// The same operations as the whole of what a new storage has, made by whoever holds this tablet.
+fn from_the_start(tablet: &Tablet) -> Request {
+    let mut request = kept();
+    request.client = tablet.client;
+    request.epoch = None;
+    let push = request.push.as_mut().expect("it pushes");
+    push.first_n = 1;
+    for (item, n) in push.items.iter_mut().zip(1..) {
+        (item.n, item.knew, item.grant) = (n, n - 1, tablet.grant);
+    }
+    request
+}
+
+async fn answer(tablet: &mut Tablet, request: &Request) -> Response {
+    let (status, bytes) = tablet.post_bytes(request.to_bytes()).await;
+    assert_eq!(
+        status,
+        StatusCode::OK,
+        "{}",
+        String::from_utf8_lossy(&bytes)
+    );
+    Response::from_bytes(&bytes).expect("an answer")
+}
+
+async fn recorded(server: &Server, items: &[PushItem]) -> Vec<(OperationId, Blob)> {
+    let ids: Vec<OperationId> = items.iter().map(|item| item.op_id).collect();
+    let mut tx = SyncTx::reading(server.app.store()).await.unwrap();
+    let mut rows = tx.recorded(&ids).await.unwrap();
+    tx.rollback().await.unwrap();
+    rows.sort_by_key(|row| row.op_id);
+    rows.into_iter().map(|row| (row.op_id, row.body)).collect()
+}
+
+fn sent(push: &Push) -> Vec<(OperationId, Blob)> {
+    let mut sent: Vec<_> = push
+        .items
+        .iter()
+        .map(|item| (item.op_id, item.body.clone()))
+        .collect();
+    sent.sort_by_key(|(op_id, _)| *op_id);
+    sent
+}
+
+/// Proves OFF-37: what an app of version 1 sends is taken, every operation of it, and kept as it came.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_old_app_sends_is_taken() {
+    on_each(async |server: Server| {
+        server.founded().await;
+        let mut tablet = Tablet::of(server.user("Warehouse", "Tomasz").await, &server).await;
+        let request = from_the_start(&tablet);
+        let push = request.push.clone().unwrap();
+        let response = answer(&mut tablet, &request).await;
+        assert_eq!(response.problem, None);
+        assert_eq!(response.ack.unwrap().n, push.items.len() as u64);
+        assert_eq!(recorded(&server, &push.items).await, sent(&push));
+        server
+    })
+    .await;
+}
+
+/// Proves OFF-37: an app whose rows are too old to be served is told to update; what it sends is taken all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_app_that_is_too_old_is_told_and_loses_nothing() {
+    on_each(async |server: Server| {
+        server.founded().await;
+        let mut tablet = Tablet::of(server.user("Warehouse", "Tomasz").await, &server).await;
+        let mut request = from_the_start(&tablet);
+        request.schema = 0;
+        let push = request.push.clone().unwrap();
+        let response = answer(&mut tablet, &request).await;
+        assert_eq!(response.problem, Some(Problem::Upgrade));
+        assert_eq!(response.pulled, None);
+        assert_eq!(response.ack.unwrap().n, push.items.len() as u64);
+        assert_eq!(recorded(&server, &push.items).await, sent(&push));
+        server
+    })
+    .await;
+}
+
+/// Proves OFF-12, OFF-37: of an app that is newer than this server, facts are kept unread and intents refused in words;
+/// what is known takes effect; another protocol is told so before anything is taken.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_newer_app_sends_is_kept() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        let location = office
+            .create("/locations", serde_json::json!({ "name": "Leith" }))
+            .await;
+        let product = office.product("TW-1").await;
+        let mut tablet = Tablet::of(server.user("Warehouse", "Tomasz").await, &server).await;
+        let seen = Operation::Fact(Fact::ReceiptSeen {
+            product: product.parse().unwrap(),
+            location: location.parse().unwrap(),
+            bin: None,
+            quantity: Quantity::new(3).unwrap(),
+            reference: None,
+        });
+        let known = tablet.item(&seen);
+        let mut unknown_fact = tablet.item(&seen);
+        (unknown_fact.kind, unknown_fact.body) = (900, Blob(b"of a newer app".to_vec()));
+        let mut newer_form = tablet.item(&seen);
+        newer_form.v = 9;
+        let mut unknown_intent = tablet.item(&seen);
+        (unknown_intent.lane, unknown_intent.kind) = (Lane::Intent, 901);
+        let last = tablet.item(&seen);
+        let items = vec![known, unknown_fact, newer_form, unknown_intent, last];
+        let push = Push {
+            first_n: 1,
+            items: items.clone(),
+        };
+        let report = tablet.report();
+        let response = tablet.exchange(items.clone(), report).await;
+        let ack = response.ack.unwrap();
+        assert_eq!(ack.n, 5);
+        let codes: Vec<_> = ack
+            .outcomes
+            .iter()
+            .map(|of| (of.n, of.code.clone()))
+            .collect();
+        let refused = OutcomeCode::Refused("operation/unknown".into());
+        let opaque = OutcomeCode::Opaque;
+        assert_eq!(codes, [(2, opaque.clone()), (3, opaque), (4, refused)]);
+        assert!(!ack.outcomes[2].detail.is_empty());
+        assert_eq!(recorded(&server, &items).await, sent(&push));
+        assert_eq!(office.figures(&product, &location).await[0], 6);
+
+        let mut other = tablet.bytes(items);
+        other[3] = 9;
+        let (status, text) = tablet.post_bytes(other).await;
+        assert_eq!(status, StatusCode::UPGRADE_REQUIRED);
+        assert!(String::from_utf8_lossy(&text).contains("sync/protocol"));
+        server
+    })
+    .await;
+}
