@@ -46,7 +46,7 @@ pub fn Crumbs(
     href: String,
     /// What it is called.
     #[prop(into)]
-    up: String,
+    up: Signal<String>,
     /// Where the person is.
     #[prop(into)]
     here: Signal<String>,

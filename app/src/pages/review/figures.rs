@@ -72,13 +72,9 @@ fn Tables(figures: Figures, lines: Vec<ReviewLine>, remote: Remote<Figures>) -> 
     let clock = expect_context::<Clock>();
     let when = figures.last.as_ref().map_or_else(
         || "Not read yet".to_owned(),
-        |last| {
-            format!(
-                "Read {}",
-                format::moment(last.at, clock.now().get_untracked())
-            )
-        },
+        |last| format!("Read {}", format::ago(last.at, clock.now().get_untracked())),
     );
+    let figures_read = figures.last.is_some();
     let is_first = !figures.synced_before && figures.last.is_none();
     let (with, without): (Vec<FigureRow>, Vec<FigureRow>) =
         figures.rows.into_iter().partition(|row| row.has_stock);
@@ -90,12 +86,17 @@ fn Tables(figures: Figures, lines: Vec<ReviewLine>, remote: Remote<Figures>) -> 
         }
         .into_any()
     };
+    let none = if figures_read {
+        "Whatever the service holds is new here: it stands below."
+    } else {
+        "Nothing is on hand here yet. Press Sync to read what the service holds."
+    };
     let of_rest = lines.clone();
     view! {
         {is_first.then(|| view! { <Banner tone=Tone::Warn head="This location was never synchronised." text="Until its figures are right, Pick cannot be authorised for lack of stock, or orders are placed for goods that the centre no longer has. Press Sync first." /> })}
         <Banner tone=Tone::Info head="Two conditions for right figures." text="Let no other application change the service\u{2019}s stock. If that cannot be, do a stocktake as soon as, and as often as, the other application fulfils orders: hourly to weekly, as your business goes." />
         <Card title="In stock here" id="sh" tools>
-            <FigureTable rows=with lines remote none="Nothing is on hand here yet. Press Sync to read what the service holds." />
+            <FigureTable rows=with lines remote none />
         </Card>
         {(!without.is_empty()).then(|| view! { <Card title="Nothing on hand here" id="nh"><FigureTable rows=without lines=of_rest remote none="" /></Card> })}
         <UnmatchedList unmatched />

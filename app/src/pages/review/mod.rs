@@ -240,7 +240,7 @@ fn Known(id: StocktakeId) -> impl IntoView {
     });
     let draw = Callback::new(move |review: Review| view! { <ReviewBody review /> }.into_any());
     view! {
-        <Crumbs href=routes::stocktake(id) up=number.get_untracked() here="Review" />
+        <Crumbs href=routes::stocktake(id) up=number here="Review" />
         <PageHead title=crate::derived(move || format!("Review stocktake {}", number.get())) lede=place>
             <Action text="Print" glyph=Glyph::Printer on_press=|()| print() testid="print" />
             <Action text="Export" glyph=Glyph::Download on_press=move |()| export(desk, &number.get_untracked()) testid="export" />
