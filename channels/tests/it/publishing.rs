@@ -84,9 +84,10 @@ async fn to_the_end(bench: &StoreBench, publication: &mut Publication) -> Vec<St
     panic!("it does not end: {publication:?}");
 }
 
-/// Proves AMZ-PUB-14 at the channel, prepares AMZ-PUB-17, AMZ-PUB-18: the stages follow one another, one put makes the offer, a
-/// program that starts anew before every look goes on where it was, also in a storm and when Amazon takes hours; what is
-/// told at the end names the product.
+/// Proves AMZ-PUB-14 at the channel: the stages follow one another, and one put makes the offer.
+///
+/// Prepares what the jobs need: a program that starts anew before every look goes on where it was, also in a storm, and
+/// what is told at the end names the product.
 #[tokio::test]
 async fn an_offer_is_published_over_restarts() {
     for (seed, is_stormy) in [(61, false), (62, true)] {
