@@ -15,6 +15,7 @@ impl Client {
                 .map_err(|_| UnreadableStorage)
         };
         match table {
+            Table::Counter if key == WIPED => self.wiped = true,
             Table::Counter => {
                 self.has_counter = true;
                 self.outbox.next_n =
@@ -66,7 +67,6 @@ impl Client {
                     let bytes = value.try_into().map_err(|_| UnreadableStorage)?;
                     self.revision = u64::from_be_bytes(bytes);
                 }
-                META_WIPED => self.wiped = true,
                 META_CLOCK => self.measured = postcard::from_bytes(value).ok(),
                 META_CURSORS => {
                     if let Ok(cursors) = postcard::from_bytes(value) {

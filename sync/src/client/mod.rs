@@ -271,8 +271,9 @@ const META_PROGRESS: &[u8] = b"progress";
 const META_CLOCK: &[u8] = b"clock";
 const META_GRANTS: &[u8] = b"grants";
 const META_REVISION: &[u8] = b"revision";
-/// Everything that was ever appended is delivered, and what is here is to be wiped: nothing may be appended any more.
-const META_WIPED: &[u8] = b"wiped";
+/// Everything that was ever appended is delivered, and what is here is to be wiped: nothing may be appended any more. Beside
+/// the counter, which appends hold anyway, so that a scan waits for nothing more.
+const WIPED: &[u8] = b"wiped";
 
 /// A measurement of the clock against the server's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -344,7 +345,7 @@ pub struct Client {
     /// The monotonic clock as last heard.
     clock_ms: u64,
     revoked: bool,
-    /// See [`META_WIPED`].
+    /// See [`WIPED`].
     wiped: bool,
     reopen: bool,
 }
@@ -521,8 +522,8 @@ impl Client {
                 Durability::Strict
             };
             let unwiped = Require {
-                table: Table::Meta,
-                key: META_WIPED.to_vec(),
+                table: Table::Counter,
+                key: WIPED.to_vec(),
                 value: None,
             };
             let write = self.write(durability, vec![unwiped], vec![StoreOp::Append { values }]);
@@ -574,8 +575,8 @@ impl Client {
             events.push(Event::Wipe);
         } else if self.revoked && delivered && !busy && !self.reopen {
             let put = StoreOp::Put {
-                table: Table::Meta,
-                key: META_WIPED.to_vec(),
+                table: Table::Counter,
+                key: WIPED.to_vec(),
                 value: Vec::new(),
             };
             let require = self.require_counter();
