@@ -28,6 +28,7 @@ use domain::stocktake::{BinCount, Coverage, Item, Stocktake, StocktakeStatus, Un
 use domain::text::RawCode;
 use domain::transfer::{Transfer, TransferStatus};
 use rustc_hash::FxHashMap as HashMap;
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -64,6 +65,9 @@ pub struct Replica {
     locations: HashMap<LocationId, Location>,
     bins: HashMap<BinId, Bin>,
     bins_by_name: HashMap<String, BTreeSet<BinId>>,
+    /// The bins of a location as last asked for: each scan asks who counts where, and thousands of them take longer to
+    /// sort than a scan may take. Forgotten when a bin changes.
+    walks: RefCell<HashMap<LocationId, Arc<Vec<Bin>>>>,
     people: HashMap<UserId, Person>,
     stocktakes: HashMap<StocktakeId, Stocktake>,
     passes: HashMap<PassId, Pass>,
@@ -144,6 +148,7 @@ impl Replica {
     }
 
     fn remove_bin(&mut self, id: BinId) {
+        self.walks.get_mut().clear();
         if let Some(old) = self.bins.remove(&id)
             && let Some(named) = self.bins_by_name.get_mut(&old.name.folded())
         {
@@ -333,11 +338,16 @@ impl Replica {
 
     /// The bins of a location in walking order, archived ones left out.
     pub fn bins(&self, location: LocationId) -> Arc<Vec<Bin>> {
+        if let Some(known) = self.walks.borrow().get(&location) {
+            return known.clone();
+        }
         let here = self
             .bins
             .values()
             .filter(|bin| bin.location == location && !bin.archived);
-        sorted(here, |bin| (bin.walk, bin.name.folded()))
+        let bins = sorted(here, |bin| (bin.walk, bin.name.folded()));
+        self.walks.borrow_mut().insert(location, bins.clone());
+        bins
     }
 
     /// One bin.
