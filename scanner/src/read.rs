@@ -35,7 +35,7 @@ pub enum Symbology {
 }
 
 impl Symbology {
-    const ALL: [Self; 9] = [
+    const ALL: &'static [Self] = &[
         Self::Ean13,
         Self::Ean8,
         Self::UpcA,
@@ -47,16 +47,10 @@ impl Symbology {
         Self::DataMatrix,
     ];
 
-    /// Those of one row of bars.
-    const BARS: [Self; 7] = [
-        Self::Ean13,
-        Self::Ean8,
-        Self::UpcA,
-        Self::UpcE,
-        Self::Itf14,
-        Self::Code39,
-        Self::Code128,
-    ];
+    /// Those of one row of bars: the first of all.
+    fn bars() -> &'static [Self] {
+        Self::ALL.split_at(7).0
+    }
 
     /// Its name as printed in books and shown to people.
     pub fn name(self) -> &'static str {
@@ -89,7 +83,8 @@ impl Symbology {
 
     fn of(format: BarcodeFormat) -> Option<Self> {
         Self::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|symbology| symbology.format() == format)
     }
 }
@@ -151,7 +146,7 @@ fn is_long_form(code: &Code, believed: &BTreeSet<Code>) -> bool {
 }
 
 fn glance(frame: &Frame) -> Vec<RXingResult> {
-    let hints = hints(&Symbology::ALL, false);
+    let hints = hints(Symbology::ALL, false);
     let found = MultiUseMultiFormatReader::default().decode_with_hints(&mut bitmap(frame), &hints);
     found.into_iter().collect()
 }
@@ -165,7 +160,7 @@ fn search(frame: &Frame) -> Vec<RXingResult> {
     let mut bitmap = bitmap(frame);
     let mut found = Vec::new();
     for together in [
-        &Symbology::BARS[..],
+        Symbology::bars(),
         &[Symbology::Qr],
         &[Symbology::DataMatrix],
     ] {
@@ -179,7 +174,7 @@ fn search(frame: &Frame) -> Vec<RXingResult> {
     if found.is_empty() {
         return found;
     }
-    for symbology in Symbology::ALL {
+    for &symbology in Symbology::ALL {
         let is_missing = found
             .iter()
             .filter_map(believe)
