@@ -380,6 +380,7 @@ fn stage(amazon: &Amazon) -> Stage<'_> {
         ("A1F83G8C2ARO7P".into(), us.clone()),
         ("A1PA6795UKMFR9".into(), us.clone()),
         ("A2Q3Y263D00KWC".into(), us.clone()),
+        // The marketplace of the samples of Finances 2024-06-19, as Amazon writes it there.
         ("AXXXXXXXXXER".into(), us.clone()),
         ("2023-03-07".into(), lately.clone()),
         ("902-3159896-1390916".into(), order.clone()),
