@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use rust_decimal::Decimal;
+
 /// A table with named columns.
 #[derive(Clone, Debug, Default)]
 pub struct FlatFile {
@@ -70,10 +72,37 @@ impl<'a> Row<'a> {
             .filter(|cell| !cell.is_empty())
     }
 
+    /// The cells that are not empty, each with the name of its column in lower case, words joined by hyphens.
+    pub fn cells(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let (columns, cells) = (self.columns, self.cells);
+        columns.iter().filter_map(move |(name, at)| {
+            let cell = cells.get(*at).filter(|cell| !cell.is_empty())?;
+            Some((&**name, &**cell))
+        })
+    }
+
     /// The value in the first of these columns that has one, for headers that vary.
     pub fn any(&self, columns: &[&str]) -> Option<&'a str> {
         columns.iter().find_map(|column| self.value(column))
     }
+}
+
+/// An amount with a decimal point or a decimal comma, and perhaps thousands between; `None` for what is none.
+pub fn amount(text: &str) -> Option<Decimal> {
+    let plain: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '\'')
+        .collect();
+    let comma = plain.rfind(',');
+    let point = plain.rfind('.');
+    let plain = match (comma, point) {
+        // The last of the two marks is the decimal mark.
+        (Some(c), Some(p)) if c > p => plain.replace('.', "").replace(',', "."),
+        (Some(_), Some(_)) => plain.replace(',', ""),
+        (Some(_), None) => plain.replace(',', "."),
+        _ => plain,
+    };
+    plain.parse().ok()
 }
 
 /// `Seller SKU`, `seller-sku` and `SELLER_SKU` are one column.

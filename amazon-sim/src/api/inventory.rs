@@ -209,13 +209,16 @@ fn add(ctx: &mut Ctx<'_>) -> Outcome {
     for item in &items {
         let sku = item["sellerSku"].as_str().unwrap_or_default();
         let quantity = item["quantity"].as_i64().unwrap_or(0);
-        let Some(stock) = ctx.account_mut().stock.get_mut(sku) else {
+        let account = ctx.account_mut();
+        let Some(stock) = account.stock.get_mut(sku) else {
             return Err(Refusal::not_found(format!(
                 "The inventory item {sku} does not exist."
             )));
         };
+        let before = stock.clone();
         stock.fulfillable += quantity;
         stock.updated = now;
+        account.note_correction(now, sku, &before);
     }
     Ok(Answer::ok(json!({})))
 }

@@ -1,14 +1,13 @@
-//! Product pricing: API v0, and the batches of 2022-05-01. Each product has a few invented competitors whose
-//! prices follow from the ASIN.
+//! Product pricing: API v0, and the batches of 2022-05-01. The offers are those of `crate::world::market`.
 
 use serde_json::{Value, json};
 
 use super::{Answer, Ctx, Handler, Outcome, Refusal, compact, money_number};
 use crate::clock::iso;
 use crate::places::{self, Marketplace};
-use crate::random::Random;
 use crate::world::catalogue::Product;
 use crate::world::listings::Listing;
+use crate::world::market::Offer;
 
 pub(super) fn handler(id: &str) -> Option<Handler> {
     match id {
@@ -24,55 +23,8 @@ pub(super) fn handler(id: &str) -> Option<Handler> {
     }
 }
 
-/// An offer of somebody.
-struct Offer {
-    seller: String,
-    price: i64,
-    shipping: i64,
-    is_fba: bool,
-    is_mine: bool,
-}
-
-impl Offer {
-    fn landed(&self) -> i64 {
-        self.price + self.shipping
-    }
-}
-
 fn offers_of(ctx: &Ctx<'_>, product: &Product, marketplace: &Marketplace) -> Vec<Offer> {
-    let mut random = Random::fork(ctx.world.seed, &product.asin);
-    let base = product.price_cents * marketplace.price_percent / 100;
-    let mut offers: Vec<Offer> = (0..random.between(0, 3))
-        .map(|_| {
-            let is_fba = random.chance(50);
-            Offer {
-                seller: format!(
-                    "A{}",
-                    random.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 13)
-                ),
-                price: base * random.between(92, 118) / 100,
-                shipping: if is_fba { 0 } else { base / 20 },
-                is_fba,
-                is_mine: false,
-            }
-        })
-        .collect();
-    let own = ctx
-        .account()
-        .listings
-        .values()
-        .find(|listing| listing.asin == product.asin && listing.is_buyable(marketplace.id));
-    if let Some(listing) = own {
-        offers.push(Offer {
-            seller: ctx.seller.to_owned(),
-            price: listing.offers[marketplace.id],
-            shipping: 0,
-            is_fba: listing.is_fba(),
-            is_mine: true,
-        });
-    }
-    offers.sort_by_key(Offer::landed);
-    offers
+    ctx.world.offers_of(ctx.seller, product, marketplace)
 }
 
 fn targets(ctx: &Ctx<'_>) -> Result<Vec<(String, bool)>, Refusal> {

@@ -574,11 +574,10 @@ fn change_account(
         }
         ("PATCH", ["stock", sku]) => {
             let now = world.now;
-            let stock = world
-                .account_mut(seller)
-                .stock
-                .get_mut(*sku)
-                .ok_or_else(|| unknown("stock"))?;
+            let account = world.account_mut(seller);
+            let stock = account.stock.get_mut(*sku);
+            let stock = stock.ok_or_else(|| unknown("stock"))?;
+            let before = stock.clone();
             let mut changed = json!(stock);
             for (name, value) in body
                 .as_object()
@@ -591,7 +590,9 @@ fn change_account(
             changed["updated"] = json!(now);
             *stock = serde_json::from_value(changed)
                 .map_err(|error| refuse(400, format!("That is no stock: {error}.")))?;
-            Ok(views::stock(sku, stock))
+            let view = views::stock(sku, stock);
+            account.note_correction(now, sku, &before);
+            Ok(view)
         }
         ("POST", ["orders"]) => {
             let mut ids = Vec::new();

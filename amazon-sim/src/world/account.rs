@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::inbound::InboundBooks;
 use super::jobs::JobBooks;
+use super::ledger::Movement;
 use super::listings::Listing;
 use super::money::MoneyBooks;
 use super::notify::NotifyBooks;
@@ -147,6 +148,9 @@ pub struct Account {
     pub listings: BTreeMap<String, Listing>,
     /// Amazon-held stock by SKU.
     pub stock: BTreeMap<String, FbaStock>,
+    /// What moved in Amazon's warehouses, oldest first.
+    #[serde(default)]
+    pub movements: Vec<Movement>,
     /// What `stale-inventory` keeps showing.
     pub stale_stock: Option<BTreeMap<String, FbaStock>>,
     /// Store orders by id.

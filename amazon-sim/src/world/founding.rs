@@ -240,6 +240,7 @@ fn new_account(
         orders_per_day,
         listings: BTreeMap::new(),
         stock: BTreeMap::new(),
+        movements: Vec::new(),
         stale_stock: None,
         orders: BTreeMap::new(),
         outbound: BTreeMap::new(),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::ledger::SELLABLE;
 use super::{Event, World};
 use crate::clock::{DAY, HOUR, MINUTE, Ms, SECOND, date, iso, parse_iso};
 use crate::numbers;
@@ -1302,6 +1303,8 @@ impl World {
             shipment.items.clone(),
         );
         let received = shipment.received.clone();
+        let reference = shipment.confirmation_id.clone().unwrap_or_default();
+        let centre = shipment.centre.clone();
         let (next, wait) = match status.as_str() {
             "READY_TO_SHIP" => ("SHIPPED", (2 * HOUR, 8 * HOUR)),
             "SHIPPED" => ("IN_TRANSIT", (DAY, 3 * DAY)),
@@ -1318,10 +1321,12 @@ impl World {
             } else {
                 0
             };
-            let Some(stock) = self.account_mut(seller).stock.get_mut(&item.msku) else {
+            let account = self.account_mut(seller);
+            let Some(stock) = account.stock.get_mut(&item.msku) else {
                 continue;
             };
             let done = counts.entry(item.msku.clone()).or_insert(0);
+            let before = *done;
             match next {
                 "SHIPPED" => {
                     stock.inbound_working -= item.quantity;
@@ -1344,6 +1349,9 @@ impl World {
                 }
                 _ => {}
             }
+            let moved = (&*item.msku, *done - before);
+            let (reference, centre) = (&*reference, Some(&*centre));
+            account.note_movement(now, "Receipts", moved, SELLABLE, reference, centre);
         }
         let at = now + self.random.between(wait.0, wait.1);
         self.with_shipment(seller, id, |shipment| {

@@ -189,16 +189,21 @@ impl World {
                 None => status = JobStatus::Cancelled,
             }
         }
-        let kept = document.clone();
-        self.change_report(seller, &job.id, |job| {
-            job.status = status;
-            job.ended = Some(now);
-            job.document = kept;
-        });
+        let ended = Job {
+            status,
+            ended: Some(now),
+            document,
+            ..job.clone()
+        };
+        self.publish_report(seller, &ended);
+        self.change_report(seller, &job.id, |job| *job = ended);
+    }
+
+    fn publish_report(&mut self, seller: &str, job: &Job) {
         let payload = json!({"reportProcessingFinishedNotification": with_document(json!({
             "sellerId": seller, "accountId": format!("amzn1.merchant.o.{seller}"), "reportId": job.id,
-            "reportType": job.kind, "processingStatus": status.name(),
-        }), "reportDocumentId", document)});
+            "reportType": job.kind, "processingStatus": job.status.name(),
+        }), "reportDocumentId", job.document.clone())});
         self.publish_job(seller, "REPORT_PROCESSING_FINISHED", payload);
     }
 
@@ -298,6 +303,7 @@ impl World {
             document: Some(document),
             ..job
         };
+        self.publish_report(seller, &job);
         self.account_mut(seller).jobs.reports.insert(id, job);
     }
 

@@ -454,13 +454,7 @@ impl World {
         let Some(mut listing) = self.account_mut(seller).listings.remove(sku) else {
             return;
         };
-        let was_buyable: Vec<String> = listing
-            .offers
-            .keys()
-            .filter(|id| listing.is_buyable(id))
-            .cloned()
-            .collect();
-        let old_quantity = listing.merchant_quantity();
+        let before = listing.clone();
         for mut change in std::mem::take(&mut listing.pending) {
             if let Change::Patch { patches, .. } = &mut change
                 && replaces
@@ -472,7 +466,7 @@ impl World {
             self.apply_change(&mut listing, change);
         }
         if listing.offers.is_empty() {
-            self.publish_listing_status(seller, &listing, &was_buyable);
+            self.publish_listing_status(seller, &listing, &before);
             return;
         }
         if price_is_lost {
@@ -483,14 +477,14 @@ impl World {
         if listing.is_fba() && !self.account(seller).stock.contains_key(sku) {
             self.open_stock(seller, &listing);
         }
-        let quantity = listing.merchant_quantity();
-        self.publish_listing_status(seller, &listing, &was_buyable);
-        if quantity != old_quantity && !listing.is_fba() {
+        self.publish_listing_status(seller, &listing, &before);
+        if listing.merchant_quantity() != before.merchant_quantity() && !listing.is_fba() {
             self.publish_quantity(seller, &listing);
         }
         self.account_mut(seller)
             .listings
             .insert(sku.to_owned(), listing);
+        self.publish_listing_change(seller, sku, &before);
     }
 
     fn apply_change(&mut self, listing: &mut Listing, change: Change) {

@@ -279,21 +279,20 @@ impl World {
                 line
             })
             .collect();
-        self.account_mut(seller)
-            .money
-            .transactions
-            .push(Transaction {
-                id,
-                kind: kind.to_owned(),
-                posted,
-                marketplace: marketplace.to_owned(),
-                currency: currency.to_owned(),
-                order_id: order_id.to_owned(),
-                merchant_order_id: merchant_order_id.to_owned(),
-                channel: channel.to_owned(),
-                lines,
-                settlement: None,
-            });
+        let booked = Transaction {
+            id,
+            kind: kind.to_owned(),
+            posted,
+            marketplace: marketplace.to_owned(),
+            currency: currency.to_owned(),
+            order_id: order_id.to_owned(),
+            merchant_order_id: merchant_order_id.to_owned(),
+            channel: channel.to_owned(),
+            lines,
+            settlement: None,
+        };
+        self.publish_transaction(seller, &booked);
+        self.account_mut(seller).money.transactions.push(booked);
     }
 
     /// Pays out what was booked since the last payout, one settlement per currency, each with its report.

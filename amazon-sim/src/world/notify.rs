@@ -1,16 +1,18 @@
 //! Notifications: subscriptions, and messages put into the queues of destinations. Where Amazon would use SQS,
 //! the simulator keeps the queue and shows it through the control API.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::World;
 use super::listings::Listing;
+use super::money::Transaction;
 use super::outbound::Outbound;
 use crate::clock::{Ms, iso_ms};
 use crate::numbers;
+use crate::places;
 
 /// Types that can be subscribed to, with the payload version offered.
 pub const TYPES: &[(&str, &str)] = &[
@@ -27,6 +29,22 @@ pub const TYPES: &[(&str, &str)] = &[
     ("ORDER_CHANGE", "1.0"),
     ("PRICING_HEALTH", "1.0"),
     ("REPORT_PROCESSING_FINISHED", "2020-09-04"),
+    ("TRANSACTION_UPDATE", "1.0"),
+];
+
+/// Types whose messages write their members in camelCase; the others write them in PascalCase.
+const CAMEL_CASE: &[&str] = &[
+    "FEED_PROCESSING_FINISHED",
+    "PRICING_HEALTH",
+    "REPORT_PROCESSING_FINISHED",
+];
+
+/// Attributes that make up what a product page says.
+const CONTENT: &[&str] = &[
+    "bullet_point",
+    "item_name",
+    "main_product_image_locator",
+    "product_description",
 ];
 
 /// A subscription.
@@ -75,6 +93,9 @@ impl World {
         else {
             return;
         };
+        if !is_wanted(&subscription, kind, &payload) {
+            return;
+        }
         let id = numbers::uuid(&mut self.random);
         let metadata = (
             json!(subscription.client_id),
@@ -82,8 +103,7 @@ impl World {
             json!(iso_ms(now)),
             json!(id),
         );
-        let is_lower = kind == "REPORT_PROCESSING_FINISHED" || kind == "FEED_PROCESSING_FINISHED";
-        let body = if is_lower {
+        let body = if CAMEL_CASE.contains(&kind) {
             json!({
                 "notificationVersion": subscription.version, "notificationType": kind, "payloadVersion": subscription.version,
                 "eventTime": iso_ms(now), "payload": payload,
@@ -108,7 +128,21 @@ impl World {
         });
     }
 
+    fn is_subscribed(&self, seller: &str, kind: &str) -> bool {
+        self.account(seller).notify.subscriptions.contains_key(kind)
+    }
+
+    /// An order has another state.
     pub(super) fn publish_order(&mut self, seller: &str, id: &str) {
+        self.publish_order_change(seller, id, "OrderStatusChange", "Order Status Change");
+    }
+
+    /// A buyer wants something of an order changed.
+    pub(super) fn publish_wish(&mut self, seller: &str, id: &str) {
+        self.publish_order_change(seller, id, "BuyerRequestedChange", "Buyer Requested Cancel");
+    }
+
+    fn publish_order_change(&mut self, seller: &str, id: &str, change: &str, reason: &str) {
         let Some(order) = self.account(seller).orders.get(id) else {
             return;
         };
@@ -127,8 +161,8 @@ impl World {
             })
             .collect();
         let payload = json!({"OrderChangeNotification": {
-            "NotificationLevel": "OrderLevel", "SellerId": seller, "AmazonOrderId": order.id, "OrderChangeType": "OrderStatusChange",
-            "OrderChangeTrigger": {"TimeOfOrderChange": iso_ms(order.updated), "ChangeReason": "Order Status Change"},
+            "NotificationLevel": "OrderLevel", "SellerId": seller, "AmazonOrderId": order.id, "OrderChangeType": change,
+            "OrderChangeTrigger": {"TimeOfOrderChange": iso_ms(order.updated), "ChangeReason": reason},
             "Summary": {
                 "MarketplaceId": order.marketplace, "OrderStatus": order.status.name_v0(), "PurchaseDate": iso_ms(order.created),
                 "DestinationPostalCode": order.buyer.postal_code, "FulfillmentType": if order.is_fba { "AFN" } else { "MFN" },
@@ -189,52 +223,145 @@ impl World {
         }
     }
 
+    /// A listing has taken effect: whether it can be bought may be another in each of its marketplaces, and what is
+    /// wrong with it.
     pub(super) fn publish_listing_status(
         &mut self,
         seller: &str,
         listing: &Listing,
-        was_buyable: &[String],
+        before: &Listing,
     ) {
-        let is_buyable: Vec<String> = listing
-            .offers
-            .keys()
-            .filter(|id| listing.is_buyable(id))
+        let marketplaces: BTreeSet<&String> =
+            listing.offers.keys().chain(before.offers.keys()).collect();
+        let mut severities: BTreeSet<&str> = listing
+            .issues
+            .iter()
+            .filter_map(|issue| issue["severity"].as_str())
+            .collect();
+        if severities.is_empty() {
+            severities.insert("NONE");
+        }
+        let actions: &[&str] = if listing.is_suppressed() {
+            &["LISTING_SUPPRESSED"]
+        } else {
+            &[]
+        };
+        for id in marketplaces {
+            if listing.is_buyable(id) != before.is_buyable(id) {
+                let status: &[&str] = match listing.offers.contains_key(id) {
+                    true if listing.is_buyable(id) => &["BUYABLE", "DISCOVERABLE"],
+                    true => &["DISCOVERABLE"],
+                    false => &["DELETED"],
+                };
+                let payload = json!({
+                    "SellerId": seller, "MarketplaceId": id, "Asin": listing.asin, "Sku": listing.sku,
+                    "CreatedDate": iso_ms(listing.created), "Status": status,
+                });
+                self.publish(seller, "LISTINGS_ITEM_STATUS_CHANGE", payload);
+            }
+            if listing.issues != before.issues {
+                let payload = json!({
+                    "SellerId": seller, "MarketplaceId": id, "Asin": listing.asin, "Sku": listing.sku,
+                    "Severities": severities, "EnforcementActions": actions,
+                });
+                self.publish(seller, "LISTINGS_ITEM_ISSUES_CHANGE", payload);
+            }
+        }
+    }
+
+    /// What a listing offers, where it says so and what it says of the product may have changed.
+    pub(super) fn publish_listing_change(&mut self, seller: &str, sku: &str, before: &Listing) {
+        let Some(listing) = self.account(seller).listings.get(sku) else {
+            return;
+        };
+        let (asin, now) = (listing.asin.clone(), self.now);
+        let marketplaces = listing.offers.keys().chain(before.offers.keys());
+        let marketplaces: BTreeSet<String> = marketplaces.cloned().collect();
+        let is_changed = |id: &str| {
+            listing.offers.get(id) != before.offers.get(id)
+                || listing.is_buyable(id) != before.is_buyable(id)
+        };
+        let offers_changed: Vec<String> = marketplaces
+            .iter()
+            .filter(|id| is_changed(id))
             .cloned()
             .collect();
-        if is_buyable == was_buyable {
-            return;
+        let types = (before.product_type.clone(), listing.product_type.clone());
+        let attributes = |listing: &Listing, name: &str| {
+            let held = listing.attributes.as_ref();
+            held.and_then(|attributes| attributes.get(name)).cloned()
+        };
+        // Attributes of listings that never were submitted are made from the product, so they say nothing new.
+        let content: Vec<&str> = CONTENT
+            .iter()
+            .filter(|_| before.attributes.is_some())
+            .filter(|name| attributes(listing, name) != attributes(before, name))
+            .copied()
+            .collect();
+        for id in &offers_changed {
+            self.publish_offers(seller, sku, id, now);
         }
-        let marketplaces: Vec<&String> = is_buyable.iter().chain(was_buyable).collect();
-        let Some(marketplace) = marketplaces.first() else {
+        let Some(brand) = self
+            .catalogue
+            .product(&asin)
+            .map(|found| found.brand.clone())
+        else {
             return;
         };
-        let status = if is_buyable.contains(marketplace) {
-            json!(["BUYABLE", "DISCOVERABLE"])
-        } else {
-            json!(["DELETED"])
-        };
-        let payload = json!({
-            "SellerId": seller, "MarketplaceId": marketplace, "Asin": listing.asin, "Sku": listing.sku,
-            "CreatedDate": iso_ms(listing.created), "Status": status,
-        });
-        self.publish(seller, "LISTINGS_ITEM_STATUS_CHANGE", payload);
-        if !listing.issues.is_empty() {
-            let severities: Vec<&Value> = listing
-                .issues
-                .iter()
-                .map(|issue| &issue["severity"])
-                .collect();
-            let actions = if listing.is_suppressed() {
-                json!(["LISTING_SUPPRESSED"])
-            } else {
-                json!([])
-            };
-            let payload = json!({
-                "SellerId": seller, "MarketplaceId": marketplace, "Asin": listing.asin, "Sku": listing.sku,
-                "Severities": severities, "EnforcementActions": actions,
-            });
-            self.publish(seller, "LISTINGS_ITEM_ISSUES_CHANGE", payload);
+        for id in &marketplaces {
+            if !types.0.is_empty() && types.0 != types.1 {
+                let payload = json!({
+                    "MarketplaceId": id, "Asin": asin, "PreviousProductType": types.0, "CurrentProductType": types.1,
+                });
+                self.publish(seller, "ITEM_PRODUCT_TYPE_CHANGE", payload);
+            }
+            if !content.is_empty() {
+                let payload = json!({
+                    "MarketplaceId": id, "BrandName": brand, "Asin": asin, "AttributesChanged": content,
+                });
+                self.publish(seller, "BRANDED_ITEM_CONTENT_CHANGE", payload);
+            }
         }
+    }
+
+    fn publish_offers(&mut self, seller: &str, sku: &str, marketplace: &str, at: Ms) {
+        let Some(marketplace) = places::marketplace(marketplace) else {
+            return;
+        };
+        // Finding the offers takes a look through all listings.
+        let kinds = ["ANY_OFFER_CHANGED", "PRICING_HEALTH"];
+        let [wants_offers, wants_health] = kinds.map(|kind| self.is_subscribed(seller, kind));
+        let listing = self.account(seller).listings.get(sku);
+        let Some(listing) = listing.filter(|_| wants_offers || wants_health) else {
+            return;
+        };
+        let product = self.catalogue.product(&listing.asin);
+        let offers = product.filter(|_| wants_offers);
+        let offers = offers.map(|product| self.offers_payload(seller, product, marketplace, at));
+        let health = wants_health.then(|| self.health_payload(seller, listing, marketplace, at));
+        for (kind, payload) in kinds.iter().zip([offers, health.flatten()]) {
+            if let Some(payload) = payload {
+                self.publish(seller, kind, payload);
+            }
+        }
+    }
+
+    /// A transaction has been booked.
+    pub(super) fn publish_transaction(&mut self, seller: &str, booked: &Transaction) {
+        let mut identifiers = vec![("OrderId", &booked.order_id)];
+        if !booked.merchant_order_id.is_empty() {
+            identifiers.push(("MerchantOrderId", &booked.merchant_order_id));
+        }
+        let identifiers: Vec<Value> = identifiers
+            .into_iter()
+            .map(|(name, value)| json!({"RelatedIdentifierName": name, "RelatedIdentifierValue": value}))
+            .collect();
+        let payload = json!({"TransactionUpdateNotification": {
+            "SellingPartnerMetadata": {"SellingPartnerId": seller, "MarketplaceId": booked.marketplace, "AccountType": "PAYABLE"},
+            "RelatedIdentifiers": identifiers, "TransactionType": booked.kind, "PostedDate": iso_ms(booked.posted),
+            "TotalAmount": {"CurrencyAmount": places::number(booked.total(), &booked.currency), "CurrencyCode": booked.currency},
+        }});
+        self.publish(seller, "TRANSACTION_UPDATE", payload);
     }
 
     pub(super) fn publish_quantity(&mut self, seller: &str, listing: &Listing) {
@@ -283,6 +410,32 @@ impl World {
     pub(super) fn publish_job(&mut self, seller: &str, kind: &str, payload: Value) {
         self.publish(seller, kind, payload);
     }
+}
+
+/// Whether a message passes the event filter of a subscription. Only the types that Amazon filters have one.
+fn is_wanted(subscription: &Subscription, kind: &str, payload: &Value) -> bool {
+    let (marketplace, change) = match kind {
+        "ANY_OFFER_CHANGED" => (
+            "/AnyOfferChangedNotification/OfferChangeTrigger/MarketplaceId",
+            "",
+        ),
+        "ORDER_CHANGE" => (
+            "/OrderChangeNotification/Summary/MarketplaceId",
+            "/OrderChangeNotification/OrderChangeType",
+        ),
+        _ => return true,
+    };
+    let directive = subscription.directive.as_ref();
+    let passes = |list: &str, place: &str| {
+        let wanted = directive.and_then(|directive| directive["eventFilter"][list].as_array());
+        wanted.is_none_or(|wanted| {
+            payload
+                .pointer(place)
+                .is_some_and(|held| wanted.contains(held))
+        })
+    };
+    passes("marketplaceIds", marketplace)
+        && (change.is_empty() || passes("orderChangeTypes", change))
 }
 
 /// The unit that came back last, or nothing of the first line.

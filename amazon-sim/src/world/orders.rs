@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::ledger::{CUSTOMER_DAMAGED, SELLABLE};
 use super::listings::DEFAULT_CHANNEL;
 use super::{Event, World};
 use crate::clock::{DAY, HOUR, MINUTE, Ms};
@@ -534,6 +535,7 @@ impl World {
             .lines
             .iter_mut()
             .for_each(|line| line.cancel_request = Some(reason.to_owned()));
+        self.publish_wish(seller, id);
         true
     }
 
@@ -664,6 +666,7 @@ impl World {
                 if let Some(stock) = account.stock.get_mut(&sku) {
                     stock.reserved_orders -= quantity;
                     stock.updated = now;
+                    account.note_movement(now, "Shipments", (&sku, -quantity), SELLABLE, id, None);
                 }
             }
         }
@@ -708,12 +711,16 @@ impl World {
             let account = self.account_mut(seller);
             for (sku, quantity) in back {
                 if let Some(stock) = account.stock.get_mut(&sku) {
-                    if is_sellable {
-                        stock.fulfillable += quantity
+                    let disposition = if is_sellable {
+                        stock.fulfillable += quantity;
+                        SELLABLE
                     } else {
-                        stock.customer_damaged += quantity
-                    }
+                        stock.customer_damaged += quantity;
+                        CUSTOMER_DAMAGED
+                    };
                     stock.updated = now;
+                    let moved = (&*sku, quantity);
+                    account.note_movement(now, "CustomerReturns", moved, disposition, id, None);
                 }
             }
         }

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::ledger::{CUSTOMER_DAMAGED, DEFECTIVE, SELLABLE};
 use super::{Event, World};
 use crate::clock::{DAY, HOUR, MINUTE, Ms, iso};
 use crate::numbers::{self, Carrier};
@@ -755,6 +756,8 @@ impl World {
             if let Some(stock) = account.stock.get_mut(&line.sku) {
                 stock.reserved_orders -= line.reserved;
                 stock.updated = now;
+                let moved = (&*line.sku, -line.reserved);
+                account.note_movement(now, "Shipments", moved, SELLABLE, id, None);
             }
             line.shipped += line.reserved;
             line.reserved = 0;
@@ -885,7 +888,7 @@ impl World {
         };
         unit.condition = Some(condition.to_owned());
         unit.updated = now;
-        let line_id = unit.line_id.clone();
+        let (line_id, centre) = (unit.line_id.clone(), unit.centre.clone());
         order.updated = now;
         let sku = order
             .lines
@@ -894,12 +897,15 @@ impl World {
             .map(|line| line.sku.clone())
             .unwrap_or_default();
         if let Some(stock) = account.stock.get_mut(&sku) {
-            match condition {
-                "Sellable" => stock.fulfillable += 1,
-                "Defective" => stock.defective += 1,
-                _ => stock.customer_damaged += 1,
-            }
+            let (units, disposition) = match condition {
+                "Sellable" => (&mut stock.fulfillable, SELLABLE),
+                "Defective" => (&mut stock.defective, DEFECTIVE),
+                _ => (&mut stock.customer_damaged, CUSTOMER_DAMAGED),
+            };
+            *units += 1;
             stock.updated = now;
+            let (kind, moved) = ("CustomerReturns", (&*sku, 1));
+            account.note_movement(now, kind, moved, disposition, order_id, Some(&centre));
         }
         self.publish_outbound(seller, order_id);
     }

@@ -1,8 +1,11 @@
 //! What stands in reports: tab-separated tables with Amazon's column names.
 
+use std::collections::BTreeMap;
+
 use super::World;
 use super::account::{Account, FbaStock};
 use super::jobs::{Job, PLANNING_FRESHNESS, STOCK_FRESHNESS};
+use super::ledger::{DISPOSITIONS, Movement, SELLABLE};
 use super::listings::Listing;
 use super::money::{Settlement, mcf_order_id};
 use super::orders::{Order, OrderLine, OrderStatus};
@@ -308,7 +311,9 @@ pub fn report(world: &World, seller: &str, job: &Job) -> Option<Table> {
         "GET_RESERVED_INVENTORY_DATA" => reserved_inventory(world, account),
         "GET_FBA_INVENTORY_PLANNING_DATA" => planning(world, account),
         "GET_RESTOCK_INVENTORY_RECOMMENDATIONS_REPORT" => restock(world, account),
-        "GET_LEDGER_SUMMARY_VIEW_DATA" => ledger_summary(world, account),
+        "GET_LEDGER_DETAIL_VIEW_DATA" => ledger_detail(world, account, job),
+        "GET_LEDGER_SUMMARY_VIEW_DATA" => ledger_summary(world, account, job),
+        "GET_STRANDED_INVENTORY_UI_DATA" => stranded(world, account, job),
         "GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL" => {
             all_orders(account, job, |order| order.updated)
         }
@@ -796,7 +801,79 @@ fn units_shipped(account: &Account, sku: &str, since: Ms) -> i64 {
         .sum()
 }
 
-fn ledger_summary(world: &World, account: &Account) -> Table {
+/// Movements of an account inside the window of a report, a month long if it names none.
+fn movements<'a>(
+    world: &World,
+    account: &'a Account,
+    job: &'a Job,
+) -> impl Iterator<Item = &'a Movement> {
+    let start = job.window.0.unwrap_or(world.now - 30 * DAY);
+    let end = job.window.1.unwrap_or(world.now);
+    let all = account.movements.iter();
+    all.filter(move |movement| (start..=end).contains(&movement.at))
+}
+
+fn ledger_detail(world: &World, account: &Account, job: &Job) -> Table {
+    let columns = [
+        "Date",
+        "FNSKU",
+        "ASIN",
+        "MSKU",
+        "Title",
+        "Event Type",
+        "Reference ID",
+        "Quantity",
+        "Fulfillment Center",
+        "Disposition",
+        "Reason",
+        "Country",
+        "Reconciled Quantity",
+        "Unreconciled Quantity",
+    ];
+    let mut table = Table::new(&columns);
+    let country = account.home().country;
+    for movement in movements(world, account, job) {
+        let (Some(listing), Some(stock)) = (
+            account.listings.get(&movement.sku),
+            account.stock.get(&movement.sku),
+        ) else {
+            continue;
+        };
+        let product = world.catalogue.product(&listing.asin);
+        let centre = movement.centre.as_deref();
+        let centre = centre.unwrap_or(places::centres_of(country)[0].code);
+        table.row(&[
+            ("Date", format(movement.at, "%m/%d/%Y")),
+            ("FNSKU", stock.fnsku.clone()),
+            ("ASIN", listing.asin.clone()),
+            ("MSKU", movement.sku.clone()),
+            (
+                "Title",
+                product.map_or_else(String::new, |product| product.title.clone()),
+            ),
+            ("Event Type", movement.kind.clone()),
+            ("Reference ID", movement.reference.clone()),
+            ("Quantity", movement.quantity.to_string()),
+            ("Fulfillment Center", centre.to_owned()),
+            ("Disposition", movement.disposition.clone()),
+            ("Reason", movement.reason.clone()),
+            ("Country", country.to_owned()),
+            ("Reconciled Quantity", movement.quantity.abs().to_string()),
+            ("Unreconciled Quantity", "0".to_owned()),
+        ]);
+    }
+    table
+}
+
+/// The columns of a ledger summary that movements of a kind are summed up in.
+const LEDGER_KINDS: [(&str, &str); 4] = [
+    ("Receipts", "Receipts"),
+    ("Customer Shipments", "Shipments"),
+    ("Customer Returns", "CustomerReturns"),
+    ("Other Events", "Adjustments"),
+];
+
+fn ledger_summary(world: &World, account: &Account, job: &Job) -> Table {
     let columns = [
         "Date",
         "FNSKU",
@@ -820,24 +897,109 @@ fn ledger_summary(world: &World, account: &Account) -> Table {
         "Unknown Events",
         "Location",
     ];
+    let end = job.window.1.unwrap_or(world.now);
+    let mut sums: BTreeMap<(&str, &str, &str), i64> = BTreeMap::new();
+    let mut since: BTreeMap<(&str, &str), i64> = BTreeMap::new();
+    for movement in movements(world, account, job) {
+        let key = (&*movement.sku, &*movement.disposition, &*movement.kind);
+        *sums.entry(key).or_default() += movement.quantity;
+    }
+    for movement in account.movements.iter().filter(|held| held.at > end) {
+        let key = (&*movement.sku, &*movement.disposition);
+        *since.entry(key).or_default() += movement.quantity;
+    }
     let mut table = Table::new(&columns);
     for (listing, stock, title) in stocked(world, account) {
-        let shipped = units_shipped(account, &listing.sku, world.now - 30 * DAY);
+        for disposition in DISPOSITIONS {
+            let sku = &*listing.sku;
+            let changes = LEDGER_KINDS.map(|(column, kind)| {
+                let sum = sums.get(&(sku, disposition, kind));
+                (column, sum.copied().unwrap_or(0))
+            });
+            let later = since.get(&(sku, disposition)).copied().unwrap_or(0);
+            let ending = stock.balance(disposition) - later;
+            let starting = ending - changes.iter().map(|(_, units)| units).sum::<i64>();
+            let is_still = changes.iter().all(|(_, units)| *units == 0);
+            if disposition != SELLABLE && is_still && ending == 0 {
+                continue;
+            }
+            let mut cells = vec![
+                ("Date", format(end, "%m/%Y")),
+                ("FNSKU", stock.fnsku.clone()),
+                ("ASIN", listing.asin.clone()),
+                ("MSKU", listing.sku.clone()),
+                ("Title", title.clone()),
+                ("Disposition", disposition.to_owned()),
+                ("Starting Warehouse Balance", starting.to_string()),
+                ("Ending Warehouse Balance", ending.to_string()),
+                ("Location", account.home().country.to_owned()),
+            ];
+            cells.extend(changes.map(|(column, units)| (column, units.to_string())));
+            table.row(&cells);
+        }
+    }
+    table
+}
+
+/// Stock at Amazon that no buyer can buy, because its listing is suppressed or gone.
+fn stranded(world: &World, account: &Account, job: &Job) -> Table {
+    let columns = [
+        "primary-action",
+        "date-stranded",
+        "Date-to-take-auto-removal",
+        "status-primary",
+        "status-secondary",
+        "error-message",
+        "stranded-reason",
+        "asin",
+        "sku",
+        "fnsku",
+        "product-name",
+        "condition",
+        "fulfilled-by",
+        "fulfillable-qty",
+        "your-price",
+        "unfulfillable-qty",
+        "reserved-quantity",
+        "inbound-shipped-qty",
+    ];
+    let marketplace = marketplace_of(account, job);
+    let mut table = Table::new(&columns);
+    for (listing, stock, title) in stocked(world, account) {
+        if stock.fulfillable == 0 || listing.is_buyable(marketplace.id) {
+            continue;
+        }
+        let (action, reason) = if listing.is_suppressed() {
+            ("Edit listing", "Listing problem")
+        } else {
+            ("Relist", "Listing closed")
+        };
+        let message = listing
+            .issues
+            .first()
+            .and_then(|issue| issue["message"].as_str());
+        let price = listing.offers.get(marketplace.id);
         table.row(&[
-            ("Date", format(world.now, "%m/%Y")),
-            ("FNSKU", stock.fnsku.clone()),
-            ("ASIN", listing.asin.clone()),
-            ("MSKU", listing.sku.clone()),
-            ("Title", title),
-            ("Disposition", "SELLABLE".to_owned()),
+            ("primary-action", action.to_owned()),
+            ("date-stranded", iso(listing.updated)),
+            ("Date-to-take-auto-removal", iso(listing.updated + 60 * DAY)),
+            ("status-primary", "Inactive".to_owned()),
+            ("error-message", message.unwrap_or_default().to_owned()),
+            ("stranded-reason", reason.to_owned()),
+            ("asin", listing.asin.clone()),
+            ("sku", listing.sku.clone()),
+            ("fnsku", stock.fnsku.clone()),
+            ("product-name", title),
+            ("condition", "New".to_owned()),
+            ("fulfilled-by", "Amazon".to_owned()),
+            ("fulfillable-qty", stock.fulfillable.to_string()),
             (
-                "Starting Warehouse Balance",
-                (stock.fulfillable + shipped).to_string(),
+                "your-price",
+                price.map_or_else(String::new, |price| decimal(*price, marketplace.currency)),
             ),
-            ("Receipts", "0".to_owned()),
-            ("Customer Shipments", (-shipped).to_string()),
-            ("Ending Warehouse Balance", stock.fulfillable.to_string()),
-            ("Location", account.home().country.to_owned()),
+            ("unfulfillable-qty", stock.unfulfillable().to_string()),
+            ("reserved-quantity", stock.reserved().to_string()),
+            ("inbound-shipped-qty", stock.inbound_shipped.to_string()),
         ]);
     }
     table
@@ -1080,6 +1242,15 @@ fn fulfilled_shipments(world: &World, account: &Account, job: &Job) -> Table {
     table
 }
 
+/// The state that the units of an order came back in.
+fn returned_as<'a>(account: &'a Account, order: &str, sku: &str) -> &'a str {
+    let mut movements = account.movements.iter().rev();
+    let found = movements.find(|movement| {
+        movement.kind == "CustomerReturns" && movement.reference == order && movement.sku == sku
+    });
+    found.map_or(SELLABLE, |movement| &movement.disposition)
+}
+
 fn customer_returns(account: &Account) -> Table {
     let columns = [
         "return-date",
@@ -1124,7 +1295,10 @@ fn customer_returns(account: &Account) -> Table {
                         .code
                         .to_owned(),
                 ),
-                ("detailed-disposition", "SELLABLE".to_owned()),
+                (
+                    "detailed-disposition",
+                    returned_as(account, &order.id, &line.sku).to_owned(),
+                ),
                 ("reason", "UNWANTED_ITEM".to_owned()),
                 ("status", "Unit returned to inventory".to_owned()),
                 ("license-plate-number", format!("LPN{}", &line.id[..10])),

@@ -23,6 +23,7 @@ pub mod pricing_2022;
 pub mod pricing_v0;
 pub mod product_types;
 pub mod registry;
+pub mod report_rows;
 pub mod reports;
 pub mod restrictions;
 pub mod sellers;

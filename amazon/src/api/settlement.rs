@@ -4,11 +4,9 @@
 //! Amazon schedules these reports; they cannot be requested. Find them with
 //! [`GetReports`](super::reports::GetReports) by this type.
 
-use std::str::FromStr;
-
 use rust_decimal::Decimal;
 
-use crate::flat_file::{FlatFile, Row};
+use crate::flat_file::{self, FlatFile, Row};
 
 /// The report type.
 pub const REPORT_TYPE: &str = "GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2";
@@ -151,22 +149,8 @@ impl Entry {
     }
 }
 
-/// An amount with a decimal point or a decimal comma, and perhaps thousands between.
 fn amount(text: &str, line: usize) -> Result<Decimal, SettlementError> {
-    let plain: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '\'')
-        .collect();
-    let comma = plain.rfind(',');
-    let point = plain.rfind('.');
-    let plain = match (comma, point) {
-        // The last of the two marks is the decimal mark.
-        (Some(c), Some(p)) if c > p => plain.replace('.', "").replace(',', "."),
-        (Some(_), Some(_)) => plain.replace(',', ""),
-        (Some(_), None) => plain.replace(',', "."),
-        _ => plain,
-    };
-    Decimal::from_str(&plain).map_err(|_| SettlementError::Amount {
+    flat_file::amount(text).ok_or_else(|| SettlementError::Amount {
         line,
         text: text.to_owned(),
     })

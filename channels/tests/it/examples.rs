@@ -6,7 +6,7 @@ macro_rules! example {
     ($name:ident, $path:literal) => {
         #[path = $path]
         #[expect(dead_code, reason = "its entry point is for people")]
-        mod $name;
+        pub mod $name;
     };
 }
 
