@@ -256,16 +256,19 @@ shapes! {
         pub n_short: u32,
         /// Units short.
         pub units_short: i64,
-        /// Value short, minor units; `null` without the right to see costs.
+        /// Value short, minor units; `null` without the right to see costs, and if the cost of any of it is not known.
         pub value_short_minor: Option<i64>,
         /// Lines over.
         pub n_over: u32,
         /// Units over.
         pub units_over: i64,
-        /// Value over, minor units.
+        /// Value over, minor units; `null` as above.
         pub value_over_minor: Option<i64>,
-        /// Net value, minor units.
+        /// Net value, minor units; `null` as above.
         pub value_net_minor: Option<i64>,
+        /// Products with a difference whose cost is not known; 0 without the right to see costs.
+        #[serde(default)]
+        pub n_costless: u32,
         /// Units moved while counting.
         pub units_moved: i64,
         /// Lines of open or unopened bins with stock on the book.

@@ -547,6 +547,24 @@ fn old_figures_are_called_old_and_warned_about_before_goods_are_picked() {
     assert!(!after(13).with(books()).page(receive).contains(warning));
 }
 
+/// The totals of a review in which nothing was counted.
+pub(crate) fn no_totals() -> api::stocktakes::ReviewTotals {
+    api::stocktakes::ReviewTotals {
+        n_lines: 0,
+        n_match: 0,
+        n_short: 0,
+        units_short: 0,
+        value_short_minor: None,
+        n_over: 0,
+        units_over: 0,
+        value_over_minor: None,
+        value_net_minor: None,
+        n_costless: 0,
+        units_moved: 0,
+        n_uncounted: 0,
+    }
+}
+
 /// The review of a stocktake that was just started, at a location of this kind; `figures` is what the server says of the
 /// service.
 fn fresh_review(kind: LocationKind, synced_before: bool) -> String {
@@ -577,23 +595,10 @@ fn fresh_review(kind: LocationKind, synced_before: bool) -> String {
         has_late: false,
         version: 1,
     };
-    let totals = api::stocktakes::ReviewTotals {
-        n_lines: 0,
-        n_match: 0,
-        n_short: 0,
-        units_short: 0,
-        value_short_minor: None,
-        n_over: 0,
-        units_over: 0,
-        value_over_minor: None,
-        value_net_minor: None,
-        units_moved: 0,
-        n_uncounted: 0,
-    };
     let review = api::stocktakes::Review {
         stocktake,
         currency: "GBP".parse().unwrap(),
-        totals,
+        totals: no_totals(),
         lines: Vec::new(),
         blocks: Vec::new(),
         conflicts: Vec::new(),

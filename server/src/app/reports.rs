@@ -8,6 +8,7 @@ use crate::export::{Cell, Sheet};
 use crate::store::ledger::{self, Grain, MovementFilter, Numbered, StockFilter};
 use crate::store::{StoreError, people, records};
 use api::stocktakes as shape;
+use domain::books::EntityRef;
 use domain::catalogue::Product;
 use domain::ids::{BinId, CountId, LocationId, ProductId, StocktakeId};
 use domain::ledger::{Account, Cause, Movement};
@@ -18,7 +19,7 @@ use domain::text::Name;
 use domain::time::Timestamp;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// Rows read at once.
@@ -303,7 +304,7 @@ impl App {
                 line.at
                     .map_or(Cell::Empty, |at| known.moment(at).as_str().into()),
                 Cell::Text(line.by.clone()),
-                line.remark.into(),
+                line.remark(known.sees_cost).as_str().into(),
             ]
         };
         let head = head(&review.stocktake, &lines, &known);
@@ -359,19 +360,31 @@ impl App {
             users.dedup();
             users.join(", ")
         };
-        let mut lines: Vec<Line> = ledger::counts_of(db, id)
+        let counts: Vec<_> = ledger::counts_of(db, id)
             .await?
             .into_iter()
             .filter(|count| count.replaced_by.is_none())
-            .map(|count| {
+            .collect();
+        let costs: Vec<EntityRef> = counts
+            .iter()
+            .map(|count| EntityRef::ProductCost(count.key.product))
+            .collect();
+        let costs = records::load(db, &costs).await?;
+        let mut lines: Vec<Line> = counts
+            .into_iter()
+            .zip(costs)
+            .map(|(count, cost)| {
                 let (variance, value) = posted.get(&count.id).copied().unwrap_or_default();
+                // Without a cost it was posted at none, which is no value that anybody knows.
+                let is_costless = cost.is_none() && value == 0 && variance != 0;
+                let value_minor = known.in_minor(value).filter(|_| !is_costless);
                 Line {
                     bin: count.key.bin,
                     product: count.key.product,
                     book: count.quantity.units() - variance,
                     counted: Some(count.quantity.units()),
                     variance: Some(variance),
-                    value_minor: known.in_minor(value),
+                    value_minor,
                     at: Some(count.cut),
                     by: by(count.key.bin),
                     remark: "",
@@ -416,6 +429,23 @@ impl Line {
             remark: remark(line),
         }
     }
+
+    /// Whether it differs and nobody knows what that is worth.
+    fn is_costless(&self) -> bool {
+        self.value_minor.is_none() && self.variance.is_some_and(|variance| variance != 0)
+    }
+
+    fn remark(&self, sees_cost: bool) -> String {
+        let cost = if sees_cost && self.is_costless() {
+            "no cost"
+        } else {
+            ""
+        };
+        let said = [self.remark, cost]
+            .into_iter()
+            .filter(|said| !said.is_empty());
+        said.collect::<Vec<_>>().join(", ")
+    }
 }
 
 fn head(stocktake: &shape::Stocktake, lines: &[Line], known: &Known) -> Head {
@@ -441,9 +471,20 @@ fn head(stocktake: &shape::Stocktake, lines: &[Line], known: &Known) -> Head {
     );
     let net = match known.sees_cost {
         true => {
-            let net = lines.iter().filter_map(|line| line.value_minor).sum();
-            let net = known.minor(Some(net)).shown();
-            format!(", net value {} {net}", known.currency)
+            let costless: BTreeSet<ProductId> = lines
+                .iter()
+                .filter(|line| line.is_costless())
+                .map(|line| line.product)
+                .collect();
+            match costless.len() {
+                0 => {
+                    let net = lines.iter().filter_map(|line| line.value_minor).sum();
+                    let net = known.minor(Some(net)).shown();
+                    format!(", net value {} {net}", known.currency)
+                }
+                1 => ", net value not known: no cost for 1 product".to_owned(),
+                n => format!(", net value not known: no cost for {n} products"),
+            }
         }
         false => String::new(),
     };

@@ -708,7 +708,7 @@ impl App {
         let mut view = shape::Review {
             stocktake: stocktake_view(&gathered.stocktake, &gathered.open_tasks),
             currency,
-            totals: totals(&review, &minor, n_uncounted),
+            totals: totals(&review, sees_cost, &minor, n_uncounted),
             can_complete: is_open && blocks.iter().all(|block| !block.blocking),
             conflicts: conflicts(&gathered, &review, &products),
             unknown: unknown_codes(&gathered),
@@ -1006,6 +1006,7 @@ fn line_view(
 
 fn totals(
     review: &Review,
+    sees_cost: bool,
     minor: &impl Fn(Option<Value>) -> Option<i64>,
     n_uncounted: usize,
 ) -> shape::ReviewTotals {
@@ -1016,19 +1017,26 @@ fn totals(
     fn units<'a>(of: impl Iterator<Item = &'a ReviewLine>) -> i64 {
         of.map(|line| line.variance.units()).sum()
     }
-    fn value<'a>(of: impl Iterator<Item = &'a ReviewLine>) -> Value {
-        of.filter_map(|line| line.value).sum()
+    // A sum without what nobody knows the cost of would be a wrong one.
+    fn value<'a>(mut of: impl Iterator<Item = &'a ReviewLine>) -> Option<Value> {
+        of.try_fold(Value::ZERO, |sum, line| Some(sum + line.value?))
     }
+    let differing = || lines().filter(|line| !line.variance.is_zero());
+    let costless: BTreeSet<ProductId> = differing()
+        .filter(|line| line.value.is_none())
+        .map(|line| line.key.product)
+        .collect();
     shape::ReviewTotals {
         n_lines: small(review.lines.len()),
         n_match: small(lines().filter(|line| line.variance.is_zero()).count()),
         n_short: small(short().count()),
         units_short: units(short()),
-        value_short_minor: minor(Some(value(short()))),
+        value_short_minor: minor(value(short())),
         n_over: small(over().count()),
         units_over: units(over()),
-        value_over_minor: minor(Some(value(over()))),
-        value_net_minor: minor(Some(value(lines()))),
+        value_over_minor: minor(value(over())),
+        value_net_minor: minor(value(differing())),
+        n_costless: if sees_cost { small(costless.len()) } else { 0 },
         units_moved: lines().map(|line| line.moved_since.units().abs()).sum(),
         n_uncounted: small(n_uncounted),
     }

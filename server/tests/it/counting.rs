@@ -1,7 +1,7 @@
 //! Stocktakes from start to ledger: tablets send what was counted, the office completes.
 
 use crate::harness::{Browser, Server, Tablet, on_each};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use domain::ids::{BinId, LocationId, OperationId, PassId, ProductId, StocktakeId};
 use domain::operation::{Fact, Operation};
 use domain::quantity::Quantity;
@@ -199,6 +199,63 @@ async fn two_tablets_count_and_the_ledger_comes_out_right() {
         let counted = history["items"].as_array().unwrap().iter().find(|event| event["kind"] == "counted").unwrap();
         assert_eq!((&counted["source"], &counted["user_name"]), (&json!("scan"), &json!("Aisha")));
         assert_eq!(counted["device_name"], "Tablet of Aisha");
+        server
+    })
+    .await;
+}
+
+/// A value that needs a cost nobody knows is said to be unknown, in the review and in the result, before completion and
+/// behind it: a sum without it would be a wrong one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_value_without_a_cost_is_none() {
+    on_each(async |server: Server| {
+        let Warehouse {
+            mut office,
+            location,
+            bins,
+            products,
+        } = warehouse(&server).await;
+        let costless = office.product("TW-3").await;
+        let body = json!({ "product": costless, "location": location, "bin": bins[0], "delta": 4, "reason": "opening" });
+        office
+            .post("/adjustments", body)
+            .await
+            .expect(StatusCode::CREATED);
+        server.clock.advance_millis(60_000);
+        let stocktake = office
+            .create("/stocktakes", json!({ "location": location }))
+            .await;
+        let mut aisha = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
+        let counted = [
+            vec![(product(&products[0]), 12), (product(&costless), 1)],
+            vec![(product(&products[1]), 5)],
+        ];
+        for (bin, counted) in bins.iter().zip(counted) {
+            let items = pass(&mut aisha, &stocktake, &location, bin, &counted);
+            let report = aisha.report();
+            aisha.exchange(items, report).await;
+        }
+        let seen = review(&mut office, &stocktake).await;
+        let totals = &seen["totals"];
+        assert_eq!(totals["value_over_minor"], 500, "{totals}");
+        assert_eq!(totals["value_short_minor"], Value::Null, "{totals}");
+        assert_eq!(totals["value_net_minor"], Value::Null, "{totals}");
+        assert_eq!(totals["n_costless"], 1, "{totals}");
+        let path = format!("/api/v1/stocktakes/{stocktake}/result?format=csv");
+        for posted in [false, true] {
+            if posted {
+                let fingerprint = seen["fingerprint"].clone();
+                let path = format!("/stocktakes/{stocktake}/complete");
+                let done = office
+                    .post(&path, json!({ "fingerprint": fingerprint }))
+                    .await;
+                done.expect(StatusCode::OK);
+            }
+            let csv = office.raw(Method::GET, &path, &[], Vec::new()).await.text;
+            let line = csv.lines().find(|line| line.contains("TW-3")).unwrap();
+            assert!(line.contains(",-3,,"), "{line}");
+            assert!(line.trim_end().ends_with("no cost"), "{line}");
+        }
         server
     })
     .await;

@@ -50,15 +50,16 @@ impl Lines {
     pub fn takes(self, line: &ReviewLine) -> bool {
         match self {
             Self::Differences => {
-                line.conflict
-                    || line.recount
-                    || line.variance_range.is_some()
-                    || line.variance.is_some_and(|variance| !variance.is_zero())
+                line.conflict || line.recount || line.variance_range.is_some() || differs(line)
             }
             Self::All => line.counted.is_some(),
             Self::Uncounted => line.counted.is_none(),
         }
     }
+}
+
+fn differs(line: &ReviewLine) -> bool {
+    line.variance.is_some_and(|variance| !variance.is_zero())
 }
 
 /// The sums under the lines that are listed.
@@ -74,28 +75,27 @@ pub struct Foot {
     pub moved: i64,
     /// Units of difference.
     pub variance: i64,
-    /// Its value; `None` if any is unknown.
+    /// Its value; `None` if that of any difference is unknown, or of everything.
     pub value: Option<i64>,
 }
 
 impl Foot {
     /// Adds lines up.
     pub fn of<'a>(lines: impl Iterator<Item = &'a ReviewLine>) -> Self {
-        let mut foot = Self {
-            value: Some(0),
-            ..Self::default()
-        };
+        let mut foot = Self::default();
+        let mut is_known = true;
         for line in lines {
             foot.n += 1;
             foot.book += line.book.units();
             foot.counted += line.counted.map_or(0, Quantity::units);
             foot.moved += line.moved_since.units();
             foot.variance += line.variance.map_or(0, domain::quantity::Delta::units);
-            foot.value = foot
-                .value
-                .zip(line.value_minor)
-                .map(|(sum, value)| sum + value);
+            match line.value_minor {
+                Some(value) => *foot.value.get_or_insert(0) += value,
+                None => is_known &= !differs(line),
+            }
         }
+        foot.value = foot.value.filter(|_| is_known);
         foot
     }
 }
@@ -112,11 +112,7 @@ pub fn unclear(blocks: &[Block]) -> Vec<(ProductId, Option<BinId>, bool)> {
 /// What stands beside the button, and whether it is blocked.
 pub fn completion_words(review: &Review) -> (String, String, bool) {
     let n_open = review.blocks.iter().filter(|block| block.blocking).count();
-    let n_posted = review
-        .lines
-        .iter()
-        .filter(|line| line.variance.is_some_and(|variance| !variance.is_zero()))
-        .count();
+    let n_posted = review.lines.iter().filter(|line| differs(line)).count();
     let effect = format!(
         "Completing posts {}, each at the moment its line was counted. It needs a connection.",
         format::counted(n_posted, "adjustment", "adjustments")
@@ -270,10 +266,19 @@ fn PrintHead() -> impl IntoView {
     view! { <p class="only-print" aria-hidden="true">"Printed "{move || format::moment(now.get(), now.get())}</p> }
 }
 
+/// Said of a difference that nobody knows the worth of.
+const NO_COST: &str = "no cost";
+
+fn lacks_cost(line: &ReviewLine) -> bool {
+    differs(line) && line.value_minor.is_none()
+}
+
 /// The review as a table for a spreadsheet: one line each, figures plain.
 pub fn as_csv(review: &Review, bin: impl Fn(Option<BinId>) -> String) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-    let head = "SKU,Product,Bin,Expected,Counted,Moved since,Variance,Value,Counted by\r\n";
+    let head = "SKU,Product,Bin,Expected,Counted,Moved since,Variance,Value,Counted by,Remark\r\n";
+    // Without the right to see costs no line has a value, and none is said to lack one.
+    let sees_cost = review.totals.value_net_minor.is_some() || review.totals.n_costless > 0;
     let row = |line: &ReviewLine| {
         let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
         let value = line.value_minor.map(|minor| {
@@ -303,6 +308,11 @@ pub fn as_csv(review: &Review, bin: impl Fn(Option<BinId>) -> String) -> String 
             number(line.variance.map(domain::quantity::Delta::units)),
             value,
             quoted(&by),
+            if sees_cost && lacks_cost(line) {
+                quoted(NO_COST)
+            } else {
+                String::new()
+            },
         ];
         format!("{}\r\n", cells.join(","))
     };
@@ -382,6 +392,18 @@ fn value_words(minor: Option<i64>) -> String {
     )
 }
 
+/// Why there is no net value.
+fn no_value_words(totals: &ReviewTotals) -> Option<String> {
+    match (totals.value_net_minor, totals.n_costless) {
+        (Some(_), _) => None,
+        (None, 0) => Some("Needs the right to see costs".to_owned()),
+        (None, n) => Some(format!(
+            "No cost for {}",
+            format::counted(usize::try_from(n).unwrap_or(0), "product", "products")
+        )),
+    }
+}
+
 #[component]
 fn Totals(totals: ReviewTotals, n_lines: usize) -> impl IntoView {
     let count = |n: u32| format::units(i64::from(n));
@@ -392,13 +414,14 @@ fn Totals(totals: ReviewTotals, n_lines: usize) -> impl IntoView {
             None => lines,
         }
     };
+    let why = Signal::stored(no_value_words(&totals).unwrap_or_default());
     view! {
         <dl class="tiles tiles--md" data-testid="totals">
             <Tile name="Counted" value=count(totals.n_lines) note=Signal::stored(format!("of {} lines", format::units(i64::try_from(n_lines).unwrap_or(0)))) />
             <Tile name="Match" value=count(totals.n_match) note=Signal::stored("No change".to_owned()) />
             <Tile name="Short" value=format::signed(-totals.units_short.abs()) note=Signal::stored(of(totals.n_short, totals.value_short_minor)) />
             <Tile name="Over" value=format::signed(totals.units_over) note=Signal::stored(of(totals.n_over, totals.value_over_minor)) />
-            <Tile name="Net value" value=value_words(totals.value_net_minor) note=Signal::stored(if totals.value_net_minor.is_none() { "Needs the right to see costs".to_owned() } else { String::new() }) />
+            <Tile name="Net value" value=value_words(totals.value_net_minor) note=why />
         </dl>
     }
 }
@@ -475,6 +498,7 @@ fn VarianceTable(some: Vec<ReviewLine>) -> impl IntoView {
 fn VarianceRow(line: ReviewLine) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let blocked = needs_right_and_connection(desk.books, Permission::ManageStocktakes);
+    let sees_cost = desk.books.permits(Permission::ViewCost).get_untracked();
     let variance = match (line.variance_range, line.variance) {
         (Some((least, most)), _) => format!(
             "{} to {}",
@@ -510,6 +534,7 @@ fn VarianceRow(line: ReviewLine) -> impl IntoView {
         (line.verified, "counted twice"),
         (line.conflict, "two counts differ"),
         (line.variance_range.is_some(), "order unclear"),
+        (sees_cost && lacks_cost(&line), NO_COST),
     ];
     let note = notes
         .into_iter()
@@ -1028,5 +1053,31 @@ mod tests {
         );
         let blind = [line(1, Some(1), 0, None)];
         assert_eq!(Foot::of(blind.iter()).value, None);
+        let costless = [line(40, Some(35), 0, None), line(1, Some(2), 0, Some(100))];
+        assert_eq!(
+            Foot::of(costless.iter()).value,
+            None,
+            "one difference has no cost"
+        );
+        let agreeing = [line(9, Some(9), 0, None), line(1, Some(2), 0, Some(100))];
+        assert_eq!(Foot::of(agreeing.iter()).value, Some(100));
+    }
+
+    #[test]
+    fn a_value_that_nobody_knows_is_explained() {
+        let totals = |net: Option<i64>, n_costless: u32| ReviewTotals {
+            value_net_minor: net,
+            n_costless,
+            ..crate::pages::tests::no_totals()
+        };
+        assert_eq!(no_value_words(&totals(Some(0), 0)), None);
+        assert_eq!(
+            no_value_words(&totals(None, 12)).as_deref(),
+            Some("No cost for 12 products")
+        );
+        assert_eq!(
+            no_value_words(&totals(None, 0)).as_deref(),
+            Some("Needs the right to see costs")
+        );
     }
 }
