@@ -19,6 +19,17 @@ choices! {
         Disabled,
     }
 
+    /// Whether an API key works.
+    #[derive(Copy)]
+    pub enum ApiKeyStatus {
+        /// It works.
+        Active,
+        /// Its time is over.
+        Expired,
+        /// Somebody has revoked it.
+        Revoked,
+    }
+
     /// How far a device is.
     #[derive(Copy)]
     pub enum DeviceStatus {
@@ -92,7 +103,7 @@ shapes! {
         pub name: Name,
         /// What it allows.
         pub permissions: BTreeSet<Permission>,
-        /// Users who have it.
+        /// Users and API keys that have it.
         pub n_users: u32,
     }
 
@@ -150,6 +161,54 @@ shapes! {
         /// Why.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub reason: Option<Remark>,
+    }
+
+    /// A key by which a program calls this interface: `Authorization: Bearer …`. It acts under a name of its own, with
+    /// the permissions of its role.
+    pub struct ApiKey {
+        /// Its id; in the audit trail and on documents it stands as a user.
+        pub id: UserId,
+        /// What it is called.
+        pub name: Name,
+        /// How it begins; the rest is not kept.
+        pub prefix: String,
+        /// Its role.
+        pub role: RoleId,
+        /// The role's name.
+        pub role_name: Name,
+        /// Whether it works.
+        pub status: ApiKeyStatus,
+        /// When it was made.
+        pub made: Timestamp,
+        /// By whom.
+        pub made_by: UserId,
+        /// By whom.
+        pub made_by_name: Option<Name>,
+        /// From when on it is refused; `null` for never.
+        pub expires: Option<Timestamp>,
+        /// Last call, to the minute; `null` before the first.
+        pub last_used: Option<Timestamp>,
+        /// When it was revoked.
+        pub revoked: Option<Timestamp>,
+    }
+
+    /// `POST /api-keys`.
+    pub struct NewApiKey {
+        /// What it is called: the program that uses it.
+        pub name: Name,
+        /// What it may do.
+        pub role: RoleId,
+        /// From when on it is refused; left out for never.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub expires: Option<Timestamp>,
+    }
+
+    /// A key that was just made. Shown once.
+    pub struct MadeApiKey {
+        /// What is kept of it.
+        pub key: ApiKey,
+        /// The key itself.
+        pub secret: String,
     }
 
     /// A line of the audit trail.

@@ -43,6 +43,8 @@ pub const FBA: &str = "/integrations/fba";
 pub const USERS: &str = "/users";
 /// Roles.
 pub const ROLES: &str = "/users/roles";
+/// Keys of programs.
+pub const KEYS: &str = "/users/keys";
 /// Tablets and browsers.
 pub const DEVICES: &str = "/devices";
 /// Who changed what.

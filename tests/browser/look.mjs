@@ -56,6 +56,7 @@ function pagesOf({ product, location, draft, sent, stocktake, run }) {
     fba: ["/integrations/fba", "/integrations/fba"],
     users: ["/users", "/users"],
     roles: ["/users/roles", "/users/roles"],
+    keys: ["/users/keys", "/users/keys"],
     devices: ["/devices", "/devices"],
     jobs: ["/jobs", "/jobs"],
     audit: ["/audit", "/audit"],
@@ -85,6 +86,8 @@ async function furnish(server) {
   const stocktake = await office.post("/api/v1/stocktakes", { location: location.id, title: "Before the audit" });
   const form = new Blob(["sku,name\nTW-NEW-1,Tin whistle\nTW-NEW-2,\n"], { type: "text/csv" });
   const run = await upload(server, form);
+  const [role] = await office.all("/api/v1/roles");
+  await office.post("/api/v1/api-keys", { name: "Parcel scales", role: role.id });
   return { product: products[0].id, location: location.id, draft: draft.id, sent: sent.id, stocktake: stocktake.id, run };
 }
 

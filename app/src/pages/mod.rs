@@ -11,6 +11,7 @@ pub mod goods;
 pub mod import;
 pub mod integrations;
 pub mod jobs;
+pub mod keys;
 pub mod location;
 pub mod locations;
 pub mod not_found;

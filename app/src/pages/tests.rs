@@ -99,6 +99,7 @@ pages! {
     "/integrations/fba" integrations::FbaPage, Some(P::IntegrationFba), Server;
     "/users" users::UsersPage, Some(P::Users), Server;
     "/users/roles" roles::RolesPage, Some(P::Users), Server;
+    "/users/keys" keys::KeysPage, Some(P::Users), Server;
     "/devices" devices::DevicesPage, Some(P::Users), Server;
     "/jobs" jobs::JobsPage, Some(P::Jobs), Server;
     "/audit" audit::AuditPage, Some(P::Users), Server;
@@ -382,6 +383,7 @@ fn lists_of_the_server_say_that_they_are_empty() {
         Answers::given(vec![
             none::<api::people::User>(),
             none::<api::people::Device>(),
+            none::<api::people::ApiKey>(),
             none::<api::people::AuditEntry>(),
             none::<api::jobs::Job>(),
             none::<api::jobs::Notification>(),
@@ -391,6 +393,7 @@ fn lists_of_the_server_say_that_they_are_empty() {
     };
     for pattern in [
         "/users",
+        "/users/keys",
         "/devices",
         "/audit",
         "/jobs",
@@ -411,6 +414,7 @@ fn without_a_connection_what_needs_one_says_so() {
         "/locations",
         "/users",
         "/users/roles",
+        "/users/keys",
         "/settings/catalogue",
     ] {
         let row = row(pattern);

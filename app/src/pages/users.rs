@@ -64,6 +64,7 @@ fn UsersBody() -> impl IntoView {
     view! {
         <PageHead title="Users" lede=Signal::stored("A role says what somebody may do. The server asks it for every call.".to_owned())>
             <LinkButton href=routes::ROLES.to_owned() text="Roles" glyph=Glyph::Shield />
+            <LinkButton href=routes::KEYS.to_owned() text="API keys" glyph=Glyph::KeyRound />
             <Action text="Invite somebody" glyph=Glyph::UserPlus weight=Weight::Primary blocked on_press=move |()| asking.set(Asking::Invite) testid="invite" />
         </PageHead>
         <section class="card" aria-label="Users"><Loaded remote=users what="users" draw /></section>

@@ -184,6 +184,7 @@ pub(crate) const PAGES: &[Route] = &[
     }),
     route("/users", || pages::users::UsersPage().into_any()),
     route("/users/roles", || pages::roles::RolesPage().into_any()),
+    route("/users/keys", || pages::keys::KeysPage().into_any()),
     route("/devices", || pages::devices::DevicesPage().into_any()),
     route("/jobs", || pages::jobs::JobsPage().into_any()),
     route("/audit", || pages::audit::AuditPage().into_any()),

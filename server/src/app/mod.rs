@@ -10,6 +10,7 @@ mod figures;
 pub mod following;
 pub mod imports;
 pub mod jobs;
+pub mod keys;
 mod labels;
 mod letters;
 pub mod people;

@@ -5,6 +5,7 @@ use crate::access::password::{self, Unfit};
 use crate::access::signature::PublicKey;
 use crate::access::token;
 use crate::clock::real_now;
+use crate::store::keys;
 use crate::store::people::{self, Company, Device, Grant, Link, Role, User};
 use crate::store::records;
 use crate::store::sync::SyncTx;
@@ -16,7 +17,7 @@ use domain::ids::{DeviceId, GrantId, PriceTierId, RoleId, UserId};
 use domain::permission::{Permission, StandardRole};
 use domain::text::{Email, Name};
 use domain::time::Timestamp;
-use sea_orm::DbBackend;
+use sea_orm::{ConnectionTrait, DbBackend};
 use std::collections::BTreeSet;
 
 /// A link by mail works for so long.
@@ -83,6 +84,12 @@ pub enum PeopleError {
     /// Letters cannot leave this server.
     #[error("no mail is set up")]
     NoMail,
+    /// An expiry that has passed.
+    #[error("the expiry has passed already")]
+    OverAlready,
+    /// Only a person who is signed in may do this.
+    #[error("an API key may not do this")]
+    NotByKey,
     /// The database failed.
     #[error(transparent)]
     Store(StoreError),
@@ -152,6 +159,20 @@ pub struct Admitted {
     pub grant: Option<Grant>,
 }
 
+/// Failures before this are forgotten.
+pub(super) fn failures_since() -> Timestamp {
+    real_now().plus_millis(-FAILURE_WINDOW_MS)
+}
+
+/// Somebody who may be invited, named anew and switched off: no API key.
+async fn human<C: ConnectionTrait>(db: &C, id: UserId) -> Result<User, PeopleError> {
+    let user = people::user(db, id).await?;
+    match user {
+        Some(user) if !keys::is_key(db, id).await? => Ok(user),
+        _ => Err(PeopleError::Missing("user")),
+    }
+}
+
 /// Checks the shape of an address: something, one `@`, something with a dot or a plain host.
 fn check_address(email: &Email) -> Result<(), PeopleError> {
     let shaped = email.as_str().split_once('@').is_some_and(|(local, host)| {
@@ -170,7 +191,7 @@ fn check_address(email: &Email) -> Result<(), PeopleError> {
 }
 
 /// The user as others see them.
-fn person(user: &User) -> Entity {
+pub(super) fn person(user: &User) -> Entity {
     Entity::Person(Person {
         id: user.id,
         name: user.name.clone(),
@@ -192,7 +213,7 @@ impl Caller {
     }
 
     /// Who it is, for the audit trail.
-    fn by(&self) -> (Option<UserId>, Option<DeviceId>) {
+    pub(super) fn by(&self) -> (Option<UserId>, Option<DeviceId>) {
         (Some(self.actor.user), self.actor.device)
     }
 }
@@ -365,7 +386,7 @@ impl App {
             .and_then(|user| user.password.clone());
         let right = password::is_right(secret, hashed).await;
         let Some(user) = user.filter(|_| right) else {
-            let (now, since) = (real_now(), real_now().plus_millis(-FAILURE_WINDOW_MS));
+            let (now, since) = (real_now(), failures_since());
             for (subject, _) in &subjects {
                 session::add_failure(self.store().writer(), subject, now, since).await?;
             }
@@ -386,7 +407,11 @@ impl App {
         self.admit(user, hello, device_cookie).await
     }
 
-    async fn require_patience(&self, subject: &str, free: i64) -> Result<(), PeopleError> {
+    pub(super) async fn require_patience(
+        &self,
+        subject: &str,
+        free: i64,
+    ) -> Result<(), PeopleError> {
         let (n, last) = session::failures(self.store().reader(), subject).await?;
         let since = real_now().millis_since(last);
         if n < free || since > FAILURE_WINDOW_MS {
@@ -566,7 +591,7 @@ impl App {
         let subject = format!("address {}", caller.user.email.as_str().to_lowercase());
         self.require_patience(&subject, FREE_TRIES).await?;
         if !password::is_right(current, caller.user.password.clone()).await {
-            let (now, since) = (real_now(), real_now().plus_millis(-FAILURE_WINDOW_MS));
+            let (now, since) = (real_now(), failures_since());
             session::add_failure(self.store().writer(), &subject, now, since).await?;
             return Err(PeopleError::WrongPassword);
         }
@@ -614,9 +639,7 @@ impl App {
     /// # Errors
     /// Says that there is no such user.
     pub async fn user(&self, id: UserId) -> Result<User, PeopleError> {
-        people::user(self.store().reader(), id)
-            .await?
-            .ok_or(PeopleError::Missing("user"))
+        human(self.store().reader(), id).await
     }
 
     /// Invites somebody: the answer holds the secret of the link, which is told once and sent by mail where that is set
@@ -684,9 +707,7 @@ impl App {
     pub async fn renew_link(&self, caller: &Caller, id: UserId) -> Result<MadeLink, PeopleError> {
         caller.require(Permission::Users)?;
         let tx = self.store().begin().await?;
-        let user = people::user(&tx, id)
-            .await?
-            .ok_or(PeopleError::Missing("user"))?;
+        let user = human(&tx, id).await?;
         let purpose = if user.password.is_some() {
             LinkPurpose::Reset
         } else {
@@ -725,7 +746,7 @@ impl App {
         }
         let subject = format!("reset {origin}");
         self.require_patience(&subject, FREE_TRIES).await?;
-        let (now, since) = (real_now(), real_now().plus_millis(-FAILURE_WINDOW_MS));
+        let (now, since) = (real_now(), failures_since());
         session::add_failure(self.store().writer(), &subject, now, since).await?;
         let found = people::user_by_email(self.store().reader(), email).await?;
         let Some(user) = found.filter(|user| !user.disabled && user.password.is_some()) else {
@@ -829,9 +850,7 @@ impl App {
     ) -> Result<User, PeopleError> {
         caller.require(Permission::Users)?;
         let tx = SyncTx::writing(self.store()).await?;
-        let mut user = people::user(tx.db(), id)
-            .await?
-            .ok_or(PeopleError::Missing("user"))?;
+        let mut user = human(tx.db(), id).await?;
         let mut parts = Vec::new();
         if let Some(name) = change.name {
             parts.push(format!("name: {name}"));

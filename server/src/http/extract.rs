@@ -5,7 +5,7 @@ use crate::access::sessions::{SIGNED_IN, SignedIn};
 use crate::app::{App, Caller, Seen};
 use crate::clock::real_now;
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::header::{CONTENT_TYPE, COOKIE, IF_MATCH};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, IF_MATCH};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use domain::books::EntityRef;
@@ -193,6 +193,37 @@ pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
         .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
+/// The key that a program shows. Another kind of `Authorization` is a proxy's business.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let text = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, key) = text.trim().split_once(' ')?;
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then_some(key.trim_start())
+}
+
+/// Why the key of a request opens nothing, so that it is counted once however often it is asked.
+#[derive(Clone)]
+struct RefusedKey(Problem);
+
+async fn caller_by_key(parts: &mut Parts, app: &App) -> Result<Option<Caller>, Problem> {
+    if let Some(RefusedKey(problem)) = parts.extensions.get() {
+        return Err(problem.clone());
+    }
+    let Origin(origin) = Origin::from_request_parts(parts, app).await?;
+    let Some(key) = bearer(&parts.headers) else {
+        return Ok(None);
+    };
+    match app.caller_by_key(key, &origin).await {
+        Ok(caller) => Ok(Some(caller)),
+        Err(refusal) => {
+            let problem = Problem::from(refusal);
+            parts.extensions.insert(RefusedKey(problem.clone()));
+            Err(problem)
+        }
+    }
+}
+
 /// The session of a request.
 pub async fn session_of(parts: &mut Parts, app: &App) -> Result<Session, Problem> {
     Session::from_request_parts(parts, app).await.map_err(|_| {
@@ -244,8 +275,13 @@ impl FromRequestParts<App> for AnyCaller {
         if let Some(caller) = parts.extensions.get::<Caller>() {
             return Ok(Self(caller.clone()));
         }
-        let signed_in = signed_in(parts, app).await?.ok_or_else(unauthorised)?;
-        let mut caller = app.caller(&signed_in).await?.ok_or_else(unauthorised)?;
+        let mut caller = match caller_by_key(parts, app).await? {
+            Some(caller) => caller,
+            None => {
+                let signed_in = signed_in(parts, app).await?.ok_or_else(unauthorised)?;
+                app.caller(&signed_in).await?.ok_or_else(unauthorised)?
+            }
+        };
         caller.operation = parts.extensions.get::<OperationId>().copied();
         parts.extensions.insert(caller.clone());
         Ok(Self(caller))

@@ -50,6 +50,10 @@ pub async fn once(State(app): State<App>, request: Request, next: Next) -> Respo
     }
 }
 
+/// Marks an answer with a secret that is told once: it is not kept, and a repeat is told that it was given.
+#[derive(Debug, Clone, Copy)]
+pub struct ToldOnce;
+
 enum Taken {
     First(Request, UserId, String),
     /// Nobody is signed in, so nothing that could be done twice will happen.
@@ -139,6 +143,21 @@ fn operation_of(user: UserId, key: &str) -> OperationId {
 
 /// Keeps an answer; gives the key back if the server itself failed, so that the request can be tried again.
 async fn keep(app: &App, user: UserId, key: &str, response: Response) -> Result<Response, Problem> {
+    if response.extensions().get::<ToldOnce>().is_some() {
+        let text = "This was done before. The answer held a secret, which is told only once: if it was lost, make a new one.";
+        let problem = Problem::new(StatusCode::CONFLICT, "request/told-once", text);
+        keep_answer(app, user, key, problem.into_response()).await?;
+        return Ok(response);
+    }
+    keep_answer(app, user, key, response).await
+}
+
+async fn keep_answer(
+    app: &App,
+    user: UserId,
+    key: &str,
+    response: Response,
+) -> Result<Response, Problem> {
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, usize::MAX)
         .await

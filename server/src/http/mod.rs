@@ -7,6 +7,7 @@ mod health;
 pub mod idempotency;
 mod imports;
 mod jobs;
+mod keys;
 mod labels;
 mod mail;
 mod notices;
@@ -66,6 +67,7 @@ fn interface() -> Table {
     let table = labels::addresses(table);
     let table = connections::addresses(table);
     let table = jobs::addresses(table);
+    let table = keys::addresses(table);
     notifications(table)
 }
 
@@ -676,11 +678,13 @@ fn setup_and_people(table: Table) -> Table {
                 "read_setup",
                 "Whether the company still has to be set up",
             )
+            .open()
             .gives::<SetupState>(),
             setup::read_setup,
         )
         .add(
             post("/setup", "set_up", "Sets the company up; works once")
+                .open()
                 .takes::<SetUp>()
                 .gives::<Session>()
                 .status(201),
@@ -702,6 +706,7 @@ fn setup_and_people(table: Table) -> Table {
         )
         .add(
             post("/session", "sign_in", "Signs in")
+                .open()
                 .takes::<SignIn>()
                 .gives::<Session>(),
             session::sign_in,
@@ -711,7 +716,9 @@ fn setup_and_people(table: Table) -> Table {
             session::read_session,
         )
         .add(
-            delete("/session", "sign_out", "Signs out").status(204),
+            delete("/session", "sign_out", "Signs out")
+                .open()
+                .status(204),
             session::sign_out,
         )
         .add(
@@ -730,12 +737,15 @@ fn setup_and_people(table: Table) -> Table {
                 "forgot_password",
                 "Asks for a link by mail",
             )
+            .open()
             .takes::<PasswordForgotten>()
             .status(202),
             session::forgot_password,
         )
         .add(
-            get("/links/{token}", "read_link", "What a link is for").gives::<LinkInfo>(),
+            get("/links/{token}", "read_link", "What a link is for")
+                .open()
+                .gives::<LinkInfo>(),
             session::read_link,
         )
         .add(
@@ -744,6 +754,7 @@ fn setup_and_people(table: Table) -> Table {
                 "use_link",
                 "Sets the password and signs in",
             )
+            .open()
             .takes::<LinkUse>()
             .gives::<Session>(),
             session::use_link,

@@ -1,6 +1,7 @@
 //! Users, roles, devices, audit trail.
 
 use super::extract::{Json, OptionalJson, Path, Query};
+use super::idempotency::ToldOnce;
 use super::page::{Wanted, whole};
 use super::problem::Problem;
 use crate::app::people::MadeLink;
@@ -11,6 +12,7 @@ use api::people::{
     AuditEntry, Device, DeviceChange, DeviceStatus, Link, NewRole, NewUser, PermissionInfo,
     Revocation, Role, User, UserChange, UserStatus,
 };
+use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::ids::{DeviceId, RoleId, UserId};
@@ -97,10 +99,12 @@ pub async fn invite_user(
     State(app): State<App>,
     caller: Caller,
     Json(new): Json<NewUser>,
-) -> Result<(StatusCode, axum::Json<Link>), Problem> {
+) -> Result<(StatusCode, Extension<ToldOnce>, axum::Json<Link>), Problem> {
+    let made = app.invite(&caller, new).await?;
     Ok((
         StatusCode::CREATED,
-        axum::Json(link_view(&app.invite(&caller, new).await?)),
+        Extension(ToldOnce),
+        axum::Json(link_view(&made)),
     ))
 }
 
@@ -121,8 +125,9 @@ pub async fn renew_link(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<UserId>,
-) -> Result<axum::Json<Link>, Problem> {
-    Ok(axum::Json(link_view(&app.renew_link(&caller, id).await?)))
+) -> Result<(Extension<ToldOnce>, axum::Json<Link>), Problem> {
+    let made = app.renew_link(&caller, id).await?;
+    Ok((Extension(ToldOnce), axum::Json(link_view(&made))))
 }
 
 /// Every role.

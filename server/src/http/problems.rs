@@ -1,6 +1,7 @@
 //! What each error of a use case looks like from outside.
 
 use super::problem::Problem;
+use crate::app::keys::KeyRefusal;
 use crate::app::people::PeopleError;
 use crate::app::{ActError, SyncError};
 use crate::store::StoreError;
@@ -149,6 +150,34 @@ impl From<SyncError> for Problem {
     }
 }
 
+impl From<KeyRefusal> for Problem {
+    fn from(refusal: KeyRefusal) -> Self {
+        let (kind, detail) = match refusal {
+            KeyRefusal::Unknown => (
+                "key/unknown",
+                "This API key is not one of this server. Check that it was copied whole.",
+            ),
+            KeyRefusal::Expired(_) => (
+                "key/expired",
+                "This API key has expired. An administrator can make a new one.",
+            ),
+            KeyRefusal::Revoked(_) => (
+                "key/revoked",
+                "This API key was revoked. An administrator can make a new one.",
+            ),
+            KeyRefusal::Throttled { seconds } => {
+                let detail = format!(
+                    "There were too many wrong API keys. Wait {seconds} seconds, then try again."
+                );
+                return Self::new(StatusCode::TOO_MANY_REQUESTS, "key/too-many-tries", detail)
+                    .retry_after(seconds);
+            }
+            KeyRefusal::Store(error) => return error.into(),
+        };
+        Self::new(StatusCode::UNAUTHORIZED, kind, detail)
+    }
+}
+
 impl From<PeopleError> for Problem {
     fn from(error: PeopleError) -> Self {
         match error {
@@ -211,7 +240,13 @@ impl From<PeopleError> for Problem {
             PeopleError::RoleInUse => Self::new(
                 StatusCode::CONFLICT,
                 "role/in-use",
-                "Users have this role. Give them another role first.",
+                "Users or API keys have this role, or had it when they were revoked. Give users another role first.",
+            ),
+            PeopleError::OverAlready => Self::field("expires", "this moment has passed already"),
+            PeopleError::NotByKey => Self::new(
+                StatusCode::FORBIDDEN,
+                "key/not-by-key",
+                "An API key makes no other keys. Sign in to make one.",
             ),
             PeopleError::NoMail => Self::new(
                 StatusCode::CONFLICT,

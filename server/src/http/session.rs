@@ -1,7 +1,7 @@
 //! Signing in and out, links, passwords.
 
 use super::DEVICE_COOKIE;
-use super::extract::{AnyCaller, Json, Origin, Path, cookie};
+use super::extract::{AnyCaller, Json, Origin, Path, bearer, cookie};
 use super::people::{device_view, user_view};
 use super::problem::Problem;
 use super::setup::company_view;
@@ -116,9 +116,12 @@ pub async fn read_session(
 pub async fn sign_out(
     State(app): State<App>,
     session: Session,
+    headers: HeaderMap,
     caller: Result<AnyCaller, Problem>,
 ) -> Result<StatusCode, Problem> {
-    if let Ok(AnyCaller(caller)) = caller {
+    if let Ok(AnyCaller(caller)) = caller
+        && bearer(&headers).is_none()
+    {
         app.sign_out(&caller).await?;
     }
     session.flush().await.map_err(Problem::internal)?;

@@ -9,7 +9,9 @@ use utoipa::ToSchema;
 use utoipa::openapi::path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn};
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{
     ComponentsBuilder, ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem,
     PathsBuilder, Ref, RefOr, Required, ResponseBuilder, Schema,
@@ -17,6 +19,11 @@ use utoipa::openapi::{
 
 /// Below this the interface lives.
 pub const BASE: &str = "/api/v1";
+
+/// The scheme of people: the cookie of a session.
+const SESSION: &str = "session";
+/// The scheme of programs: a key with each request.
+const KEY: &str = "key";
 
 type Schemas = Vec<(String, RefOr<Schema>)>;
 
@@ -30,6 +37,7 @@ pub struct Entry {
     takes: Option<RefOr<Schema>>,
     gives: Option<RefOr<Schema>>,
     status: u16,
+    is_open: bool,
     schemas: Schemas,
 }
 
@@ -48,6 +56,7 @@ const fn entry(
         takes: None,
         gives: None,
         status: 200,
+        is_open: false,
         schemas: Vec::new(),
     }
 }
@@ -117,6 +126,12 @@ impl Entry {
         self
     }
 
+    /// Nobody has to be signed in.
+    pub const fn open(mut self) -> Self {
+        self.is_open = true;
+        self
+    }
+
     /// Another status than 200.
     pub const fn status(mut self, status: u16) -> Self {
         self.status = status;
@@ -162,10 +177,20 @@ impl Table {
     /// The routes, and the document that describes them.
     pub fn finish(self) -> (Router<App>, OpenApi) {
         let mut paths = PathsBuilder::new();
-        let mut components = ComponentsBuilder::new().security_scheme(
-            "session",
-            SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(super::SESSION_COOKIE))),
-        );
+        let mut components = ComponentsBuilder::new()
+            .security_scheme(
+                SESSION,
+                SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(super::SESSION_COOKIE))),
+            )
+            .security_scheme(
+                KEY,
+                SecurityScheme::Http(
+                    HttpBuilder::new()
+                        .scheme(HttpAuthScheme::Bearer)
+                        .description(Some("An API key, made on the page of users."))
+                        .build(),
+                ),
+            );
         let (problem, mut problem_schemas) = {
             let mut schemas = Vec::new();
             (reference::<api::common::Problem>(&mut schemas), schemas)
@@ -190,6 +215,9 @@ impl Table {
             }
             if !matches!(entry.method, HttpMethod::Get) {
                 operation = operation.parameter(parameter("Idempotency-Key", ParameterIn::Header));
+            }
+            if entry.is_open {
+                operation = operation.securities(Some([]));
             }
             if let Some(schema) = entry.takes {
                 let content = ContentBuilder::new().schema(Some(schema)).build();
@@ -233,6 +261,9 @@ impl Table {
             .info(info)
             .paths(paths.build())
             .components(Some(components.build()))
+            .security(Some(
+                [SESSION, KEY].map(|scheme| SecurityRequirement::new(scheme, [""; 0])),
+            ))
             .build();
         (self.router, document)
     }

@@ -21,6 +21,7 @@ const CHANGES: &[(&str, &str)] = &[
     ("import", include_str!("schema/0006_import.sql")),
     ("jobs", include_str!("schema/0007_jobs.sql")),
     ("connections", include_str!("schema/0008_connections.sql")),
+    ("API keys", include_str!("schema/0009_api_keys.sql")),
 ];
 
 /// The version of the schema that this program writes.

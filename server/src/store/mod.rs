@@ -10,6 +10,7 @@ pub mod counting;
 pub mod drafts;
 pub mod imports;
 pub mod jobs;
+pub mod keys;
 pub mod ledger;
 mod lock;
 mod migrate;

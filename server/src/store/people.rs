@@ -41,7 +41,7 @@ pub struct Role {
     pub name: Name,
     /// What it allows.
     pub permissions: BTreeSet<Permission>,
-    /// Users who have it.
+    /// Users and API keys that have it.
     pub n_users: u32,
 }
 
@@ -294,11 +294,14 @@ fn user_of(row: &QueryResult) -> Result<User, StoreError> {
     })
 }
 
-/// Every user, by name.
+/// Every user, by name. The users that API keys act as are not among them.
 pub async fn users<C: ConnectionTrait>(db: &C) -> Result<Vec<User>, StoreError> {
     rows(
         db,
-        &format!("{USER} ORDER BY app_user.name, app_user.id"),
+        &format!(
+            "{USER} WHERE NOT EXISTS (SELECT 1 FROM api_key WHERE api_key.app_user = app_user.id)
+             ORDER BY app_user.name, app_user.id"
+        ),
         vec![],
     )
     .await?

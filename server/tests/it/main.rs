@@ -10,6 +10,7 @@ mod following;
 mod harness;
 mod imports;
 mod jobs;
+mod keys;
 mod kinds;
 mod labels;
 mod letters;
