@@ -245,6 +245,71 @@ fn told(problems: &[Problem]) -> String {
     messages.join("; ")
 }
 
+/// Offers that were started together. It is stored between two looks like a [`Publication`], and tells once what became
+/// of them all (AMZ-PUB-18), however often the program is started anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// The offers.
+    pub publications: Vec<Publication>,
+    /// Whether the end was told.
+    told: bool,
+}
+
+impl Run {
+    /// Offers that nothing was done about yet.
+    pub fn new(offers: Vec<Offer>, now: Timestamp) -> Self {
+        let begin = |offer| Publication::new(offer, now);
+        Self {
+            publications: offers.into_iter().map(begin).collect(),
+            told: false,
+        }
+    }
+
+    /// Looks after each offer that is under way; the shortest of their waits.
+    ///
+    /// # Errors
+    /// The first trouble of any, once all were looked after: see [`Publication::advance`].
+    pub async fn advance(
+        &mut self,
+        channel: &dyn SalesChannel,
+        now: Timestamp,
+    ) -> Result<Next, Error> {
+        let mut next = Next::Over;
+        let mut trouble = None;
+        for publication in &mut self.publications {
+            match publication.advance(channel, now).await {
+                Ok(Next::Over) => {}
+                Ok(Next::Wait(pause)) => {
+                    next = match next {
+                        Next::Wait(shortest) => Next::Wait(shortest.min(pause)),
+                        Next::Over => Next::Wait(pause),
+                    }
+                }
+                Err(error) => trouble = trouble.or(Some(error)),
+            }
+        }
+        trouble.map_or(Ok(next), Err)
+    }
+
+    /// Tries a failed offer again; the end will be told anew.
+    pub fn retry(&mut self, sku: &str, now: Timestamp) {
+        let failed =
+            |one: &&mut Publication| one.offer.sku == sku && matches!(one.state, State::Failed(_));
+        if let Some(publication) = self.publications.iter_mut().find(failed) {
+            publication.retry(now);
+            self.told = false;
+        }
+    }
+
+    /// What became of the offers, once: `None` while any is under way and after it was told. Store the run in the
+    /// transaction that stores the message.
+    pub fn finished(&mut self) -> Option<Finished> {
+        let finished = Finished::of(&self.publications).filter(|_| !self.told)?;
+        self.told = true;
+        Some(finished)
+    }
+}
+
 /// What is told to the user once all publications of a run are over (AMZ-PUB-18).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finished {
@@ -275,12 +340,13 @@ impl Finished {
 
 impl fmt::Display for Finished {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut sentences = Vec::new();
         if !self.listed.is_empty() {
-            write!(f, "Published: {}.", self.listed.join(", "))?;
+            sentences.push(format!("Published: {}.", self.listed.join(", ")));
         }
         for (sku, why) in &self.failed {
-            write!(f, " {sku} failed: {why}.")?;
+            sentences.push(format!("{sku} failed: {}.", why.trim_end_matches('.')));
         }
-        Ok(())
+        f.write_str(&sentences.join(" "))
     }
 }

@@ -23,6 +23,17 @@ pub struct ChannelCapabilities {
     pub ships_itself: bool,
     /// What it pays out can be read.
     pub payouts: bool,
+    /// The channel mails the seller for each report that is asked for, unless that is switched off.
+    pub report_mail: Option<ReportMail>,
+}
+
+/// Mails that reading a channel's listings brings to the seller, and where to be rid of them (CON-12).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportMail {
+    /// So many reports a pass every hour asks for in a day, however often somebody looks in between.
+    pub reports_a_day: u32,
+    /// The way to the switch, from menu to menu, in the channel's own words.
+    pub switched_off_at: Vec<String>,
 }
 
 /// One of the channel's shops.

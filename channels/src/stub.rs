@@ -449,6 +449,7 @@ impl SalesChannel for Stub {
             publish: true,
             ships_itself: false,
             payouts: true,
+            report_mail: None,
         }
     }
 

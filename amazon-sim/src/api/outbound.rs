@@ -9,7 +9,7 @@ use crate::places::{self, Marketplace, decimal};
 use crate::world::Event;
 use crate::world::outbound::{
     Outbound, OutboundLine, OutboundRefusal, OutboundShipment, OutboundStatus, Parcel,
-    ReturnedUnit, fees, promise, stamp,
+    ReturnedUnit, fees, promise, reaches, stamp,
 };
 
 pub(super) fn handler(id: &str) -> Option<Handler> {
@@ -132,7 +132,8 @@ fn preview_of(
     hides_fees: bool,
     body: &Value,
 ) -> Value {
-    let is_offered = speed != "ScheduledDelivery" || marketplace.country == "JP";
+    let is_offered = (speed != "ScheduledDelivery" || marketplace.country == "JP")
+        && reaches(speed, &body["address"], marketplace);
     let missing: Vec<&PreviewLine> = lines
         .iter()
         .filter(|line| line.available < line.quantity)
@@ -197,7 +198,7 @@ fn preview_of(
         let reason = if is_offered {
             "INVENTORY_UNAVAILABLE"
         } else {
-            "SHIPPING_SPEED_UNAVAILABLE"
+            "DeliverySLAUnavailable"
         };
         preview["orderUnfulfillableReasons"] = json!([reason]);
     }

@@ -9,7 +9,8 @@ use super::{Answer, Ctx, Handler, Outcome, Refusal, compact, money, put};
 use crate::clock::{HOUR, MINUTE, Ms, parse_iso};
 use crate::places::{self, Marketplace};
 use crate::world::outbound::{
-    Outbound, OutboundRefusal, OutboundShipment, OutboundStatus, Parcel, fees, promise, stamp,
+    Outbound, OutboundRefusal, OutboundShipment, OutboundStatus, Parcel, fees, promise, reaches,
+    stamp,
 };
 
 pub(super) fn handler(id: &str) -> Option<Handler> {
@@ -136,9 +137,11 @@ fn preview(ctx: &mut Ctx<'_>) -> Outcome {
     let mut planned = Vec::new();
     if constraints.is_empty() && !lines.is_empty() {
         let tiers = tiers_of(&body)?;
+        let address = &body["destination"]["deliveryAddress"];
         let offers: Vec<Value> = tiers
             .iter()
             .filter(|speed| speed_fits(speed, marketplace))
+            .filter(|speed| reaches(speed, address, marketplace))
             .map(|speed| preview_offer(speed, &lines, marketplace, now, is_priced, &body))
             .collect();
         let items: Vec<Value> = lines.iter().map(|line| json!({"productIdentifier": {"amazonSku": line.sku}, "amount": each(line.quantity)})).collect();

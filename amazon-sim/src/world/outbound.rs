@@ -289,6 +289,9 @@ pub enum OutboundRefusal {
     /// A SKU Amazon does not hold.
     #[error("Value {0} for parameter sellerSku is invalid. Reason: Unknown SKU.")]
     UnknownSku(String),
+    /// A speed that the address does not have.
+    #[error("Delivery SLA is not available for destination address.")]
+    NotReached,
     /// Too little stock.
     #[error("Unable to complete this order. No inventory available for {0}.")]
     NoInventory(String),
@@ -318,6 +321,31 @@ fn pace(speed: &str) -> ((i64, i64), (i64, i64)) {
         "Expedited" => ((2, 8), (1, 2)),
         "ScheduledDelivery" => ((4, 12), (2, 4)),
         _ => ((4, 20), (2, 5)),
+    }
+}
+
+/// Parts of the United States that are no mainland, and the forces abroad.
+const FAR_STATES: [&str; 9] = ["AK", "HI", "PR", "GU", "VI", "AS", "AA", "AE", "AP"];
+const FORCES: [&str; 3] = ["AA", "AE", "AP"];
+
+/// Whether a speed is to be had for an address: nothing fast goes to the forces or to a box of a post office, and the
+/// fastest stays on the mainland of the marketplace's own country. Amazon documents that there are such addresses, not
+/// which.
+pub fn reaches(speed: &str, address: &Value, marketplace: &places::Marketplace) -> bool {
+    let text = |name: &str| address[name].as_str().unwrap_or_default().trim();
+    let country = text("countryCode");
+    let state = text("stateOrRegion").to_ascii_uppercase();
+    let line = text("addressLine1").to_ascii_lowercase().replace('.', "");
+    let is_american = country == "US";
+    let is_box = line.starts_with("po box") || line.starts_with("post office box");
+    let is_slow = is_box || (is_american && FORCES.contains(&&*state));
+    let is_far = is_slow
+        || (is_american && FAR_STATES.contains(&&*state))
+        || (!country.is_empty() && country != marketplace.country);
+    match speed {
+        "Priority" => !is_far,
+        "Expedited" => !is_slow,
+        _ => true,
     }
 }
 
@@ -364,6 +392,14 @@ impl World {
             return Err(OutboundRefusal::Duplicate);
         }
         check_request(id, &request, &lines)?;
+        let text = |name: &str| request.get(name).and_then(Value::as_str);
+        let marketplace = text("marketplaceId").and_then(places::marketplace);
+        let marketplace = marketplace.unwrap_or(self.account(seller).home());
+        let address = request.get("destinationAddress").unwrap_or(&Value::Null);
+        let speed = text("shippingSpeedCategory").unwrap_or("Standard");
+        if !reaches(speed, address, marketplace) {
+            return Err(OutboundRefusal::NotReached);
+        }
         let now = self.now;
         let mut order = Outbound {
             id: id.to_owned(),

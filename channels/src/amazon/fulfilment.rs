@@ -688,6 +688,16 @@ pub(super) fn printable(text: &str) -> String {
     latin.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Amazon's code of why a preview cannot be fulfilled, as a sentence. Only two are documented; others stand for
+/// themselves.
+fn in_words(reason: &str) -> String {
+    match reason {
+        "DeliverySLAUnavailable" => "Amazon does not offer this method for the address".to_owned(),
+        "InvalidDestinationAddress" => "Amazon cannot deliver to the address".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
 fn offer(preview: FulfillmentPreview) -> MethodOffer {
     let mut unavailable = Vec::new();
     if preview.is_fulfillable != Some(true) {
@@ -708,8 +718,8 @@ fn offer(preview: FulfillmentPreview) -> MethodOffer {
                     .map(move |reason| (sku.clone(), reason))
             });
         unavailable.extend(order.chain(items).map(|(about, reason)| Problem {
-            code: Some(reason.clone()),
-            message: reason,
+            message: in_words(&reason),
+            code: Some(reason),
             about,
             severity: words::Severity::Error,
         }));

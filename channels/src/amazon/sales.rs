@@ -42,13 +42,20 @@ use crate::{
         AccountInfo, CatalogueItem, CatalogueQuery, ChannelCapabilities, ChannelOrder, Charge,
         ChargeKind, Confirmed, Cursor, Listing, ListingPass, Offer, OrderLine, OrderPage,
         OrderParcel, OrderQuery, OrderState, Payout, PayoutEntry, PriceChange, PublishState,
-        Pushed, Restriction, SalesChannel, ShipmentConfirmation, ShippedBy, Shop, Stage,
-        StockChange, Variant,
+        Pushed, ReportMail, Restriction, SalesChannel, ShipmentConfirmation, ShippedBy, Shop,
+        Stage, StockChange, Variant,
     },
     words::{Address, Money, Problem, Severity, Unread},
 };
 
 const LISTINGS_REPORT: &str = "GET_MERCHANT_LISTINGS_ALL_DATA";
+/// Where Amazon's mail for each listings report is switched off.
+const MAIL_SWITCH: [&str; 4] = [
+    "Seller Central",
+    "Settings",
+    "Notification Preferences",
+    "Open Listings Report",
+];
 /// A listings report this young is not asked for again.
 const FRESH: Duration = Duration::from_secs(50 * 60);
 /// Each pass reads again what changed this long before the watermark.
@@ -75,6 +82,10 @@ impl SalesChannel for Store {
             publish: true,
             ships_itself: true,
             payouts: true,
+            report_mail: Some(ReportMail {
+                reports_a_day: 24,
+                switched_off_at: MAIL_SWITCH.map(str::to_owned).to_vec(),
+            }),
         }
     }
 

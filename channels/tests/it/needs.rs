@@ -4,21 +4,22 @@
 use std::time::Duration;
 
 use amazon::{
-    Error as CallError, api::sellers::GetMarketplaceParticipations, credentials::Secret,
-    marketplace,
+    Error as CallError, api::sellers::GetMarketplaceParticipations, clock::Clock,
+    credentials::Secret, marketplace,
 };
 use amazon_sim::{Call, world::outbound::OutboundStatus};
 use channels::{
     Error, FulfilmentService, InboundService, Reason, SalesChannel,
-    amazon::{Fba, Store},
+    amazon::{Fba, Fba2026, Store},
     contract::FulfilmentBench,
-    fulfilment::{Release, Status, StockQuery},
-    words::Earlier,
+    fulfilment::{Method, OutboundLine, OutboundOrder, Release, Status, StockQuery},
+    sales::OrderQuery,
+    words::{Address, Earlier},
 };
 use serde_json::Value;
 
 use crate::{
-    amazon::FbaBench,
+    amazon::{FbaBench, StoreBench},
     simulated::{Sim, US},
 };
 
@@ -405,4 +406,117 @@ async fn plans_made_elsewhere_are_seen() {
         Some("Made in Seller Central"),
         "{seen:?}"
     );
+}
+
+/// Proves SAL-12 at the service, in both generations: an address that Priority does not go to has Standard, and the
+/// other methods say why they cannot be had; an order sent there all the same is refused, and nothing is made.
+#[tokio::test]
+async fn a_method_that_an_address_does_not_have_says_why() {
+    let bench = FbaBench::new(45);
+    let line = OutboundLine {
+        id: "1".into(),
+        sku: bench.stocked(),
+        quantity: 1,
+    };
+    let home = bench.address();
+    let island = Address {
+        city: Some("Honolulu".into()),
+        region: Some("HI".into()),
+        postal_code: Some("96813".into()),
+        ..home.clone()
+    };
+    let forces = Address {
+        city: Some("APO".into()),
+        region: Some("AE".into()),
+        postal_code: Some("09021".into()),
+        ..home.clone()
+    };
+    let newer = Fba2026::new(Fba::new(bench.sim.session(), US));
+    let work = async {
+        for (address, missing) in [
+            (&home, &[][..]),
+            (&island, &["Priority"][..]),
+            (&forces, &["Expedited", "Priority"][..]),
+        ] {
+            let offers = bench
+                .fba
+                .preview(address, std::slice::from_ref(&line))
+                .await;
+            let offers = offers.expect("a preview");
+            for offer in &offers {
+                let method = offer.method.0.as_str();
+                // Japan alone has the fourth.
+                let is_missing = missing.contains(&method) || method == "ScheduledDelivery";
+                assert_eq!(
+                    offer.unavailable.is_empty(),
+                    !is_missing,
+                    "{address:?} {offer:?}"
+                );
+                if is_missing {
+                    let why = &offer.unavailable[0].message;
+                    assert_eq!(why, "Amazon does not offer this method for the address");
+                    assert!(offer.cost.is_none() && offer.arrives.is_none(), "{offer:?}");
+                }
+            }
+            let newer = newer.preview(address, std::slice::from_ref(&line)).await;
+            let expedited = newer
+                .expect("a preview")
+                .into_iter()
+                .find(|offer| offer.method.0 == "Expedited");
+            let expedited = expedited.expect("it is offered or explained");
+            assert_eq!(
+                expedited.unavailable.is_empty(),
+                !missing.contains(&"Expedited"),
+                "{expedited:?}"
+            );
+        }
+        let order = OutboundOrder {
+            address: island,
+            method: Method("Priority".into()),
+            ..bench.order("FAR-1", 1)
+        };
+        let sent = bench.fba.send(&order, Release::Ship, Earlier::Never).await;
+        assert!(
+            matches!(&sent, Err(Error::Refused { message, .. }) if message.contains("Delivery SLA")),
+            "{sent:?}"
+        );
+    };
+    bench.sim.clock.run(work).await;
+    let n_orders = bench
+        .sim
+        .simulator
+        .with_world(|world| world.account(&bench.sim.seller).outbound.len());
+    assert_eq!(n_orders, 0);
+}
+
+/// Proves AMZ-ORD-11 at the channel: an order names its payer, and says nothing of a billing address, neither in what is
+/// read of it nor in what Amazon sent.
+#[tokio::test]
+async fn of_the_billing_side_the_name_alone_is_told() {
+    let bench = StoreBench::new(46).await;
+    let name = bench.sim.simulator.with_world(|world| {
+        let seller = &bench.sim.seller;
+        let wish = amazon_sim::world::orders::Wish::default();
+        let order = world.place_order(seller, &wish).expect("an order");
+        world.order_confirmed(seller, &order);
+        (
+            world.account(seller).orders[&order].buyer.name.clone(),
+            order,
+        )
+    });
+    bench.sim.pass(Duration::from_secs(600));
+    let since = bench.sim.clock.now() - DAY;
+    let query = OrderQuery::ChangedSince(since);
+    let page = bench.sim.clock.run(bench.store.orders(&query, None)).await;
+    let orders = page.expect("read").orders;
+    let order = orders
+        .iter()
+        .find(|order| order.id == name.1)
+        .expect("the order");
+    assert_eq!(order.buyer_name.as_ref(), Some(&name.0));
+    assert!(order.address.is_some(), "where it goes to");
+    let told = serde_json::to_string(order)
+        .expect("it can be stored")
+        .to_lowercase();
+    assert!(!told.contains("billing"), "{told}");
 }

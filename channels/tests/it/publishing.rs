@@ -7,7 +7,7 @@ use channels::{
     SalesChannel,
     amazon::Store,
     contract::SalesBench,
-    publishing::{Finished, Next, Publication, State},
+    publishing::{Finished, Next, Publication, Run, State},
     sales::{CatalogueEntry, CatalogueQuery, Offer, PublishState, Stage, entries},
     stub::{SHOP, Stub},
     words::Money,
@@ -325,8 +325,8 @@ async fn a_catalogue_becomes_products_and_families() {
     }
 }
 
-/// Prepares CON-12: however often the listings are asked for within a day, Amazon is asked for one
-/// report an hour at most, and for one every hour.
+/// Proves CON-12's count: however often the listings are asked for within a day, Amazon is asked for one report an hour
+/// at most, and for one every hour; and the hint to the mails that this brings names the way to the switch.
 #[tokio::test]
 async fn one_listings_report_an_hour_is_asked_for() {
     let bench = StoreBench::new(67).await;
@@ -356,4 +356,89 @@ async fn one_listings_report_an_hour_is_asked_for() {
     };
     bench.sim.clock.run(day).await;
     assert_eq!(n_reports() - before, 24, "one an hour");
+    let hint = bench
+        .store
+        .capabilities()
+        .report_mail
+        .expect("Amazon mails");
+    assert_eq!(
+        hint.switched_off_at.join(" > "),
+        "Seller Central > Settings > Notification Preferences > Open Listings Report"
+    );
+}
+
+/// What a program keeps of a run between two starts, and nothing else of it.
+fn restarted(run: &Run) -> Run {
+    let stored = serde_json::to_vec(run).expect("it can be stored");
+    serde_json::from_slice(&stored).expect("it can be read")
+}
+
+/// Proves AMZ-PUB-17, AMZ-PUB-18 at the channel: a program that ends in the second stage of one offer, hours long, and
+/// starts anew with what it stored goes on there, makes no call twice, and tells once, naming each product, when all
+/// offers are over.
+#[tokio::test]
+async fn a_restart_in_the_second_stage_goes_on_and_the_end_is_told_once() {
+    let bench = StoreBench::new(68).await;
+    let refused = Offer {
+        catalogue_id: bench.restricted().expect("there is one"),
+        ..offer(&bench, "NEW-7")
+    };
+    switch(&bench.sim, "listing-price-zero", None);
+    switch(
+        &bench.sim,
+        "maintenance",
+        Some("listings/patchListingsItem"),
+    );
+    let mut run = Run::new(vec![offer(&bench, "NEW-6"), refused], bench.now());
+    let before = async {
+        let end = bench.now() + Duration::from_secs(3 * 3600);
+        while bench.now() < end {
+            if let Err(error) = run.advance(&bench.store, bench.now()).await {
+                assert!(error.retryable(), "{error}");
+            }
+            bench.pass(Duration::from_secs(600)).await;
+        }
+    };
+    bench.sim.clock.run(before).await;
+    assert_eq!(run.publications[0].state, State::In(Stage::Price));
+    assert!(matches!(run.publications[1].state, State::Failed(_)));
+    assert_eq!(run.finished(), None, "one is under way");
+
+    let mut run = restarted(&run);
+    bench
+        .sim
+        .simulator
+        .with_world(|world| world.misbehaviours.clear(None));
+    let after = async {
+        for _ in 0..500 {
+            let store = Store::new(bench.sim.session(), &bench.sim.seller, vec![US.into()]);
+            match run.advance(&store, bench.now()).await.expect("asked") {
+                Next::Over => return,
+                Next::Wait(pause) => bench.pass(pause).await,
+            }
+            run = restarted(&run);
+        }
+        panic!("it does not end: {run:?}");
+    };
+    bench.sim.clock.run(after).await;
+    assert_eq!(run.publications[0].state, State::Listed);
+    let accepted = |operation: &str| {
+        let calls = recorded(&bench.sim, operation);
+        calls.iter().filter(|call| call["status"] == 200).count()
+    };
+    assert_eq!(
+        accepted("listings/putListingsItem"),
+        2,
+        "a validation and the put"
+    );
+    assert_eq!(accepted("listings/patchListingsItem"), 1);
+
+    let told = run.finished().expect("all are over").to_string();
+    assert!(
+        told.starts_with("Published: NEW-6. NEW-7 failed: "),
+        "{told}"
+    );
+    assert_eq!(restarted(&run).finished(), None, "told once");
+    run.retry("NEW-7", bench.now());
+    assert_eq!(run.finished(), None, "it is under way again");
 }

@@ -174,9 +174,6 @@ async fn orders_and_parcels_are_read_whole() {
         .iter()
         .map(|row| &row.more)
         .chain(open.iter().map(|row| &row.more));
-    let others = others.flat_map(BTreeMap::keys);
-    assert_eq!(
-        others.filter(|name| !known.contains(&&***name)).next(),
-        None
-    );
+    let mut others = others.flat_map(BTreeMap::keys);
+    assert_eq!(others.find(|name| !known.contains(&&***name)), None);
 }
