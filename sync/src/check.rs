@@ -24,6 +24,11 @@ impl Sum {
         self.0
     }
 
+    /// The rows of another sum came to be.
+    pub fn include(&mut self, other: Self) {
+        self.0 = self.0.wrapping_add(other.0);
+    }
+
     /// A row came to be, with the number it got in the scope.
     pub fn add(&mut self, kind: u16, id: &[u8], seq: u64) {
         self.0 = self.0.wrapping_add(hash(kind, id, seq));

@@ -4,7 +4,6 @@
 //! shown: "update to see".
 
 use crate::scope::Scope;
-use crate::segment::Packed;
 use crate::wire::{Blob, Value};
 use domain::books::{Entity, EntityKind, EntityRef, Home};
 use domain::ids::{BinId, LocationId, LotId, PassId, ProductId, StocktakeId};
@@ -91,18 +90,6 @@ pub fn encode(entity: &Entity) -> Value {
 /// # Errors
 /// Tells what a newer server wrote from what is damaged.
 pub fn decode(number: u16, value: &Value) -> Result<Entity, UnknownRow> {
-    decode_body(number, value.v, &value.body)
-}
-
-/// As [`decode`], of a row that lies in a piece.
-///
-/// # Errors
-/// As [`decode`].
-pub fn decode_packed(number: u16, packed: Packed<'_>) -> Result<Entity, UnknownRow> {
-    decode_body(number, packed.v, packed.body)
-}
-
-fn decode_body(number: u16, v: u16, bytes: &[u8]) -> Result<Entity, UnknownRow> {
     fn body<T: serde::de::DeserializeOwned + Into<Entity>>(
         bytes: &[u8],
     ) -> Result<Entity, UnknownRow> {
@@ -112,8 +99,9 @@ fn decode_body(number: u16, v: u16, bytes: &[u8]) -> Result<Entity, UnknownRow> 
         }
     }
     let kind = kind(number)
-        .filter(|_| v == VERSION)
+        .filter(|_| value.v == VERSION)
         .ok_or(UnknownRow::Newer)?;
+    let bytes = value.body.as_ref();
     match kind {
         EntityKind::Product => body::<domain::catalogue::Product>(bytes),
         EntityKind::ProductCost => body::<domain::catalogue::ProductCost>(bytes),

@@ -2,14 +2,19 @@
 //!
 //! A piece is immutable and content-addressed. Its rows are of one kind and sorted by id. Rows are laid out by column
 //! (ids, numbers, what follows the id), products by more of them (SKUs, names, codes, the rest), which halves what is
-//! left after compression. In memory a piece is its rows' bodies in one buffer, to be read in place.
+//! left after compression. In memory a piece stays as it is stored ([`Segment`]).
 
-use crate::check::Sum;
+mod read;
+mod walk;
+
+pub use read::{Barcodes, Keyed, KeyedRow, ProductHead, Segment};
+
 use crate::wire::{Blob, Row, Value};
 use domain::books::EntityKind;
 use domain::order;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::HashMap;
+use walk::Walk;
 
 /// Bytes that a piece grows to before the next one begins.
 pub const PIECE_BYTES: usize = 256 * 1024;
@@ -82,7 +87,7 @@ const PLAIN: u8 = 1;
 const PRODUCTS: u8 = 3;
 const KEYED: u8 = 4;
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct PlainRows {
     kind: u16,
     rows: Vec<(Blob, u64, Value)>,
@@ -90,7 +95,7 @@ struct PlainRows {
 
 /// Products by column. Every column is made of the bytes of the bodies as they are, so that unpacking gives them back
 /// exactly.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 struct Products {
     v: u16,
     ids: Ids,
@@ -111,7 +116,7 @@ struct Products {
 }
 
 /// Rows of any kind whose bodies begin with their id, as nearly all do.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct KeyedRows {
     kind: u16,
     v: u16,
@@ -125,7 +130,7 @@ struct KeyedRows {
     rests: Rests,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 enum Rests {
     /// Nearly every row has one of its own.
     Each(Column),
@@ -146,17 +151,10 @@ impl Rests {
         parts.for_each(|part| each.push(part));
         Self::Each(each)
     }
-
-    fn read(&self, n_rows: usize) -> Result<Vec<&[u8]>, UnreadableSegment> {
-        Ok(match self {
-            Self::Each(column) => column.read(n_rows)?.collect(),
-            Self::Few(choices) => choices.read(n_rows)?.collect(),
-        })
-    }
 }
 
 /// Ids of 16 bytes in their order: a time in the first 6, and 10 more that one server raises by small steps.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 struct Ids {
     /// Differences.
     times: Vec<u64>,
@@ -165,6 +163,7 @@ struct Ids {
 }
 
 impl Ids {
+    /// Bits behind the time.
     const REST_BITS: u32 = 80;
     const REST: u128 = (1 << Self::REST_BITS) - 1;
 
@@ -181,27 +180,10 @@ impl Ids {
         }
         Some(ids)
     }
-
-    fn read(&self, n_rows: usize) -> Result<Vec<[u8; 16]>, UnreadableSegment> {
-        if self.times.len() != n_rows || self.steps.len() != n_rows {
-            return Err(UnreadableSegment);
-        }
-        let (mut time, mut rest) = (0_u64, 0_u128);
-        let mut ids = Vec::with_capacity(n_rows);
-        for (later, step) in self.times.iter().zip(&self.steps) {
-            let next = time.checked_add(*later);
-            time = next
-                .filter(|time| *time >> 48 == 0)
-                .ok_or(UnreadableSegment)?;
-            rest = rest.wrapping_add(*step) & Self::REST;
-            ids.push((u128::from(time) << Self::REST_BITS | rest).to_be_bytes());
-        }
-        Ok(ids)
-    }
 }
 
 /// Parts that many products have in common: each once, and which of them a row has.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 struct Choices {
     values: Column,
     chosen: Vec<u32>,
@@ -216,18 +198,9 @@ impl Choices {
         }
         self.chosen.push(at);
     }
-
-    fn read(&self, n_rows: usize) -> Result<impl Iterator<Item = &[u8]>, UnreadableSegment> {
-        let values: Vec<&[u8]> = self.values.read(self.values.lengths.len())?.collect();
-        let known = self.chosen.iter().all(|at| (*at as usize) < values.len());
-        if !known || self.chosen.len() != n_rows {
-            return Err(UnreadableSegment);
-        }
-        Ok(self.chosen.iter().map(move |at| values[*at as usize]))
-    }
 }
 
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 struct Column {
     lengths: Vec<u32>,
     bytes: Blob,
@@ -238,19 +211,6 @@ impl Column {
         self.lengths
             .push(u32::try_from(part.len()).expect("a part of a body is small"));
         self.bytes.0.extend_from_slice(part);
-    }
-
-    fn read(&self, n_rows: usize) -> Result<impl Iterator<Item = &[u8]>, UnreadableSegment> {
-        let total: usize = self.lengths.iter().map(|length| *length as usize).sum();
-        if self.lengths.len() != n_rows || total != self.bytes.len() {
-            return Err(UnreadableSegment);
-        }
-        let mut at = 0;
-        Ok(self.lengths.iter().map(move |length| {
-            let from = at;
-            at += *length as usize;
-            &self.bytes[from..at]
-        }))
     }
 }
 
@@ -363,7 +323,7 @@ struct Parts<'a> {
 impl<'a> Parts<'a> {
     fn of(body: &'a [u8]) -> Option<Self> {
         let (id, rest) = body.split_first_chunk::<16>()?;
-        let mut walk = Walk { all: rest, at: 0 };
+        let mut walk = Walk::new(rest);
         let sku = walk.take(Walk::text)?;
         let name = walk.take(Walk::text)?;
         let kind = walk.take(|walk| match walk.number()? {
@@ -404,318 +364,6 @@ impl<'a> Parts<'a> {
             amounts,
             rest,
         })
-    }
-
-    /// Puts amounts back between tiers and currencies.
-    fn prices(prices: &[u8], amounts: &[u8], into: &mut Vec<u8>) -> Option<()> {
-        let (mut shape, mut amounts) = (
-            Walk { all: prices, at: 0 },
-            Walk {
-                all: amounts,
-                at: 0,
-            },
-        );
-        let n_prices = shape.number()?;
-        into.extend_from_slice(&prices[..shape.at]);
-        for _ in 0..n_prices {
-            into.extend_from_slice(shape.take(|walk| walk.skip(16))?);
-            into.extend_from_slice(amounts.take(|walk| walk.number().map(drop))?);
-            into.extend_from_slice(shape.take(Walk::text)?);
-        }
-        Some(())
-    }
-}
-
-/// Walks over postcard without building anything.
-struct Walk<'a> {
-    all: &'a [u8],
-    at: usize,
-}
-
-impl<'a> Walk<'a> {
-    fn take(&mut self, step: impl FnOnce(&mut Self) -> Option<()>) -> Option<&'a [u8]> {
-        let from = self.at;
-        step(self)?;
-        self.all.get(from..self.at)
-    }
-
-    fn number(&mut self) -> Option<u64> {
-        let mut value = 0;
-        for shift in (0..64).step_by(7) {
-            let byte = *self.all.get(self.at)?;
-            self.at += 1;
-            value |= u64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(value);
-            }
-        }
-        None
-    }
-
-    fn skip(&mut self, n: usize) -> Option<()> {
-        self.at = self.at.checked_add(n).filter(|at| *at <= self.all.len())?;
-        Some(())
-    }
-
-    fn text(&mut self) -> Option<()> {
-        let length = usize::try_from(self.number()?).ok()?;
-        self.skip(length)
-    }
-
-    fn optional(&mut self, one: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
-        match self.number()? {
-            0 => Some(()),
-            1 => one(self),
-            _ => None,
-        }
-    }
-
-    fn many(&mut self, one: impl Fn(&mut Self) -> Option<()>) -> Option<()> {
-        (0..self.number()?).try_for_each(|_| one(self))
-    }
-}
-
-/// A row of a piece, read in place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Packed<'a> {
-    /// The entity's id.
-    pub id: &'a [u8],
-    /// Its number in the scope.
-    pub seq: u64,
-    /// Version of `body`.
-    pub v: u16,
-    /// The row.
-    pub body: &'a [u8],
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    seq: u64,
-    v: u16,
-    id_length: u16,
-    /// In front of the body, or the same as `body_from` where the body begins with the id.
-    id_from: u32,
-    body_from: u32,
-    body_to: u32,
-}
-
-/// A piece in memory: ids and bodies in one buffer.
-#[derive(Debug, Clone)]
-pub struct Segment {
-    kind: u16,
-    bytes: Vec<u8>,
-    places: Vec<Place>,
-    sum: Sum,
-}
-
-impl Segment {
-    /// Reads a piece.
-    ///
-    /// # Errors
-    /// Refuses what is damaged or of a newer version.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, UnreadableSegment> {
-        let (layout, rest) = bytes.split_first().ok_or(UnreadableSegment)?;
-        match *layout {
-            PLAIN => {
-                let plain: PlainRows = postcard::from_bytes(rest).map_err(|_| UnreadableSegment)?;
-                let mut segment = Self::empty(plain.kind);
-                for (id, seq, value) in &plain.rows {
-                    segment.push(id, *seq, value.v, &[&value.body])?;
-                }
-                Ok(segment)
-            }
-            PRODUCTS => {
-                Self::from_columns(&postcard::from_bytes(rest).map_err(|_| UnreadableSegment)?)
-            }
-            KEYED => Self::from_keyed(&postcard::from_bytes(rest).map_err(|_| UnreadableSegment)?),
-            _ => Err(UnreadableSegment),
-        }
-    }
-
-    fn from_columns(products: &Products) -> Result<Self, UnreadableSegment> {
-        let n_rows = products.seqs.len();
-        let ids = products.ids.read(n_rows)?;
-        let mut segment = Self::empty(EntityKind::Product as u16);
-        let mut skus = products.skus.read(n_rows)?;
-        let mut names = products.names.read(n_rows)?;
-        let mut kinds = products.kinds.read(n_rows)?;
-        let mut barcodes = products.barcodes.read(n_rows)?;
-        let mut groups = products.groups.read(n_rows)?;
-        let mut descriptions = products.descriptions.read(n_rows)?;
-        let mut measures = products.measures.read(n_rows)?;
-        let mut prices = products.prices.read(n_rows)?;
-        let mut amounts = products.amounts.read(n_rows)?;
-        let mut rests = products.rests.read(n_rows)?;
-        let mut priced = Vec::new();
-        let mut seq = 0_i64;
-        for (id, later) in ids.iter().zip(&products.seqs) {
-            seq = seq.checked_add(*later).ok_or(UnreadableSegment)?;
-            priced.clear();
-            let (shape, amount) = (
-                prices.next().unwrap_or_default(),
-                amounts.next().unwrap_or_default(),
-            );
-            Parts::prices(shape, amount, &mut priced).ok_or(UnreadableSegment)?;
-            let body = [
-                id.as_slice(),
-                skus.next().unwrap_or_default(),
-                names.next().unwrap_or_default(),
-                kinds.next().unwrap_or_default(),
-                barcodes.next().unwrap_or_default(),
-                groups.next().unwrap_or_default(),
-                descriptions.next().unwrap_or_default(),
-                measures.next().unwrap_or_default(),
-                &priced,
-                rests.next().unwrap_or_default(),
-            ];
-            let seq = u64::try_from(seq).map_err(|_| UnreadableSegment)?;
-            segment.push(id, seq, products.v, &body)?;
-        }
-        Ok(segment)
-    }
-
-    fn from_keyed(rows: &KeyedRows) -> Result<Self, UnreadableSegment> {
-        let n_rows = rows.seqs.len();
-        let (ids, rests) = (rows.ids.read(n_rows)?, rows.rests.read(n_rows)?);
-        let mut segment = Self::empty(rows.kind);
-        let (mut seq, mut id) = (0_i64, Vec::new());
-        let tails = rows.tails.read(n_rows)?;
-        for (((head, tail), rest), later) in ids.iter().zip(tails).zip(rests).zip(&rows.seqs) {
-            seq = seq.checked_add(*later).ok_or(UnreadableSegment)?;
-            id.clear();
-            id.extend_from_slice(head);
-            id.extend_from_slice(tail);
-            let seq = u64::try_from(seq).map_err(|_| UnreadableSegment)?;
-            segment.push(&id, seq, rows.v, &[&id, rest])?;
-        }
-        Ok(segment)
-    }
-
-    fn empty(kind: u16) -> Self {
-        Self {
-            kind,
-            bytes: Vec::new(),
-            places: Vec::new(),
-            sum: Sum::EMPTY,
-        }
-    }
-
-    fn push(
-        &mut self,
-        id: &[u8],
-        seq: u64,
-        v: u16,
-        body: &[&[u8]],
-    ) -> Result<(), UnreadableSegment> {
-        let end = |bytes: &Vec<u8>| u32::try_from(bytes.len()).map_err(|_| UnreadableSegment);
-        let id_from = end(&self.bytes)?;
-        let id_length = u16::try_from(id.len()).map_err(|_| UnreadableSegment)?;
-        if !body.first().is_some_and(|part| part.starts_with(id)) {
-            self.bytes.extend_from_slice(id);
-        }
-        let body_from = end(&self.bytes)?;
-        for part in body {
-            self.bytes.extend_from_slice(part);
-        }
-        let body_to = end(&self.bytes)?;
-        self.sum.add(self.kind, id, seq);
-        self.places.push(Place {
-            seq,
-            v,
-            id_length,
-            id_from,
-            body_from,
-            body_to,
-        });
-        Ok(())
-    }
-
-    fn id(&self, place: &Place) -> &[u8] {
-        let from = place.id_from as usize;
-        &self.bytes[from..from + usize::from(place.id_length)]
-    }
-
-    fn packed(&self, place: &Place) -> Packed<'_> {
-        let body = &self.bytes[place.body_from as usize..place.body_to as usize];
-        Packed {
-            id: self.id(place),
-            seq: place.seq,
-            v: place.v,
-            body,
-        }
-    }
-
-    /// The kind of its rows.
-    pub fn kind(&self) -> u16 {
-        self.kind
-    }
-
-    /// How many rows it has.
-    pub fn n_rows(&self) -> u32 {
-        u32::try_from(self.places.len()).expect("a piece is small")
-    }
-
-    /// The sum of its rows.
-    pub fn sum(&self) -> Sum {
-        self.sum
-    }
-
-    /// A row by its id, read in place.
-    pub fn row(&self, kind: u16, id: &[u8]) -> Option<Packed<'_>> {
-        if kind != self.kind {
-            return None;
-        }
-        let at = self
-            .places
-            .binary_search_by(|place| self.id(place).cmp(id))
-            .ok()?;
-        Some(self.packed(&self.places[at]))
-    }
-
-    /// Number and value of a row.
-    pub fn find(&self, kind: u16, id: &[u8]) -> Option<(u64, Value)> {
-        let packed = self.row(kind, id)?;
-        Some((
-            packed.seq,
-            Value {
-                v: packed.v,
-                body: packed.body.to_vec().into(),
-            },
-        ))
-    }
-
-    /// Its rows in the order of ids, read in place.
-    pub fn packed_rows(&self) -> impl ExactSizeIterator<Item = Packed<'_>> {
-        self.places.iter().map(|place| self.packed(place))
-    }
-
-    /// Its rows, if they are of this kind, on their own.
-    pub fn rows(&self, kind: u16) -> impl Iterator<Item = Row> {
-        let places = if kind == self.kind {
-            self.places.as_slice()
-        } else {
-            &[]
-        };
-        places.iter().map(move |place| {
-            let packed = self.packed(place);
-            let value = Value {
-                v: packed.v,
-                body: packed.body.to_vec().into(),
-            };
-            Row {
-                seq: packed.seq,
-                kind,
-                id: packed.id.to_vec().into(),
-                value: Some(value),
-            }
-        })
-    }
-
-    /// Kinds and ids of its rows.
-    pub fn keys(&self) -> impl Iterator<Item = (u16, Vec<u8>)> {
-        self.places
-            .iter()
-            .map(|place| (self.kind, self.id(place).to_vec()))
     }
 }
 

@@ -141,6 +141,11 @@ impl Books {
         }
     }
 
+    /// Reads more of the catalogue into the search index. Answers whether something is left.
+    pub fn index_more(&self) -> bool {
+        self.read(Replica::index_more)
+    }
+
     /// Notes an event that this device recorded in a pass.
     pub fn note(&self, pass: PassId, event: PassEvent) {
         self.replica

@@ -1,8 +1,8 @@
 //! Barcodes: exact lookup by binary search over sorted numbers, others by their text; and the parts of a number that
 //! people type by hand, its beginning or its last digits.
 
-use super::Slot;
-use domain::barcode::{Code, CodeKind};
+use super::{Slot, sort_by_number};
+use domain::barcode::Code;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 /// What a code stands for.
@@ -33,29 +33,30 @@ impl Codes {
                 !named.is_empty()
             });
         }
+        let known = self.gtins.len();
         for (code, named) in codes {
-            match number(&code) {
-                Some(number) => self.gtins.push((number, named)),
-                None => self
-                    .others
-                    .entry(code.as_str().into())
-                    .or_default()
-                    .push(named),
-            }
+            self.add(code.as_str(), named);
         }
-        // The old part is sorted already, which this sort takes advantage of.
-        self.gtins.sort();
+        if self.gtins.len() > known {
+            self.settle();
+        }
     }
 
-    /// Takes the codes of a catalogue in that was empty: the number of a GTIN, or the text of any other code.
-    pub fn fill(&mut self, codes: Vec<(Option<u64>, Box<str>, Named)>) {
-        for (number, text, named) in codes {
-            match number {
-                Some(number) => self.gtins.push((number, named)),
-                None => self.others.entry(text).or_default().push(named),
-            }
+    /// Takes in a code that lies packed, in canonical form. [`Codes::settle`] must follow.
+    pub fn add(&mut self, code: &str, named: Named) {
+        match domain::barcode::gtin_number(code) {
+            Some(number) => self.gtins.push((number, named)),
+            None => self.others.entry(code.into()).or_default().push(named),
         }
-        self.gtins.sort();
+    }
+
+    /// Brings what was added into order.
+    pub fn settle(&mut self) {
+        let numbers = self.gtins.iter().map(|(number, _)| *number);
+        let mut order: Vec<(u64, u32)> = numbers.zip(0..).collect();
+        sort_by_number(&mut order);
+        let sorted = order.iter().map(|(_, at)| self.gtins[*at as usize]);
+        self.gtins = sorted.collect();
     }
 
     /// Everything that exactly this code names.
@@ -113,7 +114,5 @@ impl Codes {
 }
 
 fn number(code: &Code) -> Option<u64> {
-    (code.kind() == CodeKind::Gtin)
-        .then(|| code.as_str().parse().ok())
-        .flatten()
+    domain::barcode::gtin_number(code.as_str())
 }

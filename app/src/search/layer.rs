@@ -1,7 +1,9 @@
 //! One immutable layer of the index: the distinct words in sorted order, and for each the products it occurs in.
 
+use super::fold::fold_into;
+use super::order::sort_texts;
 use super::typo::{Pattern, signature};
-use super::{Doc, Fit, Found, Slot, fold};
+use super::{Doc, Fit, Found, Slot};
 
 /// More words than this in a query tell nothing more.
 pub const MOST_WORDS: usize = 8;
@@ -54,7 +56,7 @@ impl Layer {
         for (at, word) in words.iter().enumerate() {
             let mut fits = vec![NONE; self.slots];
             let mut any = false;
-            self.matches(word, |n, fit| {
+            self.matches(word, &is_live, |n, fit| {
                 any = true;
                 for posting in self.postings_of(n) {
                     let fit = fit + u8::try_from(posting % PLACES).expect("below four");
@@ -93,12 +95,24 @@ impl Layer {
             .collect()
     }
 
-    /// Calls `with` for each word that the typed one may mean. Only if it occurs nowhere as typed, slips are assumed.
-    fn matches(&self, typed: &str, mut with: impl FnMut(usize, u8)) {
+    /// Calls `with` for each word that the typed one may mean. Only if it occurs in no live product as typed, slips are
+    /// assumed.
+    fn matches(
+        &self,
+        typed: &str,
+        is_live: &impl Fn(Slot) -> bool,
+        mut with: impl FnMut(usize, u8),
+    ) {
+        let occurs = |n: usize| {
+            let mut postings = self.postings_of(n).iter();
+            postings.any(|posting| is_live(posting / PLACES))
+        };
+        let mut any = false;
         let typed_bytes = typed.as_bytes();
         let from = self.first_from(typed_bytes);
         let mut at = from;
         while at < self.signatures.len() && self.word(at).starts_with(typed_bytes) {
+            any = any || occurs(at);
             with(
                 at,
                 if self.word(at).len() == typed_bytes.len() {
@@ -110,12 +124,11 @@ impl Layer {
             at += 1;
         }
         let to = at;
-        let mut any = to > from;
         if typed_bytes.len() >= 2 {
             let wanted = signature(typed_bytes);
             for at in (0..from).chain(to..self.signatures.len()) {
                 if wanted & !self.signatures[at] == 0 && contains(self.word(at), typed_bytes) {
-                    any = true;
+                    any = any || occurs(at);
                     with(at, PART);
                 }
             }
@@ -166,21 +179,27 @@ pub struct Builder {
     /// Word and posting.
     occurrences: Vec<(u32, u32)>,
     slots: usize,
+    /// The text at hand, folded.
+    folded: String,
 }
 
 impl Builder {
     /// One more product.
     pub fn add(&mut self, doc: Doc<'_>) {
         self.slots = self.slots.max(doc.slot as usize + 1);
-        self.note(&fold(doc.sku), doc.slot, IN_SKU);
+        let mut folded = std::mem::take(&mut self.folded);
+        fold_into(doc.sku, &mut folded);
+        self.note(&folded, doc.slot, IN_SKU);
+        fold_into(doc.name, &mut folded);
         let mut place = IN_NAME_FIRST;
-        for word in fold(doc.name).split_whitespace() {
+        for word in folded.split_whitespace() {
             let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
             if !word.is_empty() {
                 self.note(word, doc.slot, place);
                 place = IN_NAME;
             }
         }
+        self.folded = folded;
     }
 
     fn note(&mut self, word: &str, slot: Slot, place: u32) {
@@ -194,10 +213,11 @@ impl Builder {
             words,
             occurrences,
             slots,
+            ..
         } = self;
         let n = words.begins.len();
         let mut order: Vec<u32> = (0..u32::try_from(n).expect("fewer than 2^32 words")).collect();
-        domain::order::sort_numbers(&mut order, &mut |a, b| words.word(a).cmp(words.word(b)));
+        sort_texts(&mut order, &|id| words.word(id));
         let mut place = vec![0_u32; n];
         let mut layer = Layer {
             text: Vec::with_capacity(words.text.len()),

@@ -9,11 +9,13 @@
 mod codes;
 mod fold;
 mod layer;
+mod order;
 mod typo;
 
 pub use codes::{Codes, Named};
 pub use fold::fold;
 pub use layer::Builder;
+pub use order::{sort_by_number, sort_texts};
 
 use layer::Layer;
 use std::collections::HashMap;
@@ -74,12 +76,9 @@ impl Index {
         }
     }
 
-    /// The index over everything that a builder has taken in.
-    pub fn of(builder: Builder) -> Self {
-        Self {
-            base: builder.finish(),
-            ..Self::default()
-        }
+    /// Takes in everything that a builder has read. What changed since the builder began stays as it changed.
+    pub fn fill(&mut self, builder: Builder) {
+        self.base = builder.finish();
     }
 
     /// Takes changes in: new or changed products, and products that are gone.

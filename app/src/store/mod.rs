@@ -87,9 +87,16 @@ impl Store {
             .transaction(names)
             .build()
             .map_err(|error| failure(&error))?;
+        // All are asked at once, so that the database reads on while rows are taken over.
+        let asked: Vec<_> = Table::ALL.map(|table| all_of(&tx, table)).into();
         let mut rows = Vec::new();
-        for table in Table::ALL {
-            rows.extend(all_of(&tx, table).await.map_err(|error| failure(&error))?);
+        for answer in asked {
+            rows.extend(
+                answer
+                    .map_err(|error| failure(&error))?
+                    .await
+                    .map_err(|error| failure(&error))?,
+            );
         }
         Ok(rows)
     }
@@ -104,7 +111,8 @@ impl Store {
             .transaction(table.name())
             .build()
             .map_err(|error| failure(&error))?;
-        all_of(&tx, table).await.map_err(|error| failure(&error))
+        let asked = all_of(&tx, table).map_err(|error| failure(&error))?;
+        asked.await.map_err(|error| failure(&error))
     }
 
     /// Carries out one write, all of it or nothing. Answers the first number that [`StoreOp::Append`] gave.
@@ -337,22 +345,27 @@ fn put(store: &ObjectStore<'_>, key: &[u8], value: &[u8]) -> DbResult<()> {
     Ok(())
 }
 
-async fn all_of(tx: &Transaction<'_>, table: Table) -> DbResult<Vec<StoredRow>> {
+/// Asks for every row of a table at once; what is answered reads them.
+fn all_of(
+    tx: &Transaction<'_>,
+    table: Table,
+) -> DbResult<impl Future<Output = DbResult<Vec<StoredRow>>>> {
     let store = tx.object_store(table.name())?;
     let keys = store.get_all_keys::<JsValue>().primitive()?;
     let values = store.get_all::<Uint8Array>().primitive()?;
-    let keys = keys.await?;
-    let values = values.await?;
-    let mut rows = Vec::new();
-    for (key, value) in keys.zip(values) {
-        let key = js_sys::Uint8Array::new(&key?.unchecked_into::<ArrayBuffer>()).to_vec();
-        rows.push(StoredRow {
-            table,
-            key,
-            value: value?.into(),
-        });
-    }
-    Ok(rows)
+    Ok(async move {
+        let (keys, values) = (keys.await?, values.await?);
+        let mut rows = Vec::new();
+        for (key, value) in keys.zip(values) {
+            let key = js_sys::Uint8Array::new(&key?.unchecked_into::<ArrayBuffer>()).to_vec();
+            rows.push(StoredRow {
+                table,
+                key,
+                value: value?.into(),
+            });
+        }
+        Ok(rows)
+    })
 }
 
 fn bytes(of: &[u8]) -> Uint8ArraySlice<'_> {

@@ -15,19 +15,24 @@ use std::collections::HashMap;
 use sync::client::{self, Entry};
 use sync::row;
 use sync::scope::Scope;
+use wasm_bindgen_futures::spawn_local;
 
-/// Kinds that there may be a hundred thousand of: read from their packed pieces, one after the other.
-const MANY: [EntityKind; 3] = [
+/// Kinds that there may be a hundred thousand of: read from their packed pieces, products first.
+const MANY: [EntityKind; 4] = [
     EntityKind::Product,
     EntityKind::ProductCost,
     EntityKind::Stock,
+    EntityKind::Bin,
 ];
+/// Indexing waits so long for the screen to be painted.
+const INDEX_AFTER_MS: u32 = 400;
 /// Most entries that the drawer lists of what waits, and of what is done already.
 const MOST: usize = 300;
 
 impl Engine {
     /// Fills the tables anew from the client.
     pub(super) fn show_everything(&self) {
+        self.unshown.set(false);
         let client = self.client.borrow();
         let mut replica = Replica::default();
         replica.is_on(Some(self.device));
@@ -36,26 +41,22 @@ impl Engine {
                 replica.put(record);
             }
         }
-        for scope in client.cursors().scopes.iter().map(|state| state.scope) {
-            for segment in client.segments(scope) {
-                let number = segment.kind();
-                if number == row::number(EntityKind::Product) {
-                    replica.take_products(segment);
-                } else if row::kind(number).is_some_and(|kind| MANY.contains(&kind)) {
-                    segment
-                        .packed_rows()
-                        .filter_map(|packed| row::decode_packed(number, packed).ok())
-                        .for_each(|record| {
-                            replica.put(record);
-                        });
-                }
-            }
-            for (number, id, record) in client.loose(scope) {
-                match (record, row::key(number, id)) {
-                    (Some(record), _) => drop(replica.put(record)),
-                    (None, Ok(key)) => drop(replica.remove(&key)),
-                    (None, Err(_)) => {}
-                }
+        let scopes = || client.cursors().scopes.iter().map(|state| state.scope);
+        for kind in MANY {
+            let pieces = scopes().flat_map(|scope| client.segments(scope));
+            pieces
+                .filter(|piece| piece.kind() == row::number(kind))
+                .for_each(|piece| replica.take_piece(piece));
+        }
+        for (number, id, record) in scopes().flat_map(|scope| client.loose(scope)) {
+            match (record, row::key(number, id)) {
+                (Some(record), _) => drop(replica.put(record)),
+                // Gone from this scope; another may have it.
+                (None, Ok(key)) => match client.entity(&key) {
+                    Some(record) => drop(replica.put(record)),
+                    None => drop(replica.remove(&key)),
+                },
+                (None, Err(_)) => {}
             }
         }
         for key in client.overlaid() {
@@ -72,16 +73,33 @@ impl Engine {
         drop(client);
         replica.settle();
         self.books.show_replica(replica);
-        let has_catalogue = self.with(|client| {
+        if self.has_catalogue() && !self.was_ready.replace(true) {
+            mark("quayside:search-ready");
+        }
+        self.show_status();
+        self.index_in_slices();
+    }
+
+    /// Whether the catalogue was ever complete here.
+    pub(super) fn has_catalogue(&self) -> bool {
+        self.with(|client| {
             client
                 .cursors()
                 .of(Scope::Catalogue)
                 .is_some_and(|of| of.revealed.is_some())
+        })
+    }
+
+    /// Makes the search index ready while nothing else is to be done.
+    fn index_in_slices(&self) {
+        let books = self.books;
+        spawn_local(async move {
+            // The screen comes first.
+            time::sleep(INDEX_AFTER_MS).await;
+            while books.index_more() {
+                time::sleep(0).await;
+            }
         });
-        if has_catalogue && !self.was_ready.replace(true) {
-            mark("quayside:search-ready");
-        }
-        self.show_status();
     }
 
     /// Notes an event of an own pass that has just become durable.

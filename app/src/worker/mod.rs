@@ -34,6 +34,8 @@ const BUILD: u32 = 1;
 /// Old pages are merged and landed entries purged so often, in idle time.
 const TIDY_MS: u32 = 60_000;
 
+/// A filling that goes on is shown again after so long.
+const FILLING_MS: u32 = 500;
 /// So many changes at once are shown by reading everything anew.
 const MANY_CHANGES: usize = 2_000;
 
@@ -98,6 +100,8 @@ pub struct Engine {
     was_tried: Cell<bool>,
     /// The catalogue was shown.
     was_ready: Cell<bool>,
+    /// Pieces came that are not shown yet.
+    unshown: Cell<bool>,
     /// The server speaks another protocol than this version.
     other_protocol: Cell<bool>,
     /// The first filling was announced.
@@ -137,6 +141,7 @@ impl Engine {
             heard: Cell::new(None),
             was_tried: Cell::new(false),
             was_ready: Cell::new(false),
+            unshown: Cell::new(false),
             other_protocol: Cell::new(false),
             was_filled: Cell::new(false),
             shown: Cell::new(None),
@@ -413,7 +418,7 @@ impl Engine {
         if self.closed.get() {
             return;
         }
-        let mut revealed = false;
+        let (mut revealed, mut filled) = (false, false);
         for event in events {
             match event {
                 Event::Recorded { op_id, n } => {
@@ -421,8 +426,8 @@ impl Engine {
                     self.settle(op_id, Ok(n));
                 }
                 Event::NotRecorded { op_id, reason } => self.settle(op_id, Err(reason)),
-                // A first filling: as many single questions would take longer than reading everything.
-                Event::Changed(keys) if keys.len() > MANY_CHANGES => self.show_everything(),
+                Event::Filled => filled = true,
+                Event::Changed(keys) if keys.len() > MANY_CHANGES => filled = true,
                 Event::Changed(keys) => {
                     let client = self.client.borrow();
                     let changes: Vec<Change> = keys
@@ -450,14 +455,31 @@ impl Engine {
                 Event::Reopen => spawn_local(self.clone().reopen()),
             }
         }
+        if filled || (revealed && !self.was_ready.get()) {
+            self.show_filled();
+        }
         if revealed {
-            if !self.was_ready.get() {
-                self.show_everything();
-            }
             mark("quayside:revealed");
             if self.client.borrow().status().filling.is_none() && !self.was_filled.replace(true) {
                 mark("quayside:first-sync-done");
             }
+        }
+    }
+
+    /// Shows what a filling brought: the catalogue at once, the other scopes together while they follow each other.
+    fn show_filled(self: &Rc<Self>) {
+        let is_first = !self.was_ready.get() && self.has_catalogue();
+        let is_last = self.client.borrow().status().filling.is_none();
+        if is_first || is_last {
+            self.show_everything();
+        } else if !self.unshown.replace(true) {
+            let engine = self.clone();
+            spawn_local(async move {
+                time::sleep(FILLING_MS).await;
+                if engine.unshown.get() && !engine.closed.get() {
+                    engine.show_everything();
+                }
+            });
         }
     }
 

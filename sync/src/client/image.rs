@@ -110,9 +110,19 @@ impl Client {
                         let moved = self.replica.move_to(cursors);
                         changed.extend(
                             moved
+                                .keys
                                 .iter()
                                 .filter_map(|(kind, id)| crate::row::key(*kind, id).ok()),
                         );
+                        let n_rows: u32 = moved.pieces.iter().map(|piece| piece.n_rows()).sum();
+                        if n_rows > MANY_ROWS {
+                            events.push(Event::Filled);
+                        } else {
+                            let keys = moved.pieces.iter().flat_map(|piece| piece.keys());
+                            changed.extend(
+                                keys.filter_map(|(kind, id)| crate::row::key(kind, &id).ok()),
+                            );
+                        }
                         rebuild = rebuild.or(Some(Whole::No));
                     }
                 }

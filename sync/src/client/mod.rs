@@ -16,7 +16,7 @@
 //! [`Client::observe`].
 //!
 //! **Reading.** [`Client::entity`] and [`Client::records`] show the replica with what has not landed on top.
-//! [`Event::Changed`] names what changed. [`Client::segments`] gives the packed catalogue to indexes.
+//! [`Event::Changed`] names what changed, [`Event::Filled`] says that it is too much to name. [`Client::segments`] gives the packed catalogue to indexes.
 
 mod chores;
 mod clock;
@@ -130,6 +130,8 @@ pub enum Event {
     },
     /// These records look different now.
     Changed(Vec<EntityRef>),
+    /// Whole pieces came or went, with more rows than it pays to name: read everything anew.
+    Filled,
     /// A server state was revealed.
     Revealed,
     /// Operations were refused or held: see [`Client::entries`].
@@ -260,6 +262,8 @@ const RETRY_FIRST_MS: u64 = 1_000;
 const RETRY_LAST_MS: u64 = 60_000;
 /// Asking for news without any reason to.
 const POLL_MS: u64 = 30_000;
+/// Rows of pieces that come or go at once and are still named one by one.
+const MANY_ROWS: u32 = 2_000;
 /// Pages of one scope that are merged into one.
 const MERGE_PAGES: usize = 48;
 /// Bytes of a merged page.

@@ -77,12 +77,22 @@ struct Held {
 
 type Key = (u16, Vec<u8>);
 
+/// What a move of the cursors changed.
+#[derive(Debug, Default)]
+pub(super) struct Moved {
+    /// Keys of loose rows.
+    pub keys: Vec<Key>,
+    /// Pieces came or went: any of their rows.
+    pub pieces: Vec<Rc<Segment>>,
+}
+
 /// The replica in memory.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Replica {
     rows: BTreeMap<Key, Vec<Held>>,
     segments: HashMap<Scope, Vec<Rc<Segment>>>,
-    sums: HashMap<Scope, Sum>,
+    /// What `rows` add to and take from the sums of the segments.
+    loose_sums: HashMap<Scope, Sum>,
     /// Pulled, not revealed: pages by scope, generation and last number, and pieces of snapshots.
     staged: BTreeMap<(Scope, u32, u64), Rc<[Row]>>,
     staged_segments: BTreeMap<(Scope, u32, u32), Rc<Segment>>,
@@ -125,10 +135,8 @@ impl Replica {
             });
         let packed = self.segments.values().flatten().flat_map(move |segment| {
             segment
-                .rows(kind)
-                .filter(move |row| {
-                    row.id.starts_with(prefix) && !self.rows.contains_key(&(kind, row.id.0.clone()))
-                })
+                .beginning(kind, prefix)
+                .filter(move |row| !self.rows.contains_key(&(kind, row.id.0.clone())))
                 .filter_map(|row| Some((row.id.0, Rc::new(row.value?))))
         });
         plain.chain(packed)
@@ -153,7 +161,15 @@ impl Replica {
     }
 
     pub fn sum(&self, scope: Scope) -> Sum {
-        self.sums.get(&scope).copied().unwrap_or(Sum::EMPTY)
+        let mut sum = self.loose_sum(scope);
+        for segment in self.segments(scope) {
+            sum.include(segment.sum());
+        }
+        sum
+    }
+
+    fn loose_sum(&self, scope: Scope) -> Sum {
+        self.loose_sums.get(&scope).copied().unwrap_or(Sum::EMPTY)
     }
 
     /// Number of rows that wait to be revealed.
@@ -188,7 +204,7 @@ impl Replica {
             .staged_segments
             .range((scope, stage.generation, 0)..=(scope, stage.generation, u32::MAX))
         {
-            sum = Sum::from_bits(sum.bits().wrapping_add(segment.1.sum().bits()));
+            sum.include(segment.1.sum());
             packed.push(segment.1);
         }
         let mut latest: HashMap<(u16, &[u8]), Option<u64>> = HashMap::new();
@@ -207,8 +223,7 @@ impl Replica {
                     Some(held) => held.value.as_ref().map(|_| held.seq),
                     None => packed
                         .iter()
-                        .find_map(|segment| segment.find(row.kind, &row.id))
-                        .map(|(seq, _)| seq),
+                        .find_map(|segment| segment.seq(row.kind, &row.id)),
                 }
             });
             if let Some(seq) = old {
@@ -231,9 +246,9 @@ impl Replica {
             .insert((scope, generation, at), Rc::new(segment));
     }
 
-    /// Takes the cursor row that storage has now, and reveals what it reveals. Answers the keys of rows that changed.
-    pub fn move_to(&mut self, cursors: Cursors) -> Vec<(u16, Vec<u8>)> {
-        let mut changed = Vec::new();
+    /// Takes the cursor row that storage has now, and reveals what it reveals. Answers what changed.
+    pub fn move_to(&mut self, cursors: Cursors) -> Moved {
+        let mut changed = Moved::default();
         let before = std::mem::replace(&mut self.cursors, cursors);
         for state in &before.scopes {
             if self.cursors.of(state.scope).is_none() {
@@ -283,8 +298,8 @@ impl Replica {
         changed
     }
 
-    fn reveal(&mut self, scope: Scope, generation: u32, upto: u64, changed: &mut Vec<Key>) {
-        let mut sum = self.sum(scope);
+    fn reveal(&mut self, scope: Scope, generation: u32, upto: u64, changed: &mut Moved) {
+        let mut sum = self.loose_sum(scope);
         let pieces: Vec<_> = self
             .staged_segments
             .range((scope, generation, 0)..=(scope, generation, u32::MAX))
@@ -292,8 +307,7 @@ impl Replica {
             .collect();
         for key in pieces {
             let segment = self.staged_segments.remove(&key).expect("just listed");
-            sum = Sum::from_bits(sum.bits().wrapping_add(segment.sum().bits()));
-            changed.extend(segment.keys());
+            changed.pieces.push(segment.clone());
             self.segments.entry(scope).or_default().push(segment);
         }
         let pages: Vec<_> = self
@@ -305,10 +319,10 @@ impl Replica {
             let rows = self.staged.remove(&key).expect("just listed");
             for row in rows.iter() {
                 self.put(scope, row, &mut sum);
-                changed.push((row.kind, row.id.0.clone()));
+                changed.keys.push((row.kind, row.id.0.clone()));
             }
         }
-        self.sums.insert(scope, sum);
+        self.loose_sums.insert(scope, sum);
     }
 
     fn put(&mut self, scope: Scope, row: &Row, sum: &mut Sum) {
@@ -316,8 +330,7 @@ impl Replica {
         let packed = self
             .segments(scope)
             .iter()
-            .find_map(|segment| segment.find(row.kind, &row.id))
-            .map(|(seq, _)| seq);
+            .find_map(|segment| segment.seq(row.kind, &row.id));
         let held = self.rows.entry(key).or_default();
         let at = held.iter().position(|held| held.scope == scope);
         let old = match at {
@@ -351,19 +364,19 @@ impl Replica {
         }
     }
 
-    fn forget(&mut self, scope: Scope, changed: &mut Vec<Key>) {
+    fn forget(&mut self, scope: Scope, changed: &mut Moved) {
         self.rows.retain(|key, held| {
             let before = held.len();
             held.retain(|held| held.scope != scope);
             if held.len() != before {
-                changed.push(key.clone());
+                changed.keys.push(key.clone());
             }
             !held.is_empty()
         });
-        for segment in self.segments.remove(&scope).unwrap_or_default() {
-            changed.extend(segment.keys());
-        }
-        self.sums.remove(&scope);
+        changed
+            .pieces
+            .extend(self.segments.remove(&scope).unwrap_or_default());
+        self.loose_sums.remove(&scope);
     }
 
     /// The loose rows of a scope by number: what its pages come to when they are merged.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::check::Sum;
 use crate::row;
 use domain::barcode::Code;
 use domain::books::{Entity, EntityRef};

@@ -808,7 +808,7 @@ impl World {
                     self.note(|| format!("tablet {device}/{uid}: sums differ in {scopes:?}"));
                     check::healing(self, &scopes)?;
                 }
-                Event::Changed(_) | Event::Attention(_) | Event::Dropped(_) => {}
+                Event::Changed(_) | Event::Filled | Event::Attention(_) | Event::Dropped(_) => {}
             }
         }
         Ok(())

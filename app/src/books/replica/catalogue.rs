@@ -1,18 +1,21 @@
 //! Products as columns: what is searched and sorted by, and where the whole record lies packed. A hundred thousand
 //! products as objects would take three times the memory, and as long to make.
 
-use super::lean;
-use crate::search::{Builder, Codes, Doc, Found, Index, Named, Slot};
+use crate::search::{Builder, Codes, Doc, Found, Index, Named, Slot, sort_texts};
 use domain::barcode::Code;
 use domain::books::{Entity, EntityKind, EntityRef};
 use domain::catalogue::Product;
 use domain::ids::ProductId;
 use domain::quantity::Quantity;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use sync::row;
 use sync::segment::Segment;
+
+/// So many slots are looked at before a search begins, where one question follows another.
+const NEAR: usize = 6;
 
 /// Where a product's record lies.
 #[derive(Debug)]
@@ -28,48 +31,117 @@ enum Record {
 /// All products that the device holds.
 #[derive(Debug, Default)]
 pub struct Catalogue {
-    slots: HashMap<ProductId, Slot>,
     ids: Vec<ProductId>,
+    /// So many of `ids` stand in their order: those of the pieces.
+    n_in_order: usize,
+    /// The slots of the others.
+    later: HashMap<ProductId, Slot>,
     records: Vec<Record>,
+    n_products: usize,
     pieces: Vec<Rc<Segment>>,
-    skus: Vec<Box<str>>,
+    skus: Texts,
     is_archived: Vec<bool>,
     codes: Codes,
-    by_sku: HashMap<Box<str>, Slot>,
-    index: Index,
+    index: RefCell<Indexing>,
     /// Slots by SKU, and each slot's place in that order.
     order: Vec<Slot>,
     ranks: Vec<u32>,
     /// Changed since the indexes were brought up to date.
     touched: HashSet<Slot>,
-    /// While everything is read for the first time: the index to be.
-    filling: Option<Filling>,
+    /// Pieces came since then.
+    is_filling: bool,
 }
 
+/// The search index, and how far the pieces are read into it. Reading words takes longer than all other tables, and
+/// neither a list nor a scan needs them: it is done piece by piece when the screen stands, or at once if somebody
+/// searches before that.
 #[derive(Debug, Default)]
-struct Filling {
-    words: Builder,
-    codes: Vec<(Option<u64>, Box<str>, Named)>,
+struct Indexing {
+    index: Index,
+    reading: Option<Builder>,
+    /// The next piece to read.
+    next: usize,
+}
+
+/// A text for each slot, one behind the other. A text that is replaced leaves its place unused.
+#[derive(Debug, Default)]
+struct Texts {
+    text: String,
+    spans: Vec<(u32, u32)>,
+}
+
+impl Texts {
+    fn of(&self, slot: Slot) -> &str {
+        let (from, to) = self.spans[slot as usize];
+        &self.text[from as usize..to as usize]
+    }
+
+    fn bytes_of(&self, slot: Slot) -> &[u8] {
+        self.of(slot).as_bytes()
+    }
+
+    /// Sets the text of a slot in lower case.
+    fn set_folded(&mut self, slot: Slot, text: &str) {
+        let end = |all: &String| u32::try_from(all.len()).expect("less than 4 GB of SKUs");
+        let from = end(&self.text);
+        if text.is_ascii() {
+            self.text.push_str(text);
+            self.text[from as usize..].make_ascii_lowercase();
+        } else {
+            self.text.push_str(&text.to_lowercase());
+        }
+        self.spans[slot as usize] = (from, end(&self.text));
+    }
 }
 
 impl Catalogue {
     /// The slot of a product, whether or not it is known.
     pub fn slot(&mut self, id: ProductId) -> Slot {
-        if let Some(slot) = self.slots.get(&id) {
-            return *slot;
+        match self.known_slot(id) {
+            Some(slot) => slot,
+            None => self.new_slot(id),
         }
+    }
+
+    /// As [`Catalogue::slot`], for questions in the order of ids: `last` is the slot answered before.
+    pub fn slot_near(&mut self, last: Slot, id: ProductId) -> Slot {
+        if self.n_in_order == self.ids.len() && self.ids.last().is_none_or(|last| *last < id) {
+            return self.new_slot(id);
+        }
+        self.known_near(last, id)
+            .unwrap_or_else(|| self.new_slot(id))
+    }
+
+    /// As [`Catalogue::known_slot`], for questions in the order of ids.
+    fn known_near(&self, last: Slot, id: ProductId) -> Option<Slot> {
+        let from = last as usize;
+        let near = &self.ids[from.min(self.ids.len())..self.ids.len().min(from + NEAR)];
+        match near.iter().zip(last..).find(|(here, _)| **here == id) {
+            Some((_, slot)) => Some(slot),
+            None => self.known_slot(id),
+        }
+    }
+
+    fn new_slot(&mut self, id: ProductId) -> Slot {
         let slot = Slot::try_from(self.ids.len()).expect("fewer than 2^32 products");
-        self.slots.insert(id, slot);
+        if self.n_in_order == self.ids.len() && self.ids.last().is_none_or(|last| *last < id) {
+            self.n_in_order += 1;
+        } else {
+            self.later.insert(id, slot);
+        }
         self.ids.push(id);
         self.records.push(Record::None);
-        self.skus.push(Box::default());
+        self.skus.spans.push((0, 0));
         self.is_archived.push(false);
         slot
     }
 
     /// The slot of a product that was spoken of before.
     pub fn known_slot(&self, id: ProductId) -> Option<Slot> {
-        self.slots.get(&id).copied()
+        match self.ids[..self.n_in_order].binary_search(&id) {
+            Ok(at) => Slot::try_from(at).ok(),
+            Err(_) => self.later.get(&id).copied(),
+        }
     }
 
     /// The product in a slot.
@@ -78,45 +150,32 @@ impl Catalogue {
     }
 
     /// Takes a whole piece of the pulled catalogue in, into a catalogue that holds no products yet. The indexes follow
-    /// with [`Catalogue::settle`].
-    pub fn take_piece(&mut self, piece: &Rc<Segment>) {
-        let number = row::number(EntityKind::Product);
+    /// with [`Catalogue::settle`]. Answers `false`, having done nothing, if the piece is laid out so that its rows have
+    /// to be read one by one.
+    pub fn take_piece(&mut self, piece: &Rc<Segment>) -> bool {
+        let Some(products) = piece.products() else {
+            return false;
+        };
         let at = u32::try_from(self.pieces.len()).expect("fewer than 2^32 pieces");
         self.pieces.push(piece.clone());
-        if piece.kind() != number {
-            return;
-        }
-        for packed in piece.packed_rows() {
-            let head = (packed.v == row::VERSION)
-                .then(|| lean::read(packed.body))
-                .flatten();
-            let Some(head) = head else { continue };
-            let slot = self.slot(head.id);
+        self.is_filling = true;
+        let mut slot = 0;
+        for head in products.flatten() {
+            slot = self.slot_near(slot, ProductId::from_bytes(head.id));
             let here = slot as usize;
             if !matches!(self.records[here], Record::None) {
                 continue;
             }
             self.records[here] = Record::Packed(at);
-            let filling = self.filling.get_or_insert_default();
-            filling.words.add(Doc {
-                slot,
-                sku: head.sku,
-                name: head.name,
-            });
-            for barcode in &head.barcodes {
-                let pack = u32::try_from(barcode.pack).unwrap_or(1);
-                let number = barcode.number();
-                let text = if number.is_some() {
-                    Box::default()
-                } else {
-                    barcode.code.into()
-                };
-                filling.codes.push((number, text, Named { slot, pack }));
+            self.n_products += 1;
+            for (code, pack) in head.barcodes.iter() {
+                let pack = u32::try_from(pack).unwrap_or(1);
+                self.codes.add(code, Named { slot, pack });
             }
-            self.skus[here] = head.sku.to_lowercase().into_boxed_str();
+            self.skus.set_folded(slot, head.sku);
             self.is_archived[here] = head.archived;
-            self.by_sku.insert(self.skus[here].clone(), slot);
         }
+        true
     }
 
     /// Takes a product in. The indexes follow with [`Catalogue::settle`].
@@ -124,40 +183,37 @@ impl Catalogue {
         let slot = self.slot(product.id);
         let at = slot as usize;
         let bytes = postcard::to_stdvec(product).expect("records serialise into memory");
-        self.forget_sku(slot);
+        if matches!(self.records[at], Record::None) {
+            self.n_products += 1;
+        }
         self.records[at] = Record::Own(bytes.into_boxed_slice());
-        self.skus[at] = product.sku.folded().into_boxed_str();
+        self.skus.set_folded(slot, product.sku.as_str());
         self.is_archived[at] = product.archived;
-        self.by_sku.insert(self.skus[at].clone(), slot);
         self.touched.insert(slot);
     }
 
     /// Takes a product out. The indexes follow with [`Catalogue::settle`].
     pub fn remove(&mut self, id: ProductId) {
-        if let Some(slot) = self.known_slot(id) {
-            self.forget_sku(slot);
-            self.records[slot as usize] = Record::None;
-            self.touched.insert(slot);
+        let Some(slot) = self.known_slot(id) else {
+            return;
+        };
+        let old = std::mem::replace(&mut self.records[slot as usize], Record::None);
+        if !matches!(old, Record::None) {
+            self.n_products -= 1;
         }
-    }
-
-    fn forget_sku(&mut self, slot: Slot) {
-        let sku = std::mem::take(&mut self.skus[slot as usize]);
-        if self.by_sku.get(&sku) == Some(&slot) {
-            self.by_sku.remove(&sku);
-        }
+        self.touched.insert(slot);
     }
 
     /// Brings the indexes up to date with what was put and removed.
     pub fn settle(&mut self) {
-        if let Some(filling) = self.filling.take() {
-            self.codes.fill(filling.codes);
-            self.index = Index::of(filling.words);
-            let all = (0..)
-                .zip(&self.records)
-                .filter(|(_, record)| !matches!(record, Record::None));
-            let filled: HashSet<Slot> = all.map(|(slot, _)| slot).collect();
-            self.sort(&filled);
+        if std::mem::take(&mut self.is_filling) {
+            self.codes.settle();
+            let known = (0..).zip(&self.records);
+            let known = known.filter(|(_, record)| !matches!(record, Record::None));
+            self.order = known.map(|(slot, _)| slot).collect();
+            sort_texts(&mut self.order, &|slot| self.skus.bytes_of(slot));
+            self.number_ranks();
+            self.index.get_mut().reading = Some(Builder::default());
         }
         let touched = std::mem::take(&mut self.touched);
         if touched.is_empty() {
@@ -179,16 +235,20 @@ impl Catalogue {
             sku: product.sku.as_str(),
             name: product.name.as_str(),
         });
-        if touched.len() >= Index::MANY_CHANGES && products.len() == self.n_products() {
-            self.index = Index::build(docs);
+        if touched.len() >= Index::MANY_CHANGES && products.len() == self.n_products {
+            *self.index.get_mut() = Indexing {
+                index: Index::build(docs),
+                ..Indexing::default()
+            };
         } else {
             let gone: Vec<Slot> = touched
                 .iter()
                 .copied()
                 .filter(|slot| !self.is_known(*slot))
                 .collect();
-            self.index.change(docs, gone.into_iter());
-            if self.index.is_worn() {
+            let index = &mut self.index.get_mut().index;
+            index.change(docs, gone.into_iter());
+            if index.is_worn() {
                 self.rebuild();
             }
         }
@@ -200,11 +260,52 @@ impl Catalogue {
             .expect("fewer than 2^32 products"))
             .filter_map(|slot| Some((slot, self.unpack(slot)?)))
             .collect();
-        self.index = Index::build(all.iter().map(|(slot, product)| Doc {
+        let index = Index::build(all.iter().map(|(slot, product)| Doc {
             slot: *slot,
             sku: product.sku.as_str(),
             name: product.name.as_str(),
         }));
+        *self.index.get_mut() = Indexing {
+            index,
+            ..Indexing::default()
+        };
+    }
+
+    /// Reads the next piece into the search index. Answers whether more is left to do.
+    pub fn index_more(&self) -> bool {
+        let mut indexing = self.index.borrow_mut();
+        let indexing = &mut *indexing;
+        let Some(builder) = &mut indexing.reading else {
+            return false;
+        };
+        let Some(piece) = self.pieces.get(indexing.next) else {
+            indexing.index.fill(std::mem::take(builder));
+            indexing.reading = None;
+            return false;
+        };
+        let mut slot = 0;
+        for head in piece.products().into_iter().flatten().flatten() {
+            let id = ProductId::from_bytes(head.id);
+            let is_next = self.ids.get(slot as usize + 1) == Some(&id);
+            let known = if is_next {
+                Some(slot + 1)
+            } else {
+                self.known_slot(id)
+            };
+            let Some(here) = known else { continue };
+            slot = here;
+            // What changed meanwhile is in the index already.
+            let lies_here = matches!(self.records[slot as usize], Record::Packed(at) if at as usize == indexing.next);
+            if lies_here {
+                builder.add(Doc {
+                    slot,
+                    sku: head.sku,
+                    name: head.name,
+                });
+            }
+        }
+        indexing.next += 1;
+        true
     }
 
     fn sort(&mut self, touched: &HashSet<Slot>) {
@@ -212,23 +313,22 @@ impl Catalogue {
         order.retain(|slot| !touched.contains(slot));
         order.extend(touched.iter().filter(|slot| self.is_known(**slot)));
         // Mostly sorted already, which this sort takes advantage of.
-        domain::order::sort_numbers(&mut order, &mut |a, b| {
-            self.skus[a as usize].cmp(&self.skus[b as usize])
-        });
+        domain::order::sort_numbers(&mut order, &mut |a, b| self.skus.of(a).cmp(self.skus.of(b)));
+        self.order = order;
+        self.number_ranks();
+    }
+
+    fn number_ranks(&mut self) {
         self.ranks.clear();
         self.ranks.resize(self.ids.len(), u32::MAX);
-        for (rank, slot) in (0..).zip(&order) {
+        for (rank, slot) in (0..).zip(&self.order) {
             self.ranks[*slot as usize] = rank;
         }
-        self.order = order;
     }
 
     /// How many products there are.
     pub fn n_products(&self) -> usize {
-        self.records
-            .iter()
-            .filter(|record| !matches!(record, Record::None))
-            .count()
+        self.n_products
     }
 
     fn is_known(&self, slot: Slot) -> bool {
@@ -289,7 +389,11 @@ impl Catalogue {
     /// The product with this SKU, and everything with this code, live ones before archived ones.
     pub fn named_by(&self, sku: &str, code: Option<&Code>) -> Vec<(ProductId, Quantity)> {
         let by_code = code.map(|code| self.codes.exact(code)).unwrap_or_default();
-        let by_sku = self.by_sku.get(sku).map(|slot| Named {
+        let from = self.order.partition_point(|slot| self.skus.of(*slot) < sku);
+        let with_sku = self.order[from..]
+            .iter()
+            .take_while(|slot| self.skus.of(**slot) == sku);
+        let by_sku = with_sku.map(|slot| Named {
             slot: *slot,
             pack: 1,
         });
@@ -299,6 +403,7 @@ impl Catalogue {
             .chain(by_sku)
             .filter(|named| seen.insert(named.slot))
             .collect();
+        domain::order::sort_by_key(&mut all, |named| self.rank(named.slot));
         if all
             .iter()
             .any(|named| !self.is_archived[named.slot as usize])
@@ -325,7 +430,9 @@ impl Catalogue {
             .into_iter()
             .map(|named| (named.slot, false))
             .collect();
-        let words = self.index.find(query, limit, |slot| self.search_rank(slot));
+        while self.index_more() {}
+        let index = &self.index.borrow().index;
+        let words = index.find(query, limit, |slot| self.search_rank(slot));
         let is_guess = |found: &Found| found.fit.is_guess();
         found.extend(
             words

@@ -3,7 +3,7 @@
 //! Takes records and gives views; knows neither storage nor wire, and decides nothing.
 
 mod catalogue;
-mod lean;
+mod costs;
 mod stock;
 
 pub use catalogue::Catalogue;
@@ -12,7 +12,7 @@ use super::Part;
 use super::views::{BinProgress, Hit, PassEvent, PassEventKind, PassItem, PassView, StockLine};
 use crate::scan::Candidate;
 use domain::barcode::Code;
-use domain::books::{Entity, EntityRef, Person, ReviewTask};
+use domain::books::{Entity, EntityKind, EntityRef, Person, ReviewTask};
 use domain::catalogue::{
     Brand, Category, Family, PriceTier, Product, ProductCost, ProductKind, TaxRule,
 };
@@ -33,6 +33,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
+use sync::row;
 use sync::segment::Segment;
 
 /// A view of a pass lists so many of its last events: a scan must not cost more the longer a pass is.
@@ -56,7 +57,7 @@ pub enum Change {
 pub struct Replica {
     catalogue: Catalogue,
     stock: stock::Stock,
-    costs: HashMap<ProductId, ProductCost>,
+    costs: costs::Costs,
     families: HashMap<FamilyId, Family>,
     categories: HashMap<CategoryId, Category>,
     brands: HashMap<BrandId, Brand>,
@@ -97,10 +98,32 @@ impl Replica {
         parts
     }
 
-    /// Takes a piece of the pulled catalogue in, into tables that hold no products yet. The search index follows with
-    /// [`Replica::settle`].
-    pub fn take_products(&mut self, piece: &Rc<Segment>) {
-        self.catalogue.take_piece(piece);
+    /// Takes a pulled piece in, into tables that hold nothing of its kind yet; pieces of products first.
+    /// [`Replica::settle`] must follow.
+    pub fn take_piece(&mut self, piece: &Rc<Segment>) {
+        let number = piece.kind();
+        let is_taken = match row::kind(number) {
+            Some(EntityKind::Product) => self.catalogue.take_piece(piece),
+            Some(EntityKind::Stock) => self.stock.take_piece(piece, &mut self.catalogue),
+            Some(EntityKind::ProductCost) => {
+                self.costs.take_piece(piece);
+                true
+            }
+            _ => false,
+        };
+        if !is_taken {
+            let records = piece
+                .rows(number)
+                .filter_map(|row| row::decode(number, row.value.as_ref()?).ok());
+            for record in records {
+                self.put(record);
+            }
+        }
+    }
+
+    /// Reads more of the catalogue into the search index. Answers whether something is left: searching reads all of it.
+    pub fn index_more(&self) -> bool {
+        self.catalogue.index_more()
     }
 
     /// Takes one record in. The search index follows with [`Replica::settle`].
@@ -108,7 +131,7 @@ impl Replica {
         let part = part_of(&record.key());
         match record {
             Entity::Product(product) => self.catalogue.put(&product),
-            Entity::ProductCost(cost) => drop(self.costs.insert(cost.product, cost)),
+            Entity::ProductCost(cost) => self.costs.put(cost),
             Entity::Family(family) => drop(self.families.insert(family.id, family)),
             Entity::Category(category) => drop(self.categories.insert(category.id, category)),
             Entity::Brand(brand) => drop(self.brands.insert(brand.id, brand)),
@@ -160,7 +183,7 @@ impl Replica {
     pub fn remove(&mut self, key: &EntityRef) -> Part {
         match key {
             EntityRef::Product(id) => self.catalogue.remove(*id),
-            EntityRef::ProductCost(id) => drop(self.costs.remove(id)),
+            EntityRef::ProductCost(id) => self.costs.remove(*id),
             EntityRef::Family(id) => drop(self.families.remove(id)),
             EntityRef::Category(id) => drop(self.categories.remove(id)),
             EntityRef::Brand(id) => drop(self.brands.remove(id)),
@@ -185,8 +208,9 @@ impl Replica {
         part_of(key)
     }
 
-    /// Brings the search index up to date after [`Replica::put`].
+    /// Brings the indexes up to date after [`Replica::put`] and [`Replica::take_piece`].
     pub fn settle(&mut self) {
+        self.stock.settle();
         self.catalogue.settle();
     }
 
@@ -280,7 +304,7 @@ impl Replica {
 
     /// A product's unit cost, where the device may know it.
     pub fn cost(&self, id: ProductId) -> Option<ProductCost> {
-        self.costs.get(&id).copied()
+        self.costs.get(id)
     }
 
     /// Families by name.
