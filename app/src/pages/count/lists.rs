@@ -144,7 +144,7 @@ pub fn InBin() -> impl IntoView {
     view! {
         <section class="binl card" aria-labelledby="binh">
             <div class="card-head"><h2 id="binh">{move || format!("In {}", bin_name(desk.books, bin.get()).get())}</h2><span class="muted sm" data-testid="in-bin">{words}</span></div>
-            <ul class="list">{move || lines.get().into_iter().map(|line| view! { <BinRow line /> }).collect_view()}</ul>
+            <ul class="list"><For each=move || lines.get() key=BinLine::clone let:line><BinRow line /></For></ul>
         </section>
     }
 }

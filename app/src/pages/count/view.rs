@@ -178,7 +178,7 @@ pub fn is_done(one: &BinProgress) -> bool {
 }
 
 /// A line of the list of what is in the bin.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BinLine {
     /// What.
     pub item: Item,
