@@ -31,6 +31,7 @@ pub mod random;
 pub mod sandbox;
 mod sealed;
 mod simulator;
+pub mod small;
 mod store;
 pub mod usage;
 pub mod world;

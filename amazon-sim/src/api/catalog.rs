@@ -104,7 +104,7 @@ fn search(ctx: &mut Ctx<'_>) -> Outcome {
     let wanted = wanted(ctx);
     let asins: Vec<String> = found
         .into_iter()
-        .map(|product| product.asin.clone())
+        .map(|product| product.asin.to_string())
         .collect();
     let size = if identifiers.is_empty() {
         request.integer("pageSize", 10).clamp(1, 20)
@@ -223,7 +223,7 @@ fn attributes(product: &Product, marketplaces: &[&'static Marketplace]) -> Value
         "list_price": each(&|found| json!({"currency": found.currency, "value": crate::places::number(product.price_cents * found.price_percent / 100, found.currency), "marketplace_id": found.id})),
     });
     for (name, value) in &product.variation {
-        attributes[name] = each(
+        attributes[&**name] = each(
             &|found| json!({"value": value, "language_tag": found.language, "marketplace_id": found.id}),
         );
     }

@@ -891,7 +891,7 @@ fn compliance(ctx: &mut Ctx<'_>) -> Outcome {
                     ctx.account()
                         .stock
                         .get(msku)
-                        .map(|stock| stock.fnsku.clone())
+                        .map(|stock| stock.fnsku.to_string())
                 ),
             );
             put(
@@ -962,7 +962,7 @@ fn item_labels(ctx: &mut Ctx<'_>) -> Outcome {
         for _ in 0..wanted["quantity"].as_i64().unwrap_or(1).min(200) {
             labels.push(Label {
                 lines: vec![(8.0, title.to_owned()), (8.0, "New".to_owned())],
-                code: stock.fnsku.clone(),
+                code: stock.fnsku.to_string(),
                 contents: None,
             });
         }

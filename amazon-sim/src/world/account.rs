@@ -15,6 +15,7 @@ use super::orders::Order;
 use super::outbound::Outbound;
 use crate::clock::Ms;
 use crate::places::{self, Marketplace, Region};
+use crate::small::Code;
 
 /// The contract a seller has with Amazon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +31,7 @@ pub enum SellingPlan {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FbaStock {
     /// Amazon's own number for the article.
-    pub fnsku: String,
+    pub fnsku: Code,
     /// Can be sold now.
     pub fulfillable: i64,
     /// On a plan, not yet sent.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::numbers;
 use crate::random::Random;
+use crate::small::{Code, Name, SmallMap};
 
 /// A variation attribute and the values it takes.
 type Attribute = (&'static str, &'static [&'static str]);
@@ -201,15 +202,15 @@ pub fn kind(product_type: &str) -> Option<&'static Kind> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Product {
     /// Its ASIN.
-    pub asin: String,
+    pub asin: Code,
     /// Title.
     pub title: String,
     /// Brand.
-    pub brand: String,
+    pub brand: Name,
     /// Product type.
-    pub product_type: String,
+    pub product_type: Name,
     /// EAN-13; empty for a parent.
-    pub ean: String,
+    pub ean: Code,
     /// Price level in US cents.
     pub price_cents: i64,
     /// Length, width, height in millimetres.
@@ -217,11 +218,11 @@ pub struct Product {
     /// Weight in grams.
     pub weight_g: i64,
     /// The parent of a variation.
-    pub parent: Option<String>,
+    pub parent: Option<Code>,
     /// The variations of a parent.
-    pub children: Vec<String>,
+    pub children: Vec<Code>,
     /// Variation attributes of a child, by name.
-    pub variation: BTreeMap<String, String>,
+    pub variation: SmallMap<Name>,
     /// Sales rank.
     pub rank: i64,
     /// Number of pictures.
@@ -278,8 +279,10 @@ impl Catalogue {
     }
 
     /// Adds or replaces a product.
-    pub fn insert(&mut self, product: Product) {
-        self.products.insert(product.asin.clone(), product);
+    pub fn insert(&mut self, mut product: Product) {
+        product.title.shrink_to_fit();
+        product.children.shrink_to_fit();
+        self.products.insert(String::from(&product.asin), product);
     }
 
     /// Invents products until at least `n` can be bought; answers the ASINs of those, families together.
@@ -291,7 +294,7 @@ impl Catalogue {
                 Some((_, attributes)) if random.chance(60) => {
                     self.invent_family(random, kind, attributes, &mut sellable)
                 }
-                _ => sellable.push(self.invent_one(random, kind, None, BTreeMap::new())),
+                _ => sellable.push(self.invent_one(random, kind, None, SmallMap::default())),
             }
         }
         sellable
@@ -305,18 +308,18 @@ impl Catalogue {
         sellable: &mut Vec<String>,
     ) {
         let mut parent = invented(random, kind);
-        parent.ean = String::new();
-        let mut combinations = vec![BTreeMap::new()];
+        parent.ean = Code::default();
+        let mut combinations = vec![SmallMap::default()];
         for (name, values) in attributes {
             let n_values = usize::try_from(random.between(2, 4))
                 .unwrap_or(2)
                 .min(values.len());
             combinations = combinations
                 .iter()
-                .flat_map(|held: &BTreeMap<String, String>| {
+                .flat_map(|held: &SmallMap<Name>| {
                     values[..n_values].iter().map(move |value| {
                         let mut longer = held.clone();
-                        longer.insert((*name).to_owned(), (*value).to_owned());
+                        longer.insert(*name, Name::new(value));
                         longer
                     })
                 })
@@ -324,7 +327,7 @@ impl Catalogue {
         }
         for combination in combinations {
             let child = self.invent_one(random, kind, Some(&parent), combination);
-            parent.children.push(child.clone());
+            parent.children.push((&*child).into());
             sellable.push(child);
         }
         self.insert(parent);
@@ -335,18 +338,18 @@ impl Catalogue {
         random: &mut Random,
         kind: &Kind,
         parent: Option<&Product>,
-        variation: BTreeMap<String, String>,
+        variation: SmallMap<Name>,
     ) -> String {
         let mut product = invented(random, kind);
         if let Some(parent) = parent {
-            let values: Vec<_> = variation.values().cloned().collect();
+            let values: Vec<&str> = variation.values().map(Name::as_str).collect();
             product.title = format!("{}, {}", parent.title, values.join(", "));
             product.brand.clone_from(&parent.brand);
             product.price_cents = parent.price_cents;
             product.parent = Some(parent.asin.clone());
         }
         product.variation = variation;
-        let asin = product.asin.clone();
+        let asin = String::from(&product.asin);
         self.insert(product);
         asin
     }
@@ -362,11 +365,11 @@ fn invented(random: &mut Random, kind: &Kind) -> Product {
     let (length, width, height, weight) = kind.size;
     let stretch = random.between(90, 115);
     Product {
-        asin: numbers::asin(random),
+        asin: numbers::asin(random).into(),
         title: format!("{brand} {line} {noun}"),
-        brand: brand.to_owned(),
-        product_type: kind.product_type.to_owned(),
-        ean: numbers::ean(random),
+        brand: brand.into(),
+        product_type: kind.product_type.into(),
+        ean: numbers::ean(random).into(),
         price_cents: cents - cents % 100 + 99,
         size_mm: (
             length * stretch / 100,
@@ -376,7 +379,7 @@ fn invented(random: &mut Random, kind: &Kind) -> Product {
         weight_g: weight * stretch / 100,
         parent: None,
         children: Vec::new(),
-        variation: BTreeMap::new(),
+        variation: SmallMap::default(),
         rank: random.between(40, 240_000),
         n_images: random.between(1, 5),
     }

@@ -288,7 +288,7 @@ impl World {
                 },
             )
         });
-        let offers: BTreeMap<String, i64> = offers.collect();
+        let offers = offers.collect();
         let channel = if is_fba {
             (region.channel().to_owned(), None)
         } else {
@@ -296,10 +296,13 @@ impl World {
         };
         let listing = Listing {
             sku: sku.to_owned(),
-            listing_id: self.random.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 11),
-            asin: asin.to_owned(),
+            listing_id: self
+                .random
+                .text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 11)
+                .into(),
+            asin: asin.into(),
             product_type,
-            condition: "new_new".to_owned(),
+            condition: "new_new".into(),
             offers,
             channels: [channel].into_iter().collect(),
             handling_days: (!is_fba && self.random.chance(20)).then_some(2),
@@ -313,7 +316,7 @@ impl World {
             .insert(sku.to_owned(), listing);
         if is_fba {
             let stock = FbaStock {
-                fnsku: numbers::fnsku(&mut self.random),
+                fnsku: numbers::fnsku(&mut self.random).into(),
                 fulfillable: units,
                 inbound_shipped: if self.random.chance(10) { 24 } else { 0 },
                 reserved_transfer: if self.random.chance(15) {
@@ -419,14 +422,15 @@ impl World {
             }
         };
         let mut product = self.catalogue.product(&asin)?.clone();
-        for (name, field) in [
-            ("title", &mut product.title),
-            ("ean", &mut product.ean),
-            ("brand", &mut product.brand),
-        ] {
-            if let Some(text) = item[name].as_str() {
-                text.clone_into(field);
-            }
+        let text = |name: &str| item[name].as_str();
+        if let Some(title) = text("title") {
+            title.clone_into(&mut product.title);
+        }
+        if let Some(ean) = text("ean") {
+            product.ean = ean.into();
+        }
+        if let Some(brand) = text("brand") {
+            product.brand = brand.into();
         }
         if let Some(cents) = item["price_cents"].as_i64() {
             product.price_cents = cents;

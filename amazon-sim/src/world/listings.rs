@@ -9,6 +9,7 @@ use super::catalogue::{Catalogue, Product};
 use super::{Event, World};
 use crate::clock::{MINUTE, Ms, SECOND};
 use crate::places::{self, Region};
+use crate::small::{Code, Name, SmallMap};
 
 /// Code of the channel a seller fulfils.
 pub const DEFAULT_CHANNEL: &str = "DEFAULT";
@@ -45,17 +46,17 @@ pub struct Listing {
     /// The SKU.
     pub sku: String,
     /// Amazon's own listing id, as reports show it.
-    pub listing_id: String,
+    pub listing_id: Code,
     /// ASIN; empty while none could be found.
-    pub asin: String,
+    pub asin: Code,
     /// Product type it was submitted under.
-    pub product_type: String,
+    pub product_type: Name,
     /// Condition, `new_new` and so on.
-    pub condition: String,
+    pub condition: Name,
     /// Price in minor units by marketplace.
-    pub offers: BTreeMap<String, i64>,
+    pub offers: SmallMap<i64>,
     /// Quantity by fulfilment channel code; Amazon's channels have none.
-    pub channels: BTreeMap<String, Option<i64>>,
+    pub channels: SmallMap<Option<i64>>,
     /// Handling time in days, if the seller set one.
     pub handling_days: Option<i64>,
     /// Attributes as submitted; none for listings that never were (they are made from the product).
@@ -110,7 +111,7 @@ impl Listing {
 
 fn made_attributes(listing: &Listing, product: Option<&Product>) -> Map<String, Value> {
     let mut attributes = Map::new();
-    let marketplaces: Vec<&String> = listing.offers.keys().collect();
+    let marketplaces: Vec<&Name> = listing.offers.keys().collect();
     let mut set = |name: &str, make: &dyn Fn(&str) -> Value| {
         let instances: Vec<Value> = marketplaces.iter().map(|id| make(id)).collect();
         attributes.insert(name.to_owned(), Value::Array(instances));
@@ -427,8 +428,8 @@ impl World {
             .entry(sku.to_owned())
             .or_insert_with(|| Listing {
                 sku: sku.to_owned(),
-                listing_id,
-                condition: "new_new".to_owned(),
+                listing_id: listing_id.into(),
+                condition: "new_new".into(),
                 created: now,
                 updated: now,
                 ..Listing::default()
@@ -506,7 +507,7 @@ impl World {
                 product_type,
                 attributes,
             } => {
-                listing.product_type = product_type;
+                listing.product_type = product_type.into();
                 let mut kept = listing.attributes.take().unwrap_or_default();
                 // A PUT replaces everything the listing had in this marketplace.
                 for value in kept.values_mut().filter_map(Value::as_array_mut) {
@@ -607,23 +608,24 @@ impl World {
                 .find_map(|instance| instance["value"].as_str().map(str::to_owned))
         };
         if let Some(condition) = text("condition_type") {
-            listing.condition = condition;
+            listing.condition = condition.into();
         }
         listing.issues.clear();
         if listing.asin.is_empty() {
             let code = text("externally_assigned_product_identifier").unwrap_or_default();
-            listing.asin = self.find_or_make_product(
+            let found = self.find_or_make_product(
                 listing,
                 text("merchant_suggested_asin"),
                 &code,
                 text("item_name"),
                 text("brand"),
             );
+            listing.asin = found.into();
         }
         let product = self.catalogue.product(&listing.asin);
         match product {
             None => {
-                listing.asin = String::new();
+                listing.asin = Code::default();
                 let message = "The SKU does not match any ASIN. Check the product identifier or the suggested ASIN.";
                 listing.issues.push(issue(
                     "8560",
@@ -686,24 +688,24 @@ impl World {
             .products()
             .find(|product| !code.is_empty() && product.ean == code)
         {
-            return found.asin.clone();
+            return String::from(&found.asin);
         }
         let Some(title) = title else {
             return String::new();
         };
         let asin = crate::numbers::asin(&mut self.random);
         self.catalogue.insert(Product {
-            asin: asin.clone(),
+            asin: (&*asin).into(),
             title,
-            brand: brand.unwrap_or_default(),
+            brand: brand.unwrap_or_default().into(),
             product_type: listing.product_type.clone(),
-            ean: code.to_owned(),
+            ean: code.into(),
             price_cents: 1999,
             size_mm: (200, 150, 80),
             weight_g: 400,
             parent: None,
             children: Vec::new(),
-            variation: BTreeMap::new(),
+            variation: SmallMap::default(),
             rank: 250_000,
             n_images: 2,
         });
@@ -715,7 +717,7 @@ impl World {
         let fnsku = crate::numbers::fnsku(&mut self.random);
         let updated = self.now;
         let stock = super::account::FbaStock {
-            fnsku,
+            fnsku: fnsku.into(),
             updated,
             ..Default::default()
         };

@@ -13,6 +13,7 @@ use super::outbound::Outbound;
 use crate::clock::{Ms, iso_ms};
 use crate::numbers;
 use crate::places;
+use crate::small::Name;
 
 /// Types that can be subscribed to, with the payload version offered.
 pub const TYPES: &[(&str, &str)] = &[
@@ -231,7 +232,7 @@ impl World {
         listing: &Listing,
         before: &Listing,
     ) {
-        let marketplaces: BTreeSet<&String> =
+        let marketplaces: BTreeSet<&Name> =
             listing.offers.keys().chain(before.offers.keys()).collect();
         let mut severities: BTreeSet<&str> = listing
             .issues
@@ -276,12 +277,12 @@ impl World {
         };
         let (asin, now) = (listing.asin.clone(), self.now);
         let marketplaces = listing.offers.keys().chain(before.offers.keys());
-        let marketplaces: BTreeSet<String> = marketplaces.cloned().collect();
+        let marketplaces: BTreeSet<Name> = marketplaces.cloned().collect();
         let is_changed = |id: &str| {
             listing.offers.get(id) != before.offers.get(id)
                 || listing.is_buyable(id) != before.is_buyable(id)
         };
-        let offers_changed: Vec<String> = marketplaces
+        let offers_changed: Vec<Name> = marketplaces
             .iter()
             .filter(|id| is_changed(id))
             .cloned()

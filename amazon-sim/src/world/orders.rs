@@ -412,12 +412,12 @@ impl World {
         OrderLine {
             id: numbers::order_item_id(&mut self.random),
             sku: listing.sku.clone(),
-            asin: listing.asin.clone(),
+            asin: String::from(&listing.asin),
             title: self
                 .catalogue
                 .product(&listing.asin)
                 .map_or_else(|| listing.sku.clone(), |product| product.title.clone()),
-            condition: listing.condition.clone(),
+            condition: String::from(&listing.condition),
             quantity,
             shipped: 0,
             cancelled: 0,

@@ -375,7 +375,7 @@ fn listings(
             .keys()
             .find(|code| *code != "DEFAULT")
             .cloned()
-            .unwrap_or_else(|| "DEFAULT".to_owned());
+            .unwrap_or_else(|| "DEFAULT".into());
         let quantity = if listing.is_fba() {
             String::new()
         } else {
@@ -403,7 +403,7 @@ fn listings(
                     .map(|product| format!("{} by {}.", product.kind().display, product.brand))
                     .unwrap_or_default(),
             ),
-            ("listing-id", listing.listing_id.clone()),
+            ("listing-id", listing.listing_id.to_string()),
             ("seller-sku", listing.sku.clone()),
             ("price", decimal(*price, marketplace.currency)),
             ("quantity", quantity),
@@ -425,8 +425,8 @@ fn listings(
                 }
                 .to_owned(),
             ),
-            ("asin1", listing.asin.clone()),
-            ("product-id", listing.asin.clone()),
+            ("asin1", listing.asin.to_string()),
+            ("product-id", listing.asin.to_string()),
             (
                 "pending-quantity",
                 if listing.is_fba() {
@@ -435,7 +435,7 @@ fn listings(
                     "0".to_owned()
                 },
             ),
-            ("fulfillment-channel", channel),
+            ("fulfillment-channel", channel.to_string()),
             ("merchant-shipping-group", "Migrated Template".to_owned()),
             ("status", status.to_owned()),
         ]);
@@ -469,7 +469,7 @@ fn open_listings(account: &Account, job: &Job) -> Table {
         let price = listing.offers.get(marketplace.id).copied().unwrap_or(0);
         table.row(&[
             ("sku", listing.sku.clone()),
-            ("asin", listing.asin.clone()),
+            ("asin", listing.asin.to_string()),
             ("price", decimal(price, marketplace.currency)),
             (
                 "quantity",
@@ -514,8 +514,8 @@ fn fba_inventory(world: &World, account: &Account, job: &Job) -> Table {
         let inbound = stock.inbound_working + stock.inbound_shipped + stock.inbound_receiving;
         table.row(&[
             ("sku", listing.sku.clone()),
-            ("fnsku", stock.fnsku.clone()),
-            ("asin", listing.asin.clone()),
+            ("fnsku", stock.fnsku.to_string()),
+            ("asin", listing.asin.to_string()),
             ("product-name", title),
             ("condition", "New".to_owned()),
             ("your-price", decimal(price, marketplace.currency)),
@@ -588,8 +588,8 @@ fn afn_inventory(account: &Account) -> Table {
             if code == "SELLABLE" || quantity > 0 {
                 table.row(&[
                     ("seller-sku", sku.clone()),
-                    ("fulfillment-channel-sku", stock.fnsku.clone()),
-                    ("asin", asin.clone()),
+                    ("fulfillment-channel-sku", stock.fnsku.to_string()),
+                    ("asin", asin.to_string()),
                     ("condition-type", "NewItem".to_owned()),
                     ("Warehouse-Condition-code", code.to_owned()),
                     ("Quantity Available", quantity.to_string()),
@@ -616,8 +616,8 @@ fn reserved_inventory(world: &World, account: &Account) -> Table {
     {
         table.row(&[
             ("sku", listing.sku.clone()),
-            ("fnsku", stock.fnsku.clone()),
-            ("asin", listing.asin.clone()),
+            ("fnsku", stock.fnsku.to_string()),
+            ("asin", listing.asin.to_string()),
             ("product-name", title),
             ("reserved_qty", stock.reserved().to_string()),
             ("reserved_customerorders", stock.reserved_orders.to_string()),
@@ -660,8 +660,8 @@ fn planning(world: &World, account: &Account) -> Table {
         table.row(&[
             ("snapshot-date", date(world.now)),
             ("sku", listing.sku.clone()),
-            ("fnsku", stock.fnsku.clone()),
-            ("asin", listing.asin.clone()),
+            ("fnsku", stock.fnsku.to_string()),
+            ("asin", listing.asin.to_string()),
             ("product-name", title),
             ("condition", "New".to_owned()),
             ("available", stock.fulfillable.to_string()),
@@ -748,9 +748,9 @@ fn restock(world: &World, account: &Account) -> Table {
         table.row(&[
             ("Country", home.country.to_owned()),
             ("Product Name", title),
-            ("FNSKU", stock.fnsku.clone()),
+            ("FNSKU", stock.fnsku.to_string()),
             ("Merchant SKU", listing.sku.clone()),
-            ("ASIN", listing.asin.clone()),
+            ("ASIN", listing.asin.to_string()),
             ("Condition", "New".to_owned()),
             ("Currency code", home.currency.to_owned()),
             ("Price", decimal(price, home.currency)),
@@ -844,8 +844,8 @@ fn ledger_detail(world: &World, account: &Account, job: &Job) -> Table {
         let centre = centre.unwrap_or(places::centres_of(country)[0].code);
         table.row(&[
             ("Date", format(movement.at, "%m/%d/%Y")),
-            ("FNSKU", stock.fnsku.clone()),
-            ("ASIN", listing.asin.clone()),
+            ("FNSKU", stock.fnsku.to_string()),
+            ("ASIN", listing.asin.to_string()),
             ("MSKU", movement.sku.clone()),
             (
                 "Title",
@@ -925,8 +925,8 @@ fn ledger_summary(world: &World, account: &Account, job: &Job) -> Table {
             }
             let mut cells = vec![
                 ("Date", format(end, "%m/%Y")),
-                ("FNSKU", stock.fnsku.clone()),
-                ("ASIN", listing.asin.clone()),
+                ("FNSKU", stock.fnsku.to_string()),
+                ("ASIN", listing.asin.to_string()),
                 ("MSKU", listing.sku.clone()),
                 ("Title", title.clone()),
                 ("Disposition", disposition.to_owned()),
@@ -986,9 +986,9 @@ fn stranded(world: &World, account: &Account, job: &Job) -> Table {
             ("status-primary", "Inactive".to_owned()),
             ("error-message", message.unwrap_or_default().to_owned()),
             ("stranded-reason", reason.to_owned()),
-            ("asin", listing.asin.clone()),
+            ("asin", listing.asin.to_string()),
             ("sku", listing.sku.clone()),
-            ("fnsku", stock.fnsku.clone()),
+            ("fnsku", stock.fnsku.to_string()),
             ("product-name", title),
             ("condition", "New".to_owned()),
             ("fulfilled-by", "Amazon".to_owned()),
@@ -1284,7 +1284,7 @@ fn customer_returns(account: &Account) -> Table {
                     account
                         .stock
                         .get(&line.sku)
-                        .map(|stock| stock.fnsku.clone())
+                        .map(|stock| stock.fnsku.to_string())
                         .unwrap_or_default(),
                 ),
                 ("product-name", line.title.clone()),
@@ -1344,10 +1344,10 @@ fn estimated_fees(world: &World, account: &Account, job: &Job) -> Table {
         let amount = |minor: i64| decimal(minor, marketplace.currency);
         table.row(&[
             ("sku", listing.sku.clone()),
-            ("fnsku", stock.fnsku.clone()),
-            ("asin", listing.asin.clone()),
+            ("fnsku", stock.fnsku.to_string()),
+            ("asin", listing.asin.to_string()),
             ("product-name", title),
-            ("brand", product.brand.clone()),
+            ("brand", product.brand.to_string()),
             ("fulfilled-by", "Amazon".to_owned()),
             ("your-price", amount(price)),
             ("sales-price", amount(price)),

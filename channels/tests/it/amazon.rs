@@ -118,7 +118,7 @@ impl InboundBench for SendingIn {
                 .asin
                 .clone()
         });
-        (sku, asin)
+        (sku, asin.to_string())
     }
     fn from(&self) -> Address {
         self.0.address()
@@ -300,20 +300,17 @@ impl StoreBench {
             let own = world.add_listings(&sim.seller, 1, "OWN", false).remove(0);
             let channels = world.add_listings(&sim.seller, 1, "THEIRS", true).pop();
             let account = &world.accounts[&sim.seller];
-            let listed: Vec<&String> = account
-                .listings
-                .values()
-                .map(|listing| &listing.asin)
-                .collect();
+            let listings = account.listings.values();
+            let listed: Vec<&str> = listings.map(|listing| &*listing.asin).collect();
             let products: Vec<_> = world
                 .catalogue
                 .products()
                 .filter(|product| {
                     !product.is_parent()
                         && product.product_type != "KNIFE"
-                        && !listed.contains(&&product.asin)
+                        && !listed.contains(&&*product.asin)
                 })
-                .map(|product| (product.asin.clone(), product.product_type.clone()))
+                .map(|product| (product.asin.to_string(), product.product_type.to_string()))
                 .collect();
             (own, channels, products)
         });

@@ -145,8 +145,8 @@ impl Scene {
         let offer = Offer {
             sku: "OFFER-1".into(),
             shop: US.into(),
-            catalogue_id: asin,
-            product_type: kind,
+            catalogue_id: asin.to_string(),
+            product_type: kind.to_string(),
             condition: "new_new".into(),
             price: Money::new(1999, "USD"),
             quantity: 4,

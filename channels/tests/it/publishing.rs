@@ -276,11 +276,16 @@ async fn a_catalogue_becomes_products_and_families() {
         let variants: Vec<_> = products
             .iter()
             .filter(|held| held.parent.as_deref() == Some(&family.asin))
-            .map(|held| (held.asin.clone(), held.variation.clone()))
+            .map(|held| (held.asin.to_string(), held.variation.clone()))
             .collect();
         let single = single.expect("there is one");
         let measures = (single.weight_g, single.size_mm);
-        (single.asin.clone(), family.asin.clone(), variants, measures)
+        (
+            single.asin.to_string(),
+            family.asin.to_string(),
+            variants,
+            measures,
+        )
     });
     assert!(variants.len() > 1);
     let mut ids = vec![single.clone(), family.clone()];
@@ -319,7 +324,11 @@ async fn a_catalogue_becomes_products_and_families() {
             .expect("a variant");
         let own = item.variant_of.as_ref().expect("a variant");
         for (name, value) in &own.options {
-            assert_eq!(values.get(name), Some(value), "{name}");
+            assert_eq!(
+                values.get(name).map(|held| &**held),
+                Some(&**value),
+                "{name}"
+            );
         }
         assert!(item.weight_g.is_some() && item.size_mm.is_some());
     }

@@ -277,7 +277,7 @@ async fn whichever_call_fails_a_shipment_is_confirmed_once() {
                 .listings
                 .get_mut(&bench.own);
             let channels = &mut listing.expect("listed").channels;
-            channels.insert("DEFAULT".into(), Some(50));
+            channels.insert("DEFAULT", Some(50));
             let lines = vec![WishLine {
                 sku: bench.own.clone(),
                 quantity: 3,
@@ -373,7 +373,7 @@ async fn whichever_call_fails_a_listing_is_made_changed_and_removed() {
             let held = held.expect("there");
             (held.asin.clone(), held.is_fba(), held.merchant_quantity())
         });
-        assert_eq!(made, (catalogue_id.clone(), false, 4), "{id}");
+        assert_eq!(made, (catalogue_id.as_str().into(), false, 4), "{id}");
 
         let stock = [StockChange {
             sku: sku.clone(),
