@@ -9,6 +9,45 @@
 const HOUR_MS = 3_600_000;
 const BUILD = "{{build}}";
 
+// What the device keeps is read while the application is being compiled: the one waits for the disk, the other for the
+// processor. The application takes it once (app/src/store) and finds by itself whether something was written since.
+function readAhead() {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open("quayside");
+    // There is none yet: the application makes it, in its own layout.
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    opening.onerror = (event) => {
+      event.preventDefault();
+      resolve(null);
+    };
+    opening.onsuccess = () => {
+      const db = opening.result;
+      const end = (stored) => {
+        db.close();
+        resolve(stored);
+      };
+      db.onversionchange = () => db.close();
+      try {
+        const tables = [...db.objectStoreNames].filter((name) => name !== "device");
+        const reading = db.transaction(tables);
+        const asked = tables.map((name) => {
+          const table = reading.objectStore(name);
+          return [name, table.getAllKeys(), table.getAll()];
+        });
+        reading.onabort = () => end(null);
+        reading.oncomplete = () => {
+          const rows = asked.map(([name, keys, values]) => [name, [keys.result, values.result]]);
+          end({ version: db.version, tables: Object.fromEntries(rows) });
+        };
+      } catch {
+        end(null);
+      }
+    };
+  }).catch(() => null);
+}
+
+globalThis.quaysideStored = readAhead();
+
 async function start() {
   try {
     const { default: init } = await import("{{app.js}}");

@@ -419,13 +419,18 @@ impl Engine {
             return;
         }
         let (mut revealed, mut filled) = (false, false);
+        // Who waits for the beep comes before the screen: this only wakes them, and they read what is noted below.
+        for event in &events {
+            match event {
+                Event::Recorded { op_id, n } => self.settle(*op_id, Ok(*n)),
+                Event::NotRecorded { op_id, reason } => self.settle(*op_id, Err(*reason)),
+                _ => {}
+            }
+        }
         for event in events {
             match event {
-                Event::Recorded { op_id, n } => {
-                    self.note_own(n);
-                    self.settle(op_id, Ok(n));
-                }
-                Event::NotRecorded { op_id, reason } => self.settle(op_id, Err(reason)),
+                Event::Recorded { n, .. } => self.note_own(n),
+                Event::NotRecorded { .. } => {}
                 Event::Filled => filled = true,
                 Event::Changed(keys) if keys.len() > MANY_CHANGES => filled = true,
                 Event::Changed(keys) => {
