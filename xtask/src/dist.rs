@@ -1,4 +1,5 @@
-//! What is shipped: one program with the site inside, and a file to make a container of it.
+//! What is shipped: one program with the site inside, a file to make a container of it, and the names by which a crash
+//! report of a browser is read.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -48,6 +49,11 @@ pub fn run() -> Result<()> {
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755))?;
     fs::write(shipped.join("Containerfile"), CONTAINERFILE)?;
     fs::copy(shell::root().join("LICENSE"), shipped.join("LICENSE"))?;
+    for module in site::MODULES {
+        let from = site::function_names(module);
+        let to = shipped.join(format!("{module}.names"));
+        fs::copy(&from, &to).with_context(|| format!("could not copy {}", from.display()))?;
+    }
     let megabytes = fs::metadata(&program)?.len() / 1_000_000;
     println!("{}: {megabytes} MB", program.display());
     println!(

@@ -21,6 +21,8 @@ use anyhow::{Context, Result};
 use crate::shell;
 use plan::Plan;
 
+pub use modules::{MODULES, function_names};
+
 /// How much work goes into making the result small and fast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Build {

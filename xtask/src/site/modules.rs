@@ -14,7 +14,7 @@ use super::shorten::shorten;
 use crate::{setup, shell};
 
 /// The crates that become WASM modules. Each is loaded by itself.
-const MODULES: [&str; 2] = ["app", "scanner"];
+pub const MODULES: [&str; 2] = ["app", "scanner"];
 
 /// What decides what is made of a compiled crate: a changed step is a reason to make it anew.
 const STEPS: [&str; 3] = [
@@ -27,6 +27,15 @@ const STEPS: [&str; 3] = [
 pub struct Module {
     name: &'static str,
     folder: PathBuf,
+}
+
+/// Where a release build leaves the names of a module's functions, each behind the number that a browser's stack trace
+/// gives it.
+pub fn function_names(name: &str) -> PathBuf {
+    shell::target().join(format!(
+        "xtask/bindgen/{}/{name}.names",
+        Build::Release.name()
+    ))
 }
 
 /// What a release build asks of Cargo beyond its profile. These options are not stable, so they are used only where
@@ -108,7 +117,7 @@ fn bind(name: &'static str, build: Build) -> Result<Module> {
         let script = folder.join(format!("{name}.js"));
         let packed =
             pack(&fs::read(&bound)?).with_context(|| format!("could not pack `{name}`"))?;
-        fs::write(folder.with_extension("names"), packed.names)?;
+        fs::write(function_names(name), packed.names)?;
         let pair = shorten(&packed.wasm, &fs::read_to_string(&script)?)
             .with_context(|| format!("could not shorten the names of `{name}`"))?;
         fs::write(bound, pair.wasm)?;
