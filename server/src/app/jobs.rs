@@ -9,7 +9,7 @@ use crate::clock::real_now;
 use crate::store::backup::{self, BackupError};
 use crate::store::notices::{self, Notice};
 use crate::store::sync::{SyncTx, snapshot_lags};
-use crate::store::{StoreError, imports, jobs as stored, people, session};
+use crate::store::{StoreError, imports, jobs as stored, letters, people, session};
 use ::sync::server::purge_tombstones;
 use api::jobs::{JobRun, RunOutcome, Weight};
 use croner::Cron;
@@ -153,7 +153,7 @@ impl App {
     /// Frees what an earlier server on this embedded database had claimed: there is no other now.
     pub(super) async fn free_claims(&self) {
         if self.store().backend() == DbBackend::Sqlite
-            && let Err(error) = stored::free(self.store().writer()).await
+            && let Err(error) = self.free_all().await
         {
             // They end by themselves a minute after the server that took them.
             tracing::warn!(
@@ -161,6 +161,11 @@ impl App {
                 "claims on jobs could not be freed"
             );
         }
+    }
+
+    async fn free_all(&self) -> Result<(), StoreError> {
+        stored::free(self.store().writer()).await?;
+        letters::free(self.store().writer()).await
     }
 
     /// Looks for what is due for as long as the server runs.
@@ -179,11 +184,12 @@ impl App {
         }
     }
 
-    /// Starts what is due and no run is at; the runs go on by themselves.
+    /// Starts what is due and no run is at, and sends letters that are owed; both go on by themselves.
     ///
     /// # Errors
     /// Fails if the database does.
     pub async fn start_due_jobs(&self) -> Result<Vec<JoinHandle<JobRun>>, StoreError> {
+        self.start_letters();
         let (now, zone) = (self.now(), self.zone().await?);
         let kept = stored::all(self.store().reader()).await?;
         let kept: HashMap<&str, &stored::Kept> =

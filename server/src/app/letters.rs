@@ -2,18 +2,23 @@
 
 use super::App;
 use super::people::MadeLink;
+use crate::clock::real_now;
 use crate::mail::{Delivery, Letter, MailError};
 use crate::store::StoreError;
+use crate::store::letters as stored;
 use crate::store::notices::{self, Notice};
+use crate::store::people;
 use api::jobs::Weight;
 use api::session::LinkPurpose;
+use domain::ids::UserId;
 use domain::time::Timestamp;
 use jiff::tz::TimeZone;
 use std::error::Error;
-use std::time::Duration;
 
 /// Waits before a letter that nobody stands by for is tried again: a mail server that restarts is back by then.
-const WAITS: [Duration; 2] = [Duration::from_secs(5), Duration::from_secs(60)];
+const WAITS_MS: [i64; 2] = [5_000, 60_000];
+/// A server that has taken a letter on and says nothing for so long is dead: longer than a mail server is waited for.
+const CLAIM_MS: i64 = 60_000;
 
 /// Why a letter was not delivered.
 #[derive(Debug, thiserror::Error)]
@@ -38,19 +43,74 @@ impl App {
         }
     }
 
-    /// Sends a link that reaches its user by mail or not at all; if it does not, administrators are told.
-    pub(super) async fn mail_stubbornly(&self, made: MadeLink) {
-        let mut waits = WAITS.into_iter();
-        let error = loop {
-            match self.try_mail(&made).await {
-                Ok(_) => return,
-                Err(error) => match waits.next() {
-                    Some(wait) => tokio::time::sleep(wait).await,
-                    None => break error,
-                },
+    /// Sends the letters that are owed; it goes on by itself.
+    pub(super) fn start_letters(&self) {
+        let app = self.clone();
+        tokio::spawn(async move {
+            if let Err(error) = app.send_owed_letters().await {
+                tracing::error!(
+                    error = &error as &dyn Error,
+                    "letters that are owed could not be sent"
+                );
             }
+        });
+    }
+
+    /// Sends what is due, each letter by one server at a time. A link that reaches its user by mail or not at all is
+    /// tried a few times; if it does not, administrators are told.
+    ///
+    /// # Errors
+    /// Fails if the database does; what is owed stays so.
+    pub async fn send_owed_letters(&self) -> Result<(), StoreError> {
+        if self.mail().is_none_or(|mail| !mail.is_set_up()) {
+            return Ok(());
+        }
+        let now = real_now();
+        for owed in stored::due(self.store().reader(), now).await? {
+            let writer = self.store().writer();
+            let until = real_now().plus_millis(CLAIM_MS);
+            if !stored::claim(writer, owed.user, now, until).await? {
+                continue;
+            }
+            let Some(made) = self.owed_link(owed.user).await? else {
+                stored::settle(writer, owed.user).await?;
+                continue;
+            };
+            match (self.try_mail(&made).await, WAITS_MS.get(owed.tries)) {
+                (Ok(_), _) => stored::settle(writer, owed.user).await?,
+                (Err(_), Some(wait)) => {
+                    stored::put_off(writer, owed.user, real_now().plus_millis(*wait)).await?;
+                }
+                (Err(error), None) => {
+                    self.give_up(&made, &error).await;
+                    stored::settle(writer, owed.user).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A new link to a new password, unless the user may have none any more.
+    async fn owed_link(&self, user: UserId) -> Result<Option<MadeLink>, StoreError> {
+        let tx = self.store().begin().await?;
+        let found = people::user(&tx, user).await?;
+        let Some(user) = found.filter(|user| !user.disabled && user.password.is_some()) else {
+            return Ok(None);
         };
-        tracing::warn!(error = &error as &dyn Error, user = %made.user.id, "a letter was given up");
+        let purpose = LinkPurpose::Reset;
+        let (secret, expires) = self.put_link(&tx, user.id, purpose).await?;
+        tx.commit().await?;
+        Ok(Some(MadeLink {
+            user,
+            purpose,
+            secret,
+            expires,
+            mailed: false,
+        }))
+    }
+
+    async fn give_up(&self, made: &MadeLink, error: &LetterError) {
+        tracing::warn!(error = error as &dyn Error, user = %made.user.id, "a letter was given up");
         let notice = Notice {
             weight: Weight::Problem,
             title: "A letter could not be delivered".to_owned(),
@@ -58,7 +118,7 @@ impl App {
                 "{} asked for a new password, and the mail server did not take the letter: {}. Make a link on the page \
                  of users and hand it over, or see to the mail server.",
                 made.user.name,
-                causes(&error),
+                causes(error),
             ),
             link: Some("/users".to_owned()),
             topic: Some(format!("mail/{}", made.user.id)),
@@ -77,7 +137,7 @@ impl App {
     }
 
     async fn letter(&self, made: &MadeLink) -> Result<Letter, StoreError> {
-        let company = crate::store::people::company(self.store().reader()).await?;
+        let company = people::company(self.store().reader()).await?;
         let (company, zone) = company.map_or_else(
             || ("Quayside".to_owned(), "UTC".to_owned()),
             |company| (company.name.to_string(), company.time_zone),

@@ -6,6 +6,7 @@ use crate::access::signature::PublicKey;
 use crate::access::token;
 use crate::clock::real_now;
 use crate::store::keys;
+use crate::store::letters;
 use crate::store::people::{self, Company, Device, Grant, Link, Role, User};
 use crate::store::records;
 use crate::store::sync::SyncTx;
@@ -753,8 +754,7 @@ impl App {
             return Ok(());
         };
         let tx = self.store().begin().await?;
-        let purpose = LinkPurpose::Reset;
-        let (secret, expires) = self.put_link(&tx, user.id, purpose).await?;
+        letters::owe(&tx, user.id, real_now()).await?;
         let subject = Some(user.id.to_string());
         people::write_audit(
             &tx,
@@ -766,19 +766,11 @@ impl App {
         )
         .await?;
         tx.commit().await.map_err(StoreError::from)?;
-        let made = MadeLink {
-            user,
-            purpose,
-            secret,
-            expires,
-            mailed: false,
-        };
-        let app = self.clone();
-        tokio::spawn(async move { app.mail_stubbornly(made).await });
+        self.start_letters();
         Ok(())
     }
 
-    async fn put_link(
+    pub(super) async fn put_link(
         &self,
         tx: &crate::store::Tx,
         user: UserId,

@@ -38,6 +38,9 @@ pub enum MailError {
     /// The parts do not make a letter.
     #[error("the letter could not be written")]
     Letter(#[from] lettre::error::Error),
+    /// The mail server began to answer and fell silent.
+    #[error("the mail server did not answer within {} seconds", PATIENCE.as_secs())]
+    Silent,
     /// The mail server did not take it.
     #[error("the mail server did not take the letter")]
     Refused(#[from] smtp::Error),
@@ -125,7 +128,10 @@ impl Mail {
                     .to(Mailbox::new(None, letter.to.as_str().parse()?))
                     .subject(letter.subject)
                     .body(letter.text)?;
-                transport.send(message).await?;
+                // The transport's own patience ends once it is connected.
+                tokio::time::timeout(PATIENCE, transport.send(message))
+                    .await
+                    .map_err(|_| MailError::Silent)??;
             }
         }
         Ok(Delivery::Taken)

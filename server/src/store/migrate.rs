@@ -22,6 +22,7 @@ const CHANGES: &[(&str, &str)] = &[
     ("jobs", include_str!("schema/0007_jobs.sql")),
     ("connections", include_str!("schema/0008_connections.sql")),
     ("API keys", include_str!("schema/0009_api_keys.sql")),
+    ("letters", include_str!("schema/0010_letters.sql")),
 ];
 
 /// The version of the schema that this program writes.

@@ -12,6 +12,7 @@ pub mod imports;
 pub mod jobs;
 pub mod keys;
 pub mod ledger;
+pub mod letters;
 mod lock;
 mod migrate;
 pub mod notices;

@@ -88,6 +88,12 @@ impl Server {
         }
     }
 
+    /// Another server on the same database, as far as one process can be two.
+    pub fn second_app(&self) -> App {
+        let store = self.app.store().clone();
+        App::new(store, self.clock.clone(), Ids::default(), None)
+    }
+
     pub fn sqlite_url(&self) -> String {
         format!("sqlite:{}", self.folder.join("test.db").display())
     }
@@ -101,6 +107,21 @@ impl Server {
                 format!("{server}/{name}")
             }
         }
+    }
+
+    /// Ends it and leaves a copy of its embedded database for other processes: its address, and the folder to remove.
+    pub async fn put_down(self, name: &str) -> (String, PathBuf) {
+        let folder = std::env::temp_dir().join(format!("quayside-{name}-{}", Uuid::now_v7()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("copy.db");
+        let to = file.display().to_string().replace('\'', "''");
+        let copy = format!("VACUUM INTO '{to}'");
+        let writer = self.app.store().writer();
+        sea_orm::ConnectionTrait::execute_unprepared(writer, &copy)
+            .await
+            .unwrap();
+        self.close().await;
+        (format!("sqlite:{}", file.display()), folder)
     }
 
     /// Ends it and removes its database.

@@ -43,7 +43,16 @@ fn command(url: &str) -> Command {
 impl Process {
     /// Starts one and waits until it answers.
     pub fn start(url: &str) -> Self {
-        let mut child = command(url).spawn().unwrap();
+        Self::start_with(url, &[])
+    }
+
+    /// The same with settings of its own.
+    pub fn start_with(url: &str, settings: &[(&str, String)]) -> Self {
+        let mut command = command(url);
+        for (name, value) in settings {
+            command.env(name, value);
+        }
+        let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap())
             .read_line(&mut line)
@@ -91,6 +100,14 @@ impl Process {
         as_in: &Browser,
     ) -> Option<(u16, Value)> {
         let sent = self.request(reqwest::Method::POST, path, as_in).json(body);
+        let answer = sent.send().await.ok()?;
+        let status = answer.status().as_u16();
+        Some((status, answer.json().await.ok()?))
+    }
+
+    /// Status and body of what is there, if there is an answer.
+    pub async fn try_get(&self, path: &str, as_in: &Browser) -> Option<(u16, Value)> {
+        let sent = self.request(reqwest::Method::GET, path, as_in);
         let answer = sent.send().await.ok()?;
         let status = answer.status().as_u16();
         Some((status, answer.json().await.ok()?))

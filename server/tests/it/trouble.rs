@@ -359,25 +359,12 @@ async fn a_full_disk_loses_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn killing_the_server_loses_nothing_acknowledged() {
     let server = Server::sqlite().await;
-    let folder = std::env::temp_dir().join(format!("quayside-kill-{}", Uuid::now_v7()));
     let mut office = server.founded().await;
     let location = office
         .create("/locations", json!({ "name": "Leith" }))
         .await;
     let product = office.product("TW-1").await;
-    std::fs::create_dir_all(&folder).unwrap();
-    let file = folder.join("kill.db");
-    let to = file.display().to_string().replace('\'', "''");
-    let copy = format!("VACUUM INTO '{to}'");
-    server
-        .app
-        .store()
-        .writer()
-        .execute_unprepared(&copy)
-        .await
-        .unwrap();
-    server.close().await;
-    let url = format!("sqlite:{}", file.display());
+    let (url, folder) = server.put_down("kill").await;
     let mut acknowledged: BTreeSet<String> = BTreeSet::new();
     for round in 0..4_u64 {
         let process = Process::start(&url);
