@@ -1,7 +1,8 @@
 //! Connections to fulfilment services: proving an account, giving it a location, its rhythm, its health. What its figures
 //! fill is the business of [`super::figures`].
 
-use super::{ActError, App, Caller, Note};
+use super::beside::Beside;
+use super::{Act, ActError, App, Caller, Note};
 use crate::access::vault::{Vault, VaultError};
 use crate::services::{Reach, Services};
 use crate::store::connections::{self as stored, Connection};
@@ -11,7 +12,7 @@ use ::amazon::credentials::Secret;
 use api::connections as shape;
 use api::connections::AutoSync;
 use channels::{Error as ServiceError, FulfilmentService};
-use domain::books::Record;
+use domain::books::{Command, Record};
 use domain::ids::{ConnectionId, LocationId};
 use domain::location::{Location, LocationKind};
 use domain::permission::Permission;
@@ -87,14 +88,25 @@ pub enum ConnectionError {
 impl From<StoreError> for ConnectionError {
     fn from(error: StoreError) -> Self {
         match error {
+            // PostgreSQL names the index, SQLite its columns.
             StoreError::Constraint(name)
-                if matches!(name.as_str(), "connection_account" | "connection_location") =>
+                if ["connection_account", "connection_location", "connection."]
+                    .iter()
+                    .any(|known| name.starts_with(known)) =>
             {
                 Self::Connected
             }
             other => Self::Act(other.into()),
         }
     }
+}
+
+/// The location that a connection gets, as it becomes.
+struct Chosen {
+    location: Location,
+    note: Note,
+    /// What a person should know about the choice.
+    remark: Option<String>,
 }
 
 /// What is sealed.
@@ -162,13 +174,6 @@ impl App {
             }
         }
         let links = self.links()?;
-        let known = stored::all(self.store().reader()).await?;
-        if known.iter().any(|kept| {
-            kept.shown.seller_id == new.seller_id.trim()
-                && kept.shown.marketplace_id == new.marketplace_id.trim()
-        }) {
-            return Err(ConnectionError::Connected);
-        }
         let id = ConnectionId::new(self.fresh());
         let sealed = Sealed {
             client_id: new.client_id.trim().to_owned(),
@@ -197,6 +202,9 @@ impl App {
             sync_draft: None,
             connected_by: caller.actor.user,
         };
+        if self.is_connected(&kept.shown).await? {
+            return Err(ConnectionError::Connected);
+        }
         let account = links
             .services
             .account(&reach(links.vault()?, &kept)?)
@@ -214,23 +222,38 @@ impl App {
             _ => format!("{} ({})", kept.shown.seller_id, shop.name),
         };
         kept.shown.last_good = Some(self.now());
-        let (location, remark) = self.place_for(caller, new.place, &kept.shown.name).await?;
-        kept.shown.location = location;
-        stored::add(self.store().writer(), &kept).await?;
-        let by = (Some(caller.actor.user), caller.actor.device);
-        people::write_audit(
-            self.store().writer(),
-            self.now(),
-            by,
-            "connection/connected",
-            Some(id.to_string()),
-            &kept.shown.name,
-        )
-        .await?;
+        let Chosen {
+            location,
+            note,
+            remark,
+        } = self.place_for(new.place, &kept.shown.name).await?;
+        kept.shown.location = location.id;
+        let save = Act::Command(Command::Save(Record::Location(location)));
+        let beside = Beside::Connected(&kept);
+        let done = self
+            .perform_beside(caller, &[save], None, Some(&note), beside)
+            .await;
+        if let Err(error) = done {
+            // Somebody else was faster: his location may have taken the name as well, which is the lesser news.
+            return Err(match error {
+                _ if self.is_connected(&kept.shown).await? => ConnectionError::Connected,
+                ActError::Store(error) => error.into(),
+                other => ConnectionError::Act(other),
+            });
+        }
         Ok(shape::Connected {
             connection: kept.shown,
             remark,
         })
+    }
+
+    /// Whether the account is connected, by whatever connection.
+    async fn is_connected(&self, wanted: &shape::Connection) -> Result<bool, StoreError> {
+        let known = stored::all(self.store().reader()).await?;
+        Ok(known.iter().any(|kept| {
+            kept.shown.seller_id == wanted.seller_id
+                && kept.shown.marketplace_id == wanted.marketplace_id
+        }))
     }
 
     /// Disconnects an account. Its location keeps its stock and history and loses the restrictions (CON-13).
@@ -248,9 +271,10 @@ impl App {
         location.connected = false;
         location.kind = LocationKind::Own;
         let note = Note::new("connection/disconnected", id, kept.shown.name.clone());
-        self.save(caller, Record::Location(location), None, note)
+        let save = Act::Command(Command::Save(Record::Location(location)));
+        self.perform_beside(caller, &[save], None, Some(&note), Beside::Disconnected(id))
             .await?;
-        Ok(stored::remove(self.store().writer(), id).await?)
+        Ok(())
     }
 
     /// Changes how often the figures of a connection are read.
@@ -308,10 +332,9 @@ impl App {
     /// The location that a new connection gets, and what a person should know about the choice (LOC-06 to LOC-08).
     async fn place_for(
         &self,
-        caller: &Caller,
         place: shape::Place,
         account: &str,
-    ) -> Result<(LocationId, Option<String>), ConnectionError> {
+    ) -> Result<Chosen, ConnectionError> {
         let reader = self.store().reader();
         let all = records::locations(reader).await?;
         let n_bins = records::n_bins(reader).await?;
@@ -336,10 +359,11 @@ impl App {
             location.kind = LocationKind::External;
             location.connected = true;
             let (id, name) = (location.id, location.name.to_string());
-            let note = Note::new("location/taken-over", id, name);
-            self.save(caller, Record::Location(location), None, note)
-                .await?;
-            return Ok((id, None));
+            return Ok(Chosen {
+                location,
+                note: Note::new("location/taken-over", id, name),
+                remark: None,
+            });
         }
         let base = match &place {
             shape::Place::New { name } => name.clone(),
@@ -366,10 +390,11 @@ impl App {
             not_for_sale: false,
             archived: false,
         };
-        let note = Note::new("location/created", id, name.as_str());
-        self.save(caller, Record::Location(location), None, note)
-            .await?;
-        Ok((id, remark))
+        Ok(Chosen {
+            location,
+            note: Note::new("location/created", id, name.as_str()),
+            remark,
+        })
     }
 }
 

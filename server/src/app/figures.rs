@@ -1,6 +1,7 @@
 //! Stocktakes that a fulfilment service's figures fill (STK-02 to STK-06, STK-09, STK-13, STK-17): on a person's word, and
 //! by the job. What the figures do to the rows is decided by `domain`.
 
+use super::beside::{Beside, Waiting};
 use super::connections::{ConnectionError, next_reading};
 use super::{Act, App, Caller, Note};
 use crate::store::connections::{self as stored, Connection};
@@ -98,9 +99,9 @@ impl App {
             figures,
             source: CountSource::Sync,
         };
-        self.perform(caller, &[fill.into()], None, Some(&note))
+        let beside = Beside::Read(stocktake.location, &result);
+        self.perform_beside(caller, &[fill.into()], None, Some(&note), beside)
             .await?;
-        stored::put_reading(self.store().writer(), stocktake.location, &result).await?;
         Ok(result)
     }
 
@@ -291,9 +292,10 @@ impl App {
                 fill.into(),
                 complete.into(),
             ];
-            self.perform(&caller, &acts, None, Some(&note)).await?;
             let result = reading.result(id, self.now(), taken.n_posted);
-            stored::put_reading(self.store().writer(), location, &result).await?;
+            let beside = Beside::Read(location, &result);
+            self.perform_beside(&caller, &acts, None, Some(&note), beside)
+                .await?;
         }
         self.wait_for_a_person(connection, &caller, &reading, waiting)
             .await?;
@@ -319,10 +321,9 @@ impl App {
             acts.push(Command::VoidStocktake(before).into());
         }
         if waiting.is_empty() {
-            if !acts.is_empty() {
-                self.perform(caller, &acts, None, None).await?;
-            }
-            stored::set_draft(self.store().writer(), connection.shown.id, None).await?;
+            let beside = Beside::NothingWaits(connection.shown.id);
+            self.perform_beside(caller, &acts, None, None, beside)
+                .await?;
             return Ok(());
         }
         let id = StocktakeId::new(self.fresh());
@@ -349,16 +350,9 @@ impl App {
             id,
             format!("by the job: {} rows wait for a person", waiting.len()),
         );
-        self.perform(caller, &acts, None, Some(&note)).await?;
-        let tx = self.store().begin().await?;
-        if !entered.unit_costs.is_empty() {
-            entered
-                .unit_costs
-                .retain(|cost| waiting.contains(&cost.product));
-            drafts::put(&tx, id, &entered).await?;
-        }
-        stored::put_reading(&tx, location, &reading.result(id, self.now(), n_rows)).await?;
-        stored::set_draft(&tx, connection.shown.id, Some(id)).await?;
+        entered
+            .unit_costs
+            .retain(|cost| waiting.contains(&cost.product));
         let notice = Notice {
             weight: Weight::Warning,
             title: format!("{} rows of {} wait for you", waiting.len(), connection.shown.name),
@@ -368,8 +362,16 @@ impl App {
             link: Some(format!("/stocktakes/{id}/review")),
             topic: Some(format!("sync-waiting/{}", connection.shown.id)),
         };
-        notices::add(&tx, &notice, self.now()).await?;
-        tx.commit().await.map_err(StoreError::from)?;
+        let waits = Waiting {
+            stocktake: id,
+            location,
+            reading: &reading.result(id, self.now(), n_rows),
+            draft: &entered,
+            notice: &notice,
+        };
+        let beside = Beside::Waits(connection.shown.id, waits);
+        self.perform_beside(caller, &acts, None, Some(&note), beside)
+            .await?;
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! Use cases: authorise, load, decide, write, in one transaction. Whatever comes in by the interface, an import or a
 //! job passes through [`App::perform`], devices through [`App::sync`]; both decide by `domain::books`.
 
+mod beside;
 pub mod catalogue;
 pub mod connections;
 pub mod demo;
@@ -23,6 +24,7 @@ pub mod transfers;
 pub use events::Pokes;
 pub use sync::SyncError;
 
+use self::beside::Beside;
 use crate::access::signature::PublicKey;
 use crate::clock::{Clock, Ids};
 use crate::config::ServeConfig;
@@ -268,12 +270,27 @@ impl App {
         seen: Option<&Seen>,
         note: Option<&Note>,
     ) -> Result<Done, ActError> {
+        self.perform_beside(caller, acts, seen, note, Beside::Nothing)
+            .await
+    }
+
+    async fn perform_beside(
+        &self,
+        caller: &Caller,
+        acts: &[Act],
+        seen: Option<&Seen>,
+        note: Option<&Note>,
+        beside: Beside<'_>,
+    ) -> Result<Done, ActError> {
         let mut tries = 1;
         let operation = caller
             .operation
             .unwrap_or_else(|| OperationId::new(self.fresh()));
         loop {
-            match self.try_perform(caller, operation, acts, seen, note).await {
+            match self
+                .try_perform(caller, operation, acts, seen, note, beside)
+                .await
+            {
                 Err(ActError::Store(error)) if error.is_retryable() && tries < TRIES => {
                     pause(tries).await;
                     tries += 1;
@@ -290,6 +307,7 @@ impl App {
         acts: &[Act],
         seen: Option<&Seen>,
         note: Option<&Note>,
+        beside: Beside<'_>,
     ) -> Result<Done, ActError> {
         let mut tx = SyncTx::writing(&self.0.store).await?;
         if let Some(seen) = seen {
@@ -363,6 +381,7 @@ impl App {
             )
             .await?;
         }
+        beside.write(&tx, caller, now).await?;
         tx.commit().await?;
         self.0.pokes.tell(landed);
         Ok(done)

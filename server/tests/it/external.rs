@@ -1,15 +1,15 @@
 //! Locations that a fulfilment service holds: connecting, synchronising a stocktake, and the job that does it unasked.
 
+use crate::amazon::{SimulatedAmazon, link};
 use crate::harness::{Browser, Server, on_each};
+use crate::processes::Process;
 use axum::http::StatusCode;
 use channels::sales::{AccountInfo, SalesChannel};
 use channels::stub::{SHOP, Stub};
 use channels::{Error, FulfilmentService};
 use serde_json::{Value, json};
-use server::app::connections::Links;
-use server::services::{Amazon, Reach, Services};
+use server::services::{Reach, Services};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 const DAY: i64 = 86_400_000;
 
@@ -45,11 +45,6 @@ impl Services for Stubs {
     fn fulfilment(&self, _: &Reach) -> Result<Arc<dyn FulfilmentService>, Error> {
         Ok(self.service())
     }
-}
-
-fn link(server: &Server, services: Arc<dyn Services>) {
-    let key = std::env::temp_dir().join(format!("quayside-test-key-{}", uuid::Uuid::now_v7()));
-    server.app.use_services(Links::new(services, key));
 }
 
 fn account(place: Value) -> Value {
@@ -290,38 +285,11 @@ async fn a_connection_gets_a_location_of_its_own() {
 async fn an_account_at_the_simulated_amazon_is_proved_and_read() {
     let server = Server::sqlite().await;
     let mut office = server.founded().await;
-    let simulator = amazon_sim::Simulator::new(amazon_sim::Config {
-        pace: amazon_sim::clock::Pace::Running,
-        ..amazon_sim::Config::default()
-    })
-    .unwrap();
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let base = format!("http://{}", listener.local_addr().unwrap());
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let world = simulator.clone();
-    let serving = tokio::spawn(async move {
-        let stopped = async { drop(stopped.await) };
-        amazon_sim::http::serve(listener, world, stopped).await
-    });
-    let amazon = Amazon::new(::amazon::Endpoints::at(&base)).unwrap();
-    link(&server, Arc::new(amazon));
-    let http = reqwest::Client::new();
-    let accounts: Value = http
-        .get(format!("{base}/sim/accounts"))
-        .send()
-        .await
-        .unwrap()
-        .json()
-        .await
-        .unwrap();
-    let seller = &accounts["items"][0];
-    let marketplace = seller["marketplace_ids"][0].as_str().unwrap();
-
-    let mut body = json!({
-        "service": "fba", "seller_id": seller["seller_id"], "marketplace_id": marketplace,
-        "client_id": seller["client_id"], "client_secret": seller["client_secret"],
-        "refresh_token": "Atzr|wrong", "place": { "new": { "name": "Amazon" } },
-    });
+    let amazon = SimulatedAmazon::start(None).await;
+    amazon.link(&server);
+    let mut body = amazon.account();
+    let token = body["refresh_token"].take();
+    body["refresh_token"] = json!("Atzr|wrong");
     let refused = office.post("/connections", body.clone()).await;
     assert_eq!(
         refused.refused(StatusCode::CONFLICT),
@@ -330,7 +298,7 @@ async fn an_account_at_the_simulated_amazon_is_proved_and_read() {
     assert!(!refused.text.contains("Atzr|wrong"));
     let locations = office.get("/locations").await.expect(StatusCode::OK);
     assert_eq!(locations["items"], json!([]), "nothing is kept");
-    body["refresh_token"] = seller["refresh_token"].clone();
+    body["refresh_token"] = token;
     let connected = office
         .post("/connections", body)
         .await
@@ -351,6 +319,135 @@ async fn an_account_at_the_simulated_amazon_is_proved_and_read() {
     assert!(shown["items"][0]["last_good"].is_i64());
 
     // With the service gone nothing changes, and the connection says why.
-    stop.send(()).unwrap();
-    let _ = tokio::time::timeout(Duration::from_secs(5), serving).await;
+    amazon.end().await;
+}
+
+/// The same account connected several times at once has one connection and one location; the others are told so and leave
+/// nothing behind.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_connected_twice_at_once_is_connected_once() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        link(&server, Arc::new(Stubs::holding(&[("A", 5)])));
+        for names in [["Centre", "Centre", "Centre"], ["North", "South", "West"]] {
+            let mut tries = Vec::new();
+            for name in names {
+                let mut office = office.clone();
+                let body = account(json!({ "new": { "name": name } }));
+                tries.push(tokio::spawn(async move {
+                    office.post("/connections", body).await
+                }));
+            }
+            let mut connection = None;
+            for one in tries {
+                let answer = one.await.unwrap();
+                match answer.status {
+                    StatusCode::CREATED => {
+                        let id = answer.body["connection"]["id"].as_str().unwrap().to_owned();
+                        assert_eq!(connection.replace(id), None, "connected twice");
+                    }
+                    _ => assert_eq!(answer.refused(StatusCode::CONFLICT), "connection/connected"),
+                }
+            }
+            let locations = office.get("/locations").await.expect(StatusCode::OK);
+            let held: Vec<&Value> = locations["items"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|one| one["kind"] == "external")
+                .collect();
+            assert_eq!(held.len(), 1, "{locations}");
+            let path = format!("/connections/{}", connection.expect("one was faster"));
+            office.delete(&path).await.expect(StatusCode::NO_CONTENT);
+            let id = held[0]["id"].as_str().unwrap();
+            office
+                .delete(&format!("/locations/{id}"))
+                .await
+                .expect(StatusCode::NO_CONTENT);
+            let left = office.get("/locations").await.expect(StatusCode::OK);
+            assert_eq!(left["items"], json!([]), "nothing else was left behind");
+        }
+        server
+    })
+    .await;
+}
+
+/// The server is killed again and again while it reads the figures of an account: a stocktake has all of them or none,
+/// says when they were read if it has them, and reading once more completes it.
+#[tokio::test(flavor = "multi_thread")]
+async fn killing_the_server_while_figures_are_read_leaves_nothing_half_done() {
+    let server = Server::sqlite().await;
+    let mut office = server.founded().await;
+    let amazon = SimulatedAmazon::start(None).await;
+    let key = amazon.link(&server);
+    let connected = office.post("/connections", amazon.account()).await;
+    let location = connected.expect(StatusCode::CREATED)["connection"]["location"].clone();
+    let first = office
+        .create("/stocktakes", json!({ "location": location }))
+        .await;
+    let sync = |stocktake: &str| format!("/stocktakes/{stocktake}/sync");
+    let read = office.post(&sync(&first), json!({})).await;
+    let read = read.expect(StatusCode::OK);
+    let mut n_rows = 0;
+    for unknown in read["unmatched"].as_array().unwrap() {
+        office.product(unknown["sku"].as_str().unwrap()).await;
+        n_rows += 1;
+    }
+    assert!(n_rows > 3, "the account holds stock: {read}");
+    let void = format!("/stocktakes/{first}/void");
+    office
+        .post(&void, json!({ "reason": "only looked" }))
+        .await
+        .expect(StatusCode::OK);
+    let stocktake = office
+        .create("/stocktakes", json!({ "location": location }))
+        .await;
+    let (url, folder) = server.put_down("killed-reading").await;
+    let mut env = vec![("QUAYSIDE_SECRET_KEY_FILE", key.display().to_string())];
+    for name in [
+        "QUAYSIDE_AMAZON_ENDPOINT_NA",
+        "QUAYSIDE_AMAZON_ENDPOINT_EU",
+        "QUAYSIDE_AMAZON_ENDPOINT_FE",
+    ] {
+        env.push((name, amazon.base.clone()));
+    }
+    env.push((
+        "QUAYSIDE_AMAZON_LWA_URL",
+        format!("{}/auth/o2/token", amazon.base),
+    ));
+    let figures = format!("/stocktakes/{stocktake}/figures");
+    let mut was_cut = false;
+    for round in 0..5_u64 {
+        let process = Process::start_with(&url, &env);
+        let body = json!({});
+        let path = sync(&stocktake);
+        let work = process.try_post(&path, &body, &office);
+        let kill = async {
+            tokio::time::sleep(std::time::Duration::from_millis(10 + 25 * round)).await;
+            process.kill();
+        };
+        let (answer, ()) = tokio::join!(work, kill);
+        was_cut |= answer.is_none();
+        process.wait();
+        drop(process);
+        let process = Process::start_with(&url, &env);
+        let (_, seen) = process.try_get(&figures, &office).await.unwrap();
+        let n = seen["rows"].as_array().unwrap().len();
+        let whole = n == 0 && seen["last"].is_null() || n == n_rows && !seen["last"].is_null();
+        assert!(
+            whole,
+            "round {round}: {n} of {n_rows} rows, {}",
+            seen["last"]
+        );
+    }
+    assert!(was_cut, "it was killed in the middle at least once");
+    let process = Process::start_with(&url, &env);
+    let (status, read) = process
+        .try_post(&sync(&stocktake), &json!({}), &office)
+        .await
+        .unwrap();
+    assert_eq!((status, &read["n_rows"]), (200, &json!(n_rows)), "{read}");
+    drop(process);
+    amazon.end().await;
+    std::fs::remove_dir_all(folder).unwrap();
 }

@@ -1,16 +1,13 @@
 //! What the server tells while it deals with Amazon: all of it is searched for the credentials it was given.
 
+use crate::amazon::SimulatedAmazon;
 use crate::harness::{Browser, Server};
-use amazon_sim::clock::Pace;
 use amazon_sim::world::misbehaviour::Misbehaviour;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use server::app::connections::Links;
-use server::services::Amazon;
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 use tracing_subscriber::Layer;
 use tracing_subscriber::filter::dynamic_filter_fn;
 use tracing_subscriber::layer::SubscriberExt;
@@ -80,44 +77,20 @@ async fn no_credential_is_in_anything_the_server_tells() {
     let server = Server::sqlite().await;
     let mut office = server.founded().await;
     let folder = std::env::temp_dir().join(format!("quayside-secrets-{}", uuid::Uuid::now_v7()));
-    let simulator = amazon_sim::Simulator::new(amazon_sim::Config {
-        pace: Pace::Running,
-        state: Some(folder.clone()),
-        ..amazon_sim::Config::default()
-    })
-    .unwrap();
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let base = format!("http://{}", listener.local_addr().unwrap());
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let world = simulator.clone();
-    let serving = tokio::spawn(async move {
-        let stopped = async { drop(stopped.await) };
-        amazon_sim::http::serve(listener, world, stopped).await
-    });
-    let key = std::env::temp_dir().join(format!("quayside-test-key-{}", uuid::Uuid::now_v7()));
-    let amazon = Amazon::new(::amazon::Endpoints::at(&base)).unwrap();
-    server.app.use_services(Links::new(Arc::new(amazon), key));
-    let (seller, marketplace, client, secret, token) = simulator.with_world(|world| {
-        let account = world
-            .accounts
-            .values()
-            .find(|account| account.has_fba)
-            .unwrap();
-        let consent = &account.authorisations[0];
-        let application = &world.applications[&consent.client_id];
-        (
-            account.seller_id.clone(),
-            account.marketplace_ids[0].clone(),
-            application.client_id.clone(),
-            application.secret.clone(),
-            consent.refresh_token.clone(),
-        )
-    });
+    let amazon = SimulatedAmazon::start(Some(folder.clone())).await;
+    amazon.link(&server);
+    let account = amazon.account();
+    let text = |name: &str| account[name].as_str().unwrap().to_owned();
+    let (seller, secret, token) = (
+        text("seller_id"),
+        text("client_secret"),
+        text("refresh_token"),
+    );
     let body = |secret: &str, token: &str| {
-        json!({
-            "service": "fba", "seller_id": seller, "marketplace_id": marketplace, "client_id": client,
-            "client_secret": secret, "refresh_token": token, "place": { "new": { "name": "Amazon" } },
-        })
+        let mut body = account.clone();
+        body["client_secret"] = json!(secret);
+        body["refresh_token"] = json!(token);
+        body
     };
     let mut told = String::new();
     let wrong = ["amzn1.oa2-cs.v1.of-last-year", "Atzr|of-somebody-else"];
@@ -143,7 +116,7 @@ async fn no_credential_is_in_anything_the_server_tells() {
         "maintenance",
         "html-error",
     ] {
-        told.push_str(&in_trouble(&simulator, &mut office, &sync, trouble).await);
+        told.push_str(&in_trouble(&amazon.simulator, &mut office, &sync, trouble).await);
     }
     for path in [
         "/connections",
@@ -162,7 +135,7 @@ async fn no_credential_is_in_anything_the_server_tells() {
     );
     assert!(told.contains(&seller), "the connection is shown");
 
-    let access: Vec<Value> = simulator.with_world(|world| {
+    let access: Vec<Value> = amazon.simulator.with_world(|world| {
         let tokens = serde_json::to_value(&world.tokens).unwrap();
         tokens["access"].as_array().unwrap().clone()
     });
@@ -172,9 +145,9 @@ async fn no_credential_is_in_anything_the_server_tells() {
             .iter()
             .all(|row| row[0].as_str().unwrap().starts_with("fingerprint:"))
     );
+    let simulator = amazon.simulator.clone();
     simulator.save();
-    stop.send(()).unwrap();
-    let _ = tokio::time::timeout(Duration::from_secs(5), serving).await;
+    amazon.end().await;
 
     IS_KEPT.store(false, Ordering::Relaxed);
     let mut journal = Vec::new();

@@ -1,0 +1,74 @@
+//! What is written beside the books in the same transaction, so that neither is there without the other when the server
+//! dies in between or somebody else is faster.
+
+use super::Caller;
+use crate::store::connections::{self, Connection};
+use crate::store::drafts::{self, Draft};
+use crate::store::notices::{self, Notice};
+use crate::store::sync::SyncTx;
+use crate::store::{StoreError, people};
+use api::connections::SyncResult;
+use domain::ids::{ConnectionId, LocationId, StocktakeId};
+use domain::time::Timestamp;
+
+/// What else is written.
+#[derive(Clone, Copy)]
+pub(super) enum Beside<'a> {
+    /// Nothing.
+    Nothing,
+    /// A new connection, whose location is among the changes.
+    Connected(&'a Connection),
+    /// A connection ends.
+    Disconnected(ConnectionId),
+    /// What reading a service's figures brought, whose rows are among the changes.
+    Read(LocationId, &'a SyncResult),
+    /// The stocktake in which rows of a connection wait for a person is this one from now on.
+    Waits(ConnectionId, Waiting<'a>),
+    /// No rows of a connection wait any more.
+    NothingWaits(ConnectionId),
+}
+
+/// Rows that wait for a person.
+#[derive(Clone, Copy)]
+pub(super) struct Waiting<'a> {
+    /// In this stocktake.
+    pub stocktake: StocktakeId,
+    /// Of this location.
+    pub location: LocationId,
+    /// What was read.
+    pub reading: &'a SyncResult,
+    /// What a person has entered already.
+    pub draft: &'a Draft,
+    /// What people are told.
+    pub notice: &'a Notice,
+}
+
+impl Beside<'_> {
+    pub(super) async fn write(
+        self,
+        tx: &SyncTx,
+        caller: &Caller,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let db = tx.db();
+        match self {
+            Self::Nothing => Ok(()),
+            Self::Connected(new) => {
+                connections::add(db, new).await?;
+                let (action, subject) = ("connection/connected", Some(new.shown.id.to_string()));
+                people::write_audit(db, now, caller.by(), action, subject, &new.shown.name).await
+            }
+            Self::Disconnected(id) => connections::remove(db, id).await,
+            Self::Read(location, result) => connections::put_reading(db, location, result).await,
+            Self::Waits(connection, waiting) => {
+                if !waiting.draft.unit_costs.is_empty() {
+                    drafts::put(db, waiting.stocktake, waiting.draft).await?;
+                }
+                connections::put_reading(db, waiting.location, waiting.reading).await?;
+                connections::set_draft(db, connection, Some(waiting.stocktake)).await?;
+                notices::add(db, waiting.notice, now).await.map(drop)
+            }
+            Self::NothingWaits(connection) => connections::set_draft(db, connection, None).await,
+        }
+    }
+}
