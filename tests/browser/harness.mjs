@@ -224,7 +224,7 @@ export class Gateway {
       if (instead) {
         call.status = instead.status ?? 200;
         const type = instead.type ?? "text/plain";
-        response.writeHead(call.status, { "content-type": type, "cache-control": "no-store" });
+        response.writeHead(call.status, { "content-type": type, "cache-control": "no-store", ...instead.headers });
         return void response.end(instead.body ?? "");
       }
       const body = Buffer.concat(parts);

@@ -203,7 +203,7 @@ impl App {
             .committer
             .push(Arc::clone(&request), caller, t1)
             .await?;
-        let mut tx = SyncTx::reading(&self.0.store).await?;
+        let mut tx = SyncTx::reading(&self.0.store).await?.at(t1);
         let epoch = tx.epoch().await?;
         let pulled = if server::wants_pull(&pushed) {
             let arrival = Arrival {

@@ -14,6 +14,8 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+/// Says that an answer is this server's: a wireless network's sign-in page answers in its place, with a clock of its own.
+const OWN: HeaderName = HeaderName::from_static("x-quayside");
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Refuses writes that a page of another origin makes in the user's name.
@@ -82,6 +84,9 @@ pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Re
         "cross-origin-resource-policy",
         HeaderValue::from_static("same-origin"),
     );
+    if is_api {
+        headers.insert(OWN, HeaderValue::from_static("1"));
+    }
     if is_api && !headers.contains_key(axum::http::header::CACHE_CONTROL) {
         headers.insert(
             axum::http::header::CACHE_CONTROL,

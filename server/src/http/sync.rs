@@ -178,7 +178,7 @@ async fn held(app: &App, caller: Caller) -> Result<BTreeSet<Scope>, Problem> {
     if caller.revoked {
         return Ok(BTreeSet::new());
     }
-    let mut tx = SyncTx::reading(app.store()).await?;
+    let mut tx = SyncTx::reading(app.store()).await?.at(app.now());
     let scopes = tx.viewer(caller).await?.scopes();
     tx.rollback().await?;
     Ok(scopes)

@@ -33,6 +33,8 @@ pub struct SyncTx {
     /// Numbers and sums of scopes whose heads this transaction has locked.
     raised: HashMap<Scope, (i64, i64)>,
     numbers: HashMap<Scope, i64>,
+    /// Business time, by which stocktakes leave the view.
+    now: Timestamp,
 }
 
 impl SyncTx {
@@ -46,6 +48,7 @@ impl SyncTx {
             turns: Some(Turns::default()),
             raised: HashMap::new(),
             numbers: HashMap::new(),
+            now: real_now(),
         })
     }
 
@@ -59,7 +62,15 @@ impl SyncTx {
             turns: None,
             raised: HashMap::new(),
             numbers: HashMap::new(),
+            now: real_now(),
         })
+    }
+
+    /// The same for a business clock that is elsewhere than real time.
+    #[must_use]
+    pub fn at(mut self, now: Timestamp) -> Self {
+        self.now = now;
+        self
     }
 
     /// Has a record for itself until it ends, so that what is seen of it now stays so.
@@ -302,7 +313,7 @@ impl Tx for SyncTx {
             .collect();
         let sql = "SELECT body, id IN (SELECT stocktake FROM pass WHERE device = $1 AND open) AS taking_part
             FROM stocktake WHERE ended IS NULL OR ended > $2 ORDER BY id";
-        let since = real_now().plus_millis(-IN_VIEW_MS).millis();
+        let since = self.now.plus_millis(-IN_VIEW_MS).millis();
         let mut stocktakes = Vec::new();
         for row in rows(&self.tx, sql, values![caller.device.uuid(), since]).await? {
             let stocktake: Stocktake = parse_json("stocktake", &column::<String>(&row, "body")?)?;

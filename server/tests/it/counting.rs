@@ -1,6 +1,6 @@
 //! Stocktakes from start to ledger: tablets send what was counted, the office completes.
 
-use crate::harness::{Browser, Server, Tablet, on_each};
+use crate::harness::{Browser, PASSWORD, Server, Tablet, on_each};
 use axum::http::{Method, StatusCode};
 use domain::ids::{BinId, LocationId, OperationId, PassId, ProductId, StocktakeId};
 use domain::operation::{Fact, Operation};
@@ -10,6 +10,7 @@ use domain::stocktake::{CountSource, Item, PassHead};
 use domain::text::RawCode;
 use serde_json::{Value, json};
 use std::str::FromStr;
+use sync::scope::Scope;
 use sync::wire::{OutcomeCode, PushItem};
 use uuid::Uuid;
 
@@ -255,6 +256,72 @@ async fn a_value_without_a_cost_is_none() {
             let line = csv.lines().find(|line| line.contains("TW-3")).unwrap();
             assert!(line.contains(",-3,,"), "{line}");
             assert!(line.trim_end().ends_with("no cost"), "{line}");
+        }
+        server
+    })
+    .await;
+}
+
+/// A completed stocktake stays in view for a fortnight of business time, wherever real time is: a clock that is followed
+/// may be months behind it or ahead.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_completed_stocktake_stays_in_view_by_the_business_clock() {
+    on_each(async |server: Server| {
+        for months in [-3, 6] {
+            let there = server::clock::real_now().plus_millis(months * 30 * 86_400_000);
+            server.clock.stand_at(there);
+            let (mut office, location) = match months {
+                -3 => {
+                    let Warehouse {
+                        office, location, ..
+                    } = warehouse(&server).await;
+                    (office, location)
+                }
+                _ => {
+                    let mut office = server.browser();
+                    let body = json!({ "email": "mairi@tidewater.example", "password": PASSWORD });
+                    office.post("/session", body).await.expect(StatusCode::OK);
+                    let all = office.get("/locations").await.expect(StatusCode::OK);
+                    let location = all["items"][0]["id"].as_str().unwrap().to_owned();
+                    (office, location)
+                }
+            };
+            let bins = office
+                .get(&format!("/locations/{location}/bins"))
+                .await
+                .expect(StatusCode::OK);
+            server.clock.advance_millis(60_000);
+            let stocktake = office
+                .create("/stocktakes", json!({ "location": location }))
+                .await;
+            let name = if months < 0 { "Aisha" } else { "Callum" };
+            let mut counter = Tablet::of(server.user("Counter", name).await, &server).await;
+            for bin in bins["items"].as_array().unwrap() {
+                let items = pass(
+                    &mut counter,
+                    &stocktake,
+                    &location,
+                    bin["id"].as_str().unwrap(),
+                    &[],
+                );
+                let report = counter.report();
+                counter.exchange(items, report).await;
+            }
+            let done = office
+                .post(&format!("/stocktakes/{stocktake}/complete"), json!({}))
+                .await;
+            done.expect(StatusCode::OK);
+            let scope: Scope = format!("count:{stocktake}").parse().unwrap();
+            let mut is_seen = async || {
+                let report = counter.report();
+                let answer = counter.exchange(Vec::new(), report).await;
+                let pages = answer.pulled.expect("news").pages;
+                pages.iter().any(|page| page.scope == scope)
+            };
+            server.clock.advance_millis(13 * 86_400_000);
+            assert!(is_seen().await, "{months} months off, after 13 days");
+            server.clock.advance_millis(2 * 86_400_000);
+            assert!(!is_seen().await, "{months} months off, after 15 days");
         }
         server
     })

@@ -186,6 +186,8 @@ async fn an_ended_session_keeps_the_outbox() {
 async fn wrong_clocks_are_noted_and_change_no_order() {
     on_each(async |server: Server| {
         let mut office = server.founded().await;
+        // An answer that lacks this is somebody else's, and so is its clock.
+        assert_eq!(office.get("/session").await.headers["x-quayside"], "1");
         let location = office
             .create("/locations", json!({ "name": "Leith" }))
             .await;
