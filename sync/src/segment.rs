@@ -7,7 +7,7 @@
 mod read;
 mod walk;
 
-pub use read::{Barcodes, Keyed, KeyedRow, ProductHead, Segment};
+pub use read::{Barcodes, Grouping, Keyed, KeyedRow, ProductHead, Segment, Shared};
 
 use crate::wire::{Blob, Row, Value};
 use domain::books::EntityKind;

@@ -42,6 +42,7 @@ use domain::transfer::Transfer;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::sync::Arc;
+use sync::segment::Grouping;
 
 /// The context that every page reads and calls. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -299,6 +300,24 @@ impl Books {
         })
     }
 
+    /// Products of such a group that are not archived, by SKU. Follows the catalogue.
+    pub fn grouped(&self, wanted: impl Fn(&Grouping) -> bool) -> Arc<Vec<ProductId>> {
+        self.revision(Part::Catalogue).track();
+        self.read(|replica| replica.grouped(wanted))
+    }
+
+    /// The reorder level of a product now, units.
+    pub fn reorder_level_now(&self, id: ProductId) -> Option<i64> {
+        self.read(|replica| replica.reorder_level(id))
+    }
+
+    /// Products that are not archived and have a reorder level, by SKU; units.
+    pub fn reorder_levels(&self) -> Signal<Arc<Vec<(ProductId, i64)>>> {
+        self.derived(Part::Catalogue, |replica| {
+            Arc::new(replica.reorder_levels())
+        })
+    }
+
     /// Families by name.
     pub fn families(&self) -> Signal<Arc<Vec<Family>>> {
         self.derived(Part::Catalogue, Replica::families)
@@ -370,14 +389,23 @@ impl Books {
         self.derived(Part::Stock, move |replica| replica.stock_of(product))
     }
 
-    /// Everything in a location, by walking order and SKU.
-    pub fn stock_at(&self, location: LocationId) -> Signal<Arc<Vec<StockLine>>> {
-        self.derived(Part::Stock, move |replica| replica.stock_at(location))
+    /// Everything in a bin, or in a location and none of its bins, by SKU.
+    pub fn stock_in(
+        &self,
+        location: LocationId,
+        bin: Option<BinId>,
+    ) -> Signal<Arc<Vec<StockLine>>> {
+        self.derived(Part::Stock, move |replica| replica.stock_in(location, bin))
     }
 
-    /// Everything in a bin, by SKU.
-    pub fn stock_in(&self, bin: BinId) -> Signal<Arc<Vec<StockLine>>> {
-        self.derived(Part::Stock, move |replica| replica.stock_in(bin))
+    /// Every level in the places asked for, in no order: to be added up. Follows stock.
+    pub fn levels_in(
+        &self,
+        wanted: impl Fn(LocationId, Option<BinId>) -> bool,
+        with: impl FnMut(StockLine),
+    ) {
+        self.revision(Part::Stock).track();
+        self.read(|replica| replica.levels_in(wanted, with));
     }
 
     // ---- Counting ----

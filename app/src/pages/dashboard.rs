@@ -17,8 +17,8 @@ use domain::quantity::Delta;
 use domain::stocktake::{Stocktake, StocktakeStatus};
 use domain::transfer::{Transfer, TransferStatus};
 use leptos::prelude::*;
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::HashSet;
 
 /// A product of which too little can be sold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,19 +45,17 @@ pub struct StockSums {
 }
 
 impl StockSums {
-    /// Adds the lines of a location up. Places not for sale offer nothing.
-    pub fn add(&mut self, lines: &[StockLine], is_for_sale: impl Fn(&StockLine) -> bool) {
-        for line in lines {
-            self.on_hand += line.level.on_hand.units();
-            self.in_transit += line.level.in_transit.units();
-            self.n_negative += usize::from(line.level.on_hand < Delta::ZERO);
-            let offered = if is_for_sale(line) {
-                line.level.available().units()
-            } else {
-                0
-            };
-            *self.available.entry(line.product).or_default() += offered;
-        }
+    /// Adds a line. Places not for sale offer nothing.
+    pub fn add(&mut self, line: &StockLine, is_for_sale: bool) {
+        self.on_hand += line.level.on_hand.units();
+        self.in_transit += line.level.in_transit.units();
+        self.n_negative += usize::from(line.level.on_hand < Delta::ZERO);
+        let offered = if is_for_sale {
+            line.level.available().units()
+        } else {
+            0
+        };
+        *self.available.entry(line.product).or_default() += offered;
     }
 
     /// Products at or below their reorder level, the emptiest first.
@@ -80,18 +78,25 @@ pub fn stock_sums(books: Books) -> Memo<StockSums> {
     let locations = books.locations();
     crate::memo(move |_| {
         let mut sums = StockSums::default();
-        for location in locations.read().iter() {
-            let closed = bins_not_for_sale(books, location);
-            let lines = books.stock_at(location.id).get();
-            sums.add(&lines, |line| {
-                !location.not_for_sale && !line.bin.is_some_and(|bin| closed.contains(&bin))
-            });
+        let locations = locations.read();
+        let of = |id| locations.iter().find(|location| location.id == id);
+        let mut closed = HashSet::new();
+        for location in locations.iter() {
+            closed.extend(bins_not_for_sale(books, location));
         }
+        let is_shown = |location, _| of(location).is_some();
+        books.levels_in(is_shown, |line| {
+            let sells = of(line.location).is_some_and(|location| !location.not_for_sale);
+            sums.add(
+                &line,
+                sells && !line.bin.is_some_and(|bin| closed.contains(&bin)),
+            );
+        });
         sums
     })
 }
 
-fn bins_not_for_sale(books: Books, location: &Location) -> HashSet<domain::ids::BinId> {
+fn bins_not_for_sale(books: Books, location: &Location) -> Vec<domain::ids::BinId> {
     books
         .bins(location.id)
         .read()
@@ -101,16 +106,19 @@ fn bins_not_for_sale(books: Books, location: &Location) -> HashSet<domain::ids::
         .collect()
 }
 
-/// Products that have a reorder level.
-fn reorder_levels(books: Books) -> Memo<Arc<Vec<(ProductId, i64)>>> {
-    let products = books.products();
-    crate::memo(move |_| {
-        let level = |id: &ProductId| {
-            let product = books.product_now(*id)?;
-            Some((*id, product.reorder_level?.units()))
-        };
-        Arc::new(products.read().iter().filter_map(level).collect())
-    })
+/// What both cards about stock show.
+#[derive(Clone, Copy)]
+struct Shown {
+    sums: Memo<StockSums>,
+    low: Memo<Vec<LowStock>>,
+}
+
+impl Shown {
+    fn of(books: Books) -> Self {
+        let (sums, levels) = (stock_sums(books), books.reorder_levels());
+        let low = crate::memo(move |_| sums.read().low(levels.read().iter().copied()));
+        Self { sums, low }
+    }
 }
 
 /// The page.
@@ -130,6 +138,7 @@ pub fn DashboardPage() -> impl IntoView {
     let eyebrow =
         crate::derived(move || format!("{} \u{b7} {}", format::long_day(now.get()), place.get()));
     let sees_stock = books.permits(Permission::ViewStock);
+    provide_context(Shown::of(books));
     view! {
         <PageHead title eyebrow>
             <LinkButton href=routes::TRANSFER_NEW.to_owned() text="New transfer" glyph=Glyph::ArrowRightLeft />
@@ -148,11 +157,10 @@ pub fn DashboardPage() -> impl IntoView {
 #[component]
 fn Figures() -> impl IntoView {
     let books = expect_context::<Books>();
-    let sums = stock_sums(books);
-    let levels = reorder_levels(books);
+    let Shown { sums, low } = expect_context();
     let (products, stocktakes) = (books.products(), books.stocktakes());
     let text = |n: usize| format::units(i64::try_from(n).unwrap_or(i64::MAX));
-    let n_low = crate::memo(move |_| sums.read().low(levels.read().iter().copied()).len());
+    let n_low = crate::memo(move |_| low.read().len());
     let open = crate::memo(move |_| {
         stocktakes
             .read()
@@ -327,9 +335,7 @@ const LOW_SHOWN: usize = 6;
 
 #[component]
 fn LowStockCard() -> impl IntoView {
-    let books = expect_context::<Books>();
-    let (sums, levels) = (stock_sums(books), reorder_levels(books));
-    let low = crate::memo(move |_| sums.read().low(levels.read().iter().copied()));
+    let Shown { low, .. } = expect_context();
     let all = move || format!("All {}", low.read().len());
     let row = |one: LowStock| {
         view! {
@@ -417,8 +423,9 @@ mod tests {
     #[test]
     fn what_is_not_for_sale_is_on_hand_but_offers_nothing() {
         let mut sums = StockSums::default();
-        sums.add(&[line(1, 10, 4), line(2, -1, 0)], |_| true);
-        sums.add(&[line(1, 5, 0)], |_| false);
+        sums.add(&line(1, 10, 4), true);
+        sums.add(&line(2, -1, 0), true);
+        sums.add(&line(1, 5, 0), false);
         assert_eq!((sums.on_hand, sums.in_transit, sums.n_negative), (14, 6, 1));
         let one = ProductId::new(Uuid::from_u128(1));
         assert_eq!(sums.available[&one], 6);

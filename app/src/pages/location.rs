@@ -19,6 +19,7 @@ use domain::location::{Bin, Location, LocationKind};
 use domain::permission::Permission;
 use domain::text::Name;
 use leptos::prelude::*;
+use rustc_hash::FxHashMap as HashMap;
 use serde::Serialize;
 
 /// The bins in another order: one of them a place earlier or later.
@@ -143,10 +144,24 @@ fn BinTable(
     bins: Signal<std::sync::Arc<Vec<Bin>>>,
     editing: RwSignal<Editing>,
 ) -> impl IntoView {
+    let books = expect_context::<Books>();
+    // Together, since there may be thousands of bins.
+    let filled = crate::memo(move |_| {
+        let mut filled: HashMap<BinId, usize> = HashMap::default();
+        books.levels_in(
+            |of, _| of == location,
+            |line| {
+                if let Some(bin) = line.bin {
+                    *filled.entry(bin).or_default() += 1;
+                }
+            },
+        );
+        filled
+    });
     view! {
         <div class="table-wrap"><table class="table" data-testid="bin-list">
             <thead><tr><th>"Bin"</th><th class="p2">"Zone"</th><th>"Sale"</th><th class="num p3">"Products"</th><th><span class="sr">"Actions"</span></th></tr></thead>
-            <tbody>{move || bins.get().iter().cloned().map(|bin| view! { <BinRow location bin bins editing /> }).collect_view()}</tbody>
+            <tbody>{move || bins.get().iter().cloned().map(|bin| view! { <BinRow location bin bins filled editing /> }).collect_view()}</tbody>
         </table></div>
     }
 }
@@ -156,14 +171,17 @@ fn BinRow(
     location: LocationId,
     bin: Bin,
     bins: Signal<std::sync::Arc<Vec<Bin>>>,
+    filled: Memo<HashMap<BinId, usize>>,
     editing: RwSignal<Editing>,
 ) -> impl IntoView {
     let hand = Hand::here();
     let books = expect_context::<Books>();
     let id = bin.id;
     let blocked = needs_right_and_connection(books, Permission::EditLocations);
-    let stock = books.stock_in(id);
-    let n = move || format::units(i64::try_from(stock.read().len()).unwrap_or(0));
+    let n = move || {
+        let n = filled.read().get(&id).copied().unwrap_or(0);
+        format::units(i64::try_from(n).unwrap_or(0))
+    };
     let shift = move |later: bool| {
         let order: Vec<BinId> = bins.read_untracked().iter().map(|bin| bin.id).collect();
         if let Some(bins) = moved(&order, id, later) {

@@ -279,19 +279,9 @@ fn Variants(product: Arc<Product>) -> impl IntoView {
     let title = crate::derived(move || family_name(&family.read(), variant.family));
     let (own, of) = (product.id, variant.family);
     let siblings = crate::memo(move |_| {
-        let all = books.products().get();
-        let is_sibling = |id: &ProductId| {
-            books.product_now(*id).is_some_and(|other| {
-                other
-                    .variant
-                    .as_ref()
-                    .is_some_and(|variant| variant.family == of)
-            })
-        };
-        all.iter()
-            .filter(|id| **id != own && is_sibling(id))
-            .copied()
-            .collect::<Vec<_>>()
+        let family = books.grouped(|grouping| grouping.family == Some(of));
+        let others = family.iter().filter(|id| **id != own);
+        others.copied().collect::<Vec<_>>()
     });
     let values = variant
         .values

@@ -106,7 +106,10 @@ pub fn ProductsPage() -> impl IntoView {
 
 fn listed(books: Books, narrow: &Narrow) -> Arc<Vec<ProductId>> {
     let found = if narrow.text.trim().is_empty() {
-        books.products().get()
+        return books.grouped(|grouping| {
+            (narrow.category.is_none() || grouping.category == narrow.category)
+                && (narrow.brand.is_none() || grouping.brand == narrow.brand)
+        });
     } else {
         books.products().track();
         Arc::new(

@@ -19,7 +19,7 @@ use domain::ledger::Level;
 use domain::permission::Permission;
 use domain::quantity::Delta;
 use leptos::prelude::*;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
 /// Which products are listed.
@@ -202,40 +202,33 @@ fn listed(books: Books, query: &StockQuery) -> Arc<Vec<ProductId>> {
 const MOST_FOUND: usize = 500;
 
 fn is_low(books: Books, id: ProductId, available: Option<Delta>) -> bool {
-    let reorder = books
-        .product_now(id)
-        .and_then(|product| product.reorder_level);
-    reorder.is_some_and(|reorder| available.unwrap_or_default() <= reorder.delta())
+    let available = available.unwrap_or_default().units();
+    books
+        .reorder_level_now(id)
+        .is_some_and(|level| available <= level)
 }
 
 /// The figures of every product with stock in the places that are shown, and the least in any of them.
 fn levels_here(books: Books, query: &StockQuery) -> HashMap<ProductId, (Level, Delta)> {
-    let places: Vec<LocationId> = match query.location {
-        Some(location) => vec![location],
-        None => books
-            .locations()
-            .read()
-            .iter()
-            .map(|location| location.id)
-            .collect(),
+    let locations = books.locations();
+    let locations = locations.read();
+    let is_shown = |location, bin| {
+        let is_here = match query.location {
+            Some(wanted) => wanted == location,
+            None => locations.iter().any(|one| one.id == location),
+        };
+        is_here && (query.bin.is_none() || query.bin == bin)
     };
-    let mut levels: HashMap<ProductId, (Level, Delta)> = HashMap::new();
-    for place in places {
-        for line in books
-            .stock_at(place)
-            .read()
-            .iter()
-            .filter(|line| query.bin.is_none_or(|bin| line.bin == Some(bin)))
-        {
-            let (sum, least) = levels
-                .entry(line.product)
-                .or_insert((Level::default(), line.level.on_hand));
-            sum.on_hand += line.level.on_hand;
-            sum.allocated += line.level.allocated;
-            sum.in_transit += line.level.in_transit;
-            *least = (*least).min(line.level.on_hand);
-        }
-    }
+    let mut levels: HashMap<ProductId, (Level, Delta)> = HashMap::default();
+    books.levels_in(is_shown, |line| {
+        let (sum, least) = levels
+            .entry(line.product)
+            .or_insert((Level::default(), line.level.on_hand));
+        sum.on_hand += line.level.on_hand;
+        sum.allocated += line.level.allocated;
+        sum.in_transit += line.level.in_transit;
+        *least = (*least).min(line.level.on_hand);
+    });
     levels
 }
 

@@ -6,6 +6,7 @@ use super::{KEYED, PLAIN, PRODUCTS, UnreadableSegment};
 use crate::check::Sum;
 use crate::wire::{Row, Value};
 use domain::books::EntityKind;
+use domain::ids::{BrandId, CategoryId, FamilyId};
 use std::cell::OnceCell;
 use std::cmp::Ordering;
 
@@ -81,6 +82,17 @@ impl Parts {
             Self::Few { values, chosen } => values.part(bytes, chosen[row] as usize),
         }
     }
+
+    fn shared<'a>(&self, bytes: &'a [u8], row: usize) -> Shared<'a> {
+        let number = match self {
+            Self::Each(_) => u32::try_from(row).expect("a piece is small"),
+            Self::Few { chosen, .. } => chosen[row],
+        };
+        Shared {
+            number,
+            bytes: self.of(bytes, row),
+        }
+    }
 }
 
 /// Parts one behind the other: where each begins, and where the last ends.
@@ -108,17 +120,64 @@ pub struct ProductHead<'a> {
     pub name: &'a str,
     /// Its codes.
     pub barcodes: Barcodes<'a>,
+    /// What it is grouped by: see [`Shared::grouping`].
+    pub groups: Shared<'a>,
+    /// What is left of it: see [`Shared::reorder_level`].
+    pub rest: Shared<'a>,
     /// Whether it is archived.
     pub archived: bool,
+}
+
+/// A part that many rows of a piece have in common.
+#[derive(Debug, Clone, Copy)]
+pub struct Shared<'a> {
+    /// The same for all rows of the piece that have it.
+    pub number: u32,
+    bytes: &'a [u8],
+}
+
+/// What products are grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Grouping {
+    /// The family that it is a variant of.
+    pub family: Option<FamilyId>,
+    /// Its category.
+    pub category: Option<CategoryId>,
+    /// Its brand.
+    pub brand: Option<BrandId>,
+}
+
+impl Shared<'_> {
+    /// What [`ProductHead::groups`] says.
+    pub fn grouping(self) -> Option<Grouping> {
+        let mut walk = Walk::new(self.bytes);
+        let family = walk.id()?;
+        if family.is_some() {
+            walk.many(Walk::text)?;
+        }
+        Some(Grouping {
+            family: family.map(FamilyId::from_bytes),
+            category: walk.id()?.map(CategoryId::from_bytes),
+            brand: walk.id()?.map(BrandId::from_bytes),
+        })
+    }
+
+    /// The reorder level that [`ProductHead::rest`] says, units.
+    pub fn reorder_level(self) -> Option<i64> {
+        let mut walk = Walk::new(self.bytes);
+        let (_tax_rule, _location) = (walk.id()?, walk.id()?);
+        match walk.number()? {
+            1 => walk.signed(),
+            _ => None,
+        }
+    }
 }
 
 impl<'a> ProductHead<'a> {
     fn of(
         id: [u8; 16],
-        sku: &'a [u8],
-        name: &'a [u8],
-        barcodes: &'a [u8],
-        rest: &[u8],
+        [sku, name, barcodes]: [&'a [u8]; 3],
+        [groups, rest]: [Shared<'a>; 2],
     ) -> Option<Self> {
         let text = |part: &'a [u8]| {
             let mut walk = Walk::new(part);
@@ -128,7 +187,7 @@ impl<'a> ProductHead<'a> {
                 .then(|| std::str::from_utf8(text).ok())
                 .flatten()
         };
-        let archived = match rest.last()? {
+        let archived = match rest.bytes.last()? {
             0 => false,
             1 => true,
             _ => return None,
@@ -138,6 +197,8 @@ impl<'a> ProductHead<'a> {
             sku: text(sku)?,
             name: text(name)?,
             barcodes: Barcodes(barcodes),
+            groups,
+            rest,
             archived,
         })
     }
@@ -300,13 +361,12 @@ impl Segment {
             return None;
         };
         let part = |column: usize, row| columns[column].of(&self.bytes, row);
+        let shared = |column: usize, row| columns[column].shared(&self.bytes, row);
         Some(ids.iter().enumerate().map(move |(row, id)| {
             ProductHead::of(
                 *id,
-                part(SKU, row),
-                part(NAME, row),
-                part(BARCODES, row),
-                part(REST, row),
+                [part(SKU, row), part(NAME, row), part(BARCODES, row)],
+                [shared(GROUPS, row), shared(REST, row)],
             )
         }))
     }

@@ -71,6 +71,18 @@ impl<'a> Walk<'a> {
         Some(())
     }
 
+    /// An id that may be missing.
+    pub fn id(&mut self) -> Option<Option<[u8; 16]>> {
+        match self.number()? {
+            0 => Some(None),
+            1 => {
+                let id = self.take(|walk| walk.skip(16))?;
+                Some(Some(id.try_into().ok()?))
+            }
+            _ => None,
+        }
+    }
+
     pub fn text(&mut self) -> Option<()> {
         let length = usize::try_from(self.number()?).ok()?;
         self.skip(length)

@@ -12,10 +12,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use sync::row;
-use sync::segment::Segment;
+use sync::segment::{Grouping, Segment};
 
 /// So many slots are looked at before a search begins, where one question follows another.
 const NEAR: usize = 6;
+
+/// Products without a reorder level.
+const NO_LEVEL: i64 = i64::MIN;
 
 /// Where a product's record lies.
 #[derive(Debug)]
@@ -41,6 +44,12 @@ pub struct Catalogue {
     pieces: Vec<Rc<Segment>>,
     skus: Texts,
     is_archived: Vec<bool>,
+    /// Which of `groupings` each has.
+    groups: Vec<u32>,
+    groupings: Vec<Grouping>,
+    grouping_numbers: HashMap<Grouping, u32>,
+    /// Units; [`NO_LEVEL`] for none.
+    reorder_levels: Vec<i64>,
     codes: Codes,
     index: RefCell<Indexing>,
     /// Slots by SKU, and each slot's place in that order.
@@ -133,7 +142,16 @@ impl Catalogue {
         self.records.push(Record::None);
         self.skus.spans.push((0, 0));
         self.is_archived.push(false);
+        self.groups.push(0);
+        self.reorder_levels.push(NO_LEVEL);
         slot
+    }
+
+    fn grouping(&mut self, grouping: Grouping) -> u32 {
+        *self.grouping_numbers.entry(grouping).or_insert_with(|| {
+            self.groupings.push(grouping);
+            u32::try_from(self.groupings.len() - 1).expect("fewer than 2^32 groups")
+        })
     }
 
     /// The slot of a product that was spoken of before.
@@ -160,6 +178,7 @@ impl Catalogue {
         self.pieces.push(piece.clone());
         self.is_filling = true;
         let mut slot = 0;
+        let (mut groups, mut levels) = (HashMap::default(), HashMap::default());
         for head in products.flatten() {
             slot = self.slot_near(slot, ProductId::from_bytes(head.id));
             let here = slot as usize;
@@ -174,6 +193,12 @@ impl Catalogue {
             }
             self.skus.set_folded(slot, head.sku);
             self.is_archived[here] = head.archived;
+            self.groups[here] = *groups
+                .entry(head.groups.number)
+                .or_insert_with(|| self.grouping(head.groups.grouping().unwrap_or_default()));
+            self.reorder_levels[here] = *levels
+                .entry(head.rest.number)
+                .or_insert_with(|| head.rest.reorder_level().unwrap_or(NO_LEVEL));
         }
         true
     }
@@ -189,6 +214,12 @@ impl Catalogue {
         self.records[at] = Record::Own(bytes.into_boxed_slice());
         self.skus.set_folded(slot, product.sku.as_str());
         self.is_archived[at] = product.archived;
+        self.groups[at] = self.grouping(Grouping {
+            family: product.variant.as_ref().map(|variant| variant.family),
+            category: product.category,
+            brand: product.brand,
+        });
+        self.reorder_levels[at] = product.reorder_level.map_or(NO_LEVEL, Quantity::units);
         self.touched.insert(slot);
     }
 
@@ -369,21 +400,37 @@ impl Catalogue {
 
     /// Products that are not archived, by SKU.
     pub fn by_sku(&self) -> Arc<Vec<ProductId>> {
-        let live = self
-            .order
-            .iter()
-            .filter(|slot| !self.is_archived[**slot as usize]);
-        Arc::new(live.map(|slot| self.ids[*slot as usize]).collect())
+        Arc::new(self.live().map(|slot| self.id(slot)).collect())
     }
 
-    /// Every product of a condition; for the rare question that no index answers.
-    pub fn every(&self, wanted: impl Fn(&Product) -> bool) -> Vec<ProductId> {
-        let all = (0..)
-            .take(self.ids.len())
-            .filter_map(|slot| self.unpack(slot));
-        all.filter(|product| wanted(product))
-            .map(|product| product.id)
-            .collect()
+    fn live(&self) -> impl Iterator<Item = Slot> {
+        let is_live = |slot: &Slot| !self.is_archived[*slot as usize];
+        self.order.iter().copied().filter(is_live)
+    }
+
+    /// Products of such a group that are not archived, by SKU.
+    pub fn grouped(&self, wanted: impl Fn(&Grouping) -> bool) -> Arc<Vec<ProductId>> {
+        // Asked of each group once, not of each product.
+        let is_wanted: Vec<bool> = self.groupings.iter().map(wanted).collect();
+        let of = |slot: &Slot| is_wanted[self.groups[*slot as usize] as usize];
+        Arc::new(self.live().filter(of).map(|slot| self.id(slot)).collect())
+    }
+
+    /// The reorder level of a product, units.
+    pub fn reorder_level(&self, id: ProductId) -> Option<i64> {
+        self.known_slot(id)
+            .filter(|slot| self.is_known(*slot))
+            .and_then(|slot| self.reorder_level_in(slot))
+    }
+
+    fn reorder_level_in(&self, slot: Slot) -> Option<i64> {
+        Some(self.reorder_levels[slot as usize]).filter(|level| *level != NO_LEVEL)
+    }
+
+    /// Products that are not archived and have a reorder level, by SKU.
+    pub fn reorder_levels(&self) -> Vec<(ProductId, i64)> {
+        let level = |slot| Some((self.id(slot), self.reorder_level_in(slot)?));
+        self.live().filter_map(level).collect()
     }
 
     /// The product with this SKU, and everything with this code, live ones before archived ones.

@@ -34,7 +34,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 use sync::row;
-use sync::segment::Segment;
+use sync::segment::{Grouping, Segment};
 
 /// A view of a pass lists so many of its last events: a scan must not cost more the longer a pass is.
 const MOST_EVENTS: usize = 500;
@@ -276,8 +276,22 @@ impl Replica {
 
     /// Products of a category, by SKU.
     pub fn products_of(&self, category: CategoryId) -> Arc<Vec<ProductId>> {
-        let wanted = |product: &Product| product.category == Some(category) && !product.archived;
-        Arc::new(self.catalogue.every(wanted))
+        self.grouped(|grouping| grouping.category == Some(category))
+    }
+
+    /// Products of such a group that are not archived, by SKU.
+    pub fn grouped(&self, wanted: impl Fn(&Grouping) -> bool) -> Arc<Vec<ProductId>> {
+        self.catalogue.grouped(wanted)
+    }
+
+    /// The reorder level of a product, units.
+    pub fn reorder_level(&self, id: ProductId) -> Option<i64> {
+        self.catalogue.reorder_level(id)
+    }
+
+    /// Products that are not archived and have a reorder level, by SKU; units.
+    pub fn reorder_levels(&self) -> Vec<(ProductId, i64)> {
+        self.catalogue.reorder_levels()
     }
 
     /// How many products there are, archived ones too.
@@ -430,12 +444,10 @@ impl Replica {
         })
     }
 
-    /// Everything in a location, by walking order and SKU.
-    pub fn stock_at(&self, location: LocationId) -> Arc<Vec<StockLine>> {
-        let mut found = self.stock.at(|place| place.0 == location);
-        domain::order::sort_by_cached_key(&mut found, |(slot, place, _)| {
-            (self.walk(place.1), self.catalogue.rank(*slot))
-        });
+    /// Everything in a bin, or in a location and none of its bins, by SKU.
+    pub fn stock_in(&self, location: LocationId, bin: Option<BinId>) -> Arc<Vec<StockLine>> {
+        let mut found = self.stock.at(|place| (place.0, place.1) == (location, bin));
+        domain::order::sort_by_key(&mut found, |(slot, ..)| self.catalogue.rank(*slot));
         Arc::new(
             found
                 .into_iter()
@@ -444,16 +456,15 @@ impl Replica {
         )
     }
 
-    /// Everything in a bin, by SKU.
-    pub fn stock_in(&self, bin: BinId) -> Arc<Vec<StockLine>> {
-        let mut found = self.stock.at(|place| place.1 == Some(bin));
-        domain::order::sort_by_key(&mut found, |(slot, ..)| self.catalogue.rank(*slot));
-        Arc::new(
-            found
-                .into_iter()
-                .map(|(slot, place, level)| self.stock_line(slot, place.0, place.1, level))
-                .collect(),
-        )
+    /// Every level in the places asked for, in no order: to be added up. Places are asked for once each.
+    pub fn levels_in(
+        &self,
+        wanted: impl Fn(LocationId, Option<BinId>) -> bool,
+        mut with: impl FnMut(StockLine),
+    ) {
+        for (slot, place, level) in self.stock.at(|place| wanted(place.0, place.1)) {
+            with(self.stock_line(slot, place.0, place.1, level));
+        }
     }
 
     /// One stock row.

@@ -133,12 +133,15 @@ fn stock_is_found_by_product_location_and_bin() {
             .collect()
     };
     assert_eq!(units(&replica.stock_of(torch)), [3, 5]);
-    assert_eq!(
-        units(&replica.stock_at(LocationId::new(Uuid::from_u128(100)))),
-        [7, 3, 5]
+    let leith = LocationId::new(Uuid::from_u128(100));
+    let mut all = 0;
+    replica.levels_in(
+        |place, _| place == leith,
+        |line| all += line.level.on_hand.units(),
     );
+    assert_eq!(all, 15);
     assert_eq!(
-        units(&replica.stock_in(BinId::new(Uuid::from_u128(11)))),
+        units(&replica.stock_in(leith, Some(BinId::new(Uuid::from_u128(11))))),
         [5]
     );
     assert_eq!(replica.level(torch, None).on_hand, Delta::new(8));
@@ -327,10 +330,15 @@ fn tables_from_pieces_answer_as_tables_from_records() {
             };
             assert_eq!(packed.stock_row(&key), told.stock_row(&key));
         }
+        let leith = LocationId::new(Uuid::from_u128(100));
+        assert_eq!(packed.reorder_levels(), told.reorder_levels());
+        let lit =
+            |replica: &Replica| replica.grouped(|of| of.brand.is_some() && of.category.is_none());
+        assert_eq!(lit(&packed), lit(&told));
         for bin in 10..13 {
             let bin = BinId::new(Uuid::from_u128(bin));
             let products = |replica: &Replica| {
-                let mut lines = replica.stock_in(bin).to_vec();
+                let mut lines = replica.stock_in(leith, Some(bin)).to_vec();
                 lines.sort_by_key(|line| line.product);
                 lines
             };

@@ -113,13 +113,11 @@ pub fn InBin() -> impl IntoView {
         let Some(stocktake) = stocktake.as_ref().filter(|stocktake| !stocktake.blind) else {
             return Vec::new();
         };
-        let lines = desk.books.stock_at(stocktake.location).get();
-        let is_here = |line: &&crate::books::StockLine| {
-            line.bin == bin.get() && line.level.on_hand.units() != 0
-        };
+        let lines = desk.books.stock_in(stocktake.location, bin.get()).get();
+        let is_there = |line: &&crate::books::StockLine| line.level.on_hand.units() != 0;
         lines
             .iter()
-            .filter(is_here)
+            .filter(is_there)
             .map(|line| line.product)
             .collect::<Vec<ProductId>>()
     });
