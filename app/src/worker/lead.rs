@@ -6,9 +6,10 @@ use crate::platform::{document, events, json, log, reason, time, window};
 use domain::time::Timestamp;
 use js_sys::{Function, Promise, Uint8Array};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::rc::{Rc, Weak};
-use sync::client::StoreWrite;
+use sync::client::{Client, Position, StoreWrite};
 use sync::wire::Poke;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -39,9 +40,11 @@ pub(super) struct Standing {
 
 /// What tabs tell each other.
 #[derive(Serialize, Deserialize)]
-enum Word {
+enum Word<'a> {
     /// I have written this; numbers were given from here on.
-    Wrote(StoreWrite, Option<u64>),
+    Wrote(Cow<'a, StoreWrite>, Option<u64>),
+    /// I have read the storage as it was then. Said by a tab that opens, and to one that read it too early.
+    Read(Position),
     /// Somebody wants the server to be reached now.
     Hurry,
     /// I lead, and this is how we stand with the server.
@@ -63,6 +66,7 @@ impl Engine {
                 });
                 channel.set_onmessage(Some(&heard));
                 self.channel.replace(Some(channel));
+                self.tell_position();
             }
             Err(error) => log(&format!(
                 "quayside: tabs cannot talk to each other: {}",
@@ -129,9 +133,14 @@ impl Engine {
         self.pump();
     }
 
+    /// Tells other tabs how far this one has read the storage: who missed a write, or read before it, finds out.
+    pub(super) fn tell_position(&self) {
+        self.tell(&Word::Read(self.with(Client::position)));
+    }
+
     /// Tells other tabs what was written.
     pub(super) fn tell_tabs(&self, write: &StoreWrite, first_n: Option<u64>) {
-        self.tell(&Word::Wrote(write.clone(), first_n));
+        self.tell(&Word::Wrote(Cow::Borrowed(write), first_n));
     }
 
     /// Asks whoever leads to reach the server now.
@@ -148,7 +157,7 @@ impl Engine {
         }
     }
 
-    fn tell(&self, word: &Word) {
+    fn tell(&self, word: &Word<'_>) {
         if let Some(channel) = &*self.channel.borrow() {
             let bytes = postcard::to_stdvec(word).expect("words serialise into memory");
             // A closed channel has nobody listening.
@@ -168,6 +177,15 @@ impl Engine {
                     self.note_own(n);
                 }
                 self.pump();
+            }
+            Ok(Word::Read(there)) => {
+                let here = self.with(Client::position);
+                let events = self.client.borrow_mut().compare(there);
+                let is_ahead = here.next_n > there.next_n || here.revision > there.revision;
+                if events.is_empty() && is_ahead {
+                    self.tell(&Word::Read(here));
+                }
+                self.take(events);
             }
             Ok(Word::Stand(standing)) => {
                 if !self.leading.get() {

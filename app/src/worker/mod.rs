@@ -535,6 +535,7 @@ impl Engine {
                 kept.get(&op_id).copied().ok_or(StoreFailure::Aborted),
             );
         }
+        self.tell_position();
         self.show_everything();
         self.pump();
     }

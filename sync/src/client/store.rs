@@ -92,6 +92,7 @@ pub enum StoreOp {
         /// Under this key.
         key: Vec<u8>,
         /// This.
+        #[serde(with = "crate::wire::blob")]
         value: Vec<u8>,
     },
     /// Deletes a row.

@@ -72,6 +72,22 @@ impl<'de> Deserialize<'de> for Blob {
     }
 }
 
+/// Writes bytes that stand in a record as they are, at once and not one by one: `#[serde(with = "blob")]`.
+///
+/// # Errors
+/// Those of the serialiser.
+pub fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_bytes(bytes)
+}
+
+/// Reads what [`serialize`] wrote.
+///
+/// # Errors
+/// Those of the deserialiser.
+pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+    from.deserialize_byte_buf(Bytes).map(|blob| blob.0)
+}
+
 struct Bytes;
 
 impl Visitor<'_> for Bytes {
