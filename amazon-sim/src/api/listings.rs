@@ -139,7 +139,7 @@ fn summary(ctx: &Ctx<'_>, listing: &Listing, marketplace: &Marketplace) -> Value
         summary["itemName"] = json!(product.title);
         summary["mainImage"] = json!({"link": image_link(&ctx.world.public_url, &product.asin, 0), "height": 64, "width": 64});
     }
-    if let Some(stock) = ctx.account().stock.get(&listing.sku) {
+    if let Some(stock) = ctx.account().stock.get(&*listing.sku) {
         summary["fnSku"] = json!(stock.fnsku);
     }
     summary
@@ -252,9 +252,11 @@ fn search(ctx: &mut Ctx<'_>) -> Outcome {
         })
         .collect();
     match request.text("sortBy").unwrap_or("lastUpdatedDate") {
-        "sku" => found.sort_by_cached_key(|listing| listing.sku.clone()),
-        "createdDate" => found.sort_by_cached_key(|listing| (listing.created, listing.sku.clone())),
-        _ => found.sort_by_cached_key(|listing| (listing.updated, listing.sku.clone())),
+        "sku" => found.sort_by_cached_key(|listing| listing.sku.to_string()),
+        "createdDate" => {
+            found.sort_by_cached_key(|listing| (listing.created, listing.sku.to_string()))
+        }
+        _ => found.sort_by_cached_key(|listing| (listing.updated, listing.sku.to_string())),
     }
     if request.text("sortOrder").unwrap_or("DESC") == "DESC" {
         found.reverse();
@@ -264,7 +266,7 @@ fn search(ctx: &mut Ctx<'_>) -> Outcome {
     let skus: Vec<String> = found
         .into_iter()
         .take(MAX_RESULTS)
-        .map(|listing| listing.sku.clone())
+        .map(|listing| listing.sku.to_string())
         .collect();
     let token = request.text("pageToken").map(str::to_owned);
     let size = request.integer("pageSize", 10).clamp(1, 20) as usize;
@@ -289,7 +291,7 @@ fn is_identified(ctx: &Ctx<'_>, listing: &Listing, kind: &str, identifier: &str)
         "FNSKU" => ctx
             .account()
             .stock
-            .get(&listing.sku)
+            .get(&*listing.sku)
             .is_some_and(|stock| stock.fnsku == identifier),
         _ => ctx
             .world

@@ -162,24 +162,62 @@ pub struct Models {
     by_n_segments: BTreeMap<usize, Vec<usize>>,
 }
 
+/// Takes away what explains a schema and rules nothing. `is_names` holds for an object whose members are named by the
+/// model, such as its properties.
+fn leave_rules(schema: &mut Value, is_names: bool) {
+    const EXPLAIN: [&str; 7] = [
+        "description",
+        "title",
+        "example",
+        "examples",
+        "default",
+        "x-docgen-enum-table-extension",
+        "x-amzn-api-sandbox",
+    ];
+    const NAMES: [&str; 4] = ["properties", "definitions", "parameters", "responses"];
+    match schema {
+        Value::Object(members) => {
+            if !is_names {
+                members.retain(|name, _| !EXPLAIN.contains(&&**name));
+            }
+            for (name, value) in members {
+                leave_rules(value, !is_names && NAMES.contains(&&**name));
+            }
+        }
+        Value::Array(items) => {
+            items.shrink_to_fit();
+            items.iter_mut().for_each(|item| leave_rules(item, false));
+        }
+        _ => {}
+    }
+}
+
 impl Models {
     /// Reads the models compiled into the program.
     pub fn load() -> Self {
         let parse = |text: &str| {
             serde_json::from_str::<Value>(text).expect("the models are checked in and parse")
         };
-        let documents: BTreeMap<_, _> = SOURCES
+        let mut documents: BTreeMap<_, _> = SOURCES
             .iter()
             .map(|(name, text)| (*name, parse(text)))
             .collect();
-        let schemas = SCHEMAS
+        let mut schemas: BTreeMap<_, _> = SCHEMAS
             .iter()
             .map(|(name, text)| (*name, parse(text)))
             .collect();
         let mut operations = Vec::new();
-        for (name, document) in &documents {
+        for (name, document) in &mut documents {
             operations.extend(operation::read(name, document));
+            // Nothing refers into the paths, and the operations have been read.
+            if let Some(members) = document.as_object_mut() {
+                members.remove("paths");
+            }
+            leave_rules(document, false);
         }
+        schemas
+            .values_mut()
+            .for_each(|schema| leave_rules(schema, false));
         let mut by_n_segments: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (index, operation) in operations.iter().enumerate() {
             by_n_segments

@@ -254,7 +254,7 @@ impl Product {
 /// All products by ASIN.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Catalogue {
-    products: BTreeMap<String, Product>,
+    products: BTreeMap<Code, Product>,
 }
 
 impl Catalogue {
@@ -279,80 +279,82 @@ impl Catalogue {
     }
 
     /// Adds or replaces a product.
-    pub fn insert(&mut self, mut product: Product) {
-        product.title.shrink_to_fit();
-        product.children.shrink_to_fit();
-        self.products.insert(String::from(&product.asin), product);
+    pub fn insert(&mut self, product: Product) {
+        self.products.insert(product.asin.clone(), product);
     }
 
     /// Invents products until at least `n` can be bought; answers the ASINs of those, families together.
     pub fn invent(&mut self, random: &mut Random, n: usize) -> Vec<String> {
         let mut sellable = Vec::with_capacity(n);
+        let mut products: Vec<(Code, Product)> = Vec::with_capacity(n + n / 4);
+        let add = |made: Product| (made.asin.clone(), made);
         while sellable.len() < n {
             let kind = random.pick(KINDS);
+            let first = products.len();
             match kind.theme {
                 Some((_, attributes)) if random.chance(60) => {
-                    self.invent_family(random, kind, attributes, &mut sellable)
+                    let family = invent_family(random, kind, attributes);
+                    products.extend(family.into_iter().map(add));
                 }
-                _ => sellable.push(self.invent_one(random, kind, None, SmallMap::default())),
+                _ => products.push(add(invent_one(random, kind, None, SmallMap::default()))),
             }
+            let made = products[first..].iter();
+            let made = made.filter(|(_, made)| !made.is_parent());
+            sellable.extend(made.map(|(asin, _)| String::from(asin)));
         }
+        super::founding::add_all(&mut self.products, products);
         sellable
     }
+}
 
-    fn invent_family(
-        &mut self,
-        random: &mut Random,
-        kind: &Kind,
-        attributes: &[(&str, &[&str])],
-        sellable: &mut Vec<String>,
-    ) {
-        let mut parent = invented(random, kind);
-        parent.ean = Code::default();
-        let mut combinations = vec![SmallMap::default()];
-        for (name, values) in attributes {
-            let n_values = usize::try_from(random.between(2, 4))
-                .unwrap_or(2)
-                .min(values.len());
-            combinations = combinations
-                .iter()
-                .flat_map(|held: &SmallMap<Name>| {
-                    values[..n_values].iter().map(move |value| {
-                        let mut longer = held.clone();
-                        longer.insert(*name, Name::new(value));
-                        longer
-                    })
+/// A parent and its variations, the parent last.
+fn invent_family(random: &mut Random, kind: &Kind, attributes: &[(&str, &[&str])]) -> Vec<Product> {
+    let mut family = Vec::new();
+    let mut parent = invented(random, kind);
+    parent.ean = Code::default();
+    let mut combinations = vec![SmallMap::default()];
+    for (name, values) in attributes {
+        let n_values = usize::try_from(random.between(2, 4))
+            .unwrap_or(2)
+            .min(values.len());
+        combinations = combinations
+            .iter()
+            .flat_map(|held: &SmallMap<Name>| {
+                values[..n_values].iter().map(move |value| {
+                    let mut longer = held.clone();
+                    longer.insert(*name, Name::new(value));
+                    longer
                 })
-                .collect();
-        }
-        for combination in combinations {
-            let child = self.invent_one(random, kind, Some(&parent), combination);
-            parent.children.push((&*child).into());
-            sellable.push(child);
-        }
-        self.insert(parent);
+            })
+            .collect();
     }
+    for combination in combinations {
+        let child = invent_one(random, kind, Some(&parent), combination);
+        parent.children.push(child.asin.clone());
+        family.push(child);
+    }
+    parent.children.shrink_to_fit();
+    family.push(parent);
+    family
+}
 
-    fn invent_one(
-        &mut self,
-        random: &mut Random,
-        kind: &Kind,
-        parent: Option<&Product>,
-        variation: SmallMap<Name>,
-    ) -> String {
-        let mut product = invented(random, kind);
-        if let Some(parent) = parent {
-            let values: Vec<&str> = variation.values().map(Name::as_str).collect();
-            product.title = format!("{}, {}", parent.title, values.join(", "));
-            product.brand.clone_from(&parent.brand);
-            product.price_cents = parent.price_cents;
-            product.parent = Some(parent.asin.clone());
-        }
-        product.variation = variation;
-        let asin = String::from(&product.asin);
-        self.insert(product);
-        asin
+fn invent_one(
+    random: &mut Random,
+    kind: &Kind,
+    parent: Option<&Product>,
+    variation: SmallMap<Name>,
+) -> Product {
+    let mut product = invented(random, kind);
+    if let Some(parent) = parent {
+        let values: Vec<&str> = variation.values().map(Name::as_str).collect();
+        product.title = format!("{}, {}", parent.title, values.join(", "));
+        product.brand.clone_from(&parent.brand);
+        product.price_cents = parent.price_cents;
+        product.parent = Some(parent.asin.clone());
     }
+    product.variation = variation;
+    product.title.shrink_to_fit();
+    product
 }
 
 fn invented(random: &mut Random, kind: &Kind) -> Product {

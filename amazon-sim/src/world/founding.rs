@@ -157,6 +157,16 @@ pub fn found(seed: u64, now: Ms, public_url: &str, scale: Scale) -> World {
     world
 }
 
+/// Adds entries to a map. One that is made of all its entries at once has full nodes; one that grows one by one has half
+/// of each empty.
+pub(super) fn add_all<K: Ord, V>(map: &mut BTreeMap<K, V>, entries: Vec<(K, V)>) {
+    if map.is_empty() {
+        *map = entries.into_iter().collect();
+    } else {
+        map.extend(entries);
+    }
+}
+
 fn new_application(random: &mut Random, name: &str, is_public: bool, now: Ms) -> Application {
     Application {
         client_id: format!("amzn1.application-oa2-client.{}", numbers::hex(random, 32)),
@@ -257,6 +267,8 @@ fn new_account(
 }
 
 fn list_products(world: &mut World, seller: &str, asins: &[String], founder: &Founder) {
+    let mut listings = Vec::with_capacity(asins.len());
+    let mut stock = Vec::new();
     for (index, asin) in asins.iter().enumerate() {
         let sku = match AWKWARD_SKUS.get(index.wrapping_sub(3)) {
             Some(awkward) => format!("{}-{awkward}", founder.prefix),
@@ -264,17 +276,40 @@ fn list_products(world: &mut World, seller: &str, asins: &[String], founder: &Fo
         };
         let is_fba = founder.has_fba && (index % 10 < 6);
         let units = world.random.between(0, 300);
-        world.list_product(seller, &sku, asin, is_fba, units);
+        let Some((listing, held)) = world.new_listing(seller, &sku, asin, is_fba, units) else {
+            continue;
+        };
+        stock.extend(held.map(|held| (sku.clone(), held)));
+        listings.push((sku, listing));
     }
+    let account = world.account_mut(seller);
+    add_all(&mut account.listings, listings);
+    add_all(&mut account.stock, stock);
 }
 
 impl World {
     /// Puts a live listing of a product into an account, with stock at Amazon or at the seller.
     pub fn list_product(&mut self, seller: &str, sku: &str, asin: &str, is_fba: bool, units: i64) {
+        let made = self.new_listing(seller, sku, asin, is_fba, units);
+        let account = self.account_mut(seller);
+        if let Some((listing, held)) = made {
+            account.listings.insert(sku.to_owned(), listing);
+            if let Some(held) = held {
+                account.stock.insert(sku.to_owned(), held);
+            }
+        }
+    }
+
+    fn new_listing(
+        &mut self,
+        seller: &str,
+        sku: &str,
+        asin: &str,
+        is_fba: bool,
+        units: i64,
+    ) -> Option<(Listing, Option<FbaStock>)> {
         let now = self.now;
-        let Some(product) = self.catalogue.product(asin) else {
-            return;
-        };
+        let product = self.catalogue.product(asin)?;
         let (price_cents, product_type) = (product.price_cents, product.product_type.clone());
         let region = self.account(seller).region;
         let offers = self.account(seller).marketplaces().map(|found| {
@@ -295,7 +330,7 @@ impl World {
             ("DEFAULT".to_owned(), Some(units))
         };
         let listing = Listing {
-            sku: sku.to_owned(),
+            sku: sku.into(),
             listing_id: self
                 .random
                 .text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 11)
@@ -311,30 +346,25 @@ impl World {
             is_live: true,
             ..Listing::default()
         };
-        self.account_mut(seller)
-            .listings
-            .insert(sku.to_owned(), listing);
-        if is_fba {
-            let stock = FbaStock {
-                fnsku: numbers::fnsku(&mut self.random).into(),
-                fulfillable: units,
-                inbound_shipped: if self.random.chance(10) { 24 } else { 0 },
-                reserved_transfer: if self.random.chance(15) {
-                    self.random.between(1, 8)
-                } else {
-                    0
-                },
-                warehouse_damaged: if self.random.chance(10) {
-                    self.random.between(1, 3)
-                } else {
-                    0
-                },
-                researching: if self.random.chance(4) { 1 } else { 0 },
-                updated: now,
-                ..FbaStock::default()
-            };
-            self.account_mut(seller).stock.insert(sku.to_owned(), stock);
-        }
+        let stock = is_fba.then(|| FbaStock {
+            fnsku: numbers::fnsku(&mut self.random).into(),
+            fulfillable: units,
+            inbound_shipped: if self.random.chance(10) { 24 } else { 0 },
+            reserved_transfer: if self.random.chance(15) {
+                self.random.between(1, 8)
+            } else {
+                0
+            },
+            warehouse_damaged: if self.random.chance(10) {
+                self.random.between(1, 3)
+            } else {
+                0
+            },
+            researching: if self.random.chance(4) { 1 } else { 0 },
+            updated: now,
+            ..FbaStock::default()
+        });
+        Some((listing, stock))
     }
 
     /// Opens an account with an application of its own, authorised from the start.

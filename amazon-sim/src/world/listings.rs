@@ -44,7 +44,7 @@ pub enum Change {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Listing {
     /// The SKU.
-    pub sku: String,
+    pub sku: Code,
     /// Amazon's own listing id, as reports show it.
     pub listing_id: Code,
     /// ASIN; empty while none could be found.
@@ -427,7 +427,7 @@ impl World {
             .listings
             .entry(sku.to_owned())
             .or_insert_with(|| Listing {
-                sku: sku.to_owned(),
+                sku: sku.into(),
                 listing_id: listing_id.into(),
                 condition: "new_new".into(),
                 created: now,
@@ -723,7 +723,7 @@ impl World {
         };
         self.account_mut(seller)
             .stock
-            .insert(listing.sku.clone(), stock);
+            .insert(listing.sku.to_string(), stock);
     }
 }
 

@@ -345,7 +345,7 @@ impl World {
             {
                 continue;
             }
-            let sku = listing.sku.clone();
+            let sku = listing.sku.to_string();
             let price = listing.offers.get(marketplace).copied().unwrap_or(0);
             let quantity = if self.random.chance(85) {
                 1
@@ -411,12 +411,12 @@ impl World {
         let tax = |amount: i64| if is_taxed { tax_of(amount) } else { 0 };
         OrderLine {
             id: numbers::order_item_id(&mut self.random),
-            sku: listing.sku.clone(),
+            sku: listing.sku.to_string(),
             asin: String::from(&listing.asin),
             title: self
                 .catalogue
                 .product(&listing.asin)
-                .map_or_else(|| listing.sku.clone(), |product| product.title.clone()),
+                .map_or_else(|| listing.sku.to_string(), |product| product.title.clone()),
             condition: String::from(&listing.condition),
             quantity,
             shipped: 0,

@@ -404,7 +404,7 @@ fn listings(
                     .unwrap_or_default(),
             ),
             ("listing-id", listing.listing_id.to_string()),
-            ("seller-sku", listing.sku.clone()),
+            ("seller-sku", listing.sku.to_string()),
             ("price", decimal(*price, marketplace.currency)),
             ("quantity", quantity),
             ("open-date", open_date(listing.created, marketplace.country)),
@@ -468,7 +468,7 @@ fn open_listings(account: &Account, job: &Job) -> Table {
     {
         let price = listing.offers.get(marketplace.id).copied().unwrap_or(0);
         table.row(&[
-            ("sku", listing.sku.clone()),
+            ("sku", listing.sku.to_string()),
             ("asin", listing.asin.to_string()),
             ("price", decimal(price, marketplace.currency)),
             (
@@ -513,7 +513,7 @@ fn fba_inventory(world: &World, account: &Account, job: &Job) -> Table {
         });
         let inbound = stock.inbound_working + stock.inbound_shipped + stock.inbound_receiving;
         table.row(&[
-            ("sku", listing.sku.clone()),
+            ("sku", listing.sku.to_string()),
             ("fnsku", stock.fnsku.to_string()),
             ("asin", listing.asin.to_string()),
             ("product-name", title),
@@ -615,7 +615,7 @@ fn reserved_inventory(world: &World, account: &Account) -> Table {
         stocked(world, account).filter(|(_, stock, _)| stock.reserved() > 0)
     {
         table.row(&[
-            ("sku", listing.sku.clone()),
+            ("sku", listing.sku.to_string()),
             ("fnsku", stock.fnsku.to_string()),
             ("asin", listing.asin.to_string()),
             ("product-name", title),
@@ -659,7 +659,7 @@ fn planning(world: &World, account: &Account) -> Table {
         let home = account.home();
         table.row(&[
             ("snapshot-date", date(world.now)),
-            ("sku", listing.sku.clone()),
+            ("sku", listing.sku.to_string()),
             ("fnsku", stock.fnsku.to_string()),
             ("asin", listing.asin.to_string()),
             ("product-name", title),
@@ -749,7 +749,7 @@ fn restock(world: &World, account: &Account) -> Table {
             ("Country", home.country.to_owned()),
             ("Product Name", title),
             ("FNSKU", stock.fnsku.to_string()),
-            ("Merchant SKU", listing.sku.clone()),
+            ("Merchant SKU", listing.sku.to_string()),
             ("ASIN", listing.asin.to_string()),
             ("Condition", "New".to_owned()),
             ("Currency code", home.currency.to_owned()),
@@ -927,7 +927,7 @@ fn ledger_summary(world: &World, account: &Account, job: &Job) -> Table {
                 ("Date", format(end, "%m/%Y")),
                 ("FNSKU", stock.fnsku.to_string()),
                 ("ASIN", listing.asin.to_string()),
-                ("MSKU", listing.sku.clone()),
+                ("MSKU", listing.sku.to_string()),
                 ("Title", title.clone()),
                 ("Disposition", disposition.to_owned()),
                 ("Starting Warehouse Balance", starting.to_string()),
@@ -987,7 +987,7 @@ fn stranded(world: &World, account: &Account, job: &Job) -> Table {
             ("error-message", message.unwrap_or_default().to_owned()),
             ("stranded-reason", reason.to_owned()),
             ("asin", listing.asin.to_string()),
-            ("sku", listing.sku.clone()),
+            ("sku", listing.sku.to_string()),
             ("fnsku", stock.fnsku.to_string()),
             ("product-name", title),
             ("condition", "New".to_owned()),
@@ -1343,7 +1343,7 @@ fn estimated_fees(world: &World, account: &Account, job: &Job) -> Table {
         let (referral, fulfilment) = (price * 15 / 100, super::money::fba_fee(marketplace.id));
         let amount = |minor: i64| decimal(minor, marketplace.currency);
         table.row(&[
-            ("sku", listing.sku.clone()),
+            ("sku", listing.sku.to_string()),
             ("fnsku", stock.fnsku.to_string()),
             ("asin", listing.asin.to_string()),
             ("product-name", title),

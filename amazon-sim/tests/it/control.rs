@@ -207,16 +207,7 @@ fn notifications_fit_their_schemas() {
     let amazon = Amazon::new();
     let account = amazon.account("US");
     let caller = amazon.caller_for(&account);
-    let (_, body) = amazon.token(&[
-        ("grant_type", "client_credentials".to_owned()),
-        ("scope", "sellingpartnerapi::notifications".to_owned()),
-        ("client_id", text(&account["client_id"])),
-        ("client_secret", text(&account["client_secret"])),
-    ]);
-    let grantless = crate::harness::Caller {
-        token: text(&body["access_token"]),
-        ..caller.clone()
-    };
+    let grantless = amazon.without_seller(&account, &caller);
     assert_eq!(
         caller
             .refused("GET", "/notifications/v1/destinations", None)

@@ -72,6 +72,20 @@ impl Amazon {
         }
     }
 
+    /// The same application without a seller, for destinations and subscriptions by their id.
+    pub fn without_seller<'a>(&'a self, account: &Value, caller: &Caller<'a>) -> Caller<'a> {
+        let (_, body) = self.token(&[
+            ("grant_type", "client_credentials".to_owned()),
+            ("scope", "sellingpartnerapi::notifications".to_owned()),
+            ("client_id", text(&account["client_id"])),
+            ("client_secret", text(&account["client_secret"])),
+        ]);
+        Caller {
+            token: text(&body["access_token"]),
+            ..caller.clone()
+        }
+    }
+
     /// Posts a form to the token endpoint.
     pub fn token(&self, form: &[(&str, String)]) -> (u16, Value) {
         let pairs: Vec<String> = form

@@ -76,68 +76,101 @@ pub fn item(sku: &str, quantity: i64) -> Value {
     json!({"msku": sku, "quantity": quantity, "prepOwner": "NONE", "labelOwner": "SELLER"})
 }
 
-/// A plan with a confirmed placement and own carrier; answers its id and its shipments.
+/// A plan that was made; its path.
+fn planned(caller: &Caller<'_>, items: Value) -> String {
+    let created = caller.send("POST", PLANS, plan_request(caller, items));
+    assert_eq!(ended(caller, &created).0, "SUCCESS");
+    format!("{PLANS}/{}", text(&created["inboundPlanId"]))
+}
+
+/// Two full boxes of a kind, or one whose contents are told.
+fn boxes(contents: Option<Value>) -> Value {
+    let mut boxes = json!([{
+        "contentInformationSource": "MANUAL_PROCESS", "quantity": 2, "weight": {"unit": "LB", "value": 12},
+        "dimensions": {"unitOfMeasurement": "IN", "length": 18, "width": 12, "height": 10},
+    }]);
+    if let Some(contents) = contents {
+        boxes[0]["contentInformationSource"] = json!("BOX_CONTENT_PROVIDED");
+        boxes[0]["quantity"] = json!(1);
+        boxes[0]["items"] = contents;
+    }
+    boxes
+}
+
+fn pack(caller: &Caller<'_>, plan: &str, grouping: Value) {
+    let path = format!("{plan}/packingInformation");
+    done(
+        caller,
+        "POST",
+        &path,
+        json!({"packageGroupings": [grouping]}),
+    );
+}
+
+/// Confirms one of the placements; its id and its shipments.
+fn placed(caller: &Caller<'_>, plan: &str, which: usize) -> (String, Vec<String>) {
+    let path = format!("{plan}/placementOptions");
+    done(caller, "POST", &path, json!({}));
+    let placement = caller.get(&path)["placementOptions"][which].clone();
+    let id = text(&placement["placementOptionId"]);
+    let shipments = placement["shipmentIds"].as_array().unwrap();
+    let shipments = shipments.iter().map(text).collect();
+    done(
+        caller,
+        "POST",
+        &format!("{path}/{id}/confirmation"),
+        json!({}),
+    );
+    (id, shipments)
+}
+
+/// Asks for transport of every shipment; the choice of one solution for all, as it is confirmed.
+fn transport(
+    caller: &Caller<'_>,
+    plan: &str,
+    (placement, shipments): (&str, &[String]),
+    solution: &str,
+) -> Value {
+    let window = json!({"start": caller.amazon.now()});
+    let configurations: Vec<Value> = shipments
+        .iter()
+        .map(|shipment| json!({"shipmentId": shipment, "readyToShipWindow": window}))
+        .collect();
+    let path = format!("{plan}/transportationOptions");
+    let wish = json!({"placementOptionId": placement, "shipmentTransportationConfigurations": configurations});
+    done(caller, "POST", &path, wish);
+    let options = caller.get(&format!("{path}?placementOptionId={placement}"));
+    let options = options["transportationOptions"].as_array().unwrap();
+    let selections: Vec<Value> = options
+        .iter()
+        .filter(|option| option["shippingSolution"] == solution)
+        .map(|option| json!({"shipmentId": option["shipmentId"], "transportationOptionId": option["transportationOptionId"]}))
+        .collect();
+    json!({"transportationSelections": selections})
+}
+
+/// A plan with a confirmed placement and own or partnered carrier; its path and its shipments.
 pub fn confirmed(
     caller: &Caller<'_>,
     skus: &[String],
     is_partnered: bool,
 ) -> (String, Vec<String>) {
     let items: Vec<Value> = skus.iter().map(|sku| item(sku, 12)).collect();
-    let created = caller.send("POST", PLANS, plan_request(caller, json!(items)));
-    assert_eq!(ended(caller, &created).0, "SUCCESS");
-    let plan = format!("{PLANS}/{}", text(&created["inboundPlanId"]));
-    done(
-        caller,
-        "POST",
-        &format!("{plan}/placementOptions"),
-        json!({}),
-    );
-    let placement = caller.get(&format!("{plan}/placementOptions"))["placementOptions"][1].clone();
-    let id = text(&placement["placementOptionId"]);
-    let shipments: Vec<String> = placement["shipmentIds"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(text)
-        .collect();
-    done(
-        caller,
-        "POST",
-        &format!("{plan}/placementOptions/{id}/confirmation"),
-        json!({}),
-    );
+    let plan = planned(caller, json!(items));
+    let (id, shipments) = placed(caller, &plan, 1);
     for shipment in &shipments {
-        let boxes = json!([{"contentInformationSource": "MANUAL_PROCESS", "quantity": 2, "weight": {"unit": "LB", "value": 12}, "dimensions": {"unitOfMeasurement": "IN", "length": 18, "width": 12, "height": 10}}]);
-        done(
-            caller,
-            "POST",
-            &format!("{plan}/packingInformation"),
-            json!({"packageGroupings": [{"shipmentId": shipment, "boxes": boxes}]}),
-        );
+        let grouping = json!({"shipmentId": shipment, "boxes": boxes(None)});
+        pack(caller, &plan, grouping);
     }
-    let configurations: Vec<Value> = shipments.iter().map(|shipment| json!({"shipmentId": shipment, "readyToShipWindow": {"start": caller.amazon.now()}})).collect();
-    done(
-        caller,
-        "POST",
-        &format!("{plan}/transportationOptions"),
-        json!({"placementOptionId": id, "shipmentTransportationConfigurations": configurations}),
-    );
-    let wanted = if is_partnered {
+    let solution = if is_partnered {
         "AMAZON_PARTNERED_CARRIER"
     } else {
         "USE_YOUR_OWN_CARRIER"
     };
-    let options = caller.get(&format!(
-        "{plan}/transportationOptions?placementOptionId={id}"
-    ))["transportationOptions"]
-        .clone();
-    let selections: Vec<Value> = options.as_array().unwrap().iter().filter(|option| option["shippingSolution"] == wanted).map(|option| json!({"shipmentId": option["shipmentId"], "transportationOptionId": option["transportationOptionId"]})).collect();
+    let selections = transport(caller, &plan, (&id, &shipments), solution);
+    let confirmation = format!("{plan}/transportationOptions/confirmation");
     if !is_partnered {
-        let started = caller.send(
-            "POST",
-            &format!("{plan}/transportationOptions/confirmation"),
-            json!({"transportationSelections": selections}),
-        );
+        let started = caller.send("POST", &confirmation, selections.clone());
         let (status, problems) = ended(caller, &started);
         assert_eq!(status, "FAILED");
         assert!(
@@ -145,95 +178,43 @@ pub fn confirmed(
             "{problems:?}"
         );
         for shipment in &shipments {
-            done(
-                caller,
-                "POST",
-                &format!("{plan}/shipments/{shipment}/deliveryWindowOptions"),
-                json!({}),
-            );
-            let windows = caller.get(&format!(
-                "{plan}/shipments/{shipment}/deliveryWindowOptions"
-            ));
+            let path = format!("{plan}/shipments/{shipment}/deliveryWindowOptions");
+            done(caller, "POST", &path, json!({}));
+            let windows = caller.get(&path);
             let window = text(&windows["deliveryWindowOptions"][0]["deliveryWindowOptionId"]);
-            done(
-                caller,
-                "POST",
-                &format!("{plan}/shipments/{shipment}/deliveryWindowOptions/{window}/confirmation"),
-                json!({}),
-            );
+            let path = format!("{path}/{window}/confirmation");
+            done(caller, "POST", &path, json!({}));
         }
     }
-    done(
-        caller,
-        "POST",
-        &format!("{plan}/transportationOptions/confirmation"),
-        json!({"transportationSelections": selections}),
-    );
+    done(caller, "POST", &confirmation, selections);
     (plan, shipments)
 }
 
-/// A plan with one told box and a partnered carrier; answers its id and its shipments.
+/// A plan with one told box and a partnered carrier; its path and its shipments.
 pub fn packed(caller: &Caller<'_>, sku: &str) -> (String, Vec<String>) {
-    let created = caller.send("POST", PLANS, plan_request(caller, json!([item(sku, 12)])));
-    assert_eq!(ended(caller, &created).0, "SUCCESS");
-    let plan = format!("{PLANS}/{}", text(&created["inboundPlanId"]));
-    done(caller, "POST", &format!("{plan}/packingOptions"), json!({}));
-    let packing = caller.get(&format!("{plan}/packingOptions"))["packingOptions"][0].clone();
+    let plan = planned(caller, json!([item(sku, 12)]));
+    let path = format!("{plan}/packingOptions");
+    done(caller, "POST", &path, json!({}));
+    let packing = caller.get(&path)["packingOptions"][0].clone();
     let option = text(&packing["packingOptionId"]);
     done(
         caller,
         "POST",
-        &format!("{plan}/packingOptions/{option}/confirmation"),
+        &format!("{path}/{option}/confirmation"),
         json!({}),
     );
-    let boxes = json!([{
-        "contentInformationSource": "BOX_CONTENT_PROVIDED", "quantity": 1, "weight": {"unit": "LB", "value": 12},
-        "dimensions": {"unitOfMeasurement": "IN", "length": 18, "width": 12, "height": 10}, "items": [item(sku, 12)],
-    }]);
-    done(
+    let group = &packing["packingGroups"][0];
+    let told = boxes(Some(json!([item(sku, 12)])));
+    pack(
         caller,
-        "POST",
-        &format!("{plan}/packingInformation"),
-        json!({"packageGroupings": [{"packingGroupId": packing["packingGroups"][0], "boxes": boxes}]}),
+        &plan,
+        json!({"packingGroupId": group, "boxes": told}),
     );
-    done(
-        caller,
-        "POST",
-        &format!("{plan}/placementOptions"),
-        json!({}),
-    );
-    let placement = caller.get(&format!("{plan}/placementOptions"))["placementOptions"][0].clone();
-    let id = text(&placement["placementOptionId"]);
-    let shipments: Vec<String> = placement["shipmentIds"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(text)
-        .collect();
-    done(
-        caller,
-        "POST",
-        &format!("{plan}/placementOptions/{id}/confirmation"),
-        json!({}),
-    );
-    let configurations: Vec<Value> = shipments.iter().map(|shipment| json!({"shipmentId": shipment, "readyToShipWindow": {"start": caller.amazon.now()}})).collect();
-    done(
-        caller,
-        "POST",
-        &format!("{plan}/transportationOptions"),
-        json!({"placementOptionId": id, "shipmentTransportationConfigurations": configurations}),
-    );
-    let options = caller.get(&format!(
-        "{plan}/transportationOptions?placementOptionId={id}"
-    ))["transportationOptions"]
-        .clone();
-    let selections: Vec<Value> = options.as_array().unwrap().iter().filter(|option| option["shippingSolution"] == "AMAZON_PARTNERED_CARRIER").map(|option| json!({"shipmentId": option["shipmentId"], "transportationOptionId": option["transportationOptionId"]})).collect();
-    done(
-        caller,
-        "POST",
-        &format!("{plan}/transportationOptions/confirmation"),
-        json!({"transportationSelections": selections}),
-    );
+    let (id, shipments) = placed(caller, &plan, 0);
+    let solution = "AMAZON_PARTNERED_CARRIER";
+    let selections = transport(caller, &plan, (&id, &shipments), solution);
+    let confirmation = format!("{plan}/transportationOptions/confirmation");
+    done(caller, "POST", &confirmation, selections);
     (plan, shipments)
 }
 

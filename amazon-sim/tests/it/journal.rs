@@ -75,16 +75,7 @@ fn run(amazon: &Amazon) {
 /// Subscribes to what the run brings about.
 fn notified(amazon: &Amazon, caller: &Caller<'_>) {
     let account = amazon.account("US");
-    let (_, body) = amazon.token(&[
-        ("grant_type", "client_credentials".to_owned()),
-        ("scope", "sellingpartnerapi::notifications".to_owned()),
-        ("client_id", text(&account["client_id"])),
-        ("client_secret", text(&account["client_secret"])),
-    ]);
-    let grantless = Caller {
-        token: text(&body["access_token"]),
-        ..caller.clone()
-    };
+    let grantless = amazon.without_seller(&account, caller);
     let queue = json!({"name": "q", "resourceSpecification": {"sqs": {"arn": "arn:aws:sqs:us-east-1:123456789012:queue"}}});
     let made = grantless.send("POST", "/notifications/v1/destinations", queue);
     for (kind, version) in [

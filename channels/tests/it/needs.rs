@@ -7,7 +7,7 @@ use amazon::{
     Error as CallError, api::sellers::GetMarketplaceParticipations, clock::Clock,
     credentials::Secret, marketplace,
 };
-use amazon_sim::{Call, world::outbound::OutboundStatus};
+use amazon_sim::world::outbound::OutboundStatus;
 use channels::{
     Error, FulfilmentService, InboundService, Reason, SalesChannel,
     amazon::{Fba, Fba2026, Store},
@@ -16,7 +16,6 @@ use channels::{
     sales::OrderQuery,
     words::{Address, Earlier},
 };
-use serde_json::Value;
 
 use crate::{
     amazon::{FbaBench, StoreBench},
@@ -24,23 +23,6 @@ use crate::{
 };
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
-
-/// The calls that the other side recorded, oldest first.
-fn recorded(sim: &Sim) -> Vec<Value> {
-    let reply = amazon_sim::control::answer(
-        &sim.simulator,
-        &Call {
-            method: "GET".into(),
-            path: "/sim/calls".into(),
-            query: vec![("limit".into(), "2000".into())],
-            ..Call::default()
-        },
-    );
-    let calls: Value = serde_json::from_slice(&reply.body).expect("JSON");
-    let mut calls = calls["items"].as_array().expect("a list").clone();
-    calls.sort_by_key(|call| call["number"].as_u64());
-    calls
-}
 
 async fn sent(bench: &FbaBench, id: &str, quantity: u32, release: Release) {
     bench
@@ -89,7 +71,7 @@ async fn each_marketplace_calls_its_own_region() {
         let session = sim.session_of(&account);
         let call = session.payload(&GetMarketplaceParticipations {});
         sim.clock.run(call).await.expect(country);
-        let last = recorded(&sim).pop().expect("a call");
+        let last = sim.recorded().pop().expect("a call");
         assert_eq!(last["operation"], "sellers/getMarketplaceParticipations");
         let held = last["region"].as_str().unwrap_or_default();
         assert!(held.eq_ignore_ascii_case(region), "{country}: {last}");
@@ -195,7 +177,7 @@ async fn a_comment_is_passed_on() {
                 held.request["displayableOrderComment"].clone()
             });
             assert_eq!(there, "Leave it behind the green door");
-            let n_calls = recorded(&bench.sim).len();
+            let n_calls = bench.sim.recorded().len();
             order.id = "NOTE-2".into();
             order.comment = "x".repeat(751);
             let refused = bench.fba.send(&order, Release::Ship, Earlier::Never).await;
@@ -204,7 +186,7 @@ async fn a_comment_is_passed_on() {
                 refused.contains("751") && refused.contains("750"),
                 "{refused}"
             );
-            assert_eq!(recorded(&bench.sim).len(), n_calls, "nothing was asked");
+            assert_eq!(bench.sim.recorded().len(), n_calls, "nothing was asked");
         })
         .await;
 }

@@ -93,7 +93,7 @@ fn merchants(sim: &Sim) -> (String, i64) {
         let found = listings.find(|listing| !listing.is_fba() && listing.is_buyable(US));
         let found = found.expect("a listing of the merchant");
         let product = world.catalogue.product(&found.asin).expect("a product");
-        (found.sku.clone(), product.price_cents)
+        (found.sku.to_string(), product.price_cents)
     })
 }
 

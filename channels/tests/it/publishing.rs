@@ -32,19 +32,10 @@ fn offer(bench: &StoreBench, sku: &str) -> Offer {
     }
 }
 
-/// The calls of an operation that the other side recorded and answered well.
+/// The calls of an operation that the other side recorded.
 fn recorded(sim: &Sim, operation: &str) -> Vec<Value> {
-    let call = amazon_sim::Call {
-        method: "GET".into(),
-        path: "/sim/calls".into(),
-        query: vec![("limit".into(), "2000".into())],
-        ..Default::default()
-    };
-    let reply = amazon_sim::control::answer(&sim.simulator, &call);
-    let calls: Value = serde_json::from_slice(&reply.body).expect("JSON");
-    let calls = calls["items"].as_array().expect("a list").clone();
+    let calls = sim.recorded().into_iter();
     calls
-        .into_iter()
         .filter(|call| call["operation"] == operation)
         .collect()
 }

@@ -20,6 +20,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 use rand::{Rng, SeedableRng, rngs::StdRng};
+use serde_json::Value;
 
 /// The marketplace the tests live in.
 pub const US: &str = "ATVPDKIKX0DER";
@@ -185,6 +186,21 @@ impl Sim {
     pub fn pass(&self, time: Duration) {
         self.clock.advance(time);
         self.simulator.move_to(self.clock.now().as_millisecond());
+    }
+
+    /// The calls that the other side recorded, oldest first.
+    pub fn recorded(&self) -> Vec<Value> {
+        let call = Call {
+            method: "GET".into(),
+            path: "/sim/calls".into(),
+            query: vec![("limit".into(), "2000".into())],
+            ..Call::default()
+        };
+        let reply = amazon_sim::control::answer(&self.simulator, &call);
+        let calls: Value = serde_json::from_slice(&reply.body).expect("JSON");
+        let mut calls = calls["items"].as_array().expect("a list").clone();
+        calls.sort_by_key(|call| call["number"].as_u64());
+        calls
     }
 
     /// The access tokens that were presented so far.
