@@ -231,7 +231,7 @@ impl<V> SmallMap<V> {
     }
 
     /// What stands under a name, to change it.
-    pub fn get_mut(&mut self, name: &str) -> Option<&mut V> {
+    pub fn value_mut(&mut self, name: &str) -> Option<&mut V> {
         let place = self.place(name).ok()?;
         Some(&mut self.0[place].1)
     }

@@ -454,7 +454,7 @@ impl World {
         let channel = account
             .listings
             .get_mut(sku)
-            .and_then(|listing| listing.channels.get_mut(DEFAULT_CHANNEL));
+            .and_then(|listing| listing.channels.value_mut(DEFAULT_CHANNEL));
         let Some(Some(offered)) = channel else {
             return false;
         };
@@ -478,7 +478,7 @@ impl World {
         } else if let Some(Some(offered)) = account
             .listings
             .get_mut(sku)
-            .and_then(|listing| listing.channels.get_mut(DEFAULT_CHANNEL))
+            .and_then(|listing| listing.channels.value_mut(DEFAULT_CHANNEL))
         {
             *offered += quantity;
         }
