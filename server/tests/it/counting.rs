@@ -2,17 +2,15 @@
 
 use crate::harness::{Browser, PASSWORD, Server, Tablet, on_each};
 use axum::http::{Method, StatusCode};
-use domain::ids::{BinId, LocationId, OperationId, PassId, ProductId, StocktakeId};
+use domain::ids::{OperationId, ProductId};
 use domain::operation::{Fact, Operation};
 use domain::quantity::Quantity;
-use domain::stocktake::pass::digest;
-use domain::stocktake::{CountSource, Item, PassHead};
+use domain::stocktake::Item;
 use domain::text::RawCode;
 use serde_json::{Value, json};
 use std::str::FromStr;
 use sync::scope::Scope;
-use sync::wire::{OutcomeCode, PushItem};
-use uuid::Uuid;
+use sync::wire::OutcomeCode;
 
 /// A warehouse with two bins and two products: 10 of the first in bin A, 5 of the second in bin B.
 struct Warehouse {
@@ -51,56 +49,29 @@ async fn warehouse(server: &Server) -> Warehouse {
     }
 }
 
+/// A stocktake of the whole warehouse, begun a minute after its goods came.
+async fn begun(server: &Server) -> (Warehouse, String) {
+    let mut warehouse = warehouse(server).await;
+    server.clock.advance_millis(60_000);
+    let body = json!({ "location": warehouse.location });
+    let stocktake = warehouse.office.create("/stocktakes", body).await;
+    (warehouse, stocktake)
+}
+
+/// Decides on the late pass of the second bin.
+async fn decide_late(office: &mut Browser, stocktake: &str, mut decision: Value) {
+    let path = format!("/stocktakes/{stocktake}/progress");
+    let progress = office.get(&path).await.expect(StatusCode::OK);
+    decision["pass"] = progress["bins"][1]["passes"][0]["id"].clone();
+    let path = format!("/stocktakes/{stocktake}/late");
+    office.post(&path, decision).await.expect(StatusCode::OK);
+}
+
 fn id<T: FromStr>(text: &str) -> T
 where
     T::Err: std::fmt::Debug,
 {
     text.parse().unwrap()
-}
-
-/// A pass of one bin as the outbox holds it: opened, each item counted, closed.
-fn pass(
-    tablet: &mut Tablet,
-    stocktake: &str,
-    location: &str,
-    bin: &str,
-    counted: &[(Item, i64)],
-) -> Vec<PushItem> {
-    let pass = PassId::new(Uuid::now_v7());
-    let head = PassHead {
-        pass,
-        stocktake: id::<StocktakeId>(stocktake),
-        location: id::<LocationId>(location),
-        bin: Some(id::<BinId>(bin)),
-        part: None,
-        generation: 0,
-        only: None,
-    };
-    let mut items = vec![tablet.item(&Operation::Fact(Fact::PassOpened(head)))];
-    let (mut n_events, mut sum) = (0, 0);
-    for (item, units) in counted {
-        tablet.clock.advance_millis(1_000);
-        let (item, quantity) = (item.clone(), Quantity::new(*units).unwrap());
-        let fact = Fact::Counted {
-            pass,
-            item,
-            quantity,
-            source: CountSource::Scan,
-        };
-        let entry = tablet.item(&Operation::Fact(fact));
-        n_events += 1;
-        sum ^= digest(entry.op_id);
-        items.push(entry);
-    }
-    tablet.clock.advance_millis(1_000);
-    let closed = Fact::PassClosed {
-        pass,
-        n_events,
-        digest: sum,
-        empty_confirmed: counted.is_empty(),
-    };
-    items.push(tablet.item(&Operation::Fact(closed)));
-    items
 }
 
 fn product(text: &str) -> Item {
@@ -119,12 +90,11 @@ pub async fn completed(server: &Server) -> (Browser, String) {
     let stocktake = office
         .create("/stocktakes", json!({ "location": location }))
         .await;
-    let mut aisha = Tablet::of(server.user("Counter", "Aisha").await, server).await;
+    let mut aisha = server.tablet("Counter", "Aisha").await;
     for (at, units) in [8, 5].into_iter().enumerate() {
         let counted = [(product(&products[at]), units)];
-        let items = pass(&mut aisha, &stocktake, &location, &bins[at], &counted);
-        let report = aisha.report();
-        aisha.exchange(items, report).await;
+        let items = aisha.pass(&stocktake, &location, Some(&bins[at]), &counted);
+        aisha.sends(items).await;
     }
     let fingerprint = review(&mut office, &stocktake).await["fingerprint"].clone();
     office
@@ -154,25 +124,23 @@ async fn two_tablets_count_and_the_ledger_comes_out_right() {
         let started = office.post("/stocktakes", json!({ "location": location, "title": "Autumn" })).await.expect(StatusCode::CREATED);
         assert_eq!((&started["number"], &started["status"]), (&json!("ST-00001"), &json!("in-progress")));
         let stocktake = started["id"].as_str().unwrap().to_owned();
-        let mut aisha = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
-        let mut callum = Tablet::of(server.user("Counter", "Callum").await, &server).await;
+        let mut aisha = server.tablet("Counter", "Aisha").await;
+        let mut callum = server.tablet("Counter", "Callum").await;
 
-        let first = pass(&mut aisha, &stocktake, &location, &bins[0], &[(product(&products[0]), 8)]);
+        let first = aisha.pass(&stocktake, &location, Some(&bins[0]), &[(product(&products[0]), 8)]);
         server.clock.advance_millis(60_000);
         // After the count one more leaves: the count of 8 was right, 7 are there now.
         let body = json!({ "product": products[0], "location": location, "bin": bins[0], "delta": -1, "reason": "sold" });
         office.post("/adjustments", body).await.expect(StatusCode::CREATED);
         server.clock.advance_millis(60_000);
-        let second = pass(&mut callum, &stocktake, &location, &bins[1], &[(product(&products[1]), 5)]);
-        let report = aisha.report();
-        let answer = aisha.exchange(first, report).await;
+        let second = callum.pass(&stocktake, &location, Some(&bins[1]), &[(product(&products[1]), 5)]);
+        let answer = aisha.sends(first).await;
         assert_eq!(answer.ack.unwrap().outcomes, []);
 
         let progress = office.get(&format!("/stocktakes/{stocktake}/progress")).await.expect(StatusCode::OK);
         assert_eq!((&progress["n_bins"], &progress["n_counted"]), (&json!(2), &json!(1)));
         assert_eq!(progress["bins"][0]["passes"][0]["user_name"], "Aisha");
-        let report = callum.report();
-        callum.exchange(second, report).await;
+        callum.sends(second).await;
 
         let seen = review(&mut office, &stocktake).await;
         assert_eq!(seen["can_complete"], true, "{}", seen["blocks"]);
@@ -226,15 +194,14 @@ async fn a_value_without_a_cost_is_none() {
         let stocktake = office
             .create("/stocktakes", json!({ "location": location }))
             .await;
-        let mut aisha = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
+        let mut aisha = server.tablet("Counter", "Aisha").await;
         let counted = [
             vec![(product(&products[0]), 12), (product(&costless), 1)],
             vec![(product(&products[1]), 5)],
         ];
         for (bin, counted) in bins.iter().zip(counted) {
-            let items = pass(&mut aisha, &stocktake, &location, bin, &counted);
-            let report = aisha.report();
-            aisha.exchange(items, report).await;
+            let items = aisha.pass(&stocktake, &location, Some(bin), &counted);
+            aisha.sends(items).await;
         }
         let seen = review(&mut office, &stocktake).await;
         let totals = &seen["totals"];
@@ -295,17 +262,15 @@ async fn a_completed_stocktake_stays_in_view_by_the_business_clock() {
                 .create("/stocktakes", json!({ "location": location }))
                 .await;
             let name = if months < 0 { "Aisha" } else { "Callum" };
-            let mut counter = Tablet::of(server.user("Counter", name).await, &server).await;
+            let mut counter = server.tablet("Counter", name).await;
             for bin in bins["items"].as_array().unwrap() {
-                let items = pass(
-                    &mut counter,
+                let items = counter.pass(
                     &stocktake,
                     &location,
-                    bin["id"].as_str().unwrap(),
+                    Some(bin["id"].as_str().unwrap()),
                     &[],
                 );
-                let report = counter.report();
-                counter.exchange(items, report).await;
+                counter.sends(items).await;
             }
             let done = office
                 .post(&format!("/stocktakes/{stocktake}/complete"), json!({}))
@@ -313,8 +278,7 @@ async fn a_completed_stocktake_stays_in_view_by_the_business_clock() {
             done.expect(StatusCode::OK);
             let scope: Scope = format!("count:{stocktake}").parse().unwrap();
             let mut is_seen = async || {
-                let report = counter.report();
-                let answer = counter.exchange(Vec::new(), report).await;
+                let answer = counter.sends(Vec::new()).await;
                 let pages = answer.pulled.expect("news").pages;
                 pages.iter().any(|page| page.scope == scope)
             };
@@ -341,12 +305,11 @@ async fn a_push_sent_twice_at_once_counts_once() {
         let stocktake = office
             .create("/stocktakes", json!({ "location": location }))
             .await;
-        let mut tablet = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
-        let items = pass(
-            &mut tablet,
+        let mut tablet = server.tablet("Counter", "Aisha").await;
+        let items = tablet.pass(
             &stocktake,
             &location,
-            &bins[0],
+            Some(&bins[0]),
             &[(product(&products[0]), 9)],
         );
         let bytes = tablet.bytes(items);
@@ -392,30 +355,26 @@ async fn what_stands_in_the_way_is_named_and_can_be_settled() {
             .create("/stocktakes", json!({ "location": location }))
             .await;
         let path = format!("/stocktakes/{stocktake}");
-        let mut aisha = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
-        let mut callum = Tablet::of(server.user("Counter", "Callum").await, &server).await;
-        let one = pass(
-            &mut aisha,
+        let mut aisha = server.tablet("Counter", "Aisha").await;
+        let mut callum = server.tablet("Counter", "Callum").await;
+        let one = aisha.pass(
             &stocktake,
             &location,
-            &bins[0],
+            Some(&bins[0]),
             &[(product(&products[0]), 5)],
         );
-        let report = aisha.report();
-        aisha.exchange(one, report).await;
+        aisha.sends(one).await;
         let unknown = Item::Unknown(RawCode::new("MYSTERY").unwrap());
-        let other = pass(
-            &mut callum,
+        let other = callum.pass(
             &stocktake,
             &location,
-            &bins[0],
+            Some(&bins[0]),
             &[(product(&products[0]), 6)],
         );
-        let more = pass(
-            &mut callum,
+        let more = callum.pass(
             &stocktake,
             &location,
-            &bins[1],
+            Some(&bins[1]),
             &[
                 (product(&products[1]), 5),
                 (product(&found), 3),
@@ -533,41 +492,34 @@ fn over(tablet: &Tablet, reason: &str) -> Value {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_late_count_changes_nothing_by_itself() {
     on_each(async |server: Server| {
+        let (warehouse, stocktake) = begun(&server).await;
         let Warehouse {
             mut office,
             location,
             bins,
             products,
-        } = warehouse(&server).await;
-        server.clock.advance_millis(60_000);
-        let stocktake = office
-            .create("/stocktakes", json!({ "location": location }))
-            .await;
-        let mut aisha = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
-        let mut callum = Tablet::of(server.user("Counter", "Callum").await, &server).await;
-        let one = pass(
-            &mut aisha,
+        } = warehouse;
+        let mut aisha = server.tablet("Counter", "Aisha").await;
+        let mut callum = server.tablet("Counter", "Callum").await;
+        let one = aisha.pass(
             &stocktake,
             &location,
-            &bins[0],
+            Some(&bins[0]),
             &[(product(&products[0]), 10)],
         );
-        let late = pass(
-            &mut callum,
+        let late = callum.pass(
             &stocktake,
             &location,
-            &bins[1],
+            Some(&bins[1]),
             &[(product(&products[1]), 4)],
         );
-        let report = aisha.report();
-        aisha.exchange(one, report).await;
+        aisha.sends(one).await;
         office
             .post(&format!("/stocktakes/{stocktake}/complete"), json!({}))
             .await
             .expect(StatusCode::OK);
         server.clock.advance_millis(3_600_000);
-        let report = callum.report();
-        let answer = callum.exchange(late, report).await;
+        let answer = callum.sends(late).await;
         let outcomes = answer.ack.unwrap().outcomes;
         assert!(
             outcomes
@@ -579,16 +531,7 @@ async fn a_late_count_changes_nothing_by_itself() {
         let seen = review(&mut office, &stocktake).await;
         assert_eq!(seen["stocktake"]["has_late"], true);
         assert_eq!(seen["lines"][0]["variance"], -1);
-        let pass = office
-            .get(&format!("/stocktakes/{stocktake}/progress"))
-            .await
-            .body["bins"][1]["passes"][0]["id"]
-            .clone();
-        let accept = json!({ "pass": pass, "accept": true });
-        office
-            .post(&format!("/stocktakes/{stocktake}/late"), accept)
-            .await
-            .expect(StatusCode::OK);
+        decide_late(&mut office, &stocktake, json!({ "accept": true })).await;
         assert_eq!(office.figures(&products[1], &location).await[0], 4);
         assert_eq!(waits(&mut office, &stocktake).await, [false; 3]);
         server
@@ -612,22 +555,18 @@ async fn waits(office: &mut Browser, stocktake: &str) -> [bool; 3] {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pass_that_ends_after_completion_is_late() {
     on_each(async |server: Server| {
+        let (warehouse, stocktake) = begun(&server).await;
         let Warehouse {
             mut office,
             location,
             bins,
             products,
-        } = warehouse(&server).await;
-        server.clock.advance_millis(60_000);
-        let stocktake = office
-            .create("/stocktakes", json!({ "location": location }))
-            .await;
-        let mut callum = Tablet::of(server.user("Counter", "Callum").await, &server).await;
+        } = warehouse;
+        let mut callum = server.tablet("Counter", "Callum").await;
         let counted = [(product(&products[1]), 4)];
-        let mut items = pass(&mut callum, &stocktake, &location, &bins[1], &counted);
+        let mut items = callum.pass(&stocktake, &location, Some(&bins[1]), &counted);
         let rest = items.split_off(1);
-        let report = callum.report();
-        callum.exchange(items, report).await;
+        callum.sends(items).await;
         assert_eq!(waits(&mut office, &stocktake).await, [false; 3]);
         office
             .post(
@@ -638,16 +577,10 @@ async fn a_pass_that_ends_after_completion_is_late() {
             .expect(StatusCode::OK);
         assert_eq!(waits(&mut office, &stocktake).await, [false; 3]);
         server.clock.advance_millis(3_600_000);
-        let report = callum.report();
-        callum.exchange(rest, report).await;
+        callum.sends(rest).await;
         assert_eq!(waits(&mut office, &stocktake).await, [true; 3]);
-        let path = format!("/stocktakes/{stocktake}/progress");
-        let pass = office.get(&path).await.body["bins"][1]["passes"][0]["id"].clone();
-        let leave_out = json!({ "pass": pass, "accept": false, "reason": "counted elsewhere" });
-        office
-            .post(&format!("/stocktakes/{stocktake}/late"), leave_out)
-            .await
-            .expect(StatusCode::OK);
+        let leave_out = json!({ "accept": false, "reason": "counted elsewhere" });
+        decide_late(&mut office, &stocktake, leave_out).await;
         assert_eq!(waits(&mut office, &stocktake).await, [false; 3]);
         assert_eq!(office.figures(&products[1], &location).await[0], 5);
         server
@@ -680,7 +613,7 @@ async fn a_blind_count_shows_no_book() {
                 .map(|page| page.scope.to_string())
                 .collect()
         };
-        let mut counter = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
+        let mut counter = server.tablet("Counter", "Aisha").await;
         let report = counter.report();
         let held = scopes(counter.exchange(Vec::new(), report).await);
         assert!(held.iter().any(|scope| scope.starts_with("count:")));
@@ -691,11 +624,13 @@ async fn a_blind_count_shows_no_book() {
             "{held:?}"
         );
 
-        let mut supervisor = Tablet::of(server.user("Supervisor", "Ishbel").await, &server).await;
+        let mut supervisor = server.tablet("Supervisor", "Ishbel").await;
         let report = supervisor.report();
         let before = scopes(supervisor.exchange(Vec::new(), report).await);
         assert!(before.contains(&format!("stock:{location}")));
-        let opened = pass(&mut supervisor, &stocktake, &location, &bins[0], &[]).swap_remove(0);
+        let opened = supervisor
+            .pass(&stocktake, &location, Some(&bins[0]), &[])
+            .swap_remove(0);
         supervisor.next_n = opened.n + 1;
         let report = supervisor.report();
         let during = scopes(supervisor.exchange(vec![opened], report).await);
@@ -717,7 +652,7 @@ async fn synced_operations_are_judged_like_any_other() {
         let line = office_line(&mut office, &transfer).await;
         let sent = json!({ "lines": [{ "line": line, "bin": bins[0], "quantity": 3 }] });
         office.post(&format!("/transfers/{transfer}/send"), sent).await.expect(StatusCode::OK);
-        let mut tomasz = Tablet::of(server.user("Warehouse", "Tomasz").await, &server).await;
+        let mut tomasz = server.tablet("Warehouse", "Tomasz").await;
         let moves = vec![domain::operation::TransferMove {
             line: id(line.as_str().unwrap()),
             bin: None,
@@ -727,7 +662,7 @@ async fn synced_operations_are_judged_like_any_other() {
         assert_eq!(ack.outcomes, []);
         assert_eq!(office.figures(&products[0], &to).await, [3, 0, 3, 0]);
 
-        let mut aisha = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
+        let mut aisha = server.tablet("Counter", "Aisha").await;
         let adjust = domain::operation::Intent::Adjust {
             product: id(&products[0]),
             location: id(&to),

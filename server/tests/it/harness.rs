@@ -4,8 +4,11 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use domain::ids::{ClientId, DeviceId, GrantId, OperationId};
-use domain::operation::Operation;
+use domain::ids::{ClientId, DeviceId, GrantId, OperationId, PassId};
+use domain::operation::{Fact, Operation};
+use domain::quantity::Quantity;
+use domain::stocktake::pass::digest;
+use domain::stocktake::{CountSource, Item, PassHead};
 use domain::time::{ClockStamp, Timestamp};
 use serde_json::{Value, json};
 use server::app::App;
@@ -177,6 +180,13 @@ impl Server {
         let body = json!({ "email": email, "password": PASSWORD, "device": { "name": format!("Tablet of {name}") } });
         browser.post("/session", body).await.expect(StatusCode::OK);
         browser
+    }
+}
+
+impl Server {
+    /// A tablet that a new user of this role is signed in on.
+    pub async fn tablet(&self, role: &str, name: &str) -> Tablet {
+        Tablet::of(self.user(role, name).await, self).await
     }
 }
 
@@ -429,6 +439,57 @@ impl Tablet {
             String::from_utf8_lossy(&answer.1)
         );
         Response::from_bytes(&answer.1).expect("a sync response")
+    }
+
+    /// Sends what is to be sent, says what it then has, and reads the answer.
+    pub async fn sends(&mut self, items: Vec<PushItem>) -> Response {
+        let report = self.report();
+        self.exchange(items, report).await
+    }
+
+    /// A pass as the outbox holds it: opened, each item counted a second apart, closed.
+    pub fn pass(
+        &mut self,
+        stocktake: &str,
+        location: &str,
+        bin: Option<&str>,
+        counted: &[(Item, i64)],
+    ) -> Vec<PushItem> {
+        let pass = PassId::new(Uuid::now_v7());
+        let head = PassHead {
+            pass,
+            stocktake: stocktake.parse().unwrap(),
+            location: location.parse().unwrap(),
+            bin: bin.map(|bin| bin.parse().unwrap()),
+            part: None,
+            generation: 0,
+            only: None,
+        };
+        let mut items = vec![self.item(&Operation::Fact(Fact::PassOpened(head)))];
+        let (mut n_events, mut sum) = (0, 0);
+        for (item, units) in counted {
+            self.clock.advance_millis(1_000);
+            let (item, quantity) = (item.clone(), Quantity::new(*units).unwrap());
+            let fact = Fact::Counted {
+                pass,
+                item,
+                quantity,
+                source: CountSource::Scan,
+            };
+            let entry = self.item(&Operation::Fact(fact));
+            n_events += 1;
+            sum ^= digest(entry.op_id);
+            items.push(entry);
+        }
+        self.clock.advance_millis(1_000);
+        let closed = Fact::PassClosed {
+            pass,
+            n_events,
+            digest: sum,
+            empty_confirmed: counted.is_empty(),
+        };
+        items.push(self.item(&Operation::Fact(closed)));
+        items
     }
 
     /// Sends bytes to the sync endpoint.

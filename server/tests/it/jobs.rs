@@ -381,7 +381,7 @@ async fn a_restored_backup_gets_back_what_tablets_hold() {
             json!({ "location": location, "title": "Autumn" }),
         )
         .await;
-    let mut tablet = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
+    let mut tablet = server.tablet("Counter", "Aisha").await;
 
     let pass = PassId::new(Uuid::now_v7());
     let head = PassHead {

@@ -1,12 +1,11 @@
 //! Kits and services, figures of the past, and what a tablet may not send.
 
-use crate::harness::{BEGIN, Browser, Server, Tablet, on_each};
+use crate::harness::{BEGIN, Browser, Server, on_each};
 use axum::http::{Method, StatusCode};
-use domain::ids::{PassId, StocktakeId, TransferId, TransferLineId};
+use domain::ids::{TransferId, TransferLineId};
 use domain::operation::{Fact, Intent, Operation, PlannedLine};
 use domain::quantity::{Delta, Quantity};
-use domain::stocktake::pass::digest;
-use domain::stocktake::{CountSource, Item, PassHead};
+use domain::stocktake::Item;
 use domain::text::Remark;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -34,7 +33,7 @@ async fn kits_and_services_never_move_stock() {
         let engraving = office.create("/products", engraving).await;
         let kind = json!({ "kit": { "components": [{ "product": cup, "quantity": 6 }] } });
         let set = office.create("/products", json!({ "sku": "SET", "name": "Set of six", "kind": kind })).await;
-        let mut tablet = Tablet::of(server.user("Supervisor", "Rory").await, &server).await;
+        let mut tablet = server.tablet("Supervisor", "Rory").await;
         for product in [&engraving, &set] {
             let adjust = json!({ "product": product, "location": location, "delta": 3, "reason": "no", "unit_cost": "1" });
             let receive = json!({ "product": product, "location": location, "quantity": 3 });
@@ -74,27 +73,9 @@ async fn kits_and_services_never_move_stock() {
 
         // A kit that was counted all the same is named, and nothing is posted until somebody has settled it.
         let stocktake = office.create("/stocktakes", json!({ "location": location })).await;
-        let pass = PassId::new(Uuid::now_v7());
-        let head = PassHead {
-            pass,
-            stocktake: stocktake.parse::<StocktakeId>().unwrap(),
-            location: location.parse().unwrap(),
-            bin: Some(bin.parse().unwrap()),
-            part: None,
-            generation: 0,
-            only: None,
-        };
-        let opened = tablet.item(&Operation::Fact(Fact::PassOpened(head)));
-        let counted = tablet.item(&Operation::Fact(Fact::Counted {
-            pass,
-            item: Item::Product(set.parse().unwrap()),
-            quantity: Quantity::ONE,
-            source: CountSource::Scan,
-        }));
-        let closed = Fact::PassClosed { pass, n_events: 1, digest: digest(counted.op_id), empty_confirmed: false };
-        let closed = tablet.item(&Operation::Fact(closed));
-        let report = tablet.report();
-        tablet.exchange(vec![opened, counted, closed], report).await;
+        let counted = [(Item::Product(set.parse().unwrap()), 1)];
+        let entries = tablet.pass(&stocktake, &location, Some(&bin), &counted);
+        tablet.sends(entries).await;
         let review = office.get(&format!("/stocktakes/{stocktake}/review")).await.expect(StatusCode::OK);
         let named = review["blocks"].as_array().unwrap().iter().any(|block| block["product"] == json!(set) && block["blocking"] == true);
         assert!(named && review["can_complete"] == false, "{review}");
@@ -163,7 +144,7 @@ async fn a_forged_batch_does_nothing_that_needs_the_server() {
         let stocktake = office
             .create("/stocktakes", json!({ "location": location }))
             .await;
-        let mut tablet = Tablet::of(server.user("Administrator", "Rory").await, &server).await;
+        let mut tablet = server.tablet("Administrator", "Rory").await;
         let received = Fact::ReceiptSeen {
             product: product.parse().unwrap(),
             location: location.parse().unwrap(),
@@ -183,8 +164,7 @@ async fn a_forged_batch_does_nothing_that_needs_the_server() {
             batch.push(item);
         }
         batch.push(tablet.item(&Operation::Fact(received)));
-        let report = tablet.report();
-        let ack = tablet.exchange(batch, report).await.ack.unwrap();
+        let ack = tablet.sends(batch).await.ack.unwrap();
         let outcomes: Vec<_> = ack
             .outcomes
             .iter()
@@ -225,7 +205,7 @@ async fn documents_of_two_tablets_get_numbers_when_they_arrive() {
         let product = office.product("TW-1").await;
         let mut made = BTreeSet::new();
         for name in ["Rory", "Effie"] {
-            let mut tablet = Tablet::of(server.user("Warehouse", name).await, &server).await;
+            let mut tablet = server.tablet("Warehouse", name).await;
             let intents: Vec<Operation> = (0..3)
                 .map(|_| {
                     let transfer = TransferId::new(Uuid::now_v7());

@@ -157,8 +157,8 @@ async fn a_grant_of_another_device_decides_nothing_here() {
         let product = office.product("TW-1").await;
         let body = json!({ "product": product, "location": location, "delta": 10, "reason": "opening", "unit_cost": "1" });
         office.post("/adjustments", body).await.expect(StatusCode::CREATED);
-        let supervisor = Tablet::of(server.user("Office", "Nora").await, &server).await;
-        let mut counter = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
+        let supervisor = server.tablet("Office", "Nora").await;
+        let mut counter = server.tablet("Counter", "Aisha").await;
         let adjust = |delta: i64| Operation::Intent(Intent::Adjust {
             product: product.parse().unwrap(),
             location: location.parse().unwrap(),
@@ -177,8 +177,7 @@ async fn a_grant_of_another_device_decides_nothing_here() {
         for item in &mut items {
             item.grant = supervisor.grant;
         }
-        let report = counter.report();
-        let ack = counter.exchange(items, report).await.ack.unwrap();
+        let ack = counter.sends(items).await.ack.unwrap();
         let outcomes: Vec<_> = ack.outcomes.iter().map(|outcome| (outcome.n, outcome.code.clone())).collect();
         assert_eq!(outcomes, [(1, OutcomeCode::Refused("grant/unknown".into()))]);
         assert_eq!(office.figures(&product, &location).await, [12, 0, 12, 0]);

@@ -1,6 +1,6 @@
 //! Bad input and trouble: a clear answer in plain words, nothing half done, nothing lost.
 
-use crate::harness::{Browser, PASSWORD, Server, Tablet, on_each};
+use crate::harness::{Browser, PASSWORD, Server, on_each};
 use crate::processes::Process;
 use axum::http::{Method, StatusCode};
 use domain::operation::{Fact, Operation};
@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 use server::clock::Clock;
 use std::collections::BTreeSet;
 use std::time::Duration;
-use uuid::Uuid;
 
 async fn upload(browser: &mut Browser, bytes: Vec<u8>) -> crate::harness::Answer {
     let path = "/api/v1/imports?name=file";
@@ -137,7 +136,7 @@ async fn an_ended_session_keeps_the_outbox() {
             .create("/locations", json!({ "name": "Leith" }))
             .await;
         let product = office.product("TW-1").await;
-        let mut tablet = Tablet::of(server.user("Warehouse", "Rory").await, &server).await;
+        let mut tablet = server.tablet("Warehouse", "Rory").await;
         let received = Fact::ReceiptSeen {
             product: product.parse().unwrap(),
             location: location.parse().unwrap(),
@@ -194,7 +193,7 @@ async fn wrong_clocks_are_noted_and_change_no_order() {
         let product = office.product("TW-1").await;
         let two_days = 2 * 86_400_000;
         for (name, off) in [("Rory", two_days), ("Effie", -two_days), ("Callum", 0)] {
-            let mut tablet = Tablet::of(server.user("Warehouse", name).await, &server).await;
+            let mut tablet = server.tablet("Warehouse", name).await;
             tablet.clock = Clock::default();
             tablet.clock.advance_millis(off);
             let received = Fact::ReceiptSeen {
@@ -244,7 +243,7 @@ async fn wrong_clocks_are_noted_and_change_no_order() {
 async fn an_older_app_is_told_to_update() {
     on_each(async |server: Server| {
         server.founded().await;
-        let mut tablet = Tablet::of(server.user("Counter", "Aisha").await, &server).await;
+        let mut tablet = server.tablet("Counter", "Aisha").await;
         let mut bytes = tablet.bytes(Vec::new());
         bytes[3] = bytes[3].wrapping_add(1);
         let (status, answer) = tablet.post_bytes(bytes).await;

@@ -68,7 +68,7 @@ fn sent(push: &Push) -> Vec<(OperationId, Blob)> {
 async fn what_an_old_app_sends_is_taken() {
     on_each(async |server: Server| {
         server.founded().await;
-        let mut tablet = Tablet::of(server.user("Warehouse", "Tomasz").await, &server).await;
+        let mut tablet = server.tablet("Warehouse", "Tomasz").await;
         let request = from_the_start(&tablet);
         let push = request.push.clone().unwrap();
         let response = answer(&mut tablet, &request).await;
@@ -85,7 +85,7 @@ async fn what_an_old_app_sends_is_taken() {
 async fn an_app_that_is_too_old_is_told_and_loses_nothing() {
     on_each(async |server: Server| {
         server.founded().await;
-        let mut tablet = Tablet::of(server.user("Warehouse", "Tomasz").await, &server).await;
+        let mut tablet = server.tablet("Warehouse", "Tomasz").await;
         let mut request = from_the_start(&tablet);
         request.schema = 0;
         let push = request.push.clone().unwrap();
@@ -109,7 +109,7 @@ async fn what_a_newer_app_sends_is_kept() {
             .create("/locations", serde_json::json!({ "name": "Leith" }))
             .await;
         let product = office.product("TW-1").await;
-        let mut tablet = Tablet::of(server.user("Warehouse", "Tomasz").await, &server).await;
+        let mut tablet = server.tablet("Warehouse", "Tomasz").await;
         let seen = Operation::Fact(Fact::ReceiptSeen {
             product: product.parse().unwrap(),
             location: location.parse().unwrap(),
@@ -130,8 +130,7 @@ async fn what_a_newer_app_sends_is_kept() {
             first_n: 1,
             items: items.clone(),
         };
-        let report = tablet.report();
-        let response = tablet.exchange(items.clone(), report).await;
+        let response = tablet.sends(items.clone()).await;
         let ack = response.ack.unwrap();
         assert_eq!(ack.n, 5);
         let codes: Vec<_> = ack
