@@ -2,16 +2,18 @@
 //! 13, OFF-31). Until then they change nothing.
 
 use super::Desk;
-use crate::books::{Books, PassView};
+use crate::books::Books;
 use crate::format;
 use crate::pages::parts::{bin_name, user_name};
-use crate::pages::server::{self, Method};
+use crate::pages::server::{self, Method, Remote};
 use crate::shell::Clock;
 use crate::ui::{
-    Action, Card, Confirm, Glyph, Show, Tag, TextField, Tone, Weight, needs_right_and_connection,
+    Action, Card, Confirm, Glyph, Load, Show, Tag, TextField, Tone, Weight,
+    needs_right_and_connection,
 };
 use crate::view;
-use api::stocktakes::{CompletionResult, LateDecision, PassRuling};
+use api::common::Page;
+use api::stocktakes::{CompletionResult, CountEvent, Item, LateDecision, PassRuling};
 use domain::books::{ReviewSubject, ReviewTask};
 use domain::ids::{PassId, StocktakeId, UserId};
 use domain::permission::Permission;
@@ -65,17 +67,47 @@ pub fn held(tasks: &[ReviewTask], stocktake: StocktakeId) -> Vec<Held> {
     held
 }
 
-/// What a held count holds: "12 of 3 products".
-fn content_words(pass: Option<&PassView>) -> String {
-    let Some(pass) = pass else {
-        return "What it holds is not on this device".into();
+/// Most events of a count that are looked at to say what it holds.
+const MOST_EVENTS: usize = 500;
+
+/// Units and products that the events of a count come to, oldest first. A held count is no part of the books, so it is
+/// added up here.
+pub fn content(events: &[CountEvent]) -> (i64, usize) {
+    let mut counted: Vec<(&Item, i64)> = Vec::new();
+    for event in events.iter().filter(|event| !event.voided) {
+        let (Some(item), Some(quantity)) = (&event.item, event.quantity) else {
+            continue;
+        };
+        let known = counted.iter().position(|(known, _)| *known == item);
+        let is_set = match event.kind.as_str() {
+            "counted" => false,
+            "set" => true,
+            _ => continue,
+        };
+        match known {
+            Some(at) if is_set => counted[at].1 = quantity.units(),
+            Some(at) => counted[at].1 += quantity.units(),
+            None => counted.push((item, quantity.units())),
+        }
+    }
+    (counted.iter().map(|(_, units)| units).sum(), counted.len())
+}
+
+/// What a held count holds: "12 units of 3 products".
+fn content_words(load: &Load<Page<CountEvent>>) -> String {
+    let Some(page) = load.ready() else {
+        return "What it holds is not known yet".into();
     };
-    let units: i64 = pass.lines.iter().map(|line| line.quantity.units()).sum();
-    format!(
+    let (units, products) = content(&page.items);
+    let words = format!(
         "{} units of {}",
         format::units(units),
-        format::counted(pass.lines.len(), "product", "products")
-    )
+        format::counted(products, "product", "products")
+    );
+    match page.next {
+        Some(_) => format!("More than {words}"),
+        None => words,
+    }
 }
 
 /// Both kinds of held counts, each in its card.
@@ -140,6 +172,12 @@ fn HeldRow(one: Held, reason: RwSignal<String>) -> impl IntoView {
     let (desk, clock) = (expect_context::<Desk>(), expect_context::<Clock>());
     let books: Books = desk.books;
     let pass = books.pass(one.pass);
+    let events = Remote::<Page<CountEvent>>::new(move || async move {
+        let (of, pass) = (desk.id, one.pass);
+        let path = format!("/stocktakes/{of}/events?pass={pass}&limit={MOST_EVENTS}");
+        server::read(&path).await
+    })
+    .load();
     let who = user_name(books, one.user);
     let place = crate::derived(move || {
         let bin = pass.read().as_ref().map(|pass| pass.head.bin);
@@ -149,7 +187,7 @@ fn HeldRow(one: Held, reason: RwSignal<String>) -> impl IntoView {
     let note = move || {
         format!(
             "{} \u{b7} arrived {}",
-            content_words(pass.read().as_ref()),
+            content_words(&events.read()),
             format::moment(one.arrived, clock.now().get())
         )
     };
@@ -255,6 +293,35 @@ mod tests {
             found.iter().map(|one| one.why).collect::<Vec<_>>(),
             [Why::Revoked, Why::Late]
         );
-        assert_eq!(content_words(None), "What it holds is not on this device");
+    }
+
+    #[test]
+    fn a_held_count_is_added_up_from_its_events() {
+        let n = Uuid::from_u128;
+        let event = |kind: &str, item: u128, quantity: i64, voided: bool| CountEvent {
+            id: domain::ids::OperationId::new(n(1)),
+            pass: PassId::new(n(1)),
+            bin: None,
+            item: Some(Item::Product(domain::ids::ProductId::new(n(item)))),
+            kind: kind.into(),
+            quantity: Some(domain::quantity::Quantity::new(quantity).unwrap()),
+            source: None,
+            voided,
+            user: None,
+            user_name: None,
+            device: None,
+            device_name: None,
+            at: (Timestamp::from_millis(0), Timestamp::from_millis(0)),
+            received: Timestamp::from_millis(0),
+            disposition: "quarantined".into(),
+        };
+        let events = [
+            event("counted", 1, 1, false),
+            event("set", 1, 14, false),
+            event("counted", 2, 3, false),
+            event("counted", 2, 3, true),
+            event("suspected-double", 2, 1, false),
+        ];
+        assert_eq!(content(&events), (17, 2));
     }
 }

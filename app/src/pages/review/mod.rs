@@ -686,11 +686,15 @@ fn Unclear(review: Review) -> impl IntoView {
         let range = line
             .and_then(|line| line.variance_range)
             .map(|(least, most)| {
-                format!(
+                let between = format!(
                     "Variance between {} and {}",
                     format::signed(least.units()),
                     format::signed(most.units())
-                )
+                );
+                let taken = line
+                    .and_then(|line| line.variance)
+                    .map(|taken| format!(" \u{b7} accepted as {}", format::signed(taken.units())));
+                between + &taken.unwrap_or_default()
             });
         let ways = if is_accepted {
             view! { <Tag tone=Tone::Ok glyph=Glyph::Check text="Accepted" /> }.into_any()
@@ -707,7 +711,7 @@ fn Unclear(review: Review) -> impl IntoView {
     };
     view! {
         <Card title="Before or after the count?" id="h-unclear" class="card--warn">
-            <p class="card-body sm">"Goods moved about when these were counted, and nobody knows which came first. Accepting posts the middle of the two."</p>
+            <p class="card-body sm">"Goods moved about when these were counted, and nobody knows which came first. Accept the figure that is named, or have it counted again."</p>
             <ul class="list list--wrap">{all.into_iter().map(row).collect_view()}</ul>
         </Card>
     }
