@@ -385,7 +385,7 @@ fn read(ctx: &mut Ctx<'_>) -> Outcome {
     let shipments: Vec<Value> = order
         .shipments
         .iter()
-        .map(|shipment| shipment_json(shipment, hides_tracking))
+        .map(|shipment| shipment_json(shipment, ctx.now(), hides_tracking))
         .collect();
     let mut payload = json!({
         "fulfillmentOrder": head(order), "fulfillmentOrderItems": items, "fulfillmentShipments": shipments,
@@ -403,7 +403,7 @@ fn read(ctx: &mut Ctx<'_>) -> Outcome {
     Ok(Answer::payload(payload))
 }
 
-fn shipment_json(shipment: &OutboundShipment, hides_tracking: bool) -> Value {
+fn shipment_json(shipment: &OutboundShipment, now: Ms, hides_tracking: bool) -> Value {
     let status = match (shipment.is_cancelled, shipment.shipped) {
         (true, _) => "CANCELLED_BY_SELLER",
         (false, Some(_)) => "SHIPPED",
@@ -429,19 +429,27 @@ fn shipment_json(shipment: &OutboundShipment, hides_tracking: bool) -> Value {
         json["fulfillmentShipmentPackage"] = shipment
             .parcels
             .iter()
-            .map(|parcel| package_json(parcel, hides_tracking))
+            .map(|parcel| package_json(parcel, now, hides_tracking))
             .collect();
     }
     json
 }
 
-fn package_json(parcel: &Parcel, hides_tracking: bool) -> Value {
+/// Where Amazon's own drivers leave parcels.
+const DROP_OFFS: [&str; 4] = ["FRONT_DOOR", "DELIVERY_BOX", "GARAGE", "RECEPTIONIST"];
+
+fn package_json(parcel: &Parcel, now: Ms, hides_tracking: bool) -> Value {
     let mut package = json!({"packageNumber": parcel.number, "carrierCode": parcel.carrier, "estimatedArrivalDate": stamp(parcel.eta)});
     if !hides_tracking {
         package["trackingNumber"] = json!(parcel.tracking);
         if parcel.carrier.starts_with("AMZN") {
             package["amazonFulfillmentTrackingNumber"] = json!(parcel.tracking);
         }
+    }
+    // Known once it is delivered, and of Amazon's own drivers alone.
+    if parcel.carrier.starts_with("AMZN") && parcel.delivered(now).is_some() {
+        let place = usize::try_from(parcel.number).unwrap_or(0) % DROP_OFFS.len();
+        package["deliveryInformation"] = json!({"dropOffLocation": {"type": DROP_OFFS[place]}});
     }
     package
 }

@@ -53,7 +53,17 @@ fn an_order_travels_through_amazons_states() {
         2,
         "more than five units travel in two parcels"
     );
+    let told = |package: &Value| package.get("deliveryInformation").is_some();
+    assert!(!packages.iter().any(told), "not delivered yet");
     let caller = caller.later(9 * DAY);
+    let order = read(&caller, "QS 1/a+b");
+    for package in order["fulfillmentShipments"][0]["fulfillmentShipmentPackage"]
+        .as_array()
+        .unwrap()
+    {
+        let is_amazons = text(&package["carrierCode"]).starts_with("AMZN");
+        assert!(is_amazons || !told(package), "{package}");
+    }
     for package in packages {
         let tracking = caller.get(&format!(
             "/fba/outbound/2020-07-01/tracking?packageNumber={}",
