@@ -423,12 +423,12 @@ impl Books {
     }
 
     /// The passes of a stocktake: who counts or counted where, this device's own first.
-    pub fn passes(&self, stocktake: StocktakeId) -> Signal<Arc<Vec<PassView>>> {
+    pub fn passes(&self, stocktake: StocktakeId) -> Signal<Arc<Vec<Arc<PassView>>>> {
         self.derived(Part::Stocktakes, move |replica| replica.passes(stocktake))
     }
 
     /// One pass with its running totals and last scans.
-    pub fn pass(&self, id: PassId) -> Signal<Option<PassView>> {
+    pub fn pass(&self, id: PassId) -> Signal<Option<Arc<PassView>>> {
         self.derived(Part::Stocktakes, move |replica| replica.pass(id))
     }
 

@@ -69,6 +69,10 @@ pub struct Replica {
     /// The bins of a location as last asked for: each scan asks who counts where, and thousands of them take longer to
     /// sort than a scan may take. Forgotten when a bin changes.
     walks: RefCell<HashMap<LocationId, Arc<Vec<Bin>>>>,
+    /// Views as last asked for, forgotten when what they show changes: a scan changes one pass and hardly ever who counts
+    /// where, and must not cost more the more was counted before.
+    pass_views: RefCell<HashMap<PassId, Arc<PassView>>>,
+    progress: RefCell<HashMap<StocktakeId, Arc<Vec<BinProgress>>>>,
     people: HashMap<UserId, Person>,
     stocktakes: HashMap<StocktakeId, Stocktake>,
     passes: HashMap<PassId, Pass>,
@@ -141,13 +145,18 @@ impl Replica {
             Entity::Bin(bin) => self.put_bin(bin),
             Entity::Stock(row) => self.stock.put(&row, &mut self.catalogue),
             Entity::Transfer(transfer) => drop(self.transfers.insert(transfer.id, transfer)),
-            Entity::Stocktake(stocktake) => drop(self.stocktakes.insert(stocktake.id, stocktake)),
-            Entity::Pass(pass) => drop(self.passes.insert(pass.head.pass, pass)),
+            Entity::Stocktake(stocktake) => {
+                self.progress.get_mut().remove(&stocktake.id);
+                self.stocktakes.insert(stocktake.id, stocktake);
+            }
+            Entity::Pass(pass) => self.put_pass(pass),
             Entity::PassLine(line) => {
-                drop(self.pass_lines.insert((line.pass, line.item.clone()), line))
+                self.pass_views.get_mut().remove(&line.pass);
+                self.pass_lines.insert((line.pass, line.item.clone()), line);
             }
             Entity::BinCount(count) => {
-                drop(self.bin_counts.insert((count.stocktake, count.bin), count))
+                self.progress.get_mut().remove(&count.stocktake);
+                self.bin_counts.insert((count.stocktake, count.bin), count);
             }
             Entity::UnknownCode(code) => {
                 drop(
@@ -161,6 +170,17 @@ impl Replica {
         part
     }
 
+    fn put_pass(&mut self, pass: Pass) {
+        let id = pass.head.pass;
+        self.pass_views.get_mut().remove(&id);
+        let shown = |pass: &Pass| (pass.head.bin, pass.user, pass.closed.is_some());
+        let before = self.passes.get(&id).map(shown);
+        if before != Some(shown(&pass)) {
+            self.progress.get_mut().remove(&pass.head.stocktake);
+        }
+        self.passes.insert(id, pass);
+    }
+
     fn put_bin(&mut self, bin: Bin) {
         self.remove_bin(bin.id);
         self.bins_by_name
@@ -172,6 +192,7 @@ impl Replica {
 
     fn remove_bin(&mut self, id: BinId) {
         self.walks.get_mut().clear();
+        self.progress.get_mut().clear();
         if let Some(old) = self.bins.remove(&id)
             && let Some(named) = self.bins_by_name.get_mut(&old.name.folded())
         {
@@ -193,11 +214,22 @@ impl Replica {
             EntityRef::Bin(id) => self.remove_bin(*id),
             EntityRef::Stock(key) => self.stock.remove(key, &self.catalogue),
             EntityRef::Transfer(id) => drop(self.transfers.remove(id)),
-            EntityRef::Stocktake(id) => drop(self.stocktakes.remove(id)),
-            EntityRef::Pass(id) => drop(self.passes.remove(id)),
-            EntityRef::PassLine(pass, item) => drop(self.pass_lines.remove(&(*pass, item.clone()))),
+            EntityRef::Stocktake(id) => {
+                self.progress.get_mut().remove(id);
+                self.stocktakes.remove(id);
+            }
+            EntityRef::Pass(id) => {
+                self.pass_views.get_mut().remove(id);
+                self.progress.get_mut().clear();
+                self.passes.remove(id);
+            }
+            EntityRef::PassLine(pass, item) => {
+                self.pass_views.get_mut().remove(pass);
+                self.pass_lines.remove(&(*pass, item.clone()));
+            }
             EntityRef::BinCount(stocktake, bin) => {
-                drop(self.bin_counts.remove(&(*stocktake, *bin)))
+                self.progress.get_mut().remove(stocktake);
+                self.bin_counts.remove(&(*stocktake, *bin));
             }
             EntityRef::UnknownCode(stocktake, code) => {
                 drop(self.unknown_codes.remove(&(*stocktake, code.clone())))
@@ -216,12 +248,14 @@ impl Replica {
 
     /// Says which device this is, so that its own passes are known.
     pub fn is_on(&mut self, device: Option<DeviceId>) {
+        self.pass_views.get_mut().clear();
         self.device = device;
     }
 
     /// Notes what this device recorded in a pass. Events come by number, but for those of another tab.
     pub fn note(&mut self, pass: PassId, mut event: PassEvent) {
         event.is_unsent = event.n > self.acked_n;
+        self.pass_views.get_mut().remove(&pass);
         let events = self.events.entry(pass).or_default();
         let at = events.partition_point(|known| known.n < event.n);
         if events.get(at).is_some_and(|known| known.n == event.n) {
@@ -250,14 +284,16 @@ impl Replica {
         }
         self.acked_n = acked_n;
         let mut any = false;
-        for event in self
-            .events
-            .values_mut()
-            .flatten()
-            .filter(|event| event.is_unsent && event.n <= acked_n)
-        {
-            event.is_unsent = false;
-            any = true;
+        for (pass, events) in &mut self.events {
+            let mut is_news = false;
+            for event in events {
+                is_news |= event.is_unsent && event.n <= acked_n;
+                event.is_unsent &= event.n > acked_n;
+            }
+            if is_news {
+                self.pass_views.get_mut().remove(pass);
+            }
+            any |= is_news;
         }
         any
     }
@@ -512,7 +548,7 @@ impl Replica {
     }
 
     /// The passes of a stocktake, this device's own first, then the newest.
-    pub fn passes(&self, stocktake: StocktakeId) -> Arc<Vec<PassView>> {
+    pub fn passes(&self, stocktake: StocktakeId) -> Arc<Vec<Arc<PassView>>> {
         let here = self
             .passes
             .values()
@@ -525,7 +561,7 @@ impl Replica {
     }
 
     /// One pass.
-    pub fn pass(&self, id: PassId) -> Option<PassView> {
+    pub fn pass(&self, id: PassId) -> Option<Arc<PassView>> {
         self.passes.get(&id).map(|pass| self.pass_view(pass))
     }
 
@@ -568,7 +604,17 @@ impl Replica {
             || self.events.contains_key(&pass.head.pass)
     }
 
-    fn pass_view(&self, pass: &Pass) -> PassView {
+    fn pass_view(&self, pass: &Pass) -> Arc<PassView> {
+        let id = pass.head.pass;
+        if let Some(known) = self.pass_views.borrow().get(&id) {
+            return known.clone();
+        }
+        let view = Arc::new(self.new_pass_view(pass));
+        self.pass_views.borrow_mut().insert(id, view.clone());
+        view
+    }
+
+    fn new_pass_view(&self, pass: &Pass) -> PassView {
         let id = pass.head.pass;
         let from = (id, Item::Product(ProductId::from_bytes([0; 16])));
         let mut lines: Vec<_> = self
@@ -601,6 +647,9 @@ impl Replica {
         let Some(stocktake) = self.stocktakes.get(&id) else {
             return Arc::default();
         };
+        if let Some(known) = self.progress.borrow().get(&id) {
+            return known.clone();
+        }
         let bins = self.bins(stocktake.location);
         let covered: Vec<Option<BinId>> = match &stocktake.coverage {
             Coverage::Bins(chosen) => bins
@@ -641,7 +690,9 @@ impl Replica {
                     .and_then(|count| count.recount.clone()),
             }
         });
-        Arc::new(progress.collect())
+        let progress: Arc<Vec<BinProgress>> = Arc::new(progress.collect());
+        self.progress.borrow_mut().insert(id, progress.clone());
+        progress
     }
 
     /// What is settled about a bin of a stocktake.

@@ -3,10 +3,12 @@ use domain::catalogue::{Barcode, Measures};
 use domain::ids::{LotId, OperationId};
 use domain::ledger::StockKey;
 use domain::location::LocationKind;
+use domain::operation::Disposition;
 use domain::quantity::Delta;
-use domain::stocktake::CountSource;
+use domain::stocktake::pass::Closing;
+use domain::stocktake::{Assignment, CountSource, PassHead};
 use domain::text::{Name, Sku};
-use domain::time::Timestamp;
+use domain::time::{Moment, Timestamp};
 use uuid::Uuid;
 
 fn product(n: u128, sku: &str, name: &str, codes: &[(&str, i64)]) -> Entity {
@@ -371,6 +373,111 @@ fn event(n: u64, what: PassEventKind) -> PassEvent {
         at: Timestamp::from_millis(i64::try_from(n).unwrap()),
         is_unsent: true,
         is_void: false,
+    }
+}
+
+/// What is kept of passes between two questions is never older than the books: however they change, the answer is that
+/// of a replica that keeps nothing.
+#[test]
+fn passes_and_progress_are_seen_as_they_are_now() {
+    let mut seed = 5_u32;
+    let mut random = |below: u32| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        u128::from((seed >> 16) % below)
+    };
+    let id = Uuid::from_u128;
+    let (take, leith) = (StocktakeId::new(id(70)), LocationId::new(id(100)));
+    let at = |ms: u128| Moment::exact(Timestamp::from_millis(ms as i64));
+    let mut replica = books();
+    for n in 0..400 {
+        let pass = PassId::new(id(80 + random(4)));
+        let in_bin = BinId::new(id(10 + random(2)));
+        let item = Item::Product(ProductId::new(id(1 + random(2))));
+        match random(7) {
+            0 => {
+                let stocktake = Stocktake {
+                    id: take,
+                    number: None,
+                    location: leith,
+                    coverage: Coverage::Location,
+                    blind: random(2) == 0,
+                    status: StocktakeStatus::InProgress,
+                    started: Timestamp::from_millis(0),
+                    started_by: UserId::new(id(1)),
+                    assignments: vec![Assignment {
+                        bin: in_bin,
+                        user: UserId::new(id(random(3))),
+                    }],
+                    title: None,
+                    overrides: Vec::new(),
+                    ended: None,
+                };
+                replica.apply([Change::Put(Entity::Stocktake(stocktake))]);
+            }
+            1 | 2 => {
+                let closing = Closing {
+                    at: at(n),
+                    n_events: 1,
+                    digest: 0,
+                    empty_confirmed: false,
+                };
+                let pass = Pass {
+                    head: PassHead {
+                        pass,
+                        stocktake: take,
+                        location: leith,
+                        bin: Some(in_bin),
+                        part: None,
+                        generation: 0,
+                        only: None,
+                    },
+                    user: UserId::new(id(random(3))),
+                    device: None,
+                    opened: at(n),
+                    closed: (random(3) == 0).then_some(closing),
+                    n_events: n as u32,
+                    digest: 0,
+                    n_quarantined: 0,
+                    ruling: None,
+                    disposition: Disposition::Accepted,
+                };
+                replica.apply([Change::Put(Entity::Pass(pass))]);
+            }
+            3 => {
+                let line = PassLine {
+                    quantity: Delta::new(n as i64),
+                    n_live: random(2) as u32,
+                    cut: Some(at(n)),
+                    ..PassLine::new(pass, take, item)
+                };
+                replica.apply([Change::Put(Entity::PassLine(line))]);
+            }
+            4 => {
+                let what = PassEventKind::Counted(Quantity::ONE, CountSource::Scan);
+                replica.note(pass, event(1_000 + n as u64, what));
+            }
+            5 => drop(replica.mark_sent(1_000 + n as u64 / 2)),
+            _ => {
+                let gone = [
+                    EntityRef::Pass(pass),
+                    EntityRef::PassLine(pass, item),
+                    EntityRef::Bin(in_bin),
+                ];
+                replica.apply([Change::Remove(gone[random(3) as usize].clone())]);
+                replica.apply([
+                    Change::Put(bin(10, "A-01", 1)),
+                    Change::Put(bin(11, "A-02", 2)),
+                ]);
+            }
+        }
+        let seen = (replica.passes(take), replica.progress(take));
+        replica.pass_views.borrow_mut().clear();
+        replica.progress.borrow_mut().clear();
+        assert_eq!(
+            seen,
+            (replica.passes(take), replica.progress(take)),
+            "after {n}"
+        );
     }
 }
 

@@ -15,6 +15,7 @@ use domain::text::RawCode;
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What is asked before something happens.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,7 +69,7 @@ pub struct Desk {
     walk: Memo<Walk>,
     chosen: RwSignal<Option<Option<BinId>>>,
     bin: Memo<Option<BinId>>,
-    pass: Memo<Option<PassView>>,
+    pass: Memo<Option<Arc<PassView>>>,
     item: RwSignal<Option<Item>>,
     said: RwSignal<Said>,
     pad: RwSignal<Pad>,
@@ -130,7 +131,7 @@ impl Desk {
     }
 
     /// This device's open pass of the bin, if there is one.
-    pub fn pass(&self) -> Memo<Option<PassView>> {
+    pub fn pass(&self) -> Memo<Option<Arc<PassView>>> {
         self.pass
     }
 
@@ -496,7 +497,7 @@ pub fn can_undo(event: &PassEvent) -> bool {
         )
 }
 
-fn own_open(passes: &[PassView], bin: Option<BinId>) -> Option<PassView> {
+fn own_open(passes: &[Arc<PassView>], bin: Option<BinId>) -> Option<Arc<PassView>> {
     passes
         .iter()
         .find(|pass| pass.is_own && pass.closed.is_none() && pass.head.bin == bin)

@@ -5,6 +5,7 @@ use crate::format;
 use domain::ids::{BinId, ProductId, UserId};
 use domain::stocktake::Item;
 use domain::text::RawCode;
+use std::sync::Arc;
 
 /// What was said last about a scan. Stays until the next one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -202,7 +203,7 @@ pub fn bin_lines(counted: &[PassItem], expected: &[ProductId]) -> Vec<BinLine> {
 }
 
 /// How many of an item this device counted in this stocktake, and in how many bins.
-pub fn over_bins(passes: &[PassView], item: &Item) -> (i64, usize) {
+pub fn over_bins(passes: &[Arc<PassView>], item: &Item) -> (i64, usize) {
     let counts = passes
         .iter()
         .filter(|pass| pass.is_own)
