@@ -1,7 +1,7 @@
 //! Short forms for asking the database in SQL that both kinds understand: `$1`, `RETURNING`, `ON CONFLICT`.
 
 use super::{StoreError, driver};
-use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement, TryGetable, Value};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, TryGetable, Value};
 
 /// Builds a list of statement values.
 macro_rules! values {
@@ -15,7 +15,7 @@ pub async fn rows<C: ConnectionTrait>(
     sql: &str,
     values: Vec<Value>,
 ) -> Result<Vec<QueryResult>, StoreError> {
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let statement = statement(db, sql, values);
     db.query_all_raw(statement).await.map_err(understand)
 }
 
@@ -25,7 +25,7 @@ pub async fn row<C: ConnectionTrait>(
     sql: &str,
     values: Vec<Value>,
 ) -> Result<Option<QueryResult>, StoreError> {
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let statement = statement(db, sql, values);
     db.query_one_raw(statement).await.map_err(understand)
 }
 
@@ -35,12 +35,44 @@ pub async fn run<C: ConnectionTrait>(
     sql: &str,
     values: Vec<Value>,
 ) -> Result<u64, StoreError> {
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let statement = statement(db, sql, values);
     Ok(db
         .execute_raw(statement)
         .await
         .map_err(understand)?
         .rows_affected())
+}
+
+fn statement<C: ConnectionTrait>(db: &C, sql: &str, values: Vec<Value>) -> Statement {
+    let backend = db.get_database_backend();
+    match unnamed(sql, values.len()).filter(|_| backend == DbBackend::Sqlite) {
+        Some(unnamed) => Statement::from_sql_and_values(backend, unnamed, values),
+        None => Statement::from_sql_and_values(backend, sql, values),
+    }
+}
+
+/// The question with `?` in place of `$1`, `$2`, … where each of many stands once and in its order. SQLite looks the name
+/// of each of them up in a list of all, which takes longer than everything else for thousands of them.
+fn unnamed(sql: &str, n: usize) -> Option<String> {
+    const MANY: usize = 32;
+    if n < MANY {
+        return None;
+    }
+    let mut parts = sql.split('$');
+    let mut unnamed = String::with_capacity(sql.len());
+    unnamed.push_str(parts.next()?);
+    let mut seen = 0;
+    for part in parts {
+        let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, rest) = part.split_at(digits);
+        seen += 1;
+        if number.parse() != Ok(seen) {
+            return None;
+        }
+        unnamed.push('?');
+        unnamed.push_str(rest);
+    }
+    (seen == n).then_some(unnamed)
 }
 
 /// A column of a row.
@@ -108,4 +140,31 @@ pub fn code(error: &DbErr) -> Option<String> {
         .as_database_error()?
         .code()
         .map(|code| code.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_many_that_stand_once_and_in_order_lose_their_names() {
+        let sql = format!("INSERT INTO bin VALUES {} RETURNING id", tuples(1, 12, 3));
+        let expected = format!(
+            "INSERT INTO bin VALUES {} RETURNING id",
+            ["(?,?,?)"; 12].join(",")
+        );
+        assert_eq!(unnamed(&sql, 36), Some(expected));
+        assert_eq!(unnamed(&sql, 37), None, "a value has no place");
+        let twice = format!(
+            "SELECT id FROM bin WHERE id IN ({}) OR location = $3",
+            list(1, 40)
+        );
+        assert_eq!(unnamed(&twice, 40), None);
+        let later = format!(
+            "SELECT id FROM bin WHERE id IN ({}) AND location = $1",
+            list(2, 40)
+        );
+        assert_eq!(unnamed(&later, 41), None);
+        assert_eq!(unnamed("SELECT id FROM bin WHERE id = $1", 1), None);
+    }
 }
