@@ -305,6 +305,15 @@ pub fn rule(draft: &mut Draft<'_>, id: PassId, ruling: Ruling) -> Result<(), Sto
     let stocktake = pass.head.stocktake;
     let states = [StocktakeStatus::InProgress, StocktakeStatus::Completed];
     with_status(draft, stocktake, "rule on a count of", &states)?;
+    // Somebody was told that it counts no more, and may have counted again or completed since.
+    if (pass.ruling, ruling) == (Some(Ruling::SetAside), Ruling::Released) {
+        let refusal = Refusal::WrongState {
+            record: EntityRef::Pass(id),
+            state: "set aside".into(),
+            action: "take up".into(),
+        };
+        return Err(refusal.into());
+    }
     pass.ruling = Some(ruling);
     if ruling == Ruling::Released {
         // What was held took nothing back; now it does.

@@ -450,10 +450,10 @@ fn counts_of_a_revoked_tablet_wait_in_quarantine() {
         &[start, released].concat(),
         &[held, "A1 MUG 2\n A1 MUG 7"].concat(),
     );
-    let aside = "office sets-aside ann-A1\n show bins\n office completes\n show stock";
+    let aside = "office sets-aside ann-A1\n office releases ann-A1\n show bins\n office completes\n show stock";
     check(
         &[start, aside].concat(),
-        &[held, "A1 Uncounted\n nothing"].concat(),
+        &[held, "refused: record/wrong-state\n A1 Uncounted\n nothing"].concat(),
     );
 }
 
