@@ -173,6 +173,9 @@ pub struct Header {
     pub orders_per_day: i64,
     /// Days of business before the start.
     pub history_days: i64,
+    /// Whether inputs are missing because there were too many: such a run cannot be repeated to its end.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_cut: bool,
 }
 
 /// A run.
@@ -182,8 +185,6 @@ pub struct Journal {
     pub header: Header,
     /// Inputs in order.
     pub entries: Vec<Entry>,
-    /// Whether inputs are missing because there were too many.
-    pub is_cut: bool,
 }
 
 /// Where a repeated run differed from the journal.
@@ -208,11 +209,11 @@ impl Journal {
             n_listings: scale.n_listings,
             orders_per_day: scale.orders_per_day,
             history_days: scale.history_days,
+            is_cut: false,
         };
         Self {
             header,
             entries: Vec::new(),
-            is_cut: false,
         }
     }
 
@@ -220,7 +221,7 @@ impl Journal {
         if self.entries.len() < MAX_ENTRIES {
             self.entries.push(entry)
         } else {
-            self.is_cut = true
+            self.header.is_cut = true
         }
     }
 
@@ -237,26 +238,31 @@ impl Journal {
         to.write_all(b"\n")
     }
 
-    /// Reads what [`Self::write`] wrote.
+    /// Reads what [`Self::write`] wrote, and what was added to it line by line. A last line without its end was being
+    /// written when the process was killed; nobody has been answered yet, so it is left out.
     ///
     /// # Errors
     /// When it is no journal.
-    pub fn read(from: impl BufRead) -> Result<Self, StoreError> {
-        let mut lines = from.lines();
-        let first = lines.next().ok_or(StoreError::Empty)??;
-        let header = serde_json::from_str(&first)?;
+    pub fn read(mut from: impl BufRead) -> Result<Self, StoreError> {
+        let mut line = String::new();
+        from.read_line(&mut line)?;
+        if line.is_empty() {
+            return Err(StoreError::Empty);
+        }
+        let header = serde_json::from_str(&line)?;
         let mut entries = Vec::new();
-        for line in lines {
-            let line = line?;
-            if !line.trim().is_empty() {
-                entries.push(serde_json::from_str(&line)?);
+        loop {
+            let mut bytes = Vec::new();
+            from.read_until(b'\n', &mut bytes)?;
+            if bytes.is_empty() {
+                return Ok(Self { header, entries });
+            }
+            match serde_json::from_slice(&bytes) {
+                Ok(entry) => entries.push(entry),
+                Err(_) if !bytes.ends_with(b"\n") || bytes.trim_ascii().is_empty() => {}
+                Err(error) => return Err(error.into()),
             }
         }
-        Ok(Self {
-            header,
-            entries,
-            is_cut: false,
-        })
     }
 
     /// Repeats the run in a fresh world; answers that world and where it differed.

@@ -281,3 +281,28 @@ fn state_is_kept_over_restarts() {
     drop(amazon);
     std::fs::remove_dir_all(&directory).unwrap();
 }
+
+/// A kill may leave half a line behind the last whole one, wherever it is cut.
+#[test]
+fn a_line_that_was_being_written_at_a_kill_is_left_out() {
+    let amazon = Amazon::new();
+    run(&amazon);
+    let journal = amazon.simulator.journal();
+    let mut file = Vec::new();
+    journal.write(&mut file).unwrap();
+    let last = file[..file.len() - 1]
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .unwrap();
+    for length in last + 1..file.len() {
+        let read = Journal::read(&file[..length]).unwrap();
+        let n = journal.entries.len() - usize::from(length + 1 < file.len());
+        assert_eq!(read.entries, journal.entries[..n], "cut at {length}");
+    }
+    file.truncate(file.len() - 9);
+    file.push(b'\n');
+    assert!(
+        Journal::read(file.as_slice()).is_err(),
+        "a whole line that does not read is damage"
+    );
+}
