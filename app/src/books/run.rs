@@ -539,7 +539,9 @@ impl Books {
             }
             self.sync.set(state);
         }
-        if self.storage.read_untracked().full != full {
+        // Both ways: what was freed takes the warning away.
+        let is_other = self.storage.read_untracked().full != full;
+        if is_other {
             self.storage.update(|storage| storage.full = full);
         }
         let changed = self.with_run(|run| {
@@ -561,7 +563,7 @@ impl Books {
                     run.is_asked.get(),
                 )
         });
-        if changed || full {
+        if changed || is_other {
             self.show_trouble();
         }
     }
