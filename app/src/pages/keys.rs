@@ -1,5 +1,6 @@
 //! API keys: making one for a program, seeing when each was last used, revoking one. Needs the server (OFF-11).
 
+use super::parts::ToCopy;
 use super::server::{self, Loaded, Method, Remote};
 use crate::books::Books;
 use crate::format;
@@ -203,7 +204,7 @@ fn MadeBody(made: MadeApiKey, close: Callback<()>) -> impl IntoView {
     view! {
         <div class="dialog-body">
             <p>{format!("This is the key of {}. It is not shown again: keep it where the program finds it and nobody else does.", made.key.name)}</p>
-            <input class="input input--mono" readonly aria-label="Key" value=made.secret data-testid="key-secret" />
+            <ToCopy label="Key" value=made.secret testid="key-secret" />
             <p class="muted sm">"The program sends it with each call as the header "<span class="mono">"Authorization: Bearer \u{2026}"</span></p>
         </div>
         <div class="dialog-foot"><Action text="Done" weight=Weight::Primary on_press=close testid="key-done" /></div>

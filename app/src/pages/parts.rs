@@ -1,9 +1,10 @@
 //! What several pages show alike: products, places and people by name, statuses in words.
 
+use super::server;
 use crate::books::Books;
 use crate::router;
 use crate::routes;
-use crate::ui::{BinTag, Mark, Show, SyncTag, Tag, Tone};
+use crate::ui::{Action, BinTag, Glyph, Mark, Show, SyncTag, Tag, Tone};
 use crate::view;
 use domain::books::EntityRef;
 use domain::ids::{BinId, LocationId, ProductId, UserId};
@@ -11,6 +12,9 @@ use domain::stocktake::StocktakeStatus;
 use domain::transfer::TransferStatus;
 use leptos::prelude::*;
 use std::str::FromStr;
+
+#[cfg(target_arch = "wasm32")]
+use crate::platform::copy as on_clipboard;
 
 /// The id in the address of the page; `None` if it is none.
 pub fn id_of_page<T>() -> Memo<Option<T>>
@@ -212,4 +216,41 @@ pub fn bin_choices(
 /// A text as an id, if it is one.
 pub fn parsed<T: FromStr>(text: &str) -> Option<T> {
     text.parse().ok()
+}
+
+/// Something that is shown once, to be taken along: selected when it is touched, and copied by a button.
+#[component]
+pub fn ToCopy(
+    /// What it is, for those who do not see it.
+    label: &'static str,
+    /// What is copied.
+    #[prop(into)]
+    value: String,
+    /// For tests.
+    testid: &'static str,
+) -> impl IntoView {
+    let said = RwSignal::new("");
+    let text = StoredValue::new(value.clone());
+    let copy = move |()| {
+        server::spawn(async move {
+            let is_copied = on_clipboard(&text.get_value()).await;
+            said.try_set(if is_copied {
+                "Copied."
+            } else {
+                "The browser did not copy it. Select it and copy it by hand."
+            });
+        });
+    };
+    view! {
+        <div class="row">
+            <input class="input input--mono grow" readonly aria-label=label value=value data-testid=testid on:focus:target=|event| event.target().select() />
+            <Action text="Copy" glyph=Glyph::Copy on_press=copy />
+        </div>
+        <p class="muted sm" role="status">{said}</p>
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+async fn on_clipboard(_text: &str) -> bool {
+    false
 }

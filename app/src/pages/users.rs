@@ -1,5 +1,6 @@
 //! Users: inviting, changing the role, resetting a password, switching somebody off. Needs the server (OFF-11).
 
+use super::parts::ToCopy;
 use super::server::{self, Loaded, Method, Remote};
 use crate::books::Books;
 use crate::format;
@@ -254,7 +255,7 @@ fn LinkBody(link: Link, close: Callback<()>) -> impl IntoView {
     view! {
         <div class="dialog-body">
             <p>{format!("This link is for {}. It works once, until {until}. {sent}", link.user.name)}</p>
-            <input class="input input--mono" readonly aria-label="Link" value=address data-testid="link" />
+            <ToCopy label="Link" value=address testid="link" />
         </div>
         <div class="dialog-foot"><Action text="Done" weight=Weight::Primary on_press=close /></div>
     }

@@ -51,6 +51,17 @@ pub fn log(text: &str) {
     web_sys::console::warn_1(&JsValue::from_str(text));
 }
 
+/// Puts a text on the clipboard. Answers whether the browser did: an insecure address has none, and people may refuse.
+pub async fn copy(text: &str) -> bool {
+    let navigator = window().navigator();
+    let has_clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into());
+    if has_clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
+        let written = navigator.clipboard().write_text(text);
+        return wasm_bindgen_futures::JsFuture::from(written).await.is_ok();
+    }
+    false
+}
+
 /// A value of the browser's small storage: choices of this device that are no data of the books.
 pub fn choice(key: &str) -> Option<String> {
     window()
