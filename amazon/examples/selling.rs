@@ -88,11 +88,7 @@ pub async fn run(session: Session, place: Place) -> Result<String, Trouble> {
         mode: Some(listings_2021::Mode::ValidationPreview),
         body: listings_2021::ListingsItemPatchRequest {
             product_type: listings_2021::ANY_PRODUCT.to_owned(),
-            patches: vec![listings_2021::price_patch(
-                place.home(),
-                currency,
-                price,
-            )],
+            patches: vec![listings_2021::price_patch(place.home(), currency, price)],
         },
         ..Default::default()
     };
@@ -116,7 +112,9 @@ pub async fn run(session: Session, place: Place) -> Result<String, Trouble> {
         },
     };
     let fees = session.payload(&fees).await?.body;
-    let estimate = fees.fees_estimate_result.and_then(|result| result.fees_estimate);
+    let estimate = fees
+        .fees_estimate_result
+        .and_then(|result| result.fees_estimate);
     let total = estimate.and_then(|estimate| estimate.total_fees_estimate);
     let total = total.and_then(|total| total.amount);
     Ok(format!(

@@ -47,7 +47,9 @@ pub async fn run(session: Session, place: Place) -> Result<String, Trouble> {
         let details = row.inventory_details.as_ref();
         details.and_then(|details| details.fulfillable_quantity) > Some(5)
     });
-    let sku = sellable.and_then(|row| row.seller_sku).ok_or(Trouble::Missing("stock"))?;
+    let sku = sellable
+        .and_then(|row| row.seller_sku)
+        .ok_or(Trouble::Missing("stock"))?;
 
     // What it would cost and when it would arrive. Fees may be missing although it can be sent.
     let preview = GetFulfillmentPreview {
@@ -71,7 +73,9 @@ pub async fn run(session: Session, place: Place) -> Result<String, Trouble> {
         .body
         .fulfillment_previews
         .unwrap_or_default();
-    let speeds = previews.iter().filter(|preview| preview.is_fulfillable == Some(true));
+    let speeds = previews
+        .iter()
+        .filter(|preview| preview.is_fulfillable == Some(true));
 
     // The id is ours, minted and stored before the first call: it is the only guard against sending twice.
     let now = session.client().clock().now();

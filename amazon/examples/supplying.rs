@@ -30,7 +30,11 @@ pub use simulated::{Place, Trouble};
 /// A call failed, or a step did.
 pub async fn run(session: Session, place: Place) -> Result<String, Trouble> {
     let stock = fba_inventory::all(&session, place.home(), None).await?;
-    let skus: Vec<String> = stock.rows.into_iter().filter_map(|row| row.seller_sku).collect();
+    let skus: Vec<String> = stock
+        .rows
+        .into_iter()
+        .filter_map(|row| row.seller_sku)
+        .collect();
     let now = session.client().clock().now();
     let request = |sku: &String, owner: (PrepOwner, LabelOwner)| CreateInboundPlanRequest {
         // The name is what the plan is found by after a lost answer, so no two plans share one.
@@ -64,7 +68,8 @@ pub async fn run(session: Session, place: Place) -> Result<String, Trouble> {
                 let request = request(sku, (prep.clone(), label));
                 let plan = inbound_2024::ensure_plan(&session, &request, Earlier::Never).await?;
                 let operation = plan.operation_id.clone().unwrap_or_default();
-                match inbound_2024::await_operation(&session, &operation, Pacing::OPERATION).await? {
+                match inbound_2024::await_operation(&session, &operation, Pacing::OPERATION).await?
+                {
                     Ended::Done(_) => {
                         made = plan.inbound_plan_id;
                         break 'found;
@@ -81,18 +86,33 @@ pub async fn run(session: Session, place: Place) -> Result<String, Trouble> {
         inbound_plan_id: plan.clone(),
         ..Default::default()
     };
-    let operation = session.call(&generate).await?.body.operation_id.unwrap_or_default();
+    let operation = session
+        .call(&generate)
+        .await?
+        .body
+        .operation_id
+        .unwrap_or_default();
     inbound_2024::await_operation(&session, &operation, Pacing::OPERATION).await?;
     let options = ListPlacementOptions {
         inbound_plan_id: plan.clone(),
         ..Default::default()
     };
-    let options = session.call(&options).await?.body.placement_options.unwrap_or_default();
+    let options = session
+        .call(&options)
+        .await?
+        .body
+        .placement_options
+        .unwrap_or_default();
 
     let cancel = CancelInboundPlan {
         inbound_plan_id: plan,
     };
-    let operation = session.call(&cancel).await?.body.operation_id.unwrap_or_default();
+    let operation = session
+        .call(&cancel)
+        .await?
+        .body
+        .operation_id
+        .unwrap_or_default();
     let ended = inbound_2024::await_operation(&session, &operation, Pacing::OPERATION).await?;
     let is_cancelled = matches!(ended, Ended::Done(_));
     Ok(format!(
