@@ -11,7 +11,7 @@ use crate::store::{StoreError, answers, drafts, ledger, people};
 use api::connections::{AutoSync, FigureRow, Figures, SyncResult, Unmatched};
 use api::jobs::Weight;
 use channels::fulfilment::{StockPass, StockQuery};
-use domain::books::{Actor, Answer, Command, EntityRef, NewStocktake, Ref, figures_pass, synced};
+use domain::books::{Answer, Command, EntityRef, NewStocktake, Ref, figures_pass, synced};
 use domain::catalogue::ProductKind;
 use domain::ids::{LocationId, ProductId, StocktakeId};
 use domain::permission::Permission;
@@ -464,18 +464,7 @@ impl App {
             .ok_or(super::ActError::Missing(EntityRef::Person(
                 connection.connected_by,
             )))?;
-        Ok(Caller {
-            actor: Actor {
-                user: user.id,
-                device: None,
-                permissions: user.permissions.clone(),
-                revoked: false,
-            },
-            user,
-            grant: None,
-            device_key: None,
-            operation: None,
-        })
+        Ok(Caller::without_session(user))
     }
 }
 

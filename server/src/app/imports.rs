@@ -10,7 +10,6 @@ use crate::store::{StoreError, people, records};
 use api::imports::{
     Import, ImportChoice, ImportError, ImportField, ImportKind, ImportPlan, ImportRun, ImportStatus,
 };
-use domain::books::Actor;
 use domain::ids::{ImportId, OperationId, UserId};
 use domain::permission::Permission;
 use domain::time::Timestamp;
@@ -220,18 +219,7 @@ impl App {
     async fn author(&self, id: UserId) -> Result<Option<Caller>, StoreError> {
         let found = people::user(self.store().reader(), id).await?;
         Ok(found
-            .map(|user| Caller {
-                actor: Actor {
-                    user: user.id,
-                    device: None,
-                    permissions: user.permissions.clone(),
-                    revoked: false,
-                },
-                user,
-                grant: None,
-                device_key: None,
-                operation: None,
-            })
+            .map(Caller::without_session)
             .filter(|caller| caller.actor.may(Permission::ImportExport)))
     }
 

@@ -9,7 +9,6 @@ use crate::store::keys::{self, ApiKey};
 use crate::store::people::{self, User};
 use crate::store::sync::SyncTx;
 use crate::store::{StoreError, session};
-use domain::books::Actor;
 use domain::ids::UserId;
 use domain::permission::Permission;
 use domain::text::Email;
@@ -175,19 +174,7 @@ impl App {
         if is_due {
             keys::saw(self.store().writer(), key.id, now).await?;
         }
-        let actor = Actor {
-            user: user.id,
-            device: None,
-            permissions: user.permissions.clone(),
-            revoked: false,
-        };
-        Ok(Caller {
-            actor,
-            user,
-            grant: None,
-            device_key: None,
-            operation: None,
-        })
+        Ok(Caller::without_session(user))
     }
 
     /// Counts a wrong key against where it came from, and writes it down; who has to wait is not counted again.

@@ -86,6 +86,22 @@ pub enum Act {
 }
 
 impl Caller {
+    /// Somebody who acts without a session: by a key, from the command line, or through a job that works for them.
+    pub(crate) fn without_session(user: stored_people::User) -> Self {
+        Self {
+            actor: Actor {
+                user: user.id,
+                device: None,
+                permissions: user.permissions.clone(),
+                revoked: false,
+            },
+            user,
+            grant: None,
+            device_key: None,
+            operation: None,
+        }
+    }
+
     /// Refuses who lacks a permission.
     ///
     /// # Errors

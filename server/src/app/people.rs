@@ -1091,19 +1091,7 @@ impl App {
         let user = people::user_by_email(self.store().reader(), email)
             .await?
             .ok_or(PeopleError::Missing("user"))?;
-        let actor = Actor {
-            user: user.id,
-            device: None,
-            permissions: user.permissions.clone(),
-            revoked: false,
-        };
-        Ok(Caller {
-            actor,
-            user,
-            grant: None,
-            device_key: None,
-            operation: None,
-        })
+        Ok(Caller::without_session(user))
     }
 
     /// Makes a user with a password at once, for the command line and the demo.
