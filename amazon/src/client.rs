@@ -684,6 +684,10 @@ fn judge<O: Operation>(response: HttpResponse, token: Secret) -> Attempt {
         _ if refusal.has_code("QuotaExceeded") => Attempt::Throttled,
         401 | 403 if is_about_the_token(&refusal) => Attempt::Expired(token, refusal),
         401 | 403 => Attempt::Failed(Error::NotPermitted { operation, refusal }),
+        // Inbound 2024-03-20 has 400 for what is not there.
+        400 if refusal.has_code("BadRequest") && refusal.mentions("does not exist") => {
+            Attempt::Failed(Error::NotFound { operation, refusal })
+        }
         404 => Attempt::Failed(Error::NotFound { operation, refusal }),
         408 | 500.. => Attempt::Failed(Error::Unavailable { operation, refusal }),
         _ => Attempt::Failed(Error::Refused { operation, refusal }),

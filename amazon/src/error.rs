@@ -154,7 +154,7 @@ pub enum Error {
         /// Why.
         refusal: Refusal,
     },
-    /// There is no such thing.
+    /// There is no such thing: 404, or 400 "does not exist" from inbound 2024-03-20.
     #[error("{operation} found nothing: {refusal}")]
     NotFound {
         /// The operation.

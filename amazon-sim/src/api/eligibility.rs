@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Answer, Ctx, Handler, Outcome, Refusal};
+use super::{Answer, Ctx, Handler, Outcome, Refusal, is_asin};
 use crate::world::listings::is_gated;
 
 pub(super) fn handler(id: &str) -> Option<Handler> {
@@ -18,6 +18,9 @@ fn preview(ctx: &mut Ctx<'_>) -> Outcome {
         ));
     }
     let asin = ctx.text("asin").to_owned();
+    if !is_asin(&asin) {
+        return Err(Refusal::not_found("The requested resource doesn't exist."));
+    }
     let reasons = match ctx.world.catalogue.product(&asin) {
         None => vec!["FBA_INB_0004"],
         Some(product) if product.is_parent() => vec!["FBA_INB_0017"],

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::reports::{job_json, listed};
-use super::{Answer, Ctx, Handler, Outcome, Refusal, compact};
+use super::{Answer, Ctx, Handler, Outcome, Refusal, absent, compact, is_number};
 use crate::clock::MINUTE;
 use crate::world::Document;
 use crate::world::jobs::{DOCUMENT_LIFE, Job, JobStatus};
@@ -57,7 +57,7 @@ fn document(ctx: &mut Ctx<'_>) -> Outcome {
         .documents
         .get(&id)
         .filter(|_| is_own)
-        .ok_or_else(|| Refusal::not_found(format!("The feed document {id} was not found.")))?;
+        .ok_or_else(|| absent("feed document", &id, false))?;
     let gzip = held.gzip;
     Ok(Answer::ok(compact(
         json!({"feedDocumentId": id, "url": ctx.presigned(&id, DOCUMENT_LIFE), "compressionAlgorithm": gzip.then_some("GZIP")}),
@@ -127,7 +127,7 @@ fn feed<'a>(ctx: &'a Ctx<'_>) -> Result<&'a Job, Refusal> {
         .jobs
         .feeds
         .get(id)
-        .ok_or_else(|| Refusal::not_found(format!("The feed {id} was not found.")))
+        .ok_or_else(|| absent("feed", id, is_number(id)))
 }
 
 fn feed_json(job: &Job) -> Value {

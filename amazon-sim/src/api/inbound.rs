@@ -65,13 +65,21 @@ fn bad(message: impl Into<String>) -> Refusal {
     Refusal::new(400, "BadRequest", message)
 }
 
+/// What this API says of a thing that is not there: 400, where the other APIs have 404.
+fn absent(what: &str, of: &str) -> Refusal {
+    bad(format!("The requested {what} does not exist{of}."))
+}
+
+const OF_PLAN: &str = " for the specified inbound plan";
+const OF_SHIPMENT: &str = " for the given shipment";
+
 fn plan<'a>(ctx: &'a Ctx<'_>) -> Result<&'a InboundPlan, Refusal> {
     let id = ctx.text("inboundPlanId");
     ctx.account()
         .inbound
         .plans
         .get(id)
-        .ok_or_else(|| Refusal::not_found(format!("Inbound plan {id} was not found.")))
+        .ok_or_else(|| absent("inbound plan", ""))
 }
 
 /// The plan, if it can still be changed.
@@ -96,7 +104,7 @@ fn shipment<'a>(ctx: &'a Ctx<'_>) -> Result<&'a InboundShipment, Refusal> {
     plan(ctx)?
         .shipments
         .get(id)
-        .ok_or_else(|| Refusal::not_found(format!("Shipment {id} was not found.")))
+        .ok_or_else(|| absent("shipmentId", OF_PLAN))
 }
 
 /// Starts the operation of the call, answers 202 with its id.
@@ -169,11 +177,10 @@ fn list_plans(ctx: &mut Ctx<'_>) -> Outcome {
 
 fn create_plan(ctx: &mut Ctx<'_>) -> Outcome {
     let body = ctx.body().clone();
-    let marketplace = ctx.marketplace(
-        body["destinationMarketplaces"][0]
-            .as_str()
-            .unwrap_or_default(),
-    )?;
+    let marketplace = body["destinationMarketplaces"][0].as_str();
+    let marketplace = ctx
+        .marketplace(marketplace.unwrap_or_default())
+        .map_err(|refusal| bad(refusal.errors[0].1.clone()))?;
     if matches!(marketplace.country, "BR" | "TR" | "IN") {
         return Err(bad("Inbound plans are not available in this marketplace."));
     }
@@ -238,7 +245,7 @@ fn rename_plan(ctx: &mut Ctx<'_>) -> Outcome {
 fn cancel_plan(ctx: &mut Ctx<'_>) -> Outcome {
     let plan = plan(ctx)?;
     if plan.status == "VOIDED" {
-        return Err(bad("The inbound plan has been cancelled already."));
+        return Err(bad("The inbound plan is already cancelled."));
     }
     start(ctx, "", "")
 }
@@ -265,7 +272,7 @@ fn items_json(ctx: &Ctx<'_>, items: &[PlanItem]) -> Vec<Value> {
 }
 
 /// Boxes keep the items as they were sent; answers name them in full.
-fn box_json(ctx: &Ctx<'_>, held: &Value, region: Option<(&str, &str)>) -> Value {
+fn box_json(ctx: &Ctx<'_>, held: &Value, target: Option<&InboundShipment>) -> Value {
     let items: Vec<Value> = held["items"]
         .as_array()
         .into_iter()
@@ -287,8 +294,13 @@ fn box_json(ctx: &Ctx<'_>, held: &Value, region: Option<(&str, &str)>) -> Value 
         .collect();
     let mut json = held.clone();
     json["items"] = json!(items);
-    if let Some((country, warehouse)) = region {
-        json["destinationRegion"] = json!({"countryCode": country, "warehouseId": warehouse});
+    if let Some(shipment) = target {
+        let centre = centre_of(shipment);
+        json["destinationRegion"] =
+            json!({"countryCode": centre.country, "warehouseId": shipment.centre});
+        if !centre.address.2.is_empty() {
+            json["destinationRegion"]["state"] = json!(centre.address.2);
+        }
     }
     json
 }
@@ -302,23 +314,20 @@ fn plan_boxes(ctx: &mut Ctx<'_>) -> Outcome {
     let boxes = plan(ctx)?
         .confirmed_shipments()
         .flat_map(|shipment| {
-            shipment.boxes.iter().map(|held| {
-                box_json(
-                    ctx,
-                    held,
-                    Some((centre_country(shipment), &shipment.centre)),
-                )
-            })
+            shipment
+                .boxes
+                .iter()
+                .map(|held| box_json(ctx, held, Some(shipment)))
         })
         .collect();
     listed(ctx, "boxes", boxes)
 }
 
-fn centre_country(shipment: &InboundShipment) -> &'static str {
+fn centre_of(shipment: &InboundShipment) -> &'static places::Centre {
     places::CENTRES
         .iter()
         .find(|centre| centre.code == shipment.centre)
-        .map_or("US", |centre| centre.country)
+        .unwrap_or(&places::CENTRES[0])
 }
 
 fn pallet_json(held: &Value) -> Value {
@@ -351,7 +360,7 @@ fn group<'a>(ctx: &'a Ctx<'_>) -> Result<&'a crate::world::inbound::PackingGroup
         .iter()
         .flat_map(|option| &option.groups)
         .find(|group| group.id == id)
-        .ok_or_else(|| Refusal::not_found(format!("Packing group {id} was not found.")))
+        .ok_or_else(|| absent("packingGroupId", OF_PLAN))
 }
 
 fn group_items(ctx: &mut Ctx<'_>) -> Outcome {
@@ -436,9 +445,7 @@ fn confirm_packing(ctx: &mut Ctx<'_>) -> Outcome {
     let plan = open_plan(ctx)?;
     let now = ctx.now();
     let Some(held) = plan.packing.iter().find(|held| held.id == option) else {
-        return Err(Refusal::not_found(format!(
-            "Packing option {option} was not found."
-        )));
+        return Err(absent("packingOptionId", OF_PLAN));
     };
     if held.expires <= now || held.status == "EXPIRED" {
         return Err(bad("The packing option has expired."));
@@ -506,9 +513,7 @@ fn confirm_placement(ctx: &mut Ctx<'_>) -> Outcome {
         return Err(bad("A placement option has been confirmed already."));
     }
     let Some(held) = plan.placements.iter().find(|held| held.id == option) else {
-        return Err(Refusal::not_found(format!(
-            "Placement option {option} was not found."
-        )));
+        return Err(absent("placementOptionId", OF_PLAN));
     };
     if held.expires <= ctx.now() {
         return Err(bad("The placement option has expired."));
@@ -519,10 +524,7 @@ fn confirm_placement(ctx: &mut Ctx<'_>) -> Outcome {
 fn read_shipment(ctx: &mut Ctx<'_>) -> Outcome {
     let plan = plan(ctx)?;
     let shipment = shipment(ctx)?;
-    let centre = places::CENTRES
-        .iter()
-        .find(|centre| centre.code == shipment.centre)
-        .unwrap_or(&places::CENTRES[0]);
+    let centre = centre_of(shipment);
     let (street, city, state, postal_code) = centre.address;
     let mut address = json!({"name": "Amazon.com Services", "addressLine1": street, "city": city, "postalCode": postal_code, "countryCode": centre.country});
     if !state.is_empty() {
@@ -598,13 +600,7 @@ fn shipment_boxes(ctx: &mut Ctx<'_>) -> Outcome {
     let mut boxes: Vec<Value> = shipment
         .boxes
         .iter()
-        .map(|held| {
-            box_json(
-                ctx,
-                held,
-                Some((centre_country(shipment), &shipment.centre)),
-            )
-        })
+        .map(|held| box_json(ctx, held, Some(shipment)))
         .collect();
     if is_shuffled {
         boxes.reverse();
@@ -634,7 +630,7 @@ fn preview<'a>(ctx: &'a Ctx<'_>) -> Result<&'a Value, Refusal> {
         .previews
         .iter()
         .find(|preview| preview["contentUpdatePreviewId"] == id)
-        .ok_or_else(|| Refusal::not_found(format!("Content update preview {id} was not found.")))
+        .ok_or_else(|| absent("contentUpdatePreviewId", OF_SHIPMENT))
 }
 
 fn read_preview(ctx: &mut Ctx<'_>) -> Outcome {
@@ -712,9 +708,7 @@ fn confirm_window(ctx: &mut Ctx<'_>) -> Outcome {
         .find(|window| window["deliveryWindowOptionId"] == option.as_str())
     {
         None => {
-            return Err(Refusal::not_found(format!(
-                "Delivery window option {option} was not found."
-            )));
+            return Err(absent("deliveryWindowOptionId", OF_SHIPMENT));
         }
         Some(window) if window["availabilityType"] == "BLOCKED" => {
             return Err(bad("The delivery window is blocked."));
@@ -750,7 +744,7 @@ fn schedule_appointment(ctx: &mut Ctx<'_>) -> Outcome {
         .iter()
         .find(|held| held["slotId"] == slot.as_str())
         .map(|held| held["slotTime"].clone());
-    let time = time.ok_or_else(|| Refusal::not_found(format!("Slot {slot} was not found.")))?;
+    let time = time.ok_or_else(|| absent("slotId", OF_SHIPMENT))?;
     let number = ctx.world.number();
     let details = json!({"appointmentId": 1_000 + number, "appointmentSlotTime": time, "appointmentStatus": "ARRIVAL_SCHEDULED"});
     if let Some(shipment) = ctx
@@ -800,24 +794,19 @@ fn generate_transport(ctx: &mut Ctx<'_>) -> Outcome {
     let plan = open_plan(ctx)?;
     let placement = ctx.body()["placementOptionId"].as_str().unwrap_or_default();
     if !plan.placements.iter().any(|option| option.id == placement) {
-        return Err(Refusal::not_found(format!(
-            "Placement option {placement} was not found."
-        )));
+        return Err(absent("placementOptionId", OF_PLAN));
     }
-    let unknown = ctx.body()["shipmentTransportationConfigurations"]
+    let has_unknown = ctx.body()["shipmentTransportationConfigurations"]
         .as_array()
         .into_iter()
         .flatten()
-        .find(|held| {
+        .any(|held| {
             !plan
                 .shipments
                 .contains_key(held["shipmentId"].as_str().unwrap_or_default())
         });
-    if let Some(unknown) = unknown {
-        return Err(Refusal::not_found(format!(
-            "Shipment {} was not found.",
-            unknown["shipmentId"]
-        )));
+    if has_unknown {
+        return Err(absent("shipmentId", " under the provided placement option"));
     }
     start(ctx, "", "")
 }
@@ -832,6 +821,9 @@ fn transport_options(ctx: &mut Ctx<'_>) -> Outcome {
         return Err(bad("Either placementOptionId or shipmentId is required."));
     }
     let plan = plan(ctx)?;
+    if shipment_id.is_some_and(|id| !plan.shipments.contains_key(id)) {
+        return Err(absent("shipmentId", OF_PLAN));
+    }
     let currency = places::marketplace(&plan.marketplace).map_or("USD", |found| found.currency);
     let options = plan
         .transports
@@ -874,9 +866,19 @@ fn mskus(ctx: &Ctx<'_>) -> Vec<String> {
         .collect()
 }
 
+/// The SKUs of a call, all of them listed.
+fn listed_mskus(ctx: &Ctx<'_>) -> Result<Vec<String>, Refusal> {
+    let skus = mskus(ctx);
+    let listings = &ctx.account().listings;
+    match skus.iter().find(|sku| !listings.contains_key(*sku)) {
+        Some(unknown) => Err(bad(format!("The requested MSKU {unknown} is not valid."))),
+        None => Ok(skus),
+    }
+}
+
 fn compliance(ctx: &mut Ctx<'_>) -> Outcome {
     ctx.marketplace(ctx.text("marketplaceId"))?;
-    let details: Vec<Value> = mskus(ctx)
+    let details: Vec<Value> = listed_mskus(ctx)?
         .iter()
         .filter_map(|msku| {
             let listing = ctx.account().listings.get(msku)?;
@@ -917,16 +919,17 @@ fn update_compliance(ctx: &mut Ctx<'_>) -> Outcome {
 
 fn prep_details(ctx: &mut Ctx<'_>) -> Outcome {
     ctx.marketplace(ctx.text("marketplaceId"))?;
-    let skus = mskus(ctx);
-    if let Some(unknown) = skus
+    let is_puzzle = ctx.strikes("prep-puzzle");
+    let details: Vec<Value> = listed_mskus(ctx)?
         .iter()
-        .find(|sku| !ctx.account().listings.contains_key(*sku))
-    {
-        return Err(bad(format!("The msku {unknown} was not found.")));
-    }
-    let details: Vec<Value> = skus
-        .iter()
-        .map(|sku| ctx.world.prep_details(ctx.seller, sku))
+        .map(|sku| {
+            let stock = ctx.account().stock.get(sku);
+            let is_told = stock.is_some_and(|stock| stock.prep.is_some());
+            match is_puzzle && !is_told {
+                true => json!({"msku": sku, "prepCategory": "UNKNOWN", "prepTypes": []}),
+                false => ctx.world.prep_details(ctx.seller, sku),
+            }
+        })
         .collect();
     Ok(Answer::ok(json!({"mskuPrepDetails": details})))
 }
@@ -988,7 +991,7 @@ fn operation_status(ctx: &mut Ctx<'_>) -> Outcome {
         .inbound
         .operations
         .get(id)
-        .ok_or_else(|| Refusal::not_found(format!("Operation {id} was not found.")))?;
+        .ok_or_else(|| absent("operationId", ""))?;
     Ok(Answer::ok(json!({
         "operation": operation.kind, "operationId": operation.id, "operationStatus": operation.status, "operationProblems": operation.problems,
     })))

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::pages::{note_of, page_with_note};
-use super::{Answer, Ctx, Handler, Outcome, Refusal, compact};
+use super::{Answer, Ctx, Handler, Outcome, Refusal, compact, is_asin};
 use crate::clock::HOUR;
 use crate::world::Document;
 use crate::world::inbound::{InboundPlan, InboundShipment, box_id};
@@ -29,6 +29,9 @@ fn prep_instructions(ctx: &mut Ctx<'_>) -> Outcome {
         return Err(Refusal::invalid(
             "Either SellerSKUList or ASINList is required.",
         ));
+    }
+    if !asins.iter().all(|asin| is_asin(asin)) {
+        return Err(Refusal::invalid("Data is invalid. Please check."));
     }
     let prep = |kinds: &Value| -> Value {
         kinds
@@ -68,10 +71,19 @@ fn prep_instructions(ctx: &mut Ctx<'_>) -> Outcome {
     })))
 }
 
+/// Whether an id can be the confirmation id of a shipment: `FBA` and at least eight letters or digits.
+fn is_confirmation(id: &str) -> bool {
+    let rest = id.strip_prefix("FBA").unwrap_or_default();
+    rest.len() >= 8 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
 fn confirmed<'a>(
     ctx: &'a Ctx<'_>,
 ) -> Result<(&'a InboundPlan, &'a InboundShipment, String), Refusal> {
     let id = ctx.text("shipmentId");
+    if !is_confirmation(id) {
+        return Err(Refusal::invalid("Data is invalid. Please check."));
+    }
     let unknown = || Refusal::not_found(format!("The shipment {id} was not found."));
     let (plan, shipment) = ctx.account().inbound.shipment(id).ok_or_else(unknown)?;
     // v0 knows shipments by their confirmation id alone.
@@ -80,6 +92,9 @@ fn confirmed<'a>(
         _ => Err(unknown()),
     }
 }
+
+/// Every pallet has four labels alike, one for each side (`NumberOfPallets` in the model).
+const PALLET_SIDES: usize = 4;
 
 fn labels(ctx: &mut Ctx<'_>) -> Outcome {
     let named: Vec<String> = ctx.request.list("PackageLabelsToPrint").to_vec();
@@ -121,9 +136,18 @@ fn labels(ctx: &mut Ctx<'_>) -> Outcome {
             "PageSize and PageStartIndex are required for shipments with a carrier of your own.",
         ));
     }
+    let is_of_pallets = ctx.request.text("LabelType") == Some("PALLET");
+    if is_of_pallets && !is_freight {
+        return Err(Refusal::invalid(
+            "Pallet labels are only available for shipments that travel as freight.",
+        ));
+    }
     let mut ids = if named.is_empty() { known } else { named };
     ids.sort();
-    if ctx.request.text("PageSize").is_some() {
+    if is_of_pallets {
+        let n_pallets = ctx.request.integer("NumberOfPallets", 1).clamp(1, 1000) as usize;
+        ids = vec![confirmation.clone(); n_pallets * PALLET_SIDES];
+    } else if ctx.request.text("PageSize").is_some() {
         let start = ctx.request.integer("PageStartIndex", 0).max(0) as usize;
         ids = ids
             .into_iter()
@@ -131,7 +155,15 @@ fn labels(ctx: &mut Ctx<'_>) -> Outcome {
             .take(ctx.request.integer("PageSize", 1).clamp(1, 1000) as usize)
             .collect();
     }
-    let n_boxes = ids.len();
+    let n_labels = ids.len();
+    let place = |index: usize| match is_of_pallets {
+        false => format!("Box {} of {n_labels}", index + 1),
+        true => format!(
+            "Pallet {} of {}",
+            index / PALLET_SIDES + 1,
+            n_labels / PALLET_SIDES
+        ),
+    };
     let has_contents = ctx.request.text("LabelType") == Some("BARCODE_2D");
     let contents = |id: &str| {
         let held = shipment.boxes.iter().find(|held| held["boxId"] == id)?;
@@ -143,7 +175,7 @@ fn labels(ctx: &mut Ctx<'_>) -> Outcome {
         .map(|(index, id)| Label {
             lines: vec![
                 (18.0, "FBA".to_owned()),
-                (11.0, format!("Box {} of {n_boxes}", index + 1)),
+                (11.0, place(index)),
                 (
                     9.0,
                     format!(

@@ -8,6 +8,7 @@ use super::{Answer, Ctx, Handler, Outcome, Refusal, money};
 use crate::clock::{HOUR, iso};
 use crate::numbers;
 use crate::places::Marketplace;
+use crate::small::Code;
 use crate::world::jobs::patch_issues;
 use crate::world::listings::{Change, Listing, family, issue, submission_issues};
 
@@ -326,12 +327,20 @@ fn submit(
             .listings
             .get(sku)
             .map(|listing| listing.asin.clone())
-            .filter(|asin| !asin.is_empty());
+            .filter(|asin| !asin.is_empty())
+            .or_else(|| suggested_asin(ctx));
         body["identifiers"] = json!([super::compact(
             json!({"marketplaceId": marketplace.id, "asin": asin})
         )]);
     }
     Ok(Answer::ok(body))
+}
+
+/// The ASIN that a new offer says it is for, if there is such a product.
+fn suggested_asin(ctx: &Ctx<'_>) -> Option<Code> {
+    let asin = ctx.body()["attributes"]["merchant_suggested_asin"][0]["value"].as_str()?;
+    let product = ctx.world.catalogue.product(asin)?;
+    Some(product.asin.clone())
 }
 
 fn check_product_type(name: &str) -> Option<Value> {

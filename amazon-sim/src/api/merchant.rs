@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, Ctx, Handler, Outcome, Refusal, money_number};
+use super::{Answer, Ctx, Handler, Outcome, Refusal, absent, money_number};
 use crate::clock::{DAY, HOUR, iso, parse_iso};
 use crate::numbers::{self, Carrier};
 use crate::places;
@@ -180,6 +180,13 @@ fn create(ctx: &mut Ctx<'_>) -> Outcome {
     Ok(Answer::payload(shipment))
 }
 
+fn is_shipment_id(text: &str) -> bool {
+    text.split('-').map(str::len).eq([8, 4, 4, 4, 12])
+        && text
+            .bytes()
+            .all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+}
+
 fn held(ctx: &Ctx<'_>) -> Result<Value, Refusal> {
     if !ctx.may_see("") {
         return Err(Refusal::forbidden(
@@ -191,7 +198,7 @@ fn held(ctx: &Ctx<'_>) -> Result<Value, Refusal> {
         .labels
         .get(id)
         .cloned()
-        .ok_or_else(|| Refusal::not_found(format!("The shipment {id} was not found.")))
+        .ok_or_else(|| absent("shipment", id, is_shipment_id(id)))
 }
 
 fn read(ctx: &mut Ctx<'_>) -> Outcome {

@@ -249,6 +249,39 @@ pub fn role(key: &str) -> &'static str {
     }
 }
 
+/// Whether a text can be an ASIN.
+fn is_asin(text: &str) -> bool {
+    text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Whether a text can be the id of an order: three groups of digits, or `S` and two groups for what was not sold at
+/// Amazon.
+fn is_order_id(text: &str) -> bool {
+    let lengths = match text.as_bytes() {
+        [b'S', ..] => [2, 7, 7],
+        _ => [3, 7, 7],
+    };
+    let digits = text.strip_prefix('S').unwrap_or(text);
+    digits.split('-').map(str::len).eq(lengths)
+        && digits
+            .bytes()
+            .all(|byte| byte == b'-' || byte.is_ascii_digit())
+}
+
+/// Whether a text can be the id of a report, a feed or a schedule.
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What is said of an id that is none, and of one that names nothing.
+fn absent(what: &str, id: &str, is_proper: bool) -> Refusal {
+    if is_proper {
+        Refusal::not_found(format!("The {what} {id} was not found."))
+    } else {
+        Refusal::invalid(format!("The {what} {id} is invalid."))
+    }
+}
+
 /// Puts `value` under `name` unless it is null.
 fn put(object: &mut Value, name: &str, value: Value) {
     if !value.is_null() {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::pages::{first_asked, page_by_key};
-use super::{Answer, Ctx, Handler, Outcome, Refusal, compact, money, put};
+use super::{Answer, Ctx, Handler, Outcome, Refusal, absent, compact, is_order_id, money, put};
 use crate::clock::{DAY, MINUTE, Ms, iso};
 use crate::places;
 use crate::world::money::mcf_order_id;
@@ -207,7 +207,7 @@ fn read(ctx: &mut Ctx<'_>) -> Outcome {
         .find(|order| mcf_order_id(&order.id) == id);
     match outbound {
         Some(order) => Ok(Answer::ok(json!({"order": mcf_json(order, wanted)}))),
-        None => Err(Refusal::not_found(format!("The order {id} was not found."))),
+        None => Err(absent("order", id, is_order_id(id))),
     }
 }
 

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::pages::{first_asked, remembered, remembered_page};
-use super::{Answer, Ctx, Handler, Outcome, Refusal, compact, money_v0};
+use super::{Answer, Ctx, Handler, Outcome, Refusal, absent, compact, is_order_id, money_v0};
 use crate::clock::{HOUR, MINUTE, Ms, iso, parse_iso};
 use crate::places;
 use crate::world::orders::{Order, OrderLine, OrderPackage, OrderStatus, address_v0};
@@ -32,7 +32,7 @@ fn order<'a>(ctx: &'a Ctx<'_>) -> Result<&'a Order, Refusal> {
     ctx.account()
         .orders
         .get(id)
-        .ok_or_else(|| Refusal::not_found(format!("The order {id} was not found.")))
+        .ok_or_else(|| absent("order", id, is_order_id(id)))
 }
 
 fn list(ctx: &mut Ctx<'_>) -> Outcome {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, Ctx, Handler, Outcome, Refusal, compact, money_number};
+use super::{Answer, Ctx, Handler, Outcome, Refusal, compact, is_asin, money_number};
 use crate::clock::iso;
 use crate::places::{self, Marketplace};
 use crate::world::catalogue::Product;
@@ -319,6 +319,14 @@ fn expected_price_batch(ctx: &mut Ctx<'_>) -> Outcome {
 
 fn competitive_summary(ctx: &mut Ctx<'_>) -> Outcome {
     let requests = batched(ctx)?;
+    let mut asins = requests.iter().filter_map(|held| held["asin"].as_str());
+    if let Some(asin) = asins.find(|asin| !is_asin(asin)) {
+        return Err(Refusal::new(
+            400,
+            "INVALID_ASIN",
+            format!("{asin} is not a valid ASIN"),
+        ));
+    }
     let mut responses = Vec::new();
     for request in &requests {
         let (asin, marketplace_id) = (

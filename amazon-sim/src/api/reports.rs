@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::pages::{note_of, page_with_note};
-use super::{Answer, Ctx, Handler, Outcome, Refusal, compact};
+use super::{Answer, Ctx, Handler, Outcome, Refusal, absent, compact, is_number};
 use crate::clock::{DAY, Ms, iso, parse_iso};
 use crate::world::Event;
 use crate::world::jobs::{DOCUMENT_LIFE, Job, JobStatus, REPORT_LIFE, Schedule};
@@ -77,7 +77,7 @@ fn report<'a>(ctx: &'a Ctx<'_>) -> Result<&'a Job, Refusal> {
         .reports
         .get(id)
         .filter(|job| now - job.created < REPORT_LIFE)
-        .ok_or_else(|| Refusal::not_found(format!("The report {id} was not found.")))
+        .ok_or_else(|| absent("report", id, is_number(id)))
 }
 
 /// Members that reports and feeds share.
@@ -228,7 +228,7 @@ fn document(ctx: &mut Ctx<'_>) -> Outcome {
         .documents
         .get(&id)
         .filter(|_| is_own)
-        .ok_or_else(|| Refusal::not_found(format!("The report document {id} was not found.")))?;
+        .ok_or_else(|| absent("report document", &id, false))?;
     let (gzip, restricted) = (held.gzip, held.restricted);
     if restricted && !ctx.may_see("") {
         return Err(Refusal::forbidden(
@@ -288,7 +288,7 @@ fn schedule<'a>(ctx: &'a Ctx<'_>) -> Result<&'a Schedule, Refusal> {
         .jobs
         .schedules
         .get(id)
-        .ok_or_else(|| Refusal::not_found(format!("The report schedule {id} was not found.")))
+        .ok_or_else(|| absent("report schedule", id, is_number(id)))
 }
 
 fn read_schedule(ctx: &mut Ctx<'_>) -> Outcome {
@@ -296,6 +296,9 @@ fn read_schedule(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 fn list_schedules(ctx: &mut Ctx<'_>) -> Outcome {
+    for kind in ctx.request.list("reportTypes") {
+        check_kind(kind)?;
+    }
     let found: Vec<Value> = ctx
         .account()
         .jobs

@@ -74,9 +74,19 @@ impl Amazon {
 
     /// The same application without a seller, for destinations and subscriptions by their id.
     pub fn without_seller<'a>(&'a self, account: &Value, caller: &Caller<'a>) -> Caller<'a> {
+        self.with_scope(account, caller, "sellingpartnerapi::notifications")
+    }
+
+    /// The same application without a seller, with a token of a scope.
+    pub fn with_scope<'a>(
+        &'a self,
+        account: &Value,
+        caller: &Caller<'a>,
+        scope: &str,
+    ) -> Caller<'a> {
         let (_, body) = self.token(&[
             ("grant_type", "client_credentials".to_owned()),
-            ("scope", "sellingpartnerapi::notifications".to_owned()),
+            ("scope", scope.to_owned()),
             ("client_id", text(&account["client_id"])),
             ("client_secret", text(&account["client_secret"])),
         ]);

@@ -52,7 +52,7 @@ pub fn done(caller: &Caller<'_>, method: &str, path: &str, body: Value) {
 pub fn plan_request(caller: &Caller<'_>, items: Value) -> Value {
     json!({
         "name": "Autumn refill", "destinationMarketplaces": [caller.marketplace], "items": items,
-        "sourceAddress": {"name": "Harbour Lane", "addressLine1": "1 Quay St", "city": "Portland", "stateOrProvinceCode": "OR", "postalCode": "97205", "countryCode": "US", "phoneNumber": "5550100"},
+        "sourceAddress": {"name": "Harbour Lane", "companyName": "Harbour Lane Ltd", "addressLine1": "1 Quay St", "addressLine2": "Dock 4", "city": "Portland", "districtOrCounty": "Multnomah", "email": "office@example.com", "stateOrProvinceCode": "OR", "postalCode": "97205", "countryCode": "US", "phoneNumber": "5550100"},
     })
 }
 
@@ -77,14 +77,14 @@ pub fn item(sku: &str, quantity: i64) -> Value {
 }
 
 /// A plan that was made; its path.
-fn planned(caller: &Caller<'_>, items: Value) -> String {
+pub fn planned(caller: &Caller<'_>, items: Value) -> String {
     let created = caller.send("POST", PLANS, plan_request(caller, items));
     assert_eq!(ended(caller, &created).0, "SUCCESS");
     format!("{PLANS}/{}", text(&created["inboundPlanId"]))
 }
 
 /// Two full boxes of a kind, or one whose contents are told.
-fn boxes(contents: Option<Value>) -> Value {
+pub fn boxes(contents: Option<Value>) -> Value {
     let mut boxes = json!([{
         "contentInformationSource": "MANUAL_PROCESS", "quantity": 2, "weight": {"unit": "LB", "value": 12},
         "dimensions": {"unitOfMeasurement": "IN", "length": 18, "width": 12, "height": 10},
@@ -97,7 +97,7 @@ fn boxes(contents: Option<Value>) -> Value {
     boxes
 }
 
-fn pack(caller: &Caller<'_>, plan: &str, grouping: Value) {
+pub fn pack(caller: &Caller<'_>, plan: &str, grouping: Value) {
     let path = format!("{plan}/packingInformation");
     done(
         caller,
@@ -108,7 +108,7 @@ fn pack(caller: &Caller<'_>, plan: &str, grouping: Value) {
 }
 
 /// Confirms one of the placements; its id and its shipments.
-fn placed(caller: &Caller<'_>, plan: &str, which: usize) -> (String, Vec<String>) {
+pub fn placed(caller: &Caller<'_>, plan: &str, which: usize) -> (String, Vec<String>) {
     let path = format!("{plan}/placementOptions");
     done(caller, "POST", &path, json!({}));
     let placement = caller.get(&path)["placementOptions"][which].clone();
@@ -125,7 +125,7 @@ fn placed(caller: &Caller<'_>, plan: &str, which: usize) -> (String, Vec<String>
 }
 
 /// Asks for transport of every shipment; the choice of one solution for all, as it is confirmed.
-fn transport(
+pub fn transport(
     caller: &Caller<'_>,
     plan: &str,
     (placement, shipments): (&str, &[String]),
@@ -134,7 +134,7 @@ fn transport(
     let window = json!({"start": caller.amazon.now()});
     let configurations: Vec<Value> = shipments
         .iter()
-        .map(|shipment| json!({"shipmentId": shipment, "readyToShipWindow": window}))
+        .map(|shipment| json!({"shipmentId": shipment, "readyToShipWindow": window, "contactInformation": {"name": "Ada", "phoneNumber": "5550100", "email": "office@example.com"}}))
         .collect();
     let path = format!("{plan}/transportationOptions");
     let wish = json!({"placementOptionId": placement, "shipmentTransportationConfigurations": configurations});
@@ -192,7 +192,10 @@ pub fn confirmed(
 
 /// A plan with one told box and a partnered carrier; its path and its shipments.
 pub fn packed(caller: &Caller<'_>, sku: &str) -> (String, Vec<String>) {
-    let plan = planned(caller, json!([item(sku, 12)]));
+    let mut dated = item(sku, 12);
+    dated["expiration"] = json!("2027-06-30");
+    dated["manufacturingLotCode"] = json!("L-1");
+    let plan = planned(caller, json!([dated]));
     let path = format!("{plan}/packingOptions");
     done(caller, "POST", &path, json!({}));
     let packing = caller.get(&path)["packingOptions"][0].clone();
@@ -204,7 +207,7 @@ pub fn packed(caller: &Caller<'_>, sku: &str) -> (String, Vec<String>) {
         json!({}),
     );
     let group = &packing["packingGroups"][0];
-    let told = boxes(Some(json!([item(sku, 12)])));
+    let told = boxes(Some(json!([dated])));
     pack(
         caller,
         &plan,

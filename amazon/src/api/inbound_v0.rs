@@ -25,14 +25,25 @@ pub enum LabelError {
     Document(#[source] DocumentError),
 }
 
+/// Labels as they came.
+#[derive(Clone, Debug)]
+pub struct Labels {
+    /// The PDF.
+    pub document: Document,
+    /// Packages were chosen and Amazon refused them, so that these are the labels of all.
+    pub is_whole_shipment: bool,
+}
+
 /// Asks for labels and fetches them at once. When Amazon refuses the chosen packages, which it does
 /// without reason, all pages are asked for instead.
 ///
 /// # Errors
 /// Amazon gives none, or the document did not come through.
-pub async fn labels(session: &Session, request: &GetLabels) -> Result<Document, LabelError> {
+pub async fn labels(session: &Session, request: &GetLabels) -> Result<Labels, LabelError> {
+    let mut is_whole_shipment = false;
     let url = match session.payload(request).await {
         Err(Error::Refused { .. }) if request.package_labels_to_print.is_some() => {
+            is_whole_shipment = true;
             let all = GetLabels {
                 package_labels_to_print: None,
                 ..request.clone()
@@ -46,11 +57,11 @@ pub async fn labels(session: &Session, request: &GetLabels) -> Result<Document, 
         .body
         .download_url
         .unwrap_or_default();
-    session
-        .client()
-        .download(&url, false)
-        .await
-        .map_err(LabelError::Document)
+    let document = session.client().download(&url, false).await;
+    Ok(Labels {
+        document: document.map_err(LabelError::Document)?,
+        is_whole_shipment,
+    })
 }
 
 /// Asks for the bill of lading of a pallet shipment and fetches it at once.

@@ -492,7 +492,8 @@ async fn labels_of_refused_packages_are_asked_for_as_a_whole() {
         .run(inbound_v0::labels(&hasty(&peer), &request))
         .await
         .expect("labels");
-    assert_eq!(labels.bytes, b"%PDF-1.4");
+    assert_eq!(labels.document.bytes, b"%PDF-1.4");
+    assert!(labels.is_whole_shipment, "more than was asked for");
 }
 
 #[tokio::test]

@@ -94,6 +94,26 @@ async fn a_token_that_amazon_calls_expired_is_renewed_once() {
     assert_eq!((peer.n_calls(), peer.n_logins()), (2, 2));
 }
 
+/// Inbound 2024-03-20 answers 400 where other APIs have 404; other 400s stay refusals.
+#[tokio::test]
+async fn what_is_not_there_is_told_from_what_is_wrong() {
+    let (peer, clock) = Peer::new(|n, _| {
+        let message = match n {
+            0 => "The requested inbound plan does not exist.",
+            _ => "The inbound plan is already cancelled.",
+        };
+        Ok(error(400, "BadRequest", message, ""))
+    });
+    let session = peer.client().session(&account("a"));
+    let plan = amazon::api::inbound_2024::GetInboundPlan {
+        inbound_plan_id: "wf1".into(),
+    };
+    let absent = clock.run(session.call(&plan)).await.expect_err("absent");
+    assert!(matches!(absent, Error::NotFound { .. }), "{absent}");
+    let refused = clock.run(session.call(&plan)).await.expect_err("refused");
+    assert!(matches!(refused, Error::Refused { .. }), "{refused}");
+}
+
 /// A missing role looks like a bad token and is not one: no renewal, no repetition, the operation named.
 #[tokio::test]
 async fn a_missing_role_is_told_from_a_bad_token() {
