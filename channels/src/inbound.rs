@@ -136,6 +136,19 @@ pub struct TransportOption {
     pub cost_until: Option<Timestamp>,
     /// Whether a delivery window must be agreed first.
     pub needs_delivery_window: bool,
+    /// Whether it goes on pallets.
+    pub freight: bool,
+}
+
+impl TransportOption {
+    /// How a shipment travels that goes by it.
+    pub fn carriage(&self) -> Carriage {
+        Carriage {
+            partnered: self.partnered,
+            carrier: self.carrier.clone(),
+            freight: self.freight,
+        }
+    }
 }
 
 /// When a shipment may be delivered.
@@ -228,6 +241,19 @@ pub struct Shipment {
     pub status: ShipmentStatus,
     /// The house it goes to.
     pub destination: Option<String>,
+    /// The delivery window that was agreed.
+    pub window: Option<DeliveryWindow>,
+}
+
+/// A box of a shipment, as the service knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShipmentBox {
+    /// The service's id, which stands on its label.
+    pub id: String,
+    /// The service's name for it, such as "P1 - B3". Boxes come in an order of the service's own.
+    pub name: Option<String>,
+    /// SKUs with quantities in it, as far as the service was told.
+    pub contents: Vec<(String, u32)>,
 }
 
 /// What the service received of a SKU (INB-30).
@@ -248,15 +274,118 @@ impl Received {
     }
 }
 
+/// Pallets that are alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InboundPallet {
+    /// How many alike.
+    pub count: u32,
+    /// Length, width and height in millimetres.
+    pub size_mm: [u32; 3],
+    /// Weight in grams.
+    pub weight_g: u32,
+    /// Whether another may stand on it.
+    pub stackable: bool,
+}
+
+/// How a shipment travels, as far as its labels depend on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carriage {
+    /// Whether the service's partner carries.
+    pub partnered: bool,
+    /// The carrier's name.
+    pub carrier: Option<String>,
+    /// Whether it goes on pallets.
+    pub freight: bool,
+}
+
+/// What a label is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum LabelKind {
+    /// A box: the service's code of it and, where its partner carries, the carrier's label.
+    Box,
+    /// The same with a two-dimensional code of what is in the box.
+    BoxWithContents,
+    /// A pallet.
+    Pallet,
+}
+
 /// The paper of a label sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LabelPaper {
     /// One on a label printer, 4 by 6 inches.
     Thermal,
-    /// Several on an A4 sheet.
-    A4,
-    /// Several on a Letter sheet.
-    Letter,
+    /// Two on an A4 sheet.
+    A4Two,
+    /// Four on an A4 sheet.
+    A4Four,
+    /// Two on a Letter sheet.
+    LetterTwo,
+    /// Four on a Letter sheet.
+    LetterFour,
+    /// Six on a Letter sheet.
+    LetterSix,
+    /// One on a sheet of plain paper.
+    Plain,
+}
+
+/// Which labels a service prints. Screens offer these and no others (GEN-07).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LabelOptions {
+    /// What for.
+    pub kinds: Vec<LabelKind>,
+    /// On which paper; the one to be offered first stands first.
+    pub papers: Vec<LabelPaper>,
+    /// The most boxes of one request.
+    pub most_boxes: u32,
+}
+
+impl LabelOptions {
+    /// Whether these labels are among them.
+    ///
+    /// # Errors
+    /// They are not, or of too many boxes at once.
+    pub fn check(&self, request: &LabelRequest) -> Result<(), Error> {
+        if !self.kinds.contains(&request.kind) {
+            return Err(Error::Unsupported("print labels of this kind"));
+        }
+        if !self.papers.contains(&request.paper) {
+            return Err(Error::Unsupported("print labels on this paper"));
+        }
+        let named = u32::try_from(request.boxes.len()).unwrap_or(u32::MAX);
+        let wanted = if named == 0 { request.count } else { named };
+        if wanted > self.most_boxes {
+            let most = self.most_boxes;
+            let message = format!("labels of at most {most} boxes can be asked for at once");
+            return Err(Error::invalid(vec![Problem::of("boxes", message)]));
+        }
+        Ok(())
+    }
+}
+
+/// Labels that are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelRequest {
+    /// The shipment, by the id on its labels.
+    pub confirmation: String,
+    /// How it travels.
+    pub carriage: Carriage,
+    /// What for.
+    pub kind: LabelKind,
+    /// On which paper.
+    pub paper: LabelPaper,
+    /// Of which boxes, by their ids; empty for those of the whole shipment.
+    pub boxes: Vec<String>,
+    /// How many boxes the shipment has, or pallets where the labels are for them.
+    pub count: u32,
+}
+
+/// Labels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Labels {
+    /// As a PDF.
+    pub pdf: Vec<u8>,
+    /// The service did not print the boxes that were named alone: these are the labels of all.
+    pub whole_shipment: bool,
 }
 
 /// A sending to the service.
@@ -351,7 +480,8 @@ pub trait InboundService: Send + Sync {
     /// See [`Error`].
     async fn choose_placement(&self, plan: &str, option: &str) -> Result<OperationId, Error>;
 
-    /// Asks how the shipments of a placement could travel, ready from an instant on.
+    /// Asks how the shipments of a placement could travel, ready from an instant on. `pallets` are
+    /// shipments with what they would stand on; the others travel as parcels.
     ///
     /// # Errors
     /// See [`Error`].
@@ -360,6 +490,7 @@ pub trait InboundService: Send + Sync {
         plan: &str,
         placement: &PlacementOption,
         ready: Timestamp,
+        pallets: &[(String, Vec<InboundPallet>)],
     ) -> Result<OperationId, Error>;
 
     /// How they could.
@@ -415,16 +546,14 @@ pub trait InboundService: Send + Sync {
     /// See [`Error`].
     async fn shipments(&self, plan: &str) -> Result<Vec<Shipment>, Error>;
 
-    /// The labels of a shipment's boxes, as a PDF (INB-12, INB-13).
+    /// Which labels there are for a shipment that travels so.
+    fn label_options(&self, carriage: &Carriage) -> LabelOptions;
+
+    /// Labels of a shipment's boxes or pallets (INB-12, INB-13).
     ///
     /// # Errors
-    /// See [`Error`].
-    async fn box_labels(
-        &self,
-        confirmation: &str,
-        paper: LabelPaper,
-        boxes: u32,
-    ) -> Result<Vec<u8>, Error>;
+    /// See [`Error`]; what [`Self::label_options`] does not name is [`Error::Unsupported`].
+    async fn labels(&self, request: &LabelRequest) -> Result<Labels, Error>;
 
     /// Tells the tracking numbers of another carrier's boxes, by box id (INB-09).
     ///
@@ -437,15 +566,11 @@ pub trait InboundService: Send + Sync {
         numbers: &[(String, String)],
     ) -> Result<OperationId, Error>;
 
-    /// The ids of a shipment's boxes, with the service's name for each.
+    /// A shipment's boxes.
     ///
     /// # Errors
     /// See [`Error`].
-    async fn boxes(
-        &self,
-        plan: &str,
-        shipment: &str,
-    ) -> Result<Vec<(String, Option<String>)>, Error>;
+    async fn boxes(&self, plan: &str, shipment: &str) -> Result<Vec<ShipmentBox>, Error>;
 
     /// What was received.
     ///

@@ -13,13 +13,13 @@ use ::amazon::{
             GetShipment, Incentive, ItemInput, LabelOwner, ListDeliveryWindowOptions,
             ListInboundPlans, ListPackingGroupItems, ListPackingOptions, ListPlacementOptions,
             ListPrepDetails, ListShipmentBoxes, ListTransportationOptions, MskuPrepDetailInput,
-            OperationProblem, OperationStatus, PackageGroupingInput, PrepCategory, PrepOwner,
-            PrepType, SetPackingInformation, SetPackingInformationRequest, SetPrepDetails,
-            SetPrepDetailsRequest, ShipmentTransportationConfiguration, SortBy, SortOrder,
-            SpdTrackingDetailInput, SpdTrackingItemInput, TrackingDetailsInput,
-            TransportationSelection, UnitOfMeasurement, UnitOfWeight,
-            UpdateShipmentTrackingDetails, UpdateShipmentTrackingDetailsRequest, Weight,
-            WindowInput,
+            OperationProblem, OperationStatus, PackageGroupingInput, PalletInput, PrepCategory,
+            PrepOwner, PrepType, SelectedDeliveryWindow, SetPackingInformation,
+            SetPackingInformationRequest, SetPrepDetails, SetPrepDetailsRequest,
+            ShipmentTransportationConfiguration, SortBy, SortOrder, SpdTrackingDetailInput,
+            SpdTrackingItemInput, Stackability, TrackingDetailsInput, TransportationSelection,
+            UnitOfMeasurement, UnitOfWeight, UpdateShipmentTrackingDetails,
+            UpdateShipmentTrackingDetailsRequest, Weight, WindowInput,
         },
         inbound_eligibility::{GetItemEligibilityPreview, Program},
         inbound_v0::{self, GetLabels, GetShipmentItemsByShipmentId, LabelType, PageType},
@@ -36,15 +36,18 @@ use super::{Fba, count, filled, second_line, told};
 use crate::{
     error::Error,
     inbound::{
-        DeliveryWindow, InboundBox, InboundLine, InboundService, LabelPaper, OperationId,
-        OperationState, Owner, PackingOption, PlacementOption, Plan, PlanMade, PlanSeen, PlanState,
-        Received, Shipment, ShipmentStatus, TransportOption,
+        Carriage, DeliveryWindow, InboundBox, InboundLine, InboundPallet, InboundService,
+        LabelKind, LabelOptions, LabelPaper, LabelRequest, Labels, OperationId, OperationState,
+        Owner, PackingOption, PlacementOption, Plan, PlanMade, PlanSeen, PlanState, Received,
+        Shipment, ShipmentBox, ShipmentStatus, TransportOption,
     },
     words::{self, Earlier, Money, Problem, Severity},
 };
 
 /// SKUs that one question about preparation names.
 const SKUS_A_QUESTION: usize = 100;
+/// Labels of one `getLabels`: the greatest `PageSize`.
+const MOST_LABELS: u32 = 1000;
 
 #[async_trait]
 impl InboundService for Fba {
@@ -345,13 +348,18 @@ impl InboundService for Fba {
         plan: &str,
         placement: &PlacementOption,
         ready: Timestamp,
+        pallets: &[(String, Vec<InboundPallet>)],
     ) -> Result<OperationId, Error> {
-        let configuration = |shipment: &String| ShipmentTransportationConfiguration {
-            shipment_id: shipment.clone(),
-            ready_to_ship_window: WindowInput {
-                start: ready.into(),
-            },
-            ..Default::default()
+        let configuration = |shipment: &String| {
+            let held = pallets.iter().find(|(id, _)| id == shipment);
+            ShipmentTransportationConfiguration {
+                shipment_id: shipment.clone(),
+                ready_to_ship_window: WindowInput {
+                    start: ready.into(),
+                },
+                pallets: held.map(|(_, pallets)| pallets.iter().map(pallet).collect()),
+                ..Default::default()
+            }
         };
         let ask = GenerateTransportationOptions {
             inbound_plan_id: plan.to_owned(),
@@ -393,6 +401,10 @@ impl InboundService for Fba {
                     carrier: option
                         .carrier
                         .and_then(|carrier| carrier.name.or(carrier.alpha_code)),
+                    freight: option
+                        .shipping_mode
+                        .as_deref()
+                        .is_some_and(|mode| mode.starts_with("FREIGHT")),
                     mode: option.shipping_mode.unwrap_or_default(),
                     cost: quote.cost.and_then(money),
                     cost_until: quote.expiration.and_then(|time| time.instant()),
@@ -504,35 +516,57 @@ impl InboundService for Fba {
                 destination: shipment
                     .destination
                     .and_then(|destination| destination.warehouse_id),
+                window: shipment.selected_delivery_window.map(agreed),
             });
         }
         Ok(shipments)
     }
 
-    async fn box_labels(
-        &self,
-        confirmation: &str,
-        paper: LabelPaper,
-        boxes: u32,
-    ) -> Result<Vec<u8>, Error> {
-        let request = GetLabels {
-            shipment_id: confirmation.to_owned(),
-            page_type: match paper {
-                LabelPaper::Thermal => PageType::PackageLabelThermal,
-                LabelPaper::A4 => PageType::PackageLabelA44,
-                LabelPaper::Letter => PageType::PackageLabelLetter6,
+    fn label_options(&self, carriage: &Carriage) -> LabelOptions {
+        LabelOptions {
+            kinds: match carriage.freight {
+                false => vec![LabelKind::Box, LabelKind::BoxWithContents],
+                true => vec![
+                    LabelKind::Box,
+                    LabelKind::BoxWithContents,
+                    LabelKind::Pallet,
+                ],
             },
-            label_type: LabelType::Unique,
-            number_of_packages: Some(boxes.into()),
-            page_size: Some(boxes.into()),
+            papers: papers(&self.marketplace, carriage),
+            most_boxes: MOST_LABELS,
+        }
+    }
+
+    async fn labels(&self, request: &LabelRequest) -> Result<Labels, Error> {
+        self.label_options(&request.carriage).check(request)?;
+        let count = Some(i64::from(request.count));
+        let is_of_pallets = request.kind == LabelKind::Pallet;
+        let named = (!request.boxes.is_empty() && !is_of_pallets).then(|| request.boxes.clone());
+        let get = GetLabels {
+            shipment_id: request.confirmation.clone(),
+            page_type: page_type(request.paper, &request.carriage),
+            label_type: match request.kind {
+                LabelKind::Box => LabelType::Unique,
+                LabelKind::BoxWithContents => LabelType::Barcode2d,
+                LabelKind::Pallet => LabelType::Pallet,
+            },
+            number_of_packages: count.filter(|_| !is_of_pallets),
+            number_of_pallets: count.filter(|_| is_of_pallets),
+            package_labels_to_print: named,
+            // Freight of a carrier of our own comes in pages, and all is one page.
+            page_size: count,
             page_start_index: Some(0),
-            ..Default::default()
         };
         // The address lives 15 seconds and somebody stands at the printer.
         let session = self.session.with_priority(Priority::Interactive);
-        match inbound_v0::labels(&session, &request).await {
-            Ok(document) => Ok(document.bytes),
-            Err(inbound_v0::LabelError::Call(error)) => Err(told::<GetLabels>(error, confirmation)),
+        match inbound_v0::labels(&session, &get).await {
+            Ok(labels) => Ok(Labels {
+                pdf: labels.document.bytes,
+                whole_shipment: labels.is_whole_shipment,
+            }),
+            Err(inbound_v0::LabelError::Call(error)) => {
+                Err(told::<GetLabels>(error, &request.confirmation))
+            }
             Err(error) => Err(Error::Unreachable {
                 retry_after: None,
                 cause: super::chain(&error),
@@ -566,11 +600,7 @@ impl InboundService for Fba {
             .await
     }
 
-    async fn boxes(
-        &self,
-        plan: &str,
-        shipment: &str,
-    ) -> Result<Vec<(String, Option<String>)>, Error> {
+    async fn boxes(&self, plan: &str, shipment: &str) -> Result<Vec<ShipmentBox>, Error> {
         let list = ListShipmentBoxes {
             inbound_plan_id: plan.to_owned(),
             shipment_id: shipment.to_owned(),
@@ -581,11 +611,15 @@ impl InboundService for Fba {
             .into_iter()
             .flat_map(|page| page.boxes.unwrap_or_default());
         Ok(boxes
-            .map(|found| {
-                (
-                    found.box_id.or(found.package_id).unwrap_or_default(),
-                    found.template_name,
-                )
+            .map(|found| ShipmentBox {
+                id: found.box_id.or(found.package_id).unwrap_or_default(),
+                name: found.template_name,
+                contents: found
+                    .items
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|item| Some((item.msku?, count(item.quantity))))
+                    .collect(),
             })
             .collect())
     }
@@ -729,28 +763,93 @@ fn item(line: &InboundLine) -> ItemInput {
 }
 
 fn packed(packed: &InboundBox) -> BoxInput {
-    let centimetres = |millimetres: u32| {
-        Some(Number::from(
-            Decimal::new(millimetres.into(), 1).normalize(),
-        ))
-    };
-    let [length, width, height] = packed.size_mm;
     BoxInput {
         content_information_source: BoxContentInformationSource::BoxContentProvided,
         quantity: packed.count.into(),
         items: Some(packed.lines.iter().map(item).collect()),
-        dimensions: Dimensions {
-            length: centimetres(length),
-            width: centimetres(width),
-            height: centimetres(height),
-            unit_of_measurement: Some(UnitOfMeasurement::Cm),
-        },
-        weight: Weight {
-            value: Some(Number::from(
-                Decimal::new(packed.weight_g.into(), 3).normalize(),
-            )),
-            unit: Some(UnitOfWeight::Kg),
-        },
+        dimensions: centimetres(packed.size_mm),
+        weight: kilograms(packed.weight_g),
+    }
+}
+
+fn pallet(pallet: &InboundPallet) -> PalletInput {
+    PalletInput {
+        quantity: pallet.count.into(),
+        dimensions: Some(centimetres(pallet.size_mm)),
+        weight: Some(kilograms(pallet.weight_g)),
+        stackability: Some(match pallet.stackable {
+            true => Stackability::Stackable,
+            false => Stackability::NonStackable,
+        }),
+    }
+}
+
+fn centimetres(size_mm: [u32; 3]) -> Dimensions {
+    let [length, width, height] = size_mm.map(|millimetres| {
+        let centimetres = Decimal::new(millimetres.into(), 1);
+        Some(Number::from(centimetres.normalize()))
+    });
+    Dimensions {
+        length,
+        width,
+        height,
+        unit_of_measurement: Some(UnitOfMeasurement::Cm),
+    }
+}
+
+fn kilograms(weight_g: u32) -> Weight {
+    let kilograms = Decimal::new(weight_g.into(), 3);
+    Weight {
+        value: Some(Number::from(kilograms.normalize())),
+        unit: Some(UnitOfWeight::Kg),
+    }
+}
+
+fn agreed(window: SelectedDeliveryWindow) -> DeliveryWindow {
+    DeliveryWindow {
+        id: window.delivery_window_option_id.unwrap_or_default(),
+        start: window.start_date.and_then(|time| time.instant()),
+        end: window.end_date.and_then(|time| time.instant()),
+        availability: window.availability_type.unwrap_or_default(),
+    }
+}
+
+/// The papers that `getLabels` of v0 takes for a marketplace and a carrier, by its table of page types: Letter sheets
+/// are those of Canada and the United States, where each kind of carriage has its own; the others have A4. Plain paper
+/// is for carriers of our own.
+fn papers(marketplace: &str, carriage: &Carriage) -> Vec<LabelPaper> {
+    use LabelPaper::{A4Four, A4Two, LetterFour, LetterSix, LetterTwo, Plain, Thermal};
+    let country = ::amazon::marketplace::by_id(marketplace).map(|found| found.country);
+    match (country, carriage.partnered) {
+        (Some("US"), true) => vec![Thermal, LetterTwo],
+        (Some("US"), false) => vec![Thermal, LetterFour, LetterSix, Plain],
+        (Some("CA"), true) => vec![Thermal, LetterTwo, LetterFour, LetterSix],
+        (Some("CA"), false) => vec![Thermal, LetterTwo, LetterFour, LetterSix, Plain],
+        (_, true) => vec![Thermal, A4Two, A4Four],
+        (_, false) => vec![Thermal, A4Two, A4Four, Plain],
+    }
+}
+
+/// Amazon's word for a paper; label printers have one for each kind of carriage.
+fn page_type(paper: LabelPaper, carriage: &Carriage) -> PageType {
+    let carrier = carriage.carrier.as_deref().unwrap_or_default();
+    let carrier = carrier.to_ascii_uppercase();
+    let is_amazon = ["AMZN", "AMAZON", "ATS"]
+        .iter()
+        .any(|start| carrier.starts_with(start));
+    match paper {
+        LabelPaper::Thermal if !carriage.partnered => PageType::PackageLabelThermalNonPCP,
+        LabelPaper::Thermal if is_amazon => PageType::PackageLabelThermalUnified,
+        LabelPaper::Thermal if carrier.starts_with("DHL") => {
+            PageType::PackageLabelThermalNoCarrierRotation
+        }
+        LabelPaper::Thermal => PageType::PackageLabelThermal,
+        LabelPaper::A4Two => PageType::PackageLabelA42,
+        LabelPaper::A4Four => PageType::PackageLabelA44,
+        LabelPaper::LetterTwo => PageType::PackageLabelLetter2,
+        LabelPaper::LetterFour => PageType::PackageLabelLetter4,
+        LabelPaper::LetterSix => PageType::PackageLabelLetter6,
+        LabelPaper::Plain => PageType::PackageLabelPlainPaper,
     }
 }
 
@@ -848,6 +947,45 @@ mod tests {
         }
         let never_again = [Cancelled, Deleted, Error];
         assert!(never_again.iter().all(ShipmentStatus::is_final) && !Closed.is_final());
+    }
+
+    /// Proves GEN-07 for labels: each paper that is declared for a carriage has the page type that Amazon's table of them
+    /// gives for it.
+    #[test]
+    fn papers_become_the_page_types_of_their_carriage() {
+        let by = |partnered, carrier: &str| Carriage {
+            partnered,
+            carrier: Some(carrier.to_owned()),
+            freight: false,
+        };
+        for (marketplace, carriage, types) in [
+            (
+                "ATVPDKIKX0DER",
+                by(true, "UPS"),
+                "PackageLabel_Thermal PackageLabel_Letter_2",
+            ),
+            (
+                "ATVPDKIKX0DER",
+                by(false, "UPS"),
+                "PackageLabel_Thermal_NonPCP PackageLabel_Letter_4 PackageLabel_Letter_6 PackageLabel_Plain_Paper",
+            ),
+            (
+                "A1PA6795UKMFR9",
+                by(true, "DHL Express"),
+                "PackageLabel_Thermal_No_Carrier_Rotation PackageLabel_A4_2 PackageLabel_A4_4",
+            ),
+            (
+                "A1F83G8C2ARO7P",
+                by(true, "Amazon Logistics"),
+                "PackageLabel_Thermal_Unified PackageLabel_A4_2 PackageLabel_A4_4",
+            ),
+        ] {
+            let told = papers(marketplace, &carriage).into_iter();
+            let told: Vec<_> = told
+                .map(|paper| page_type(paper, &carriage).to_string())
+                .collect();
+            assert_eq!(told.join(" "), types, "{marketplace} {carriage:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! What every service must keep to which goods can be sent.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -8,8 +11,9 @@ use jiff::Timestamp;
 use crate::{
     error::{Error, Reason},
     inbound::{
-        InboundBox, InboundLine, InboundService, LabelPaper, OperationId, OperationState, Owner,
-        PlacementOption, Plan, PlanState, ShipmentStatus, TransportOption,
+        Carriage, InboundBox, InboundLine, InboundService, LabelKind, LabelPaper, LabelRequest,
+        OperationId, OperationState, Owner, PlacementOption, Plan, PlanState, Shipment,
+        ShipmentBox, ShipmentStatus, TransportOption,
     },
     words::{Address, Earlier, Problem, Severity},
 };
@@ -29,11 +33,15 @@ pub trait InboundBench: Send + Sync {
     fn now(&self) -> Timestamp;
     /// Lets time pass in its world.
     async fn pass(&self, time: Duration);
+    /// What a scanner reads from the labels of a PDF, label by label.
+    fn scanned(&self, pdf: &[u8]) -> Vec<String>;
 }
 
 const HOUR: Duration = Duration::from_secs(3600);
 const DAY: Duration = Duration::from_secs(24 * 3600);
 const UNITS: u32 = 12;
+/// Boxes of a plan: as many as can be dealt out evenly to two houses, and to three.
+const BOXES: u32 = 6;
 
 /// Puts a service that takes goods in through all that it must keep.
 pub async fn inbound(bench: &dyn InboundBench) {
@@ -43,7 +51,16 @@ pub async fn inbound(bench: &dyn InboundBench) {
     a_plan_is_made_once(bench).await;
     a_plan_can_be_given_up(bench).await;
     boxes_must_hold_what_the_plan_says(bench).await;
-    goods_go_from_plan_to_shelf(bench).await;
+    for split in [Split::Least, Split::Most] {
+        goods_go_from_plan_to_shelf(bench, split).await;
+    }
+}
+
+/// Which of the placements is chosen: the one with the fewest shipments, or that with the most.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Split {
+    Least,
+    Most,
 }
 
 fn wish(bench: &dyn InboundBench, name: &str, sku: &str) -> Plan {
@@ -237,14 +254,18 @@ async fn packed(
             .group_lines(plan, group)
             .await
             .expect("a group has lines");
-        lines.iter_mut().for_each(&change);
+        lines
+            .iter_mut()
+            .for_each(|line| line.quantity = line.quantity.div_ceil(BOXES));
         let one = InboundBox {
             count: 1,
             lines,
             size_mm: [400, 300, 200],
             weight_g: 9_000,
         };
-        groups.push((group.clone(), vec![one]));
+        let mut boxes = vec![one; BOXES as usize];
+        boxes[0].lines.iter_mut().for_each(&change);
+        groups.push((group.clone(), boxes));
     }
     inbound.set_boxes(plan, &groups).await
 }
@@ -281,35 +302,31 @@ async fn boxes_must_hold_what_the_plan_says(bench: &dyn InboundBench) {
 }
 
 /// Places a plan and chooses how it travels.
-async fn confirmed(bench: &dyn InboundBench, id: &str) -> (PlacementOption, Vec<TransportOption>) {
+async fn confirmed(
+    bench: &dyn InboundBench,
+    id: &str,
+    split: Split,
+) -> (PlacementOption, Vec<TransportOption>) {
     let inbound = bench.inbound();
     done(bench, inbound.ask_placements(id).await).await;
-    let placement = inbound
-        .placements(id)
-        .await
-        .expect("placements can be read")
-        .into_iter()
-        .next()
-        .expect("there is one");
+    let offered = inbound.placements(id).await;
+    let offered = offered.expect("placements can be read").into_iter();
+    let placement = match split {
+        Split::Least => offered.min_by_key(|option| option.shipments.len()),
+        Split::Most => offered.max_by_key(|option| option.shipments.len()),
+    };
+    let placement = placement.expect("there is one");
     assert!(!placement.shipments.is_empty(), "a placement has shipments");
     let ready = bench.now() + DAY * 3;
-    done(bench, inbound.ask_transport(id, &placement, ready).await).await;
+    let asked = inbound.ask_transport(id, &placement, ready, &[]).await;
+    done(bench, asked).await;
     let options = inbound
         .transport_options(id, &placement.id)
         .await
         .expect("transport can be read");
     done(bench, inbound.choose_placement(id, &placement.id).await).await;
-    match inbound.choose_placement(id, &placement.id).await {
-        Err(Error::Refused { .. }) => {}
-        Err(error) => panic!("a second choice is no passing trouble: {error}"),
-        Ok(operation) => {
-            let state = ended(bench, &operation).await;
-            assert!(
-                matches!(state, OperationState::Failed(_)),
-                "a placement is chosen once: {state:?}"
-            );
-        }
-    }
+    let again = inbound.choose_placement(id, &placement.id).await;
+    is_refused(bench, again, "a placement is chosen once").await;
     let placements = inbound.placements(id).await.expect("can be read");
     let chosen: Vec<_> = placements.iter().filter(|option| option.chosen).collect();
     assert_eq!(chosen.len(), 1, "one is chosen");
@@ -334,24 +351,160 @@ async fn confirmed(bench: &dyn InboundBench, id: &str) -> (PlacementOption, Vec<
             );
             let chosen = inbound.choose_delivery_window(id, shipment, &window.id);
             done(bench, chosen.await).await;
+            let held = inbound.shipments(id).await.expect("can be read");
+            let held = held.into_iter().find(|held| held.id == *shipment);
+            let agreed = held.and_then(|held| held.window);
+            assert_eq!(
+                agreed.map(|agreed| agreed.id),
+                Some(window.id),
+                "the window that was chosen is the one agreed"
+            );
         }
         choices.push(option.clone());
+    }
+    if let [_, others @ ..] = choices.as_slice() {
+        let some = inbound.choose_transport(id, others).await;
+        is_refused(bench, some, "all shipments are accepted or none").await;
     }
     done(bench, inbound.choose_transport(id, &choices).await).await;
     (placement, choices)
 }
 
-async fn goods_go_from_plan_to_shelf(bench: &dyn InboundBench) {
+/// Checks that a step is refused, at once or when it ends.
+async fn is_refused(
+    bench: &dyn InboundBench,
+    step: Result<OperationId, Error>,
+    because: &'static str,
+) {
+    match step {
+        Err(Error::Refused { .. }) => {}
+        Err(error) => panic!("{because}, and that is no passing trouble: {error}"),
+        Ok(operation) => {
+            let state = ended(bench, &operation).await;
+            assert!(
+                matches!(state, OperationState::Failed(_)),
+                "{because}: {state:?}"
+            );
+        }
+    }
+}
+
+/// The labels of a shipment name each of its boxes once, on every paper that is declared; those of some boxes name
+/// these, and what is not declared is not printed.
+async fn labels_name_their_boxes(
+    bench: &dyn InboundBench,
+    shipment: &Shipment,
+    boxes: &[ShipmentBox],
+    carriage: Carriage,
+) {
     let inbound = bench.inbound();
-    let id = ready_to_pack(bench, "shelf").await;
+    let options = inbound.label_options(&carriage);
+    let confirmation = shipment
+        .confirmation
+        .as_deref()
+        .expect("what was chosen has a number");
+    let all: Vec<String> = boxes.iter().map(|held| held.id.clone()).collect();
+    let request = LabelRequest {
+        confirmation: confirmation.to_owned(),
+        carriage,
+        kind: LabelKind::Box,
+        paper: LabelPaper::Thermal,
+        boxes: Vec::new(),
+        count: u32::try_from(boxes.len()).expect("few"),
+    };
+    assert!(options.kinds.contains(&LabelKind::Box), "boxes have labels");
+    assert!(!options.papers.is_empty(), "labels stand on some paper");
+    let printed = async |request: &LabelRequest| {
+        let labels = inbound.labels(request).await.expect("labels can be had");
+        assert!(labels.pdf.starts_with(b"%PDF"), "labels are a PDF");
+        let mut codes = bench.scanned(&labels.pdf);
+        codes.sort();
+        (codes, labels.whole_shipment)
+    };
+    let mut named = all.clone();
+    named.sort();
+    assert_eq!(
+        named.iter().collect::<BTreeSet<_>>().len(),
+        named.len(),
+        "boxes have ids of their own"
+    );
+    assert!(
+        named.iter().all(|id| id.starts_with(confirmation)),
+        "the id of a box names its shipment: {named:?}"
+    );
+    for paper in &options.papers {
+        let request = LabelRequest {
+            paper: *paper,
+            ..request.clone()
+        };
+        assert_eq!(
+            printed(&request).await,
+            (named.clone(), false),
+            "{paper:?} has a label for each box"
+        );
+    }
+    let paper = options.papers[0];
+    let some = LabelRequest {
+        paper,
+        boxes: vec![all[all.len() - 1].clone()],
+        ..request.clone()
+    };
+    assert_eq!(
+        printed(&some).await,
+        (some.boxes.clone(), false),
+        "one box can be printed again"
+    );
+    const PAPERS: [LabelPaper; 7] = [
+        LabelPaper::Thermal,
+        LabelPaper::A4Two,
+        LabelPaper::A4Four,
+        LabelPaper::LetterTwo,
+        LabelPaper::LetterFour,
+        LabelPaper::LetterSix,
+        LabelPaper::Plain,
+    ];
+    const KINDS: [LabelKind; 3] = [
+        LabelKind::Box,
+        LabelKind::BoxWithContents,
+        LabelKind::Pallet,
+    ];
+    let other_papers = PAPERS
+        .into_iter()
+        .filter(|paper| !options.papers.contains(paper))
+        .map(|paper| (LabelKind::Box, paper));
+    let other_kinds = KINDS
+        .into_iter()
+        .filter(|kind| !options.kinds.contains(kind))
+        .map(|kind| (kind, paper));
+    for (kind, paper) in other_papers.chain(other_kinds) {
+        let request = LabelRequest {
+            kind,
+            paper,
+            ..request.clone()
+        };
+        let labels = inbound.labels(&request).await;
+        assert!(
+            matches!(labels, Err(Error::Unsupported(_))),
+            "{kind:?} on {paper:?} is not declared: {labels:?}"
+        );
+    }
+}
+
+async fn goods_go_from_plan_to_shelf(bench: &dyn InboundBench, split: Split) {
+    let inbound = bench.inbound();
+    let id = ready_to_pack(bench, &format!("shelf-{split:?}")).await;
     done(bench, packed(bench, &id, |_| {}).await).await;
-    let (placement, choices) = confirmed(bench, &id).await;
+    let (placement, choices) = confirmed(bench, &id, split).await;
     let shipments = inbound.shipments(&id).await.expect("can be read");
     assert_eq!(
-        shipments.len(),
-        placement.shipments.len(),
-        "one shipment for each of the placement"
+        shipments
+            .iter()
+            .map(|shipment| &shipment.id)
+            .collect::<BTreeSet<_>>(),
+        placement.shipments.iter().collect(),
+        "the shipments of the placement, each once"
     );
+    assert_eq!(shipments.len(), placement.shipments.len(), "each once");
     let mut announced: BTreeMap<String, u32> = BTreeMap::new();
     for shipment in &shipments {
         let confirmation = shipment
@@ -360,21 +513,29 @@ async fn goods_go_from_plan_to_shelf(bench: &dyn InboundBench) {
             .expect("what was chosen has a number");
         let boxes = inbound.boxes(&id, &shipment.id).await.expect("can be read");
         assert!(!boxes.is_empty(), "goods travel in boxes");
-        let n_boxes = u32::try_from(boxes.len()).expect("few");
-        let labels = inbound
-            .box_labels(confirmation, LabelPaper::Thermal, n_boxes)
-            .await
-            .expect("labels can be had");
-        assert!(labels.starts_with(b"%PDF"), "labels are a PDF");
+        let choice = choices
+            .iter()
+            .find(|choice| choice.shipment == shipment.id)
+            .expect("each was chosen a carrier");
+        labels_name_their_boxes(bench, shipment, &boxes, choice.carriage()).await;
+        let mut boxed: BTreeMap<String, u32> = BTreeMap::new();
+        for (sku, quantity) in boxes.iter().flat_map(|held| &held.contents) {
+            *boxed.entry(sku.clone()).or_default() += quantity;
+        }
+        let mut here: BTreeMap<String, u32> = BTreeMap::new();
         for row in inbound.received(confirmation).await.expect("can be read") {
             assert_eq!(row.received, 0, "nothing has come yet");
-            *announced.entry(row.sku).or_default() += row.announced;
+            *announced.entry(row.sku.clone()).or_default() += row.announced;
+            here.insert(row.sku, row.announced);
         }
-        let choice = choices.iter().find(|choice| choice.shipment == shipment.id);
-        if choice.is_some_and(|choice| !choice.partnered) {
+        assert_eq!(
+            boxed, here,
+            "the boxes hold what is announced of a shipment"
+        );
+        if !choice.partnered {
             let numbers: Vec<(String, String)> = boxes
                 .into_iter()
-                .map(|(id, _)| (id, "1Z5R89390357567127".to_owned()))
+                .map(|held| (held.id, "1Z5R89390357567127".to_owned()))
                 .collect();
             done(
                 bench,
@@ -410,6 +571,7 @@ async fn goods_go_from_plan_to_shelf(bench: &dyn InboundBench) {
         }
         bench.pass(DAY).await;
     }
+    let mut received = 0;
     for shipment in inbound.shipments(&id).await.expect("can be read") {
         assert_eq!(shipment.status, ShipmentStatus::Closed, "within forty days");
         let confirmation = shipment.confirmation.expect("a number");
@@ -418,18 +580,10 @@ async fn goods_go_from_plan_to_shelf(bench: &dyn InboundBench) {
                 row.received > 0 && row.missing().unsigned_abs() <= u64::from(row.announced),
                 "what came was counted: {row:?}"
             );
+            received += row.received;
         }
     }
+    assert!(received > UNITS / 2, "most of it came: {received}");
     let late = inbound.cancel(&id).await;
-    match late {
-        Err(Error::Refused { .. }) => {}
-        Err(error) => panic!("what has arrived cannot be cancelled, and that is said: {error}"),
-        Ok(operation) => {
-            let state = ended(bench, &operation).await;
-            assert!(
-                matches!(state, OperationState::Failed(_)),
-                "what has arrived cannot be cancelled: {state:?}"
-            );
-        }
-    }
+    is_refused(bench, late, "what has arrived cannot be cancelled").await;
 }

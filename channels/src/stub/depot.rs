@@ -1,7 +1,7 @@
-//! Where the stub takes goods in: one house, one carrier, boxes as they come.
+//! Where the stub takes goods in: one house or both, one carrier, boxes as they come.
 //!
-//! Unlike Amazon's it knows no packing groups that must be kept apart, no fees and no delivery
-//! windows, its steps take a minute at most, and it counts a pallet the day after it arrived.
+//! Unlike Amazon's it knows no packing groups that must be kept apart, no fees, no pallets and no
+//! delivery windows, its steps take a minute at most, and it counts the day after goods arrived.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -12,9 +12,10 @@ use super::{Stub, World};
 use crate::{
     error::{Error, Reason},
     inbound::{
-        DeliveryWindow, InboundBox, InboundLine, InboundService, LabelPaper, OperationId,
-        OperationState, PackingOption, PlacementOption, Plan, PlanMade, PlanSeen, PlanState,
-        Received, Shipment, ShipmentStatus, TransportOption,
+        Carriage, DeliveryWindow, InboundBox, InboundLine, InboundPallet, InboundService,
+        LabelKind, LabelOptions, LabelPaper, LabelRequest, Labels, OperationId, OperationState,
+        PackingOption, PlacementOption, Plan, PlanMade, PlanSeen, PlanState, Received, Shipment,
+        ShipmentBox, ShipmentStatus, TransportOption,
     },
     words::{Earlier, Problem, Severity},
 };
@@ -27,7 +28,7 @@ const COLLECTION: Duration = Duration::from_secs(24 * 3600);
 const TRAVEL: Duration = Duration::from_secs(2 * 24 * 3600);
 /// From there to the count.
 const COUNTING: Duration = Duration::from_secs(24 * 3600);
-const HOUSE: &str = "DEPOT-1";
+const HOUSES: [&str; 2] = ["DEPOT-1", "DEPOT-2"];
 const LONGEST_NAME: usize = 60;
 
 #[derive(Default)]
@@ -43,10 +44,12 @@ struct Kept {
     failed: bool,
     voided: bool,
     boxes: Option<Vec<InboundBox>>,
-    placed: bool,
+    /// Among how many houses the boxes are dealt out, once that is chosen.
+    houses: Option<usize>,
     /// When the carrier was chosen.
     handed_over: Option<Timestamp>,
-    tracking: Vec<(String, String)>,
+    /// Numbers of the boxes by shipment.
+    tracking: BTreeMap<String, Vec<(String, String)>>,
 }
 
 struct Step {
@@ -97,10 +100,44 @@ impl Kept {
         }
     }
 
-    /// The one shipment that a plan makes.
-    fn shipment_id(id: &str) -> String {
-        format!("{id}-shipment")
+    /// The boxes one by one, dealt out like cards.
+    fn boxes_for(&self, house: usize, houses: usize) -> Vec<&InboundBox> {
+        let alike = self.boxes.iter().flatten();
+        let each = alike.flat_map(|held| std::iter::repeat_n(held, held.count as usize));
+        each.skip(house).step_by(houses).collect()
     }
+
+    /// What goes to one house, by SKU.
+    fn announced(&self, house: usize, houses: usize) -> BTreeMap<String, u32> {
+        let mut announced = BTreeMap::new();
+        for line in self
+            .boxes_for(house, houses)
+            .iter()
+            .flat_map(|held| &held.lines)
+        {
+            *announced.entry(line.sku.clone()).or_default() += line.quantity;
+        }
+        announced
+    }
+}
+
+/// The shipments of a plan that goes to so many houses.
+fn shipments_of(plan: &str, houses: usize) -> Vec<String> {
+    (1..=houses)
+        .map(|house| format!("{plan}/{house}of{houses}"))
+        .collect()
+}
+
+/// The plan, house and number of houses behind the id of a shipment.
+fn parts_of(shipment: &str) -> Result<(&str, usize, usize), Error> {
+    let read = || {
+        let (plan, place) = shipment.split_once('/')?;
+        let (house, houses) = place.split_once("of")?;
+        let house = house.parse::<usize>().ok()?.checked_sub(1)?;
+        let houses = houses.parse().ok()?;
+        (house < houses).then_some((plan, house, houses))
+    };
+    read().ok_or_else(|| Error::NotFound(shipment.to_owned()))
 }
 
 fn not_now(message: &str) -> Error {
@@ -199,9 +236,9 @@ impl InboundService for Stub {
             failed: !found.is_empty(),
             voided: false,
             boxes: None,
-            placed: false,
+            houses: None,
             handed_over: None,
-            tracking: Vec::new(),
+            tracking: BTreeMap::new(),
         };
         world.depot.plans.insert(id.clone(), kept);
         let operation = world.depot.step(now, found);
@@ -308,21 +345,24 @@ impl InboundService for Stub {
     async fn placements(&self, plan: &str) -> Result<Vec<PlacementOption>, Error> {
         let world = self.lock();
         let kept = world.depot.plan(plan)?;
-        Ok(vec![PlacementOption {
-            id: HOUSE.into(),
-            shipments: vec![Kept::shipment_id(plan)],
+        let placement = |houses: usize| PlacementOption {
+            id: houses.to_string(),
+            shipments: shipments_of(plan, houses),
             fees: Vec::new(),
             expires: None,
-            chosen: kept.placed,
-        }])
+            chosen: kept.houses == Some(houses),
+        };
+        Ok((1..=HOUSES.len()).map(placement).collect())
     }
 
-    async fn choose_placement(&self, plan: &str, _option: &str) -> Result<OperationId, Error> {
+    async fn choose_placement(&self, plan: &str, option: &str) -> Result<OperationId, Error> {
         let mut world = self.lock();
         let now = world.now;
         let kept = world.depot.plan_mut(plan)?;
-        chosen_once(kept.placed)?;
-        kept.placed = true;
+        chosen_once(kept.houses.is_some())?;
+        let houses = option.parse().ok();
+        let houses = houses.filter(|houses| (1..=HOUSES.len()).contains(houses));
+        kept.houses = Some(houses.ok_or_else(|| Error::NotFound(option.to_owned()))?);
         kept.changed = now;
         Ok(world.depot.step(now, Vec::new()))
     }
@@ -332,26 +372,34 @@ impl InboundService for Stub {
         plan: &str,
         _placement: &PlacementOption,
         _ready: Timestamp,
+        pallets: &[(String, Vec<InboundPallet>)],
     ) -> Result<OperationId, Error> {
+        if !pallets.is_empty() {
+            return Err(Error::Unsupported("take pallets"));
+        }
         self.ask_packing(plan).await
     }
 
     async fn transport_options(
         &self,
         plan: &str,
-        _placement: &str,
+        placement: &str,
     ) -> Result<Vec<TransportOption>, Error> {
-        self.lock().depot.plan(plan)?;
-        Ok(vec![TransportOption {
+        let offered = self.placements(plan).await?;
+        let placement = offered.into_iter().find(|option| option.id == placement);
+        let van = |shipment| TransportOption {
             id: "own-van".into(),
-            shipment: Kept::shipment_id(plan),
+            shipment,
             partnered: false,
             carrier: Some("Van".into()),
             mode: "parcels".into(),
             cost: None,
             cost_until: None,
             needs_delivery_window: false,
-        }])
+            freight: false,
+        };
+        let shipments = placement.into_iter().flat_map(|option| option.shipments);
+        Ok(shipments.map(van).collect())
     }
 
     async fn ask_delivery_windows(
@@ -384,50 +432,74 @@ impl InboundService for Stub {
     async fn choose_transport(
         &self,
         plan: &str,
-        _choices: &[TransportOption],
+        choices: &[TransportOption],
     ) -> Result<OperationId, Error> {
         let mut world = self.lock();
         let now = world.now;
         let kept = world.depot.plan_mut(plan)?;
         chosen_once(kept.handed_over.is_some())?;
-        if !kept.placed || kept.boxes.is_none() {
-            return Err(not_now("the house and the boxes must be known first"));
+        let (Some(houses), Some(_)) = (kept.houses, &kept.boxes) else {
+            return Err(not_now("the houses and the boxes must be known first"));
+        };
+        let all = shipments_of(plan, houses);
+        let missing: Vec<Problem> = all
+            .iter()
+            .filter(|id| !choices.iter().any(|choice| choice.shipment == **id))
+            .map(|id| refused(id, "the shipment has no carrier"))
+            .collect();
+        if missing.is_empty() {
+            kept.handed_over = Some(now);
+            kept.changed = now;
         }
-        kept.handed_over = Some(now);
-        kept.changed = now;
-        Ok(world.depot.step(now, Vec::new()))
+        Ok(world.depot.step(now, missing))
     }
 
     async fn shipments(&self, plan: &str) -> Result<Vec<Shipment>, Error> {
         let world = self.lock();
         let kept = world.depot.plan(plan)?;
-        if !kept.placed {
-            return Ok(Vec::new());
-        }
-        let id = Kept::shipment_id(plan);
-        Ok(vec![Shipment {
-            confirmation: kept.handed_over.map(|_| id.clone()),
-            id,
-            status: kept.shipment_status(world.now),
-            destination: Some(HOUSE.into()),
-        }])
+        let ids = kept.houses.map(|houses| shipments_of(plan, houses));
+        let shipments = ids.into_iter().flatten().zip(HOUSES);
+        Ok(shipments
+            .map(|(id, house)| Shipment {
+                confirmation: kept.handed_over.map(|_| id.clone()),
+                id,
+                status: kept.shipment_status(world.now),
+                destination: Some(house.into()),
+                window: None,
+            })
+            .collect())
     }
 
-    async fn box_labels(
-        &self,
-        confirmation: &str,
-        _paper: LabelPaper,
-        boxes: u32,
-    ) -> Result<Vec<u8>, Error> {
-        self.lock().depot.plan(plan_of(confirmation))?;
-        let labels = (1..=boxes).map(|n| format!("{confirmation} {n} of {boxes}"));
-        Ok(pages(&labels.collect::<Vec<_>>()))
+    fn label_options(&self, _carriage: &Carriage) -> LabelOptions {
+        LabelOptions {
+            kinds: vec![LabelKind::Box],
+            papers: vec![LabelPaper::Thermal],
+            most_boxes: 50,
+        }
+    }
+
+    async fn labels(&self, request: &LabelRequest) -> Result<Labels, Error> {
+        self.label_options(&request.carriage).check(request)?;
+        let (plan, ..) = parts_of(&request.confirmation)?;
+        let boxes = self.boxes(plan, &request.confirmation).await?;
+        let known: Vec<String> = boxes.into_iter().map(|held| held.id).collect();
+        if let Some(unknown) = request.boxes.iter().find(|id| !known.contains(id)) {
+            return Err(Error::NotFound(unknown.clone()));
+        }
+        let wanted = match request.boxes.is_empty() {
+            true => known,
+            false => request.boxes.clone(),
+        };
+        Ok(Labels {
+            pdf: pages(&wanted),
+            whole_shipment: false,
+        })
     }
 
     async fn set_tracking(
         &self,
         plan: &str,
-        _shipment: &str,
+        shipment: &str,
         numbers: &[(String, String)],
     ) -> Result<OperationId, Error> {
         let mut world = self.lock();
@@ -436,35 +508,39 @@ impl InboundService for Stub {
         if kept.handed_over.is_none() {
             return Err(not_now("the carrier must be chosen first"));
         }
-        kept.tracking = numbers.to_vec();
+        kept.tracking.insert(shipment.to_owned(), numbers.to_vec());
         Ok(world.depot.step(now, Vec::new()))
     }
 
-    async fn boxes(
-        &self,
-        plan: &str,
-        shipment: &str,
-    ) -> Result<Vec<(String, Option<String>)>, Error> {
+    async fn boxes(&self, plan: &str, shipment: &str) -> Result<Vec<ShipmentBox>, Error> {
         let world = self.lock();
         let kept = world.depot.plan(plan)?;
-        let held = kept.boxes.iter().flatten().map(|held| held.count).sum();
-        Ok((1..=held)
-            .map(|n: u32| (format!("{shipment}-{n}"), None))
+        let (_, house, houses) = parts_of(shipment)?;
+        let boxes = kept.boxes_for(house, houses).into_iter().zip(1..);
+        Ok(boxes
+            .map(|(held, n): (&InboundBox, u32)| ShipmentBox {
+                id: format!("{shipment}-{n}"),
+                name: None,
+                contents: held
+                    .lines
+                    .iter()
+                    .map(|line| (line.sku.clone(), line.quantity))
+                    .collect(),
+            })
             .collect())
     }
 
     async fn received(&self, confirmation: &str) -> Result<Vec<Received>, Error> {
         let world = self.lock();
-        let kept = world.depot.plan(plan_of(confirmation))?;
+        let (plan, house, houses) = parts_of(confirmation)?;
+        let kept = world.depot.plan(plan)?;
         let is_counted = kept.shipment_status(world.now) == ShipmentStatus::Closed;
-        Ok(kept
-            .plan
-            .lines
-            .iter()
-            .map(|line| Received {
-                sku: line.sku.clone(),
-                announced: line.quantity,
-                received: if is_counted { line.quantity } else { 0 },
+        let announced = kept.announced(house, houses).into_iter();
+        Ok(announced
+            .map(|(sku, announced)| Received {
+                sku,
+                announced,
+                received: if is_counted { announced } else { 0 },
             })
             .collect())
     }
@@ -480,10 +556,6 @@ impl InboundService for Stub {
         kept.changed = now;
         Ok(world.depot.step(now, Vec::new()))
     }
-}
-
-fn plan_of(shipment: &str) -> &str {
-    shipment.strip_suffix("-shipment").unwrap_or(shipment)
 }
 
 /// The plainest PDF: a page for each text.
@@ -536,7 +608,7 @@ fn pages(texts: &[String]) -> Vec<u8> {
 fn plain(text: &str) -> String {
     text.chars()
         .map(|c| {
-            if c.is_ascii_alphanumeric() || " -_.".contains(c) {
+            if c.is_ascii_alphanumeric() || " -_./".contains(c) {
                 c
             } else {
                 '?'

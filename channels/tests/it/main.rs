@@ -10,9 +10,13 @@ mod examples;
 mod misbehaviour;
 mod needs;
 mod notifications;
+#[path = "../../../amazon-sim/tests/it/paper.rs"]
+#[expect(clippy::unwrap_used, reason = "it is part of other tests")]
+mod paper;
 mod publishing;
 mod reports;
 mod secrets;
+mod sending_in;
 mod simulated;
 mod stub;
 mod sweep;

@@ -28,7 +28,8 @@ use channels::{
 };
 
 use crate::{
-    amazon::{FbaBench, StoreBench, inbound_life},
+    amazon::{FbaBench, StoreBench},
+    sending_in::{SIMPLE, inbound_life},
     simulated::{Sim, US, watch},
 };
 
@@ -159,7 +160,7 @@ async fn no_secret_is_in_any_output_of_a_full_run() {
         .run(async {
             contract::fulfilment(&bench).await;
             bench.sim.storm(5, 20);
-            inbound_life(&bench, "IS-SECRET").await;
+            inbound_life(&bench, "IS-SECRET", SIMPLE).await;
             bench.sim.calm();
             for trouble in TROUBLES {
                 let misbehaviour = Misbehaviour {

@@ -4,7 +4,10 @@
 use std::{
     collections::BTreeSet,
     path::PathBuf,
-    sync::{Arc, Mutex, OnceLock},
+    sync::{
+        Arc, Mutex, OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -12,7 +15,7 @@ use amazon::{
     Account, Client, Effort, Session,
     clock::{Clock, VirtualClock},
     credentials::{Application, Secret},
-    http::{Http, HttpError, HttpRequest, HttpResponse},
+    http::{Http, HttpError, HttpRequest, HttpResponse, Limits},
     marketplace::Region,
 };
 use amazon_sim::{Call, Config, Delivery, Simulator, world::founding::Scale};
@@ -55,6 +58,10 @@ pub struct Sim {
     tokens: Mutex<BTreeSet<String>>,
     /// Signatures of the addresses that were opened.
     signatures: Mutex<BTreeSet<String>>,
+    /// Calls that were sent, whatever became of them; those for tokens are none.
+    n_calls: AtomicUsize,
+    /// What the last answer said that it was.
+    content_type: Mutex<String>,
     pub seller: String,
 }
 
@@ -107,6 +114,8 @@ impl Sim {
             blow: Mutex::default(),
             tokens: Mutex::default(),
             signatures: Mutex::default(),
+            n_calls: AtomicUsize::default(),
+            content_type: Mutex::default(),
             seller,
         })
     }
@@ -203,6 +212,16 @@ impl Sim {
         calls
     }
 
+    /// How many calls were sent so far.
+    pub fn n_calls(&self) -> usize {
+        self.n_calls.load(Ordering::Relaxed)
+    }
+
+    /// What the last answer said that it was.
+    pub fn last_content_type(&self) -> String {
+        self.content_type.lock().expect("unpoisoned").clone()
+    }
+
     /// The access tokens that were presented so far.
     pub fn tokens(&self) -> BTreeSet<String> {
         self.tokens.lock().expect("unpoisoned").clone()
@@ -256,6 +275,8 @@ impl Http for Sim {
             .headers
             .iter()
             .find(|(name, _)| *name == "x-amz-access-token");
+        self.n_calls
+            .fetch_add(usize::from(token.is_some()), Ordering::Relaxed);
         self.tokens
             .lock()
             .expect("unpoisoned")
@@ -279,17 +300,39 @@ impl Http for Sim {
             Fate::Twice => reply = self.simulator.call(&call),
             Fate::Through | Fate::LostThere => {}
         }
+        let response = HttpResponse {
+            status: reply.status,
+            headers: reply.headers,
+            body: reply.body,
+        };
         match reply.delivery {
             Delivery::Dropped => Err(HttpError::Broken("connection closed".into())),
             Delivery::Truncated => Err(HttpError::Broken("body ended early".into())),
-            Delivery::Whole | Delivery::Slow(_) => Ok(HttpResponse {
-                status: reply.status,
-                headers: reply.headers,
-                body: reply.body,
-            }),
+            Delivery::Slow(whole) => {
+                // As the client's own transport takes a body that drips.
+                let limits = Limits::default();
+                let patience = if whole / DROPS > limits.pause {
+                    limits.pause
+                } else {
+                    limits.total
+                };
+                self.clock.sleep(whole.min(patience)).await;
+                if whole > patience {
+                    return Err(HttpError::Timeout);
+                }
+                Ok(response)
+            }
+            Delivery::Whole => {
+                let kind = response.header("content-type").unwrap_or_default();
+                kind.clone_into(&mut self.content_type.lock().expect("unpoisoned"));
+                Ok(response)
+            }
         }
     }
 }
+
+/// The drops in which the simulator lets a slow body fall.
+const DROPS: u32 = 10;
 
 fn call(request: HttpRequest) -> Call {
     let rest = request.url.split("://").nth(1).unwrap_or_default();

@@ -24,7 +24,8 @@ use channels::{
 };
 
 use crate::{
-    amazon::{Bench2026, FbaBench, StoreBench, inbound_life, persist, plans_and_shipments},
+    amazon::{Bench2026, FbaBench, StoreBench, persist},
+    sending_in::{SIMPLE, Way, inbound_life, plans_and_shipments},
     simulated::{Fate, Sim, US},
 };
 
@@ -251,19 +252,40 @@ async fn whichever_call_fails_each_unit_is_announced_to_come_back_once() {
     assert_eq!(held, announced, "each unit once");
 }
 
-/// Proves INB-06, INB-29 at every call: the life of what is sent in ends with one plan and each of its
-/// shipments once.
-#[tokio::test]
-async fn whichever_call_fails_an_inbound_life_ends_with_one_plan() {
-    let bench = lasting_bench(37);
+/// Lives the life of goods sent in one way until each of its calls has met with each fate.
+async fn swept_inbound(seed: u64, way: Way, shortest: usize) {
+    let bench = lasting_bench(seed);
     let lives = sweep(&bench.sim, async |id| {
         let name = format!("IS-{id}");
-        let shipments = inbound_life(&bench, &name).await;
+        let ready = inbound_life(&bench, &name, way).await;
         bench.pass(Duration::from_secs(3600)).await;
-        assert_eq!(plans_and_shipments(&bench, &name), (1, shipments), "{name}");
+        let held = plans_and_shipments(&bench, &name);
+        assert_eq!(held, (1, way.shipments), "{name}");
+        let mut ids: Vec<_> = ready.iter().flat_map(|one| &one.boxes).collect();
+        ids.sort_by(|one, other| one.id.cmp(&other.id));
+        ids.dedup_by(|one, other| one.id == other.id);
+        assert_eq!(ids.len(), 6, "{name}: each box is in one shipment");
     })
     .await;
-    assert!(lives > 4 * 35, "only {lives} lives");
+    assert!(lives > 4 * shortest, "only {lives} lives");
+}
+
+/// Proves INB-06 at every call: the life of what is sent in to one house ends with one plan and one shipment.
+#[tokio::test]
+async fn whichever_call_fails_an_inbound_life_ends_with_one_plan() {
+    swept_inbound(37, SIMPLE, 35).await;
+}
+
+/// Proves INB-29 at every call: of the placements offered the one with two shipments is chosen, and the life ends with
+/// these two, once each, whose delivery windows and tracking numbers were told.
+#[tokio::test]
+async fn whichever_call_fails_a_split_plan_ends_with_its_shipments_once_each() {
+    let way = Way {
+        shipments: 2,
+        partnered: false,
+        freight: false,
+    };
+    swept_inbound(46, way, 60).await;
 }
 
 /// Proves AMZ-ORD-22 at every call: a parcel that is told is there once, with every unit once.
