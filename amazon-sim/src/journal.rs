@@ -1,9 +1,13 @@
 //! The journal: every input of a run with its virtual instant, enough to repeat the run exactly. It holds no token
 //! and no secret: a call is kept with what its token stood for.
 
-use std::io::{BufRead, Write};
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{BufRead, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::auth::Grant;
 use crate::clock::{Ms, Pace};
@@ -13,6 +17,10 @@ use crate::world::founding::Scale;
 
 /// More entries than this are not kept in memory.
 const MAX_ENTRIES: usize = 200_000;
+/// Answers longer than this are recorded by their digest alone, in bytes.
+const MAX_ANSWER: usize = 16_000;
+/// So many places of a changed answer are shown.
+const MAX_PLACES: usize = 12;
 
 /// A token exchange without its credentials.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,8 +97,12 @@ pub struct Entry {
     pub status: u16,
     /// Digest of the body answered, with the simulator's own address left out.
     pub digest: String,
+    /// The answer itself, in a journal that was recorded to be read by people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
 }
 
+const AGENT: &str = "user-agent";
 const KEPT_HEADERS: [&str; 4] = [
     "content-type",
     "host",
@@ -102,6 +114,7 @@ impl Entry {
     /// The entry of a call and its reply.
     pub(crate) fn of(at: Ms, who: Who, call: &Call, reply: &Reply, public_url: &str) -> Self {
         let is_secret = matches!(who, Who::Token(_) | Who::Consent { .. });
+        let is_stranger = matches!(who, Who::Grant(_)) && !call.is_introduced();
         let (text, bytes) = match std::str::from_utf8(&call.body) {
             _ if is_secret => (String::new(), String::new()),
             Ok(text) => (text.to_owned(), String::new()),
@@ -121,6 +134,8 @@ impl Entry {
                 .iter()
                 .filter(|(name, _)| KEPT_HEADERS.contains(&name.as_str()))
                 .cloned()
+                // Who called does not matter, but that somebody did not say it.
+                .chain(is_stranger.then(|| (AGENT.to_owned(), String::new())))
                 .collect(),
             text,
             bytes,
@@ -130,6 +145,7 @@ impl Entry {
             } else {
                 digest(&reply.body, public_url)
             },
+            answer: None,
             who,
         }
     }
@@ -139,6 +155,9 @@ impl Entry {
         let mut headers = self.headers.clone();
         if let (Some(token), Who::Grant(_)) = (token, &self.who) {
             headers.push(("x-amz-access-token".to_owned(), token.to_owned()));
+            if headers.iter().all(|(name, _)| name != AGENT) {
+                headers.push((AGENT.to_owned(), "journal".to_owned()));
+            }
         }
         let body = if self.bytes.is_empty() {
             self.text.clone().into_bytes()
@@ -187,6 +206,17 @@ pub struct Journal {
     pub entries: Vec<Entry>,
 }
 
+/// What an entry was answered with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Status.
+    pub status: u16,
+    /// Digest of the body.
+    pub digest: String,
+    /// The body, if it is at hand and no secret.
+    pub answer: Option<String>,
+}
+
 /// Where a repeated run differed from the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
@@ -194,10 +224,80 @@ pub struct Difference {
     pub entry: usize,
     /// What was asked.
     pub call: String,
-    /// Status and digest then.
-    pub then: (u16, String),
-    /// Status and digest now.
-    pub now: (u16, String),
+    /// What was answered then.
+    pub then: Told,
+    /// What is answered now.
+    pub now: Told,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (then, now) = (&self.then, &self.now);
+        write!(f, "entry {}: {}: ", self.entry, self.call)?;
+        if then.status == now.status {
+            write!(f, "{}, with another body", now.status)?;
+        } else {
+            write!(f, "then {}, now {}", then.status, now.status)?;
+        }
+        let parsed = |told: &Told| {
+            let text = told.answer.as_deref()?;
+            Some(serde_json::from_str(text).unwrap_or_else(|_| Value::from(text)))
+        };
+        match (parsed(then), parsed(now)) {
+            (Some(then), Some(now)) => {
+                let mut places = Vec::new();
+                compare("", &then, &now, &mut places);
+                for place in places.iter().take(MAX_PLACES) {
+                    write!(f, "\n    {place}")?;
+                }
+                if places.len() > MAX_PLACES {
+                    write!(f, "\n    and {} places more", places.len() - MAX_PLACES)?;
+                }
+            }
+            (None, Some(now)) => write!(f, "\n    now {}", shortened(&now))?,
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// The places where two answers differ, each as a line.
+fn compare(path: &str, then: &Value, now: &Value, places: &mut Vec<String>) {
+    let absent = Value::Null;
+    match (then, now) {
+        (Value::Object(then), Value::Object(now)) => {
+            for name in then
+                .keys()
+                .chain(now.keys().filter(|name| !then.contains_key(*name)))
+            {
+                let (then, now) = (
+                    then.get(name).unwrap_or(&absent),
+                    now.get(name).unwrap_or(&absent),
+                );
+                compare(&format!("{path}.{name}"), then, now, places);
+            }
+        }
+        (Value::Array(then), Value::Array(now)) if then.len() == now.len() => {
+            for (index, (then, now)) in then.iter().zip(now).enumerate() {
+                compare(&format!("{path}[{index}]"), then, now, places);
+            }
+        }
+        _ if then == now => {}
+        _ => places.push(format!(
+            "{}: {} became {}",
+            if path.is_empty() { "." } else { path },
+            shortened(then),
+            shortened(now)
+        )),
+    }
+}
+
+fn shortened(value: &Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(200) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
 }
 
 impl Journal {
@@ -265,11 +365,62 @@ impl Journal {
         }
     }
 
+    /// Leaves the journal as `{name}.jsonl` in a directory, made if need be; where it lies.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn leave(&self, directory: &Path, name: &str) -> std::io::Result<PathBuf> {
+        fs::create_dir_all(directory)?;
+        let path = directory.join(format!("{name}.jsonl"));
+        let mut file = BufWriter::new(File::create(&path)?);
+        self.write(&mut file)?;
+        file.flush()?;
+        Ok(path)
+    }
+
+    /// Repeats the run and takes down what is answered now, in words, so that a later difference can be read.
+    ///
+    /// # Errors
+    /// When no world can be founded.
+    pub fn record(&mut self, public_url: &str) -> Result<(), StoreError> {
+        let simulator = self.found(public_url)?;
+        for entry in &mut self.entries {
+            let told = repeated(&simulator, entry, public_url);
+            entry.status = told.status;
+            entry.digest = told.digest;
+            entry.answer = told.answer;
+        }
+        Ok(())
+    }
+
     /// Repeats the run in a fresh world; answers that world and where it differed.
     ///
     /// # Errors
     /// When no world can be founded.
     pub fn replay(&self, public_url: &str) -> Result<(Simulator, Vec<Difference>), StoreError> {
+        let simulator = self.found(public_url)?;
+        let mut differences = Vec::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            let now = repeated(&simulator, entry, public_url);
+            let then = Told {
+                status: entry.status,
+                digest: entry.digest.clone(),
+                answer: entry.answer.clone(),
+            };
+            if (now.status, &now.digest) != (then.status, &then.digest) {
+                differences.push(Difference {
+                    entry: index,
+                    call: format!("{} {}", entry.method, entry.path),
+                    then,
+                    now,
+                });
+            }
+        }
+        Ok((simulator, differences))
+    }
+
+    /// The world that the run began in.
+    fn found(&self, public_url: &str) -> Result<Simulator, StoreError> {
         let scale = Scale {
             n_listings: self.header.n_listings,
             orders_per_day: self.header.orders_per_day,
@@ -283,28 +434,25 @@ impl Journal {
             scale,
             ..Config::default()
         };
-        let simulator = Simulator::new(config)?;
-        let mut differences = Vec::new();
-        for (index, entry) in self.entries.iter().enumerate() {
-            let reply = simulator.repeat(entry);
-            let now = (
-                reply.status,
-                if entry.digest.is_empty() {
-                    String::new()
-                } else {
-                    digest(&reply.body, public_url)
-                },
-            );
-            let then = (entry.status, entry.digest.clone());
-            if now != then {
-                differences.push(Difference {
-                    entry: index,
-                    call: format!("{} {}", entry.method, entry.path),
-                    then,
-                    now,
-                });
-            }
-        }
-        Ok((simulator, differences))
+        Simulator::new(config)
+    }
+}
+
+/// What an entry is answered with now.
+fn repeated(simulator: &Simulator, entry: &Entry, public_url: &str) -> Told {
+    let reply = simulator.repeat(entry);
+    let is_secret = entry.digest.is_empty() || entry.path.contains("/tokens/");
+    let readable = std::str::from_utf8(&reply.body)
+        .ok()
+        .filter(|text| !is_secret && text.len() <= MAX_ANSWER);
+    Told {
+        status: reply.status,
+        digest: if entry.digest.is_empty() {
+            String::new()
+        } else {
+            digest(&reply.body, public_url)
+        },
+        answer: readable
+            .map(|text| crate::documents::without_signatures(text).replace(public_url, "")),
     }
 }

@@ -1,8 +1,8 @@
 //! The simulator as a program: `amazon-sim --listen ADDR --seed N`, and `amazon-sim replay FILE`.
 
 use std::fs::File;
-use std::io::BufReader;
-use std::path::PathBuf;
+use std::io::{BufReader, BufWriter};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use amazon_sim::clock::{Pace, parse_iso};
@@ -56,6 +56,9 @@ enum Command {
     Replay {
         /// The journal.
         file: PathBuf,
+        /// Write the journal here, with what is answered now in words.
+        #[arg(long)]
+        record: Option<PathBuf>,
     },
 }
 
@@ -69,6 +72,8 @@ enum StartError {
     Store(#[from] StoreError),
     #[error("cannot read the journal")]
     Journal(#[source] std::io::Error),
+    #[error("cannot write the journal")]
+    Record(#[source] std::io::Error),
     #[error("serving failed")]
     Serve(#[source] std::io::Error),
 }
@@ -83,7 +88,11 @@ async fn main() -> ExitCode {
         .init();
     let arguments = Arguments::parse();
     let result = match &arguments.command {
-        Some(Command::Replay { file }) => replay(file),
+        Some(Command::Replay {
+            file,
+            record: Some(to),
+        }) => record(file, to),
+        Some(Command::Replay { file, record: None }) => replay(file),
         None => serve(arguments).await.map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {
@@ -98,20 +107,27 @@ async fn main() -> ExitCode {
     })
 }
 
-fn replay(file: &PathBuf) -> Result<ExitCode, StartError> {
+fn read(file: &Path) -> Result<Journal, StartError> {
     let reader = BufReader::new(File::open(file).map_err(StartError::Journal)?);
-    let journal = Journal::read(reader)?;
+    Ok(Journal::read(reader)?)
+}
+
+fn record(file: &Path, to: &Path) -> Result<ExitCode, StartError> {
+    let mut journal = read(file)?;
+    journal.record(&Config::default().public_url)?;
+    let file = File::create(to).map_err(StartError::Record)?;
+    journal
+        .write(BufWriter::new(file))
+        .map_err(StartError::Record)?;
+    println!("{} entries recorded", journal.entries.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn replay(file: &Path) -> Result<ExitCode, StartError> {
+    let journal = read(file)?;
     let (simulator, differences) = journal.replay(&Config::default().public_url)?;
     for difference in &differences {
-        println!(
-            "entry {}: {}: then {} {}, now {} {}",
-            difference.entry,
-            difference.call,
-            difference.then.0,
-            difference.then.1,
-            difference.now.0,
-            difference.now.1
-        );
+        println!("{difference}");
     }
     println!(
         "{} entries repeated, {} differed, {} answers broke their model",

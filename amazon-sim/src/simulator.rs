@@ -76,6 +76,13 @@ impl Call {
             .find(|(held, _)| held == name)
             .map(|(_, value)| value.as_str())
     }
+
+    /// Whether the caller says who it is, as Amazon demands: a `user-agent` of at most 500 characters
+    /// (developer-docs.amazon.com/sp-api/docs/include-a-user-agent-header-in-all-requests).
+    pub fn is_introduced(&self) -> bool {
+        self.header("user-agent")
+            .is_some_and(|agent| !agent.trim().is_empty() && agent.chars().count() <= 500)
+    }
 }
 
 /// How the reply travels.
@@ -671,6 +678,13 @@ impl Simulator {
                     "The access token you provided is revoked, malformed or invalid.",
                 ));
             }
+        }
+        if !call.is_introduced() {
+            return Err(Refusal::new(
+                400,
+                "InvalidInput",
+                "The user-agent header is missing or has more than 500 characters.",
+            ));
         }
         if call.body.len() > 10_000_000 {
             return Err(Refusal::new(

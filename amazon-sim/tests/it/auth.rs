@@ -229,6 +229,7 @@ fn each_region_answers_its_own_sellers() {
     let at = |host: &str| {
         let headers = vec![
             ("x-amz-access-token".into(), caller.token.clone()),
+            ("user-agent".into(), "Tests/1".into()),
             ("host".into(), host.into()),
         ];
         amazon
@@ -356,4 +357,37 @@ fn every_reply_has_a_request_id() {
         assert_eq!(reply.delivery, Delivery::Whole);
     }
     assert_eq!(parsed(&caller.raw("GET", "/no/such/path", None)).0, 403);
+}
+
+/// Proves that a caller must say who it is, in at most 500 characters, and that a journal repeats who did not.
+#[test]
+fn a_caller_introduces_itself() {
+    let amazon = Amazon::new();
+    let caller = amazon.caller("US");
+    let ask = |agent: Option<String>| {
+        let mut headers = vec![("x-amz-access-token".to_owned(), caller.token.clone())];
+        headers.extend(agent.map(|agent| ("user-agent".to_owned(), agent)));
+        let call = Call {
+            method: "GET".into(),
+            path: "/sellers/v1/account".into(),
+            headers,
+            ..Call::default()
+        };
+        parsed(&amazon.simulator.call(&call))
+    };
+    let (status, refusal) = ask(None);
+    assert_eq!(
+        (status, &refusal["errors"][0]["code"]),
+        (400, &json!("InvalidInput"))
+    );
+    assert_eq!(ask(Some("x".repeat(501))).0, 400);
+    assert_eq!(ask(Some(String::new())).0, 400);
+    assert_eq!(ask(Some("Shop/1.0 (Language=Rust)".into())).0, 200);
+    assert_eq!(ask(Some("x".repeat(500))).0, 200);
+    let (_, differences) = amazon
+        .simulator
+        .journal()
+        .replay("http://elsewhere:1")
+        .unwrap();
+    assert_eq!(differences, []);
 }

@@ -1,5 +1,7 @@
 //! A simulator and callers of it.
 
+use std::path::Path;
+
 use amazon_sim::clock::{HOUR, MINUTE, Ms, SECOND, iso};
 use amazon_sim::world::founding::Scale;
 use amazon_sim::{Call, Config, Reply, Simulator};
@@ -27,10 +29,19 @@ pub struct Amazon {
     pub simulator: Simulator,
 }
 
+/// Where failing tests leave what was asked of their simulator.
+pub const LEFT: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/journals");
+
 impl Drop for Amazon {
     fn drop(&mut self) {
-        if !std::thread::panicking() {
-            assert_eq!(self.simulator.faults(), Vec::<String>::new());
+        if std::thread::panicking() {
+            self.leave();
+        } else {
+            let faults = self.simulator.faults();
+            if !faults.is_empty() {
+                self.leave();
+            }
+            assert_eq!(faults, Vec::<String>::new());
         }
     }
 }
@@ -39,6 +50,19 @@ impl Amazon {
     pub fn new() -> Self {
         Self {
             simulator: Simulator::new(config()).unwrap(),
+        }
+    }
+
+    /// Leaves the run of a test that fails, and says how it is repeated.
+    fn leave(&self) {
+        let thread = std::thread::current();
+        let name = thread.name().unwrap_or("test").replace("::", "-");
+        match self.simulator.journal().leave(Path::new(LEFT), &name) {
+            Ok(path) => eprintln!(
+                "the simulator's journal was left: cargo run -q -p amazon-sim -- replay {}",
+                path.display()
+            ),
+            Err(error) => eprintln!("the simulator's journal could not be left: {error}"),
         }
     }
 

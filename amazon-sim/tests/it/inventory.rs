@@ -149,7 +149,7 @@ fn the_dynamic_sandbox_makes_stock() {
     let call = amazon_sim::Call {
         method: "POST".into(),
         path: "/fba/inventory/v1/items/inventory".into(),
-        headers: vec![("x-amz-access-token".into(), caller.token.clone()), ("x-amzn-idempotency-token".into(), "once".into())],
+        headers: vec![("x-amz-access-token".into(), caller.token.clone()), ("user-agent".into(), "Tests/1".into()), ("x-amzn-idempotency-token".into(), "once".into())],
         body: json!({"inventoryItems": [{"sellerSku": "SANDBOX/1", "marketplaceId": caller.marketplace, "quantity": 5}]}).to_string().into_bytes(),
         ..Default::default()
     };

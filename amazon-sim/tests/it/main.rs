@@ -17,6 +17,7 @@ mod outbound;
 mod paper;
 mod reports;
 mod sandbox;
+mod scenarios;
 mod states;
 mod third_party;
 mod usage;

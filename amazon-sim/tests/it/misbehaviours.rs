@@ -97,8 +97,8 @@ fn quantity_after_patch(caller: &Caller<'_>, quantity: i64) -> i64 {
         .unwrap()
 }
 
-/// Makes a plan and waits `wait`; answers the operation's status, its problem codes and the plan's status.
-fn plan(caller: &Caller<'_>, wait: i64) -> (String, Vec<String>, String) {
+/// A SKU that needs no preparation.
+fn unprepared(caller: &Caller<'_>) -> String {
     let sku = caller.stocked(1).into_iter().find(|sku| {
         let prep = caller.get(&format!(
             "/inbound/fba/2024-03-20/items/prepDetails?marketplaceId={}&mskus={}",
@@ -107,8 +107,16 @@ fn plan(caller: &Caller<'_>, wait: i64) -> (String, Vec<String>, String) {
         ));
         prep["mskuPrepDetails"][0]["prepCategory"] == "NONE"
     });
-    let items =
-        json!([{"msku": sku.unwrap(), "quantity": 4, "prepOwner": "NONE", "labelOwner": "SELLER"}]);
+    sku.unwrap()
+}
+
+/// Makes a plan and waits `wait`; answers the operation's status, its problem codes and the plan's status.
+fn plan(caller: &Caller<'_>, wait: i64) -> (String, Vec<String>, String) {
+    plan_of(caller, &unprepared(caller), wait)
+}
+
+fn plan_of(caller: &Caller<'_>, sku: &str, wait: i64) -> (String, Vec<String>, String) {
+    let items = json!([{"msku": sku, "quantity": 4, "prepOwner": "NONE", "labelOwner": "SELLER"}]);
     let created = caller.send("POST", "/inbound/fba/2024-03-20/inboundPlans", json!({
         "destinationMarketplaces": [caller.marketplace], "items": items,
         "sourceAddress": {"name": "Harbour Lane", "addressLine1": "1 Quay St", "city": "Portland", "postalCode": "97205", "countryCode": "US", "phoneNumber": "5550100"},
@@ -515,9 +523,10 @@ fn is_seen(name: &str, amazon: &Amazon, caller: &Caller<'_>) {
             assert_eq!(ids(), sent);
         }
         "prep-puzzle" => {
+            let sku = unprepared(caller);
             on(json!({}));
             assert_eq!(
-                plan(caller, 10 * SECOND),
+                plan_of(caller, &sku, 10 * SECOND),
                 (
                     "FAILED".into(),
                     vec!["FBA_INB_0182".into()],

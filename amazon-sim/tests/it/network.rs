@@ -57,6 +57,7 @@ async fn read(url: &str, token: &str) -> Result<reqwest::Response, reqwest::Erro
     reqwest::Client::new()
         .get(format!("{url}/sellers/v1/account"))
         .header("x-amz-access-token", token)
+        .header("user-agent", "Tests/1 (Language=Rust)")
         .send()
         .await
 }
@@ -109,6 +110,7 @@ async fn pictures_are_served() {
     let found: Value = reqwest::Client::new()
         .get(format!("{url}/catalog/2022-04-01/items?keywords=tea&marketplaceIds={marketplace}&includedData=images"))
         .header("x-amz-access-token", token)
+        .header("user-agent", "Tests/1 (Language=Rust)")
         .send()
         .await
         .unwrap()
