@@ -71,6 +71,10 @@ pub struct BucketState {
 /// The pace is never halved more often than this.
 const MOST_HALVINGS: u32 = 4;
 
+/// Whoever waits for a token waits so much longer. Amazon counts from when calls arrive, and the first of a burst may have
+/// been longer on its way than the one that waited: a 429 would cost more than a whole interval.
+const SLACK: Duration = Duration::from_millis(50);
+
 impl BucketState {
     /// A full bucket.
     pub fn full(plan: UsagePlan, now: Timestamp) -> Self {
@@ -98,6 +102,10 @@ impl BucketState {
         let room = self.interval().saturating_mul(usable - 1);
         let owed = after(self.full_at.max(now), self.interval().saturating_mul(ahead));
         let by_bucket = owed.checked_sub(room).unwrap_or(Timestamp::MIN);
+        let by_bucket = match by_bucket > now {
+            true => after(by_bucket, SLACK),
+            false => by_bucket,
+        };
         by_bucket.max(self.not_before)
     }
 

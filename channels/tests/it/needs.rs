@@ -118,6 +118,127 @@ async fn a_connection_outlives_its_access_token() {
     assert_eq!(bench.sim.tokens().len(), 3, "one token each time");
 }
 
+/// What a seller's jobs came to beside those of another.
+struct Jobs {
+    /// How long the seller's own took.
+    took: Duration,
+    /// What came of each of the seller's own calls.
+    own: Vec<Result<(), Error>>,
+    /// The same of the other's.
+    other: Vec<Result<(), Error>>,
+    /// How many of the other's calls were sent in that time, and how many of them were throttled.
+    n_sent: usize,
+    n_throttled: usize,
+}
+
+/// Two sellers of one client read orders and stock at the same time, which share two places for calls under way.
+async fn beside(throttled: bool) -> Jobs {
+    let sim = Sim::new(54);
+    let neighbour = sim.simulator.with_world(|world| {
+        let mut accounts = world.accounts.values();
+        let found = accounts.find(|account| account.has_fba && account.seller_id != sim.seller);
+        found.expect("there are two").seller_id.clone()
+    });
+    if throttled {
+        let misbehaviour = amazon_sim::world::misbehaviour::Misbehaviour {
+            name: "throttle".into(),
+            seller_id: Some(neighbour.clone()),
+            ..Default::default()
+        };
+        let switched = sim
+            .simulator
+            .with_world(|world| world.misbehaviours.switch_on(misbehaviour));
+        switched.expect("it is known");
+    }
+    let client = sim.client(2);
+    let began = sim.clock.now();
+    let work = async |seller: &str| {
+        let shop = sim
+            .simulator
+            .with_world(|world| world.accounts[seller].marketplace_ids[0].to_owned());
+        let region = marketplace::by_id(&shop).expect("known").region;
+        let account = sim.account_of(seller, region);
+        let session = client.session(&account);
+        let fba = Fba::new(session.clone(), shop.clone());
+        let store = Store::new(session, seller, vec![shop]);
+        let query = OrderQuery::ChangedSince(began - DAY);
+        let mut outcomes = Vec::new();
+        for _ in 0..25 {
+            outcomes.push(store.orders(&query, None).await.map(drop));
+            let skus = StockQuery::Skus(vec!["A".into()]);
+            outcomes.push(fba.stock(&skus).await.map(drop));
+        }
+        (outcomes, sim.clock.now())
+    };
+    let own = async {
+        let (outcomes, ended) = work(&sim.seller).await;
+        (outcomes, ended, sim.recorded())
+    };
+    let both = futures::future::join(own, work(&neighbour));
+    let ((own, ended, calls), (other, _)) = sim.clock.run(both).await;
+    let theirs = calls.iter().filter(|call| {
+        let is_of_token = call["path"]
+            .as_str()
+            .is_some_and(|path| path.contains("/auth/"));
+        call["seller_id"] == *neighbour && !is_of_token
+    });
+    Jobs {
+        took: ended.duration_since(began).unsigned_abs(),
+        own,
+        other,
+        n_sent: theirs.clone().count(),
+        n_throttled: theirs.filter(|call| call["status"] == 429).count(),
+    }
+}
+
+/// Proves JOB-10 at the service, in virtual time, with the real limiter against the simulated one: of two sellers whose
+/// calls share a client, one is throttled on every call; the other's jobs end as they do without that, neither later nor
+/// with a call less. The throttled one is told when to come back and is not hammered meanwhile.
+#[tokio::test]
+async fn a_throttled_seller_does_not_slow_another() {
+    let calm = beside(false).await;
+    let beside = beside(true).await;
+    for jobs in [&calm, &beside] {
+        assert_eq!(jobs.own.len(), 50);
+        let failed: Vec<_> = jobs.own.iter().filter(|call| call.is_err()).collect();
+        assert!(failed.is_empty(), "{failed:?}");
+    }
+    // Twenty searches at once, then one in 178 seconds: five more take a quarter of an hour.
+    let expected = Duration::from_secs(5 * 178);
+    for took in [calm.took, beside.took] {
+        assert!(
+            took.abs_diff(expected) < Duration::from_secs(30),
+            "{took:?}"
+        );
+    }
+    assert!(
+        beside.took <= calm.took + Duration::from_secs(1),
+        "{:?} beside a throttled seller, {:?} otherwise",
+        beside.took,
+        calm.took
+    );
+    assert!(calm.other.iter().all(Result::is_ok) && calm.n_throttled == 0);
+    assert!(
+        beside.other.iter().all(|call| matches!(
+            call,
+            Err(Error::Unreachable {
+                retry_after: Some(_),
+                ..
+            })
+        )),
+        "{:?}",
+        beside.other
+    );
+    assert!(beside.n_throttled > 0 && beside.n_throttled == beside.n_sent);
+    // Its plans allow two reads of stock a second, and a quarter of an hour of them.
+    let allowed = 2 * usize::try_from(beside.took.as_secs()).expect("short");
+    assert!(
+        beside.n_sent < allowed / 20,
+        "{} calls of {allowed}",
+        beside.n_sent
+    );
+}
+
 /// Proves CON-08's ground: a wrong token and a wrong secret are refused with Amazon's reason, and are told apart from
 /// trouble that passes. That nothing is saved is for whoever saves.
 #[tokio::test]

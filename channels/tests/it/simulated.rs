@@ -28,6 +28,12 @@ use serde_json::Value;
 /// The marketplace the tests live in.
 pub const US: &str = "ATVPDKIKX0DER";
 
+/// An hour for a call, which is long for a usage plan.
+const PATIENT: Effort = Effort {
+    patience: Duration::from_secs(3600),
+    attempts: 4,
+};
+
 /// What the way does to calls.
 struct Weather {
     random: StdRng,
@@ -179,16 +185,19 @@ impl Sim {
 
     /// The same of any account.
     pub fn session_of(self: &Arc<Self>, account: &Account) -> Session {
+        let client = self.client(32);
+        client.session(account).with_effort(PATIENT)
+    }
+
+    /// A client with at most so many calls under way, for any number of accounts.
+    pub fn client(self: &Arc<Self>, under_way: usize) -> Client {
         watch();
-        let client = Client::builder("Tests", "1.0")
+        Client::builder("Tests", "1.0")
             .http(self.clone())
             .clock(Arc::new(self.clock.clone()))
+            .under_way(under_way)
             .build()
-            .expect("client");
-        client.session(account).with_effort(Effort {
-            patience: Duration::from_secs(3600),
-            attempts: 4,
-        })
+            .expect("client")
     }
 
     /// Lets time pass for both sides.
