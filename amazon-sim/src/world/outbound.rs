@@ -749,6 +749,29 @@ impl World {
             .collect()
     }
 
+    /// Takes what is promised off the shelves. What is not found there cannot be sent, and as picking has begun the rest
+    /// goes all the same, whatever the order's policy.
+    fn pick(&self, seller: &str, order: &mut Outbound) {
+        let stock = &self.account(seller).stock;
+        for line in &mut order.lines {
+            let held = stock.get(&line.sku).map_or(0, |held| held.reserved_orders);
+            let mut n_missing = line.reserved - line.reserved.min(held.max(0));
+            line.reserved -= n_missing;
+            for shipment in &mut order.shipments {
+                if shipment.shipped.is_some() || n_missing == 0 {
+                    continue;
+                }
+                for packed in shipment.lines.iter_mut().filter(|held| held.0 == line.id) {
+                    let less = packed.2.min(n_missing);
+                    packed.2 -= less;
+                    n_missing -= less;
+                }
+                shipment.lines.retain(|held| held.2 > 0);
+                shipment.is_cancelled |= shipment.lines.is_empty();
+            }
+        }
+    }
+
     /// Everything packed leaves.
     pub fn ship_outbound(&mut self, seller: &str, id: &str) {
         let now = self.now;
@@ -758,6 +781,18 @@ impl World {
         if order.shipments.is_empty() {
             self.reserve(seller, &mut order);
             order.shipments = self.pack(&order);
+        }
+        self.pick(seller, &mut order);
+        let is_nothing_left = order
+            .shipments
+            .iter()
+            .all(|shipment| shipment.is_cancelled && shipment.shipped.is_none());
+        if is_nothing_left && !order.shipments.is_empty() {
+            self.account_mut(seller)
+                .outbound
+                .insert(id.to_owned(), order);
+            self.end_outbound(seller, id, OutboundStatus::Unfulfillable);
+            return;
         }
         let mut numbers = Vec::new();
         for index in 0..order.shipments.len() {

@@ -349,9 +349,7 @@ async fn what_is_being_picked_cannot_be_cancelled() {
         .clock
         .run(async {
             sent(&bench, "LATE-1", 1, Release::Ship).await;
-            order_in_world(&bench, "LATE-1", |held| {
-                held.status = OutboundStatus::Processing;
-            });
+            being_picked(&bench, "LATE-1").await;
             let refused = FulfilmentService::cancel(&bench.fba, "LATE-1").await.expect_err("too late");
             assert!(
                 matches!(&refused, Error::Refused { reason: Reason::NotNow, message, .. } if !message.is_empty()),
@@ -359,8 +357,16 @@ async fn what_is_being_picked_cannot_be_cancelled() {
             );
             let progress = bench.fba.progress("LATE-1", &[]).await.expect("read");
             assert_eq!(progress.status, Some(Status::Shipped));
+            assert_eq!(progress.service_status, "Processing");
         })
         .await;
+}
+
+/// Waits until an order is being picked.
+async fn being_picked(bench: &FbaBench, id: &str) {
+    bench.pass(Duration::from_secs(3600)).await;
+    let status = order_in_world(bench, id, |held| held.status);
+    assert_eq!(status, OutboundStatus::Processing, "an hour later");
 }
 
 /// Proves FUL-22 at the service: goods that are not there end as Failed, with the reason.
@@ -411,28 +417,68 @@ async fn a_held_order_that_amazon_drops_is_noticed() {
         .await;
 }
 
-/// Proves FUL-28 at the service: of two units one that cannot be had is told by line.
+/// Proves FUL-28 at the service, in both generations: while an order is being picked, units that were promised to it are
+/// not found. What is there goes, and what is not is told by line: of two units one, of a line of its own all.
 #[tokio::test]
 async fn what_is_not_filled_is_told_by_line() {
     let bench = FbaBench::new(51);
-    bench
-        .sim
-        .clock
-        .run(async {
-            sent(&bench, "PART-1", 2, Release::Ship).await;
-            bench.pass(DAY * 3).await;
-            order_in_world(&bench, "PART-1", |held| {
-                held.status = OutboundStatus::CompletePartialled;
-                let line = &mut held.lines[0];
-                (line.shipped, line.unfulfillable) = (1, 1);
-                held.shipments[0].lines[0].2 = 1;
-            });
-            let progress = bench.fba.progress("PART-1", &[]).await.expect("read");
-            let line = &progress.lines[0];
-            assert_eq!((line.ordered, line.shipped, line.unfulfillable), (2, 1, 1));
-            assert_eq!(progress.open_quantities().collect::<Vec<_>>(), [("1", 1)]);
-        })
-        .await;
+    let newer = Fba2026::new(Fba::new(bench.sim.session(), US));
+    let others = bench.sim.simulator.with_world(|world| {
+        let skus = world.add_listings(&bench.sim.seller, 2, "OTHER", true);
+        let stock = &mut world.account_mut(&bench.sim.seller).stock;
+        for sku in &skus {
+            stock.get_mut(sku).expect("stocked").fulfillable = 3;
+        }
+        skus
+    });
+    let lose = |sku: &str, found: u32, lost: u32| {
+        let path = format!("/sim/accounts/{}/stock/{sku}", bench.sim.seller);
+        let change = serde_json::json!({"reserved_orders": found, "researching": lost});
+        bench.sim.control("PATCH", &path, &[], &change);
+    };
+    let figures = async |id: &str| {
+        let mut told = Vec::new();
+        for service in [&bench.fba as &dyn FulfilmentService, &newer] {
+            let progress = service.progress(id, &[]).await.expect("read");
+            let lines = progress.lines.iter();
+            let lines: Vec<_> = lines
+                .map(|line| (line.ordered, line.shipped, line.unfulfillable))
+                .collect();
+            let open: Vec<_> = progress
+                .open_quantities()
+                .map(|(line, quantity)| (line.to_owned(), quantity))
+                .collect();
+            let sent = progress.parcels.iter().flat_map(|parcel| &parcel.contents);
+            let sent: u32 = sent.map(|(_, quantity)| quantity).sum();
+            told.push((lines, open, sent, progress.status));
+        }
+        assert_eq!(told[0], told[1], "{id}: both generations");
+        told.remove(0)
+    };
+    let work = async {
+        sent(&bench, "PART-1", 2, Release::Ship).await;
+        let mut order = bench.order("PART-2", 1);
+        let line = |id: &str, sku: &String| OutboundLine {
+            id: id.into(),
+            sku: sku.clone(),
+            quantity: 3,
+        };
+        order.lines = vec![line("1", &others[0]), line("2", &others[1])];
+        let two = bench.fba.send(&order, Release::Ship, Earlier::Never).await;
+        two.expect("accepted");
+        being_picked(&bench, "PART-1").await;
+        being_picked(&bench, "PART-2").await;
+        lose(&bench.stocked(), 1, 1);
+        lose(&others[1], 0, 3);
+        bench.pass(DAY * 8).await;
+        (figures("PART-1").await, figures("PART-2").await)
+    };
+    let (one, two) = bench.sim.clock.run(work).await;
+    let delivered = Some(Status::Delivered);
+    let open = |line: &str, quantity| vec![(line.to_owned(), quantity)];
+    assert_eq!(one, (vec![(2, 1, 1)], open("1", 1), 1, delivered.clone()));
+    let lines = vec![(3, 3, 0), (3, 0, 3)];
+    assert_eq!(two, (lines, open("2", 3), 3, delivered));
 }
 
 /// Proves TRK-03, TRK-09, TRK-11 at the service: one order comes in several parcels, each with what is in it; where

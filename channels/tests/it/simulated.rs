@@ -206,16 +206,33 @@ impl Sim {
         self.simulator.move_to(self.clock.now().as_millisecond());
     }
 
-    /// The calls that the other side recorded, oldest first.
-    pub fn recorded(&self) -> Vec<Value> {
+    /// Does something to the world as its control page does.
+    pub fn control(&self, method: &str, path: &str, query: &[(&str, &str)], body: &Value) -> Value {
+        let pairs = query.iter().copied();
         let call = Call {
-            method: "GET".into(),
-            path: "/sim/calls".into(),
-            query: vec![("limit".into(), "2000".into())],
+            method: method.into(),
+            path: path.into(),
+            query: pairs
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+            body: match body {
+                Value::Null => Vec::new(),
+                body => body.to_string().into_bytes(),
+            },
             ..Call::default()
         };
         let reply = amazon_sim::control::answer(&self.simulator, &call);
-        let calls: Value = serde_json::from_slice(&reply.body).expect("JSON");
+        let body = String::from_utf8_lossy(&reply.body);
+        assert!(
+            (200..300).contains(&reply.status),
+            "{method} {path}: {body}"
+        );
+        serde_json::from_str(&body).expect("JSON")
+    }
+
+    /// The calls that the other side recorded, oldest first.
+    pub fn recorded(&self) -> Vec<Value> {
+        let calls = self.control("GET", "/sim/calls", &[("limit", "2000")], &Value::Null);
         let mut calls = calls["items"].as_array().expect("a list").clone();
         calls.sort_by_key(|call| call["number"].as_u64());
         calls
