@@ -197,10 +197,30 @@ pub fn order_recount(
     let counted = passes.map(|pass| pass.head.generation).max();
     let ordered = settled.recount.as_ref().map(|recount| recount.generation);
     let generation = counted.max(ordered).unwrap_or(0) + 1;
+    // Of an earlier one that nobody has begun, nothing is forgotten: one walk to the bin does both.
+    let pending = settled
+        .recount
+        .take()
+        .filter(|recount| counted.is_none_or(|counted| counted < recount.generation));
+    let only = match (&pending, only) {
+        (None, only) => only.map(<[_]>::to_vec),
+        (Some(Recount { only: None, .. }), _) | (_, None) => None,
+        (
+            Some(Recount {
+                only: Some(earlier),
+                ..
+            }),
+            Some(more),
+        ) => {
+            let all: BTreeSet<_> = earlier.iter().chain(more).copied().collect();
+            Some(all.into_iter().collect())
+        }
+    };
+    let user = user.or(pending.and_then(|recount| recount.user));
     let by = draft.ctx.actor.user;
     settled.recount = Some(Recount {
         generation,
-        only: only.map(<[_]>::to_vec),
+        only,
         user,
         by,
     });

@@ -2,7 +2,7 @@
 //! book quantity, so that it can be shown to those who count blind.
 
 use super::pass::{Pass, PassLine, Ruling};
-use super::{BinCount, Item, UnknownCode, Verdict};
+use super::{BinCount, Item, Recount, UnknownCode, Verdict};
 use crate::ids::{PassId, ProductId};
 use crate::quantity::Delta;
 use crate::text::RawCode;
@@ -162,8 +162,8 @@ pub struct BinState {
     pub open: Vec<PassId>,
     /// Passes that wait for a supervisor's ruling.
     pub held: Vec<PassId>,
-    /// A recount is due.
-    pub is_recount_due: bool,
+    /// The recount that was ordered and has not come.
+    pub due: Option<Recount>,
 }
 
 impl BinState {
@@ -266,14 +266,13 @@ pub fn judge(
         .map(|p| p.pass.head.pass)
         .collect();
     let measured = layers.first().map(|layer| layer.generation);
-    let ordered = settled
+    let due = settled
         .and_then(|settled| settled.recount.as_ref())
-        .map(|recount| recount.generation);
-    let is_recount_due =
-        ordered.is_some_and(|ordered| measured.is_none_or(|measured| measured < ordered));
+        .filter(|recount| measured.is_none_or(|measured| measured < recount.generation))
+        .cloned();
     let standing = if layers.iter().any(|layer| layer.winner.is_none()) {
         Standing::Conflict
-    } else if is_recount_due && open.is_empty() {
+    } else if due.is_some() && open.is_empty() {
         Standing::RecountOrdered
     } else if !open.is_empty() {
         Standing::Open
@@ -291,7 +290,7 @@ pub fn judge(
         layers,
         open,
         held,
-        is_recount_due,
+        due,
     }
 }
 

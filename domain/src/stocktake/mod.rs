@@ -180,6 +180,15 @@ pub struct Recount {
     pub by: UserId,
 }
 
+impl Recount {
+    /// Whether it asks for a product.
+    pub fn asks_for(&self, product: ProductId) -> bool {
+        self.only
+            .as_ref()
+            .is_none_or(|only| only.contains(&product))
+    }
+}
+
 /// How differing passes of a bin were settled (DECISIONS 4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolution {

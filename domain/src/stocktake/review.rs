@@ -326,7 +326,7 @@ fn blockers(
         if state.layers.iter().any(|layer| layer.winner.is_none()) {
             blockers.push(Blocker::Conflict(*bin));
         }
-        if state.is_recount_due {
+        if state.due.is_some() {
             blockers.push(Blocker::Recount(*bin));
         }
     }

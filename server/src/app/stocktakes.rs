@@ -1000,7 +1000,10 @@ fn line_view(
         user_name: gathered.names.user(user),
         verified: state.standing == Standing::Verified,
         conflict: state.standing == Standing::Conflict,
-        recount: state.is_recount_due,
+        recount: state
+            .due
+            .as_ref()
+            .is_some_and(|due| due.asks_for(line.key.product)),
     })
 }
 

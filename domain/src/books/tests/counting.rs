@@ -391,6 +391,43 @@ fn a_recount_of_one_product_says_nothing_about_others() {
     );
 }
 
+/// A recount that nobody has begun is not forgotten when another is ordered in the same bin.
+#[test]
+fn recounts_of_a_bin_add_up_until_somebody_begins() {
+    check(
+        "
+        product MUG cost 4.00
+        product CUP cost 2.00
+        product JUG cost 6.00
+        bins Leeds A1
+        at 09:00
+        office starts
+        ann opens A1
+        ann counts MUG 9
+        ann counts CUP 3
+        ann counts JUG 1
+        ann closes-bin
+        office recounts A1 MUG
+        office recounts A1 CUP
+        show bins
+        bob opens A1 generation 2 only MUG only CUP
+        bob counts MUG 10
+        bob counts CUP 4
+        bob closes-bin
+        office recounts A1 JUG
+        show bins
+        office recounts A1
+        office recounts A1 MUG
+        show bins
+        ",
+        "
+        A1 RecountOrdered MUG CUP
+        A1 RecountOrdered JUG
+        A1 RecountOrdered
+        ",
+    );
+}
+
 #[test]
 fn an_unknown_code_waits_for_its_product_and_its_counts_follow() {
     check(

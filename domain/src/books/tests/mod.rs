@@ -671,7 +671,10 @@ impl World {
             match pair {
                 ["part", part] => head.part = Some(part.parse().unwrap()),
                 ["generation", generation] => head.generation = generation.parse().unwrap(),
-                ["only", sku] => head.only = Some(vec![self.products[*sku]]),
+                ["only", sku] => {
+                    let only = head.only.get_or_insert_default();
+                    only.push(self.products[*sku]);
+                }
                 _ => panic!("cannot open with {pair:?}"),
             }
         }
@@ -875,11 +878,14 @@ impl World {
             .collect();
         let mut text = String::new();
         for (name, (_, bin)) in names {
-            let standing = review
-                .bins
-                .get(bin)
-                .map_or(crate::stocktake::bin::Standing::Uncounted, |s| s.standing);
-            writeln!(text, "{name} {standing:?}").unwrap();
+            let state = review.bins.get(bin);
+            let standing = state.map_or(crate::stocktake::bin::Standing::Uncounted, |s| s.standing);
+            write!(text, "{name} {standing:?}").unwrap();
+            let due = state.and_then(|state| state.due.as_ref());
+            for product in due.iter().filter_map(|due| due.only.as_ref()).flatten() {
+                write!(text, " {}", self.sku(*product)).unwrap();
+            }
+            text.push('\n');
         }
         text
     }
