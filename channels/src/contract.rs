@@ -181,13 +181,18 @@ async fn methods_are_offered_or_explained(bench: &dyn FulfilmentBench) {
         sku: bench.exhausted(),
         quantity: 1,
     }];
-    if let Ok(offers) = service.preview(&bench.address(), &none).await {
-        for offer in offers {
-            assert!(
-                !offer.unavailable.is_empty(),
-                "what is not there cannot be offered: {offer:?}"
-            );
+    match service.preview(&bench.address(), &none).await {
+        Ok(offers) => {
+            assert!(!offers.is_empty(), "every method is explained");
+            for offer in offers {
+                assert!(
+                    !offer.unavailable.is_empty(),
+                    "what is not there cannot be offered: {offer:?}"
+                );
+            }
         }
+        Err(Error::Refused { message, .. }) => assert!(!message.is_empty(), "a refusal says why"),
+        Err(error) => panic!("goods that are not there are no passing trouble: {error}"),
     }
 }
 
@@ -438,6 +443,7 @@ async fn parcels_arrive_and_lines_add_up(bench: &dyn FulfilmentBench) {
             "without tracking the estimate decides"
         );
     }
+    assert_eq!(last.lines.len(), sent.lines.len(), "every line is told");
     for line in &last.lines {
         assert_eq!(
             line.shipped + line.cancelled + line.unfulfillable,
@@ -474,8 +480,14 @@ async fn returns_are_announced_once(
         .announce_return(&sent.id, &units, Earlier::Never)
         .await
         .expect("announced");
-    assert!(
-        first.iter().all(|unit| unit.refused.is_none()),
+    let taken: Vec<_> = first
+        .iter()
+        .filter(|unit| unit.refused.is_none())
+        .map(|unit| &unit.id)
+        .collect();
+    assert_eq!(
+        taken,
+        [&units[0].id],
         "what was delivered can be returned: {first:?}"
     );
     let again = service
@@ -607,6 +619,14 @@ async fn listings_are_told_once_each(bench: &dyn SalesBench) {
             );
         }
     }
+    if let Some(sku) = bench.channel_listing() {
+        let listing = pass.listings.iter().find(|listing| listing.sku == sku);
+        assert_eq!(
+            listing.map(|listing| &listing.shipped_by),
+            Some(&ShippedBy::Channel),
+            "what the channel ships is among them, and is told to be"
+        );
+    }
     let one = bench
         .channel()
         .listing(&bench.shop(), &bench.own_listing())
@@ -721,10 +741,8 @@ async fn quantities_and_prices_arrive_where_they_may(bench: &dyn SalesBench) {
             }],
         )
         .await;
-    assert!(
-        pushed.iter().all(|outcome| outcome.outcome.is_ok()),
-        "{pushed:?}"
-    );
+    assert_eq!(pushed.len(), 1, "every change has an outcome");
+    assert!(pushed[0].outcome.is_ok(), "{pushed:?}");
     bench.pass(HOUR).await;
     let listing = channel
         .listing(&shop, &own)
@@ -863,6 +881,7 @@ async fn payouts_add_up(bench: &dyn SalesBench) {
     assert!(!payouts.is_empty(), "something was paid out");
     for payout in payouts {
         assert!(payout.adds_up, "{} adds up to {}", payout.id, payout.total);
+        assert!(!payout.entries.is_empty(), "{} has entries", payout.id);
         let sum: i64 = payout.entries.iter().map(|entry| entry.amount.minor).sum();
         assert_eq!(sum, payout.total.minor, "{}", payout.id);
     }

@@ -9,7 +9,7 @@ use channels::{
     FulfilmentService, SalesChannel,
     amazon::{Fba, Fba2026, Store},
     contract::{self, FulfilmentBench, SalesBench},
-    fulfilment::{OutboundLine, OutboundOrder, Release, Status, StockQuery},
+    fulfilment::{OutboundLine, OutboundOrder, Release, Status, StockQuery, StockRow},
     sales::{ChannelOrder, OrderState},
     words::{Address, Earlier},
 };
@@ -445,31 +445,69 @@ async fn a_stormy_outbound_life_ends_with_one_order() {
     assert_eq!(before - after.rows[0].sellable, 24, "no unit left twice");
 }
 
-/// Proves CAT-04's figures: every page of the inventory comes in, and each part of a row is where it belongs.
+/// Proves CAT-04's figures: every page of the inventory comes in, each part of a row is where it belongs, and the parts
+/// make the sum that Amazon has.
 #[tokio::test]
 async fn the_inventory_is_read_to_the_last_page() {
     let bench = FbaBench::new(15);
-    let pass = bench
-        .sim
-        .clock
-        .run(bench.fba.stock(&StockQuery::Everything))
-        .await
-        .expect("stock");
-    let there = bench
-        .sim
-        .simulator
-        .with_world(|world| world.accounts[&bench.sim.seller].stock.clone());
+    let there = bench.sim.simulator.with_world(|world| {
+        let stock = &mut world.account_mut(&bench.sim.seller).stock;
+        let one = stock.get_mut(&bench.stocked).expect("stocked");
+        // No two parts alike, so that none can stand for another.
+        let parts = [
+            &mut one.inbound_working,
+            &mut one.inbound_shipped,
+            &mut one.inbound_receiving,
+            &mut one.reserved_orders,
+            &mut one.reserved_transfer,
+            &mut one.reserved_processing,
+            &mut one.researching,
+            &mut one.customer_damaged,
+            &mut one.warehouse_damaged,
+            &mut one.carrier_damaged,
+            &mut one.defective,
+        ];
+        for (units, part) in (1..).zip(parts) {
+            *part = 1 << units;
+        }
+        stock.clone()
+    });
+    let pass = bench.fba.stock(&StockQuery::Everything);
+    let pass = bench.sim.clock.run(pass).await.expect("stock");
     assert!(there.len() > 100, "more than one page");
     assert_eq!(pass.rows.len(), there.len());
     for row in &pass.rows {
         let stock = &there[&row.sku];
-        assert_eq!(i64::from(row.sellable), stock.fulfillable, "{}", row.sku);
-        assert_eq!(
-            i64::from(row.reserved_orders),
+        let told = [
+            row.sellable,
+            row.inbound_working,
+            row.inbound_shipped,
+            row.inbound_receiving,
+            row.reserved_orders,
+            row.reserved_moving,
+            row.reserved_processing,
+            row.researching,
+            row.unfulfillable,
+        ];
+        let held = [
+            stock.fulfillable,
+            stock.inbound_working,
+            stock.inbound_shipped,
+            stock.inbound_receiving,
             stock.reserved_orders,
-            "{}",
-            row.sku
-        );
+            stock.reserved_transfer,
+            stock.reserved_processing,
+            stock.researching,
+            stock.unfulfillable(),
+        ];
+        assert_eq!(told.map(i64::from), held, "{}", row.sku);
         assert_eq!(i64::from(row.total()), stock.total(), "{}", row.sku);
+        assert_eq!(row.total(), told.iter().sum::<u32>(), "{}", row.sku);
     }
+    let one = pass.rows.iter().find(|row| row.sku == bench.stocked);
+    assert_eq!(
+        one.map(StockRow::total),
+        Some(80 + (1 << 12) - 2),
+        "eighty to be sold, and every part"
+    );
 }

@@ -592,6 +592,7 @@ async fn a_method_that_an_address_does_not_have_says_why() {
                 .preview(address, std::slice::from_ref(&line))
                 .await;
             let offers = offers.expect("a preview");
+            assert!(offers.len() >= 3, "{offers:?}");
             for offer in &offers {
                 let method = offer.method.0.as_str();
                 // Japan alone has the fourth.

@@ -314,6 +314,7 @@ async fn a_catalogue_becomes_products_and_families() {
             .find(|(asin, _)| *asin == item.catalogue_id)
             .expect("a variant");
         let own = item.variant_of.as_ref().expect("a variant");
+        assert!(!own.options.is_empty(), "{item:?}");
         for (name, value) in &own.options {
             assert_eq!(
                 values.get(name).map(|held| &**held),

@@ -72,6 +72,7 @@ async fn ledgers_add_up_and_join() {
     let sim = Sim::new(91);
     let began = sim.clock.now();
     let first: Vec<LedgerSummary> = read(&sim, None).await;
+    assert!(first.len() > 50, "{} rows", first.len());
     assert!(first.iter().all(|row| row.difference() == 0));
     let middle = sim.clock.now();
     let stocked = sim.simulator.with_world(|world| {
@@ -97,6 +98,7 @@ async fn ledgers_add_up_and_join() {
     assert!(middle > began);
     let before = balances(&first, |row| row.ending);
     assert_eq!(balances(&second, |row| row.starting), before);
+    assert!(second.len() >= first.len(), "{} rows", second.len());
     assert!(second.iter().all(|row| row.difference() == 0));
     let mut moved: BTreeMap<(String, String), i64> = BTreeMap::new();
     for event in &events {
@@ -144,6 +146,7 @@ async fn orders_and_parcels_are_read_whole() {
         orders.len()
     );
     let open: Vec<ShippableRow> = read(&sim, None).await;
+    assert!(!open.is_empty(), "something is to be shipped");
     for row in &open {
         let sum = row
             .shipped
