@@ -41,4 +41,12 @@ impl Ahead {
         }
         http::request("GET", path, http::Body::None, patience_ms).await
     }
+
+    /// The body of what was begun before, if it has come and is what was asked for.
+    pub(super) fn come(&self, path: &str) -> Option<Vec<u8>> {
+        let mut begun = self.0.borrow_mut();
+        let answer = begun.get_mut(path)?.try_recv().ok()??;
+        begun.remove(path);
+        answer.ok().filter(Answer::is_ok).map(|answer| answer.body)
+    }
 }

@@ -399,7 +399,14 @@ impl Engine {
                     .map_err(|_| Failure::NoAnswer)
                     .and_then(|answer| judge(&answer).map(|()| answer.body));
                 let events = match bytes {
-                    Ok(bytes) => self.client.borrow_mut().fetched(exchange, &bytes),
+                    Ok(bytes) => {
+                        let mut pieces = vec![bytes];
+                        // What has come meanwhile is kept along with it.
+                        let next = coming.iter().take_while(|(of, _)| *of == scope);
+                        let came = next.map_while(|(_, hash)| self.ahead.come(&path(scope, hash)));
+                        pieces.extend(came);
+                        self.client.borrow_mut().fetched(exchange, &pieces)
+                    }
                     Err(failure) => {
                         self.client
                             .borrow_mut()

@@ -338,6 +338,8 @@ pub struct Client {
     failures: u32,
     not_before: Option<u64>,
     wanted: bool,
+    /// Heads that the server told of, not yet looked at.
+    poked: BTreeMap<Scope, u64>,
     last_pull: Option<u64>,
     last_success: Option<Timestamp>,
     online: bool,
@@ -406,6 +408,7 @@ impl Client {
             failures: 0,
             not_before: None,
             wanted: true,
+            poked: BTreeMap::new(),
             last_pull: None,
             last_success: None,
             online: false,
@@ -694,6 +697,7 @@ impl Client {
         if self.not_before.is_some_and(|at| clock.monotonic_ms < at) {
             return None;
         }
+        self.wanted |= self.take_pokes();
         let first_n = self.outbox.progress.acked_n + 1;
         let unsent = first_n < self.outbox.next_n;
         if let Some((scope, hash)) = self.missing_segment()
@@ -879,8 +883,9 @@ impl Client {
         }
     }
 
-    /// A piece of a snapshot has come.
-    pub fn fetched(&mut self, exchange: u64, bytes: &[u8]) -> Vec<Event> {
+    /// A piece of a snapshot has come, and of those that follow it ([`Client::coming_segments`]) so many as came meanwhile:
+    /// they are kept in one transaction. What follows is left out from the first that is not the one expected.
+    pub fn fetched(&mut self, exchange: u64, pieces: &[Vec<u8>]) -> Vec<Event> {
         let (scope, hash) = match &self.flight {
             Some(Flight::Segment {
                 exchange: flying,
@@ -891,52 +896,66 @@ impl Client {
         };
         self.flight = None;
         self.wanted = true;
-        let state = self.replica.cursors.of(scope).cloned();
-        let Some(ScopeState {
-            stage: Some(stage), ..
-        }) = &state
-        else {
+        let mut cursors = self.replica.cursors.clone();
+        let state = cursors.scopes.iter_mut().find(|state| state.scope == scope);
+        let Some(stage) = state.and_then(|state| state.stage.as_mut()) else {
             return Vec::new();
         };
-        let Some((snapshot, at)) = &stage.snapshot else {
-            return Vec::new();
-        };
-        let good = crate::segment::address(bytes) == hash && Segment::from_bytes(bytes).is_ok();
-        if stage.missing().is_none_or(|piece| piece.hash != hash) || !good {
+        if stage.missing().is_none_or(|piece| piece.hash != hash) {
             self.restart(scope);
             return Vec::new();
         }
-        let stage = Stage {
-            snapshot: Some((snapshot.clone(), at + 1)),
-            ..stage.clone()
-        };
-        let key = segment_key(scope, stage.generation, *at);
-        let mut cursors = self.replica.cursors.clone();
-        set_stage(&mut cursors, scope, Some(stage));
-        let ops = vec![
-            StoreOp::Put {
+        let mut ops = Vec::new();
+        for bytes in pieces {
+            let generation = stage.generation;
+            let Some((snapshot, at)) = &mut stage.snapshot else {
+                break;
+            };
+            let is_next = snapshot
+                .segments
+                .get(*at as usize)
+                .is_some_and(|piece| piece.hash == crate::segment::address(bytes));
+            if !is_next || Segment::from_bytes(bytes).is_err() {
+                break;
+            }
+            ops.push(StoreOp::Put {
                 table: Table::Segment,
-                key,
-                value: bytes.to_vec(),
-            },
-            StoreOp::Put {
-                table: Table::Meta,
-                key: META_CURSORS.to_vec(),
-                value: to_bytes(&cursors),
-            },
-        ];
+                key: segment_key(scope, generation, *at),
+                value: bytes.clone(),
+            });
+            *at += 1;
+        }
+        if ops.is_empty() {
+            self.restart(scope);
+            return Vec::new();
+        }
+        ops.push(StoreOp::Put {
+            table: Table::Meta,
+            key: META_CURSORS.to_vec(),
+            value: to_bytes(&cursors),
+        });
         self.queue(Durability::Relaxed, Vec::new(), ops);
         Vec::new()
     }
 
-    /// The server says that there is something new.
+    /// The server says that there is something new. Whether it is, shows when nothing is under way any more: the answer
+    /// being taken up may have brought it, above all what this client sent itself.
     pub fn poke(&mut self, poke: &Poke) {
-        self.wanted |= poke.heads.iter().any(|head| {
+        for head in &poke.heads {
+            let known = self.poked.entry(head.scope).or_default();
+            *known = head.seq.max(*known);
+        }
+    }
+
+    /// Takes what pokes told since the last time: is any of it still news?
+    fn take_pokes(&mut self) -> bool {
+        let poked = std::mem::take(&mut self.poked);
+        poked.into_iter().any(|(scope, head)| {
             self.replica
                 .cursors
-                .of(head.scope)
-                .is_none_or(|state| state.revealed.is_none_or(|seq| seq < head.seq))
-        });
+                .of(scope)
+                .is_none_or(|state| state.revealed.is_none_or(|seq| seq < head))
+        })
     }
 
     /// There is reason to hope: back online, back in view, the button. Does not wait out the delay after failures.
@@ -950,7 +969,11 @@ impl Client {
     pub fn wake_at(&self) -> u64 {
         let poll = self.last_pull.map_or(0, |at| at + POLL_MS);
         let unsent = self.outbox.progress.acked_n + 1 < self.outbox.next_n;
-        let soon = if self.wanted || unsent { 0 } else { poll };
+        let soon = if self.wanted || unsent || !self.poked.is_empty() {
+            0
+        } else {
+            poll
+        };
         soon.max(self.not_before.unwrap_or(0))
     }
 }

@@ -564,9 +564,17 @@ impl World {
             }
             Body::Piece(exchange, piece) => {
                 let clock = self.devices[device].clock.read(self.now(), tab);
+                // Of those that follow, some have come as well.
+                let most = self.rng.below(4);
+                let coming = self
+                    .tab_mut(device, tab)
+                    .map_or_else(Vec::new, |tab| tab.client.coming_segments(most));
+                let known = &self.db.committed().pieces;
+                let came = coming.iter().map_while(|(_, hash)| known.get(hash));
+                let pieces: Vec<_> = piece.iter().chain(came).cloned().collect();
                 if let Some(tab) = self.tab_mut(device, tab) {
                     match piece {
-                        Some(bytes) => drop(tab.client.fetched(exchange, &bytes)),
+                        Some(_) => drop(tab.client.fetched(exchange, &pieces)),
                         None => tab.client.unanswered(exchange, Failure::Missing, clock),
                     }
                 }
