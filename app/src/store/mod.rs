@@ -295,13 +295,29 @@ enum Outcome {
 }
 
 async fn carry_out(tx: &Transaction<'_>, write: &StoreWrite) -> DbResult<Outcome> {
-    for Require { table, key, value } in &write.require {
-        let store = tx.object_store(table.name())?;
-        let found: Option<Uint8Array> = store.get(bytes(key)).primitive()?.await?;
-        if found.as_deref() != value.as_ref() {
+    // All that is read is asked for at once: each answer is a way to another process and back.
+    let is_append = |op: &StoreOp| matches!(op, StoreOp::Append { .. });
+    let next_n = match write.ops.iter().any(is_append) {
+        true => Some(read(tx, Table::Counter, NEXT_N)?),
+        false => None,
+    };
+    let found = write
+        .require
+        .iter()
+        .map(|Require { table, key, .. }| read(tx, *table, key))
+        .collect::<DbResult<Vec<_>>>()?;
+    for (Require { value, .. }, found) in write.require.iter().zip(found) {
+        if found.await?.as_deref() != value.as_ref() {
             return Ok(Outcome::Stale);
         }
     }
+    let mut next_n = match next_n {
+        Some(found) => found
+            .await?
+            .and_then(|value| value.as_ref().try_into().ok())
+            .map_or(1, u64::from_be_bytes),
+        None => 1,
+    };
     let mut first = None;
     for op in &write.ops {
         match op {
@@ -317,27 +333,34 @@ async fn carry_out(tx: &Transaction<'_>, write: &StoreWrite) -> DbResult<Outcome
                     .delete::<Uint8ArraySlice<'_>, _>(range)
                     .primitive()?;
             }
-            StoreOp::Append { values } => first = Some(append(tx, values).await?),
+            StoreOp::Append { values } => {
+                first = Some(next_n);
+                append(tx, values, &mut next_n)?;
+            }
         }
     }
     Ok(Outcome::Done(first))
 }
 
+/// Asks for the value of a key.
+fn read(
+    tx: &Transaction<'_>,
+    table: Table,
+    key: &[u8],
+) -> DbResult<impl Future<Output = DbResult<Option<Uint8Array>>>> {
+    let store = tx.object_store(table.name())?;
+    store.get::<Uint8Array, _, _>(bytes(key)).primitive()
+}
+
 /// Gives numbers inside the transaction, so that several tabs can append.
-async fn append(tx: &Transaction<'_>, values: &[Vec<u8>]) -> DbResult<u64> {
-    let counter = tx.object_store(Table::Counter.name())?;
-    let found: Option<Uint8Array> = counter.get(bytes(NEXT_N)).primitive()?.await?;
-    let first = found
-        .and_then(|value| value.as_ref().try_into().ok())
-        .map_or(1, u64::from_be_bytes);
+fn append(tx: &Transaction<'_>, values: &[Vec<u8>], next_n: &mut u64) -> DbResult<()> {
     let outbox = tx.object_store(Table::Outbox.name())?;
-    let mut n = first;
     for value in values {
-        put(&outbox, &n.to_be_bytes(), value)?;
-        n += 1;
+        put(&outbox, &next_n.to_be_bytes(), value)?;
+        *next_n += 1;
     }
-    put(&counter, NEXT_N, &n.to_be_bytes())?;
-    Ok(first)
+    let counter = tx.object_store(Table::Counter.name())?;
+    put(&counter, NEXT_N, &next_n.to_be_bytes())
 }
 
 /// Asks for a write without waiting for it: committing waits for all of them, and fails if one failed.
