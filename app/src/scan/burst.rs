@@ -126,6 +126,15 @@ impl Bursts {
         !self.keys.is_empty() && at_ms - self.last_ms <= f64::from(self.pause_ms())
     }
 
+    /// How long after this time it is certain that no key goes on with what was begun; 0 if nothing was.
+    pub fn open_for_ms(&self, at_ms: f64) -> u32 {
+        if self.keys.is_empty() {
+            return 0;
+        }
+        // A negative rest is none.
+        (self.last_ms + f64::from(self.pause_ms()) - at_ms).ceil() as u32
+    }
+
     /// A pause longer than this ends what was begun.
     pub fn pause_ms(&self) -> u32 {
         self.config.gap_ms * 2

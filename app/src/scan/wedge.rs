@@ -25,6 +25,8 @@ struct Inner {
     field: RefCell<Option<FieldBefore>>,
     /// Keys held back outside of fields.
     held: RefCell<Vec<(EventTarget, KeyboardEvent)>>,
+    /// Whether somebody waits for the gap after the held keys.
+    watching: Cell<bool>,
     /// Passing held keys on: they are not looked at again.
     passing: Cell<bool>,
     wanted: Box<dyn Fn() -> bool>,
@@ -43,6 +45,7 @@ impl Wedge {
             bursts: RefCell::new(Bursts::new(config)),
             field: RefCell::default(),
             held: RefCell::default(),
+            watching: Cell::new(false),
             passing: Cell::new(false),
             wanted: Box::new(wanted),
             scanned: Box::new(scanned),
@@ -113,14 +116,23 @@ impl Inner {
         if let Some(target) = event.target() {
             self.held.borrow_mut().push((target, event));
         }
+        // One watch for all keys of a burst: timers for each would be a fifth of the work of a scan.
+        if self.watching.replace(true) {
+            return;
+        }
         spawn_local(async move {
-            let pause_ms = self.bursts.borrow().pause_ms();
-            time::sleep(pause_ms + 5).await;
-            // After a long piece of work, timers may run before the keys that waited for it. A second turn lets those in.
-            time::sleep(10).await;
-            if !self.bursts.borrow().is_within(time::monotonic_ms() - 15.0) {
-                self.give_back();
+            loop {
+                let open_ms = self.bursts.borrow().open_for_ms(time::monotonic_ms());
+                time::sleep(open_ms + 5).await;
+                // After a long piece of work, timers may run before the keys that waited for it. A second turn lets those
+                // in.
+                time::sleep(10).await;
+                if !self.bursts.borrow().is_within(time::monotonic_ms() - 15.0) {
+                    break;
+                }
             }
+            self.watching.set(false);
+            self.give_back();
         });
     }
 
