@@ -66,7 +66,7 @@ fn KeysBody() -> impl IntoView {
         }
         view! {
             <div class="table-wrap"><table class="table" data-testid="key-list">
-                <thead><tr><th>"Name"</th><th class="p2">"Begins with"</th><th>"Role"</th><th>"State"</th><th class="p2">"Last used"</th><th class="p3">"Works until"</th><th><span class="sr">"Actions"</span></th></tr></thead>
+                <thead><tr><th>"Name"</th><th>"Role"</th><th>"State"</th><th>"Last used"</th><th class="p3">"Works until"</th><th><span class="sr">"Actions"</span></th></tr></thead>
                 <tbody>{page.items.into_iter().map(|key| view! { <KeyRow key asking /> }).collect_view()}</tbody>
             </table></div>
         }
@@ -97,7 +97,7 @@ fn KeyRow(key: ApiKey, asking: RwSignal<Asking>) -> impl IntoView {
         .as_ref()
         .map(|name| format!(" by {name}"))
         .unwrap_or_default();
-    let made = format!("Made {}{by}", format::full_day(key.made));
+    let made = format!(" \u{b7} made {}{by}", format::full_day(key.made));
     let blocked = needs_connection(books);
     let revoke = key.clone();
     let way = (key.status != ApiKeyStatus::Revoked).then(|| {
@@ -105,9 +105,8 @@ fn KeyRow(key: ApiKey, asking: RwSignal<Asking>) -> impl IntoView {
     });
     view! {
         <tr data-row="" tabindex="-1" data-testid="key-row">
-            <td><span class="t">{key.name.to_string()}</span><span class="d">{made}</span></td>
-            <td class="p2"><span class="mono">{key.prefix}"\u{2026}"</span></td><td>{key.role_name.to_string()}</td><td><Tag tone text=text.to_owned() /></td>
-            <td class="p2 muted">{used}</td><td class="p3 muted">{until}</td><td class="act">{way}</td>
+            <td><span class="t">{key.name.to_string()}</span><span class="d"><span class="mono">{key.prefix}"\u{2026}"</span>{made}</span></td><td>{key.role_name.to_string()}</td><td><Tag tone text=text.to_owned() /></td>
+            <td class="muted">{used}</td><td class="p3 muted">{until}</td><td class="act">{way}</td>
         </tr>
     }
 }
