@@ -3,7 +3,7 @@
 use super::{Layers, Open, account::AccountMenu};
 use crate::books::{Books, Pill};
 use crate::format;
-use crate::ui::{Glyph, Icon, Mark, MarkGlyph, Tag, Tone};
+use crate::ui::{Bar, Glyph, Icon, Mark, MarkGlyph, Tag, Toasts, Tone};
 use crate::view;
 use leptos::prelude::*;
 
@@ -11,6 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Topbar() -> impl IntoView {
     let layers = expect_context::<Layers>();
+    expect_context::<Toasts>().make_room(Bar::Top);
     view! {
         <header class="topbar">
             <button class="search-open" type="button" aria-haspopup="dialog" data-testid="search-open" on:click=move |_| layers.show(Open::Palette)>

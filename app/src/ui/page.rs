@@ -1,6 +1,6 @@
 //! The parts that every page is made of, in nearly the same order: crumbs, heading, cards, action bar.
 
-use super::{Glyph, Icon};
+use super::{Bar, Glyph, Icon, Toasts};
 use crate::view;
 use leptos::prelude::*;
 
@@ -97,6 +97,7 @@ pub fn ActionBar(
     /// The buttons, the primary one last.
     children: Children,
 ) -> impl IntoView {
+    expect_context::<Toasts>().make_room(Bar::Action);
     view! {
         <div class="actionbar">
             <div class="grow"><strong>{head}</strong><div class="muted sm">{text}</div></div>

@@ -49,6 +49,17 @@ struct Toast {
 pub struct Toasts {
     shown: RwSignal<Vec<Toast>>,
     last: StoredValue<u64>,
+    top_bars: RwSignal<u32>,
+    action_bars: RwSignal<u32>,
+}
+
+/// What stands on the screen, so that toasts find a place that hides nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bar {
+    /// The bar on top: toasts stand in it where it is wide enough.
+    Top,
+    /// The bar at the end of a long task: toasts stand above it.
+    Action,
 }
 
 impl Default for Toasts {
@@ -56,6 +67,8 @@ impl Default for Toasts {
         Self {
             shown: RwSignal::new(Vec::new()),
             last: StoredValue::new(0),
+            top_bars: RwSignal::new(0),
+            action_bars: RwSignal::new(0),
         }
     }
 }
@@ -104,6 +117,19 @@ impl Toasts {
         });
     }
 
+    /// Makes room for a bar as long as the calling component stands. (Style could find it with `:has`, but then each change
+    /// of a page would style the whole page anew.)
+    pub fn make_room(&self, bar: Bar) {
+        let bars = match bar {
+            Bar::Top => self.top_bars,
+            Bar::Action => self.action_bars,
+        };
+        bars.update(|n| *n += 1);
+        on_cleanup(move || {
+            let _ = bars.try_update(|n| *n -= 1);
+        });
+    }
+
     fn dismiss(&self, id: u64) {
         self.shown
             .update(|shown| shown.retain(|toast| toast.id != id));
@@ -115,7 +141,7 @@ impl Toasts {
 pub fn ToastStack() -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     view! {
-        <div class="toasts" role="status" aria-live="polite" data-testid="toasts">
+        <div class="toasts" class:toasts--in-bar=move || toasts.top_bars.get() != 0 class:toasts--above-bar=move || toasts.action_bars.get() != 0 role="status" aria-live="polite" data-testid="toasts">
             <For each=move || toasts.shown.get() key=|toast| toast.id let:toast>
                 <ToastRow toast />
             </For>

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn ScanBox() -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let said = desk.said();
     let node = NodeRef::<html::Input>::new();
     let enter = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -25,7 +26,7 @@ pub fn ScanBox() -> impl IntoView {
     view! {
         <form class="scan" on:submit=enter>
             <label class="sr" for="scan">"Scan or type a barcode or SKU"</label>
-            <div class="scanbox">
+            <div class="scanbox" data-said=move || said.read().kind()>
                 <Icon glyph=Glyph::ScanBarcode class="icon--xl" />
                 <input id="scan" node_ref=node autocomplete="off" spellcheck="false" placeholder="Scan a product or bin" aria-describedby="said" data-testid="scan-box" />
                 <button class="btn" type="button" data-testid="camera" on:click=move |_| desk.ask(Asking::Camera)><Icon glyph=Glyph::Camera />"Camera"</button>
@@ -43,10 +44,8 @@ pub fn ItemCard() -> impl IntoView {
         <section class="item countcard" aria-labelledby="cur">
             <SaidBand />
             <Holder />
-            {move || match item.get() {
-                Some(item) => view! { <InHand item /> }.into_any(),
-                None => view! { <NothingInHand /> }.into_any(),
-            }}
+            // What stands in the card changes with each scan; the card itself does not.
+            <Show when=move || item.read().is_some() fallback=NothingInHand><InHand /></Show>
         </section>
     }
 }
@@ -126,41 +125,46 @@ fn NothingInHand() -> impl IntoView {
 }
 
 #[component]
-fn InHand(item: Item) -> impl IntoView {
+fn InHand() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let stocktake = desk.stocktake();
+    let (item, stocktake) = (desk.item(), desk.stocktake());
     let is_blind = move || {
         stocktake
             .read()
             .as_ref()
             .is_some_and(|stocktake| stocktake.blind)
     };
-    let (name, sku) = match &item {
-        Item::Product(id) => (product_name(desk.books, *id), product_sku(desk.books, *id)),
-        Item::Unknown(code) => (
-            Signal::stored("Unknown product".to_owned()),
-            Signal::stored(code.to_string()),
+    let words = crate::memo(move |_| match item.get() {
+        Some(Item::Product(id)) => (
+            product_name(desk.books, id).get(),
+            product_sku(desk.books, id).get(),
         ),
-    };
+        Some(Item::Unknown(code)) => ("Unknown product".to_owned(), code.to_string()),
+        None => Default::default(),
+    });
     view! {
         <div class="who">
             <span class="thumb"><Icon glyph=Glyph::Package /></span>
-            <div class="grow"><h2 class="name" id="cur" data-testid="in-hand">{name}</h2><span class="sku">{sku}</span></div>
+            <div class="grow"><h2 class="name" id="cur" data-testid="in-hand">{move || words.read().0.clone()}</h2><span class="sku">{move || words.read().1.clone()}</span></div>
             <span class="hide-sm"><Show when=is_blind><Tag glyph=Glyph::EyeOff text="Expected hidden" /></Show></span>
         </div>
-        <CountRow item />
+        <CountRow />
     }
 }
 
 #[component]
-fn CountRow(item: Item) -> impl IntoView {
+fn CountRow() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let (count, bin) = (desk.count(), desk.bin());
+    let (item, count, bin) = (desk.item(), desk.count(), desk.bin());
     let passes = desk.books.passes(desk.id);
     let unit = move || {
         let here = format!("in bin {}", bin_name(desk.books, bin.get()).get());
-        match over_bins(&passes.read(), &item) {
-            (sum, n) if n > 1 => format!("{here} \u{b7} {} in {n} bins", format::units(sum)),
+        let over = item
+            .read()
+            .as_ref()
+            .map(|item| over_bins(&passes.read(), item));
+        match over {
+            Some((sum, n)) if n > 1 => format!("{here} \u{b7} {} in {n} bins", format::units(sum)),
             _ => here,
         }
     };

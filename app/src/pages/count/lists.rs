@@ -64,16 +64,36 @@ pub fn AllEvents() -> impl IntoView {
 #[component]
 fn EventList(events: Memo<Arc<Vec<PassEvent>>>, most: usize) -> impl IntoView {
     let shown = move || events.get().iter().take(most).cloned().collect::<Vec<_>>();
+    // A row stands as long as its event: what may become of an event is looked up, newest first.
+    let standing = move |id| {
+        crate::memo(move |_| {
+            let events = events.read();
+            let event = events.iter().take(most).find(|event| event.id == id);
+            event.map_or_else(Standing::default, |event| Standing {
+                is_void: event.is_void,
+                is_unsent: event.is_unsent,
+                can_undo: can_undo(event),
+            })
+        })
+    };
     view! {
         <ol class="lastscans" data-testid="last-scans">
-            <For each=shown key=|event| (event.id, event.is_void, event.is_unsent) let:event><EventRow event /></For>
+            <For each=shown key=|event| event.id let:event><EventRow standing=standing(event.id) event /></For>
         </ol>
         <Show when=move || events.read().is_empty()><p class="card-body muted">"Nothing scanned in this bin yet."</p></Show>
     }
 }
 
+/// What can change about an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Standing {
+    is_void: bool,
+    is_unsent: bool,
+    can_undo: bool,
+}
+
 #[component]
-fn EventRow(event: PassEvent) -> impl IntoView {
+fn EventRow(event: PassEvent, standing: Memo<Standing>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let (name, sku) = match &event.item {
         Item::Product(id) => (product_name(desk.books, *id), product_sku(desk.books, *id)),
@@ -82,23 +102,16 @@ fn EventRow(event: PassEvent) -> impl IntoView {
             Signal::stored(code.to_string()),
         ),
     };
-    let what = event_words(&event.what);
-    let label = {
-        let what = what.clone();
-        move || format!("Undo {} {what}", name.get())
-    };
-    let undo = can_undo(&event).then(|| {
-        view! { <button class="btn btn--icon btn--ghost" type="button" aria-label=label data-testid="undo-scan" on:click=move |_| desk.undo(event.id)><Icon glyph=Glyph::Undo2 /></button> }
-    });
-    let void_note = event
-        .is_void
-        .then(|| view! { <span class="muted sm">" undone"</span> });
+    let what = StoredValue::new(event_words(&event.what));
+    let label = move || format!("Undo {} {}", name.get(), what.get_value());
     view! {
-        <li class:is-void=event.is_void data-unsent=event.is_unsent.then_some("")>
+        <li class:is-void=move || standing.read().is_void data-unsent=move || standing.read().is_unsent.then_some("")>
             <time>{format::time(event.at)}</time>
             <div class="cell"><span class="t">{name}</span><span class="sku sm">{sku}</span></div>
-            <span class="q">{what}{void_note}</span>
-            {undo}
+            <span class="q">{what.get_value()}<Show when=move || standing.read().is_void><span class="muted sm">" undone"</span></Show></span>
+            <Show when=move || standing.read().can_undo>
+                <button class="btn btn--icon btn--ghost" type="button" aria-label=label data-testid="undo-scan" on:click=move |_| desk.undo(event.id)><Icon glyph=Glyph::Undo2 /></button>
+            </Show>
         </li>
     }
 }
