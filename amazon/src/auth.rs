@@ -392,10 +392,54 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// What a seller's browser brings back from Seller Central.
+#[derive(Clone, Debug)]
+pub struct Authorised {
+    /// The seller, whom the tokens do not reveal.
+    pub seller_id: String,
+    /// To be exchanged at once: see [`Lwa::exchange`].
+    pub code: Secret,
+}
+
+/// Why what a browser brought back is no authorisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotAuthorised {
+    /// It does not belong to the session in which it was asked for.
+    #[error("the authorisation belongs to another session")]
+    Stray,
+    /// A part of it is missing.
+    #[error("the authorisation comes without {0}")]
+    Lacks(&'static str),
+}
+
+impl Authorised {
+    /// Reads the query of the address that the browser came back to; `state` is the one that was sent along.
+    ///
+    /// # Errors
+    /// The state is another, or a part is missing.
+    pub fn read(query: &str, state: &str) -> Result<Self, NotAuthorised> {
+        let value = |name: &'static str| {
+            let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+            let found = pairs.find(|(held, _)| *held == name);
+            let text = found.map(|(_, text)| percent_encoding::percent_decode_str(text));
+            let text = text.map(|text| text.decode_utf8_lossy().into_owned());
+            text.filter(|text| !text.is_empty())
+                .ok_or(NotAuthorised::Lacks(name))
+        };
+        if value("state")? != state {
+            return Err(NotAuthorised::Stray);
+        }
+        Ok(Self {
+            seller_id: value("selling_partner_id")?,
+            code: Secret::new(value("spapi_oauth_code")?),
+        })
+    }
+}
+
 /// The address to which a seller's browser goes to authorise a website application.
 ///
-/// `state` must be short-lived, bound to the session, and checked when the browser comes back; the
-/// page it comes back to should set `Referrer-Policy: no-referrer`.
+/// `state` must be short-lived, bound to the session, and checked when the browser comes back, which
+/// [`Authorised::read`] does; the page it comes back to should set `Referrer-Policy: no-referrer`.
 pub fn consent_url(
     seller_central: &str,
     application_id: &str,

@@ -10,6 +10,7 @@ mod examples;
 mod misbehaviour;
 mod needs;
 mod notifications;
+mod orders;
 #[path = "../../../amazon-sim/tests/it/paper.rs"]
 #[expect(clippy::unwrap_used, reason = "it is part of other tests")]
 mod paper;

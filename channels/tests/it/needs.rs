@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use amazon::{
-    Error as CallError, api::sellers::GetMarketplaceParticipations, clock::Clock,
+    Error as CallError, api::sellers::GetMarketplaceParticipations, auth, clock::Clock,
     credentials::Secret, marketplace,
 };
 use amazon_sim::world::outbound::OutboundStatus;
@@ -237,6 +237,79 @@ async fn a_throttled_seller_does_not_slow_another() {
         "{} calls of {allowed}",
         beside.n_sent
     );
+}
+
+/// Prepares CON-02, whose guide is a page: the way that it leads through. The address names the application and a state of the
+/// session, at the Seller Central of the marketplace; the browser comes back with that state, the seller and a code; the code
+/// is good once and for five minutes and brings the token that connects. When the seller takes the consent back, calls say
+/// that the account is not connected, until it is given anew.
+#[tokio::test]
+async fn a_seller_authorises_revokes_and_authorises_again() {
+    const BACK: &str = "https://quayside.example/amazon/back";
+    let sim = Sim::new(56);
+    let mut account = sim.account();
+    let (application, name) = sim.simulator.with_world(|world| {
+        let held = &world.applications[&account.application.client_id];
+        (held.application_id.clone(), held.name.clone())
+    });
+    let central = marketplace::by_id(US).expect("known").seller_central;
+    let consent = |state: &str| {
+        let url = auth::consent_url(central, &application, state, Some(BACK), true);
+        assert!(url.starts_with("https://sellercentral.amazon.com/apps/authorize/consent?"));
+        assert!(url.ends_with("&version=beta"), "{url}");
+        let (status, _, page) = sim.browse(&url, None);
+        assert!(status == 200 && page.contains(&name), "{page}");
+        let (status, location, _) = sim.browse(&url, Some(&format!("seller_id={}", sim.seller)));
+        assert_eq!(status, 302);
+        let (address, query) = location.split_once('?').expect("a query");
+        assert_eq!(address, BACK);
+        query.to_owned()
+    };
+    let query = consent("of this session & no other");
+    let stray = auth::Authorised::read(&query, "of another").expect_err("stray");
+    assert_eq!(stray, auth::NotAuthorised::Stray);
+    let cut = query.split("&spapi").next().expect("the beginning");
+    let cut = auth::Authorised::read(cut, "of this session & no other").expect_err("cut");
+    assert_eq!(cut, auth::NotAuthorised::Lacks("spapi_oauth_code"));
+    let given = auth::Authorised::read(&query, "of this session & no other").expect("ours");
+    assert_eq!(given.seller_id, sim.seller);
+
+    let client = sim.client(4);
+    let exchange = async |code: &Secret| {
+        let exchanged = client.lwa().exchange(&account.application, code, BACK);
+        exchanged.await
+    };
+    let tokens = sim.clock.run(exchange(&given.code)).await.expect("good");
+    let again = sim.clock.run(exchange(&given.code)).await;
+    assert!(again.is_err_and(|refused| refused.revoked()), "good once");
+    let late = auth::Authorised::read(&consent("late"), "late").expect("ours");
+    sim.pass(Duration::from_secs(301));
+    let late = sim.clock.run(exchange(&late.code)).await;
+    assert!(late.is_err_and(|refused| refused.revoked()), "five minutes");
+
+    let connected = async |refresh_token: &Secret| {
+        let mut held = account.clone();
+        held.refresh_token = refresh_token.clone();
+        let store = Store::new(client.session(&held), &sim.seller, vec![US.into()]);
+        store.account().await.map(|account| account.shops.len())
+    };
+    let shops = sim.clock.run(connected(&tokens.refresh_token)).await;
+    assert!(shops.expect("connected") > 0);
+    let path = format!("/sim/accounts/{}", sim.seller);
+    let taken_back = serde_json::json!({"revoked": true});
+    sim.control("PATCH", &path, &[], &taken_back);
+    for _ in 0..2 {
+        let refused = sim.clock.run(connected(&tokens.refresh_token)).await;
+        let refused = refused.expect_err("revoked");
+        assert!(matches!(refused, Error::NotConnected(_)), "{refused:?}");
+        assert!(!refused.retryable(), "only the seller can help");
+    }
+    let anew = auth::Authorised::read(&consent("anew"), "anew").expect("ours");
+    let tokens = sim.clock.run(exchange(&anew.code)).await.expect("good");
+    account.refresh_token = tokens.refresh_token;
+    let store = Store::new(client.session(&account), &sim.seller, vec![US.into()]);
+    let shops = sim.clock.run(store.account()).await;
+    assert!(!shops.expect("connected again").shops.is_empty());
 }
 
 /// Proves CON-08's ground: a wrong token and a wrong secret are refused with Amazon's reason, and are told apart from

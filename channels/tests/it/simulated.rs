@@ -206,6 +206,22 @@ impl Sim {
         self.simulator.move_to(self.clock.now().as_millisecond());
     }
 
+    /// What a browser gets from an address: status, where it is sent on to, and the page.
+    pub fn browse(&self, url: &str, form: Option<&str>) -> (u16, String, String) {
+        let request = HttpRequest {
+            method: if form.is_some() { "POST" } else { "GET" },
+            url: url.into(),
+            headers: Vec::new(),
+            body: form.map(|form| form.as_bytes().to_vec()),
+        };
+        self.simulator.move_to(self.clock.now().as_millisecond());
+        let reply = self.simulator.call(&call(request));
+        let location = reply.headers.iter().find(|(name, _)| name == "location");
+        let location = location.map(|(_, value)| value.clone());
+        let page = String::from_utf8_lossy(&reply.body).into_owned();
+        (reply.status, location.unwrap_or_default(), page)
+    }
+
     /// Does something to the world as its control page does.
     pub fn control(&self, method: &str, path: &str, query: &[(&str, &str)], body: &Value) -> Value {
         let pairs = query.iter().copied();

@@ -1,0 +1,165 @@
+//! Orders that change while they are read.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    time::Duration,
+};
+
+use amazon::clock::Clock;
+use amazon_sim::world::{founding::Scale, misbehaviour::Misbehaviour, orders::Wish};
+use channels::{
+    SalesChannel,
+    amazon::Store,
+    sales::{ChannelOrder, OrderQuery, OrderState},
+};
+use jiff::Timestamp;
+
+use crate::simulated::{Sim, US};
+
+const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(3600);
+
+/// A buyer who pays later, one who pays now, one who has paid by now, and two who change their minds: about an order that has
+/// been read in this pass, and about one that has not.
+fn bustle(sim: &Sim, seen: &HashMap<String, usize>) {
+    let seller = &sim.seller;
+    sim.simulator.with_world(|world| {
+        let wish = |stay_pending| Wish {
+            marketplace_id: Some(US.into()),
+            stay_pending,
+            ..Wish::default()
+        };
+        for stay_pending in [true, false] {
+            // What chance picks may have been sold out.
+            let bought = (0..50).find_map(|_| world.place_order(seller, &wish(stay_pending)));
+            bought.expect("something can be bought");
+        }
+        let orders = &world.accounts[seller].orders;
+        let of = |state: &'static str| {
+            let found = orders
+                .values()
+                .filter(move |order| order.status.name() == state && order.marketplace == US);
+            found.map(|order| order.id.clone())
+        };
+        let paid = of("PENDING").next();
+        let read = of("UNSHIPPED").find(|id| seen.contains_key(id));
+        let unread = of("UNSHIPPED").find(|id| !seen.contains_key(id));
+        if let Some(id) = paid {
+            world.order_confirmed(seller, &id);
+        }
+        for id in read.into_iter().chain(unread) {
+            world.cancel_order(seller, &id, "BUYER", "BUYER_CANCELLED");
+        }
+    });
+}
+
+/// Proves AMZ-ORD-02 at the channel: orders are asked for every hour by the watermark of the hour before, while buyers come,
+/// pay and cancel between two pages, and the list lags behind by ten minutes in every third answer. No pass tells an order
+/// twice, and in the end the last change of every order is known.
+#[tokio::test]
+async fn no_change_is_missed_between_pages_and_passes() {
+    let sim = Sim::of(
+        55,
+        Scale {
+            orders_per_day: 60,
+            history_days: 20,
+            ..Scale::default()
+        },
+    );
+    let store = Store::new(sim.session(), &sim.seller, vec![US.into()]);
+    let lagging = Misbehaviour {
+        name: "stale-list".into(),
+        every: Some(3),
+        ..Misbehaviour::default()
+    };
+    let began = sim.clock.now();
+    let mut watermark = began - HOUR * 24 * 5;
+    let since = watermark;
+    let mut known: BTreeMap<String, ChannelOrder> = BTreeMap::new();
+    let (mut most_pages, mut n_again) = (0, 0);
+    let day = async {
+        for poll in 0..30 {
+            if poll == 28 {
+                // The last two passes come over a world at rest that lags no longer.
+                sim.simulator
+                    .with_world(|world| world.misbehaviours.clear(None));
+            }
+            if poll == 0 {
+                let switched = sim
+                    .simulator
+                    .with_world(|world| world.misbehaviours.switch_on(lagging.clone()));
+                switched.expect("it is known");
+            }
+            let query = OrderQuery::ChangedSince(watermark);
+            let mut seen: HashMap<String, usize> = HashMap::new();
+            let mut cursor = None;
+            for n_pages in 1.. {
+                most_pages = most_pages.max(n_pages);
+                let page = store.orders(&query, cursor.as_ref()).await.expect("read");
+                assert!(page.unread.is_empty(), "{:?}", page.unread);
+                for order in page.orders {
+                    let before = seen.insert(order.id.clone(), n_pages);
+                    assert_eq!(before, None, "{} twice in pass {poll}", order.id);
+                    // What a job does: an older version than the one it knows is ignored.
+                    let held = known.get(&order.id);
+                    if held.is_some_and(|held| held.changed_at >= order.changed_at) {
+                        n_again += 1;
+                    } else {
+                        known.insert(order.id.clone(), order);
+                    }
+                }
+                if poll < 28 {
+                    bustle(&sim, &seen);
+                    sim.pass(Duration::from_secs(45));
+                }
+                cursor = page.next;
+                if cursor.is_none() {
+                    watermark = page.watermark.expect("the last page has it");
+                    break;
+                }
+            }
+            sim.pass(HOUR - MINUTE * 4);
+            if poll < 27 {
+                // Shortly before the next look, which may lag.
+                bustle(&sim, &HashMap::new());
+            }
+            sim.pass(MINUTE * 4);
+        }
+    };
+    sim.clock.run(day).await;
+    assert!(most_pages >= 3, "{most_pages} pages at the most");
+    let mut n_changed_since = 0;
+    let mut states: BTreeMap<&str, usize> = BTreeMap::new();
+    let there = sim
+        .simulator
+        .with_world(|world| world.accounts[&sim.seller].orders.clone());
+    for order in there.values().filter(|order| order.marketplace == US) {
+        let changed = Timestamp::from_millisecond(order.updated).expect("an instant");
+        if !(since..=watermark).contains(&changed) {
+            continue;
+        }
+        n_changed_since += usize::from(changed > began);
+        let held = known.get(&order.id);
+        let held = held.unwrap_or_else(|| panic!("{} was never told", order.id));
+        let told = held.changed_at.map(|at| at.as_second());
+        assert_eq!(
+            told,
+            Some(changed.as_second()),
+            "{}: the last change",
+            order.id
+        );
+        let state = match order.status.name() {
+            "PENDING" => OrderState::Pending,
+            "UNSHIPPED" => OrderState::Unshipped,
+            "PARTIALLY_SHIPPED" => OrderState::PartlyShipped,
+            "SHIPPED" => OrderState::Shipped,
+            "CANCELLED" => OrderState::Cancelled,
+            other => panic!("{other}"),
+        };
+        assert_eq!(held.state, state, "{}", order.id);
+        *states.entry(order.status.name()).or_default() += 1;
+    }
+    assert!(n_again > 0, "what was known is told again by the overlap");
+    assert!(n_changed_since > 80, "{n_changed_since} changes");
+    assert!(states.len() >= 3, "{states:?}");
+}
