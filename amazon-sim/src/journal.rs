@@ -441,10 +441,11 @@ impl Journal {
 /// What an entry is answered with now.
 fn repeated(simulator: &Simulator, entry: &Entry, public_url: &str) -> Told {
     let reply = simulator.repeat(entry);
-    let is_secret = entry.digest.is_empty() || entry.path.contains("/tokens/");
+    // Tokens and client secrets begin like this.
+    let is_secret = |text: &str| text.contains("Atz") || text.contains("amzn1.oa2-cs");
     let readable = std::str::from_utf8(&reply.body)
         .ok()
-        .filter(|text| !is_secret && text.len() <= MAX_ANSWER);
+        .filter(|text| !entry.digest.is_empty() && text.len() <= MAX_ANSWER && !is_secret(text));
     Told {
         status: reply.status,
         digest: if entry.digest.is_empty() {

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use crate::clock::{Pace, iso_ms, parse_duration, parse_iso};
 use crate::journal::{Entry, Who};
+use crate::model::Violation;
 use crate::places::{self, Region};
 use crate::simulator::{Call, Inner, Reply, Simulator};
 use crate::world::Event;
@@ -29,13 +30,67 @@ const PAGE: &str = include_str!("page.html");
 struct ControlRefusal {
     status: u16,
     text: String,
+    /// Places of the input that are wrong.
+    places: Vec<Violation>,
+}
+
+impl ControlRefusal {
+    /// As problem details (RFC 9457).
+    fn reply(&self) -> Reply {
+        let title = match self.status {
+            400 => "Bad Request",
+            404 => "Not Found",
+            405 => "Method Not Allowed",
+            409 => "Conflict",
+            _ => "Internal Server Error",
+        };
+        let mut problem = json!({"type": "about:blank", "title": title, "status": self.status, "detail": self.text});
+        if !self.places.is_empty() {
+            let places = self.places.iter();
+            problem["errors"] = places
+                .map(|place| json!({"at": place.at, "text": place.text}))
+                .collect();
+        }
+        let body = problem.to_string().into_bytes();
+        Reply::content(self.status, "application/problem+json", body)
+    }
 }
 
 fn refuse(status: u16, text: impl Into<String>) -> ControlRefusal {
     ControlRefusal {
         status,
         text: text.into(),
+        places: Vec::new(),
     }
+}
+
+/// The body of a call that fits the document.
+fn checked(call: &Call, segments: &[&str]) -> Result<Value, ControlRefusal> {
+    match openapi::find(&call.method, segments) {
+        openapi::Found::Operation(operation) => match openapi::read(operation, call) {
+            (body, places) if places.is_empty() => Ok(body),
+            (_, places) => Err(ControlRefusal {
+                places,
+                ..refuse(400, "The input is wrong: see errors.")
+            }),
+        },
+        openapi::Found::OtherMethods(methods) => {
+            Err(refuse(405, format!("There is only {methods} here.")))
+        }
+        openapi::Found::Nothing => Err(unknown("resource")),
+    }
+}
+
+/// The decoded parts of a path.
+fn segments_of(call: &Call) -> Vec<String> {
+    let parts = call.path.trim_matches('/').split('/');
+    parts
+        .map(|part| {
+            percent_encoding::percent_decode_str(part)
+                .decode_utf8_lossy()
+                .into_owned()
+        })
+        .collect()
 }
 
 fn unknown(what: &str) -> ControlRefusal {
@@ -46,10 +101,14 @@ type Outcome = Result<Value, ControlRefusal>;
 
 /// Answers a call, waiting where a call may wait: when time is advanced with followers, and for the followers.
 pub(crate) async fn respond(simulator: &Simulator, call: Call) -> Reply {
-    let segments: Vec<&str> = call.path.trim_matches('/').split('/').collect();
-    let body: Value = serde_json::from_slice(&call.body).unwrap_or(Value::Null);
+    let segments = segments_of(&call);
+    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
     match (call.method.as_str(), segments.as_slice()) {
         ("PUT", ["sim", "clock", "followers", name]) => {
+            let body = match checked(&call, &segments) {
+                Ok(body) => body,
+                Err(refusal) => return refusal.reply(),
+            };
             let wake_at = body["wake_at"].as_str().and_then(parse_iso);
             let wait = Duration::from_secs(body["wait_seconds"].as_u64().unwrap_or(20));
             let now = simulator
@@ -59,7 +118,8 @@ pub(crate) async fn respond(simulator: &Simulator, call: Call) -> Reply {
             Reply::json(200, &json!({"now": iso_ms(now)}))
         }
         ("POST", ["sim", "clock"]) => {
-            if let Some(target) = target(simulator, &body) {
+            let body = checked(&call, &segments);
+            if let Some(target) = body.ok().and_then(|body| target(simulator, &body)) {
                 // The call is journalled by its own answer, which then finds the clock already there.
                 simulator.followers.advance(simulator, target).await;
                 let set = json!({"set": iso_ms(target)}).to_string().into_bytes();
@@ -81,41 +141,37 @@ fn target(simulator: &Simulator, body: &Value) -> Option<i64> {
 
 /// Answers a call at once.
 pub fn answer(simulator: &Simulator, call: &Call) -> Reply {
-    let path = call.path.trim_matches('/').to_owned();
-    let segments: Vec<String> = path
-        .split('/')
-        .map(|segment| {
-            percent_encoding::percent_decode_str(segment)
-                .decode_utf8_lossy()
-                .into_owned()
-        })
-        .collect();
+    let segments = segments_of(call);
     let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
     match (call.method.as_str(), segments.as_slice()) {
         ("GET", ["sim"]) => {
             return Reply::content(200, "text/html; charset=utf-8", PAGE.as_bytes().to_vec());
         }
-        ("GET", ["sim", "openapi.json"]) => return Reply::json(200, &openapi::document()),
+        ("GET", ["sim", "openapi.json"]) => return Reply::json(200, openapi::document()),
         ("GET", ["sim", "journal"]) => {
             let mut bytes = Vec::new();
             return match simulator.journal().write(&mut bytes) {
                 Ok(()) => Reply::content(200, "application/x-ndjson", bytes),
-                Err(error) => Reply::json(500, &json!({"error": error.to_string()})),
+                Err(error) => refuse(500, error.to_string()).reply(),
             };
         }
         _ => {}
     }
+    let body = match checked(call, &segments) {
+        Ok(body) => body,
+        Err(refusal) => return refusal.reply(),
+    };
     let mut inner = simulator.lock();
     inner.catch_up();
     let at = inner.world.now;
     let result = if call.method == "GET" {
         read(simulator, &inner, &segments, call)
     } else {
-        change(&mut inner, &segments, call)
+        change(simulator, &mut inner, &segments, call, &body)
     };
     let reply = match result {
         Ok(body) => Reply::json(200, &body),
-        Err(refusal) => Reply::json(refusal.status, &json!({"error": refusal.text})),
+        Err(refusal) => refusal.reply(),
     };
     if call.method != "GET" && reply.status == 200 {
         let entry = Entry::of(at, Who::Control, call, &reply, &inner.world.public_url);
@@ -222,7 +278,7 @@ fn read(simulator: &Simulator, inner: &Inner, segments: &[&str], call: &Call) ->
                 .notify
                 .messages
                 .iter()
-                .map(|message| json!(message))
+                .map(views::message)
                 .collect(),
         ),
         ["sim", "accounts", seller, "transactions"] => page(
@@ -231,7 +287,7 @@ fn read(simulator: &Simulator, inner: &Inner, segments: &[&str], call: &Call) ->
                 .money
                 .transactions
                 .iter()
-                .map(|transaction| json!(transaction))
+                .map(views::transaction)
                 .collect(),
         ),
         ["sim", "accounts", seller, "reports"] => page(
@@ -240,7 +296,7 @@ fn read(simulator: &Simulator, inner: &Inner, segments: &[&str], call: &Call) ->
                 .jobs
                 .reports
                 .values()
-                .map(|job| json!(job))
+                .map(views::job)
                 .collect(),
         ),
         ["sim", "accounts", seller, "feeds"] => page(
@@ -249,7 +305,7 @@ fn read(simulator: &Simulator, inner: &Inner, segments: &[&str], call: &Call) ->
                 .jobs
                 .feeds
                 .values()
-                .map(|job| json!(job))
+                .map(views::job)
                 .collect(),
         ),
         ["sim", "applications"] => page(
@@ -257,12 +313,15 @@ fn read(simulator: &Simulator, inner: &Inner, segments: &[&str], call: &Call) ->
             world
                 .applications
                 .values()
-                .map(|application| json!(application))
+                .map(views::application)
                 .collect(),
         ),
         ["sim", "calls"] => calls(inner, call),
         ["sim", "clock"] => clock(simulator, inner),
-        ["sim", "misbehaviours"] => json!({"items": world.misbehaviours.active(), "next": null}),
+        ["sim", "misbehaviours"] => {
+            let active = world.misbehaviours.active().iter();
+            json!({"items": active.map(views::misbehaviour).collect::<Vec<_>>(), "next": null})
+        }
         ["sim", "misbehaviours", "kinds"] => {
             json!({"items": KINDS.iter().map(|kind| json!({"name": kind.name, "seen": kind.seen})).collect::<Vec<_>>(), "next": null})
         }
@@ -351,20 +410,20 @@ fn clock(simulator: &Simulator, inner: &Inner) -> Value {
     })
 }
 
-fn change(inner: &mut Inner, segments: &[&str], call: &Call) -> Outcome {
-    let body: Value = if call.body.is_empty() {
-        json!({})
-    } else {
-        serde_json::from_slice(&call.body)
-            .map_err(|_| refuse(400, "The body is not valid JSON."))?
-    };
+fn change(
+    simulator: &Simulator,
+    inner: &mut Inner,
+    segments: &[&str],
+    call: &Call,
+    body: &Value,
+) -> Outcome {
     match (call.method.as_str(), segments) {
-        ("POST", ["sim", "clock"]) => change_clock(inner, &body),
+        ("POST", ["sim", "clock"]) => change_clock(inner, body),
         ("DELETE", ["sim", "calls"]) => {
             inner.calls.clear();
             Ok(json!({}))
         }
-        ("POST", ["sim", "misbehaviours"]) => switch_on(inner, &body),
+        ("POST", ["sim", "misbehaviours"]) => switch_on(inner, body),
         ("DELETE", ["sim", "misbehaviours"]) => {
             inner.world.misbehaviours.clear(None);
             Ok(json!({}))
@@ -373,7 +432,10 @@ fn change(inner: &mut Inner, segments: &[&str], call: &Call) -> Outcome {
             match which.parse() {
                 Ok(id) if inner.world.misbehaviours.switch_off(id) => {}
                 Ok(_) => return Err(unknown("misbehaviour")),
-                Err(_) => inner.world.misbehaviours.clear(Some(which)),
+                Err(_) if KINDS.iter().any(|kind| kind.name == *which) => {
+                    inner.world.misbehaviours.clear(Some(which));
+                }
+                Err(_) => return Err(unknown("misbehaviour")),
             }
             Ok(json!({}))
         }
@@ -381,11 +443,11 @@ fn change(inner: &mut Inner, segments: &[&str], call: &Call) -> Outcome {
             let (Some(rate), Some(burst)) = (body["rate"].as_f64(), body["burst"].as_f64()) else {
                 return Err(refuse(400, "A usage plan needs rate and burst."));
             };
-            inner
-                .world
-                .buckets
-                .overrides
-                .insert(format!("{model}/{operation}"), (rate, burst));
+            let key = format!("{model}/{operation}");
+            if simulator.models().operation(&key).is_none() {
+                return Err(unknown("operation"));
+            }
+            inner.world.buckets.overrides.insert(key, (rate, burst));
             Ok(json!({}))
         }
         ("POST", ["sim", "applications", client_id, "rotate"]) => {
@@ -393,7 +455,7 @@ fn change(inner: &mut Inner, segments: &[&str], call: &Call) -> Outcome {
                 .world
                 .rotate_secret(client_id)
                 .ok_or_else(|| unknown("application"))?;
-            Ok(json!(inner.world.applications[*client_id]))
+            Ok(views::application(&inner.world.applications[*client_id]))
         }
         ("PATCH", ["sim", "applications", client_id]) => {
             let application = inner
@@ -410,16 +472,16 @@ fn change(inner: &mut Inner, segments: &[&str], call: &Call) -> Outcome {
             if let Some(at) = body["secret_expires"].as_str().and_then(parse_iso) {
                 application.secret_expires = at;
             }
-            Ok(json!(application))
+            Ok(views::application(application))
         }
-        ("POST", ["sim", "accounts"]) => open_account(inner, &body),
+        ("POST", ["sim", "accounts"]) => open_account(inner, body),
         (method, ["sim", "accounts", seller, rest @ ..]) => {
             if !inner.world.accounts.contains_key(*seller) {
                 return Err(unknown("account"));
             }
-            change_account(inner, method, seller, rest, &body)
+            change_account(inner, method, seller, rest, body)
         }
-        ("PATCH", ["sim", "parcels", number]) => change_parcel(inner, number, &body),
+        ("PATCH", ["sim", "parcels", number]) => change_parcel(inner, number, body),
         _ => Err(unknown("resource")),
     }
 }

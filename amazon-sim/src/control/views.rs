@@ -5,10 +5,14 @@ use serde_json::{Value, json};
 use crate::clock::{Ms, iso};
 use crate::places::decimal;
 use crate::world::World;
-use crate::world::account::{Account, FbaStock};
+use crate::world::account::{Account, Application, FbaStock};
 use crate::world::inbound::InboundPlan;
+use crate::world::jobs::Job;
 use crate::world::listings::Listing;
-use crate::world::orders::Order;
+use crate::world::misbehaviour::Misbehaviour;
+use crate::world::money::{MoneyLine, Transaction};
+use crate::world::notify::Message;
+use crate::world::orders::{Order, OrderPackage};
 use crate::world::outbound::{Outbound, Parcel};
 
 /// An account, with the credentials of its private application.
@@ -60,9 +64,60 @@ pub(super) fn order(order: &Order) -> Value {
     json!({
         "id": order.id, "marketplace_id": order.marketplace, "status": order.status, "is_fba": order.is_fba, "created": iso(order.created),
         "updated": iso(order.updated), "total": decimal(order.total(), &order.currency), "currency": order.currency, "buyer": order.buyer,
-        "company": order.company, "lines": order.lines, "packages": order.packages, "cancelled_by": order.cancelled_by,
+        "company": order.company, "lines": order.lines, "packages": order.packages.iter().map(package).collect::<Vec<_>>(),
+        "cancelled_by": order.cancelled_by.as_ref().map(|(by, reason)| json!({"by": by, "reason": reason})),
         "is_refunded": order.is_refunded,
     })
+}
+
+fn package(package: &OrderPackage) -> Value {
+    let lines = package.lines.iter();
+    json!({
+        "reference": package.reference, "carrier": package.carrier, "service": package.service, "tracking": package.tracking,
+        "shipped": iso(package.shipped), "created": iso(package.created),
+        "lines": lines.map(|(id, quantity)| json!({"order_item_id": id, "quantity": quantity})).collect::<Vec<_>>(),
+    })
+}
+
+pub(super) fn message(message: &Message) -> Value {
+    json!({"at": iso(message.at), "destination": message.destination, "kind": message.kind, "body": message.body})
+}
+
+pub(super) fn transaction(held: &Transaction) -> Value {
+    let line = |line: &MoneyLine| {
+        let amounts = line.amounts.iter();
+        json!({
+            "sku": line.sku, "asin": line.asin, "quantity": line.quantity, "item_id": line.item_id,
+            "amounts": amounts.map(|(kind, description, minor)| json!({"type": kind, "description": description, "minor": minor})).collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "id": held.id, "kind": held.kind, "posted": iso(held.posted), "marketplace": held.marketplace, "currency": held.currency,
+        "order_id": held.order_id, "merchant_order_id": held.merchant_order_id, "channel": held.channel,
+        "settlement": held.settlement, "lines": held.lines.iter().map(line).collect::<Vec<_>>(),
+    })
+}
+
+pub(super) fn job(job: &Job) -> Value {
+    json!({
+        "id": job.id, "kind": job.kind, "marketplaces": job.marketplaces, "from": job.window.0.map(iso), "to": job.window.1.map(iso),
+        "options": job.options, "created": iso(job.created), "status": job.status, "started": job.started.map(iso),
+        "ended": job.ended.map(iso), "input": job.input, "document": job.document, "schedule": job.schedule,
+    })
+}
+
+/// An application without its secrets; those of private ones stand beside their account.
+pub(super) fn application(held: &Application) -> Value {
+    json!({
+        "client_id": held.client_id, "application_id": held.application_id, "name": held.name, "is_public": held.is_public,
+        "redirect_uris": held.redirect_uris, "secret_expires": iso(held.secret_expires),
+    })
+}
+
+pub(super) fn misbehaviour(held: &Misbehaviour) -> Value {
+    let mut json = json!(held);
+    json["until"] = json!(held.until.map(iso));
+    json
 }
 
 pub(super) fn parcel(parcel: &Parcel, now: Ms) -> Value {

@@ -13,6 +13,11 @@ use serde_json::Value;
 pub use self::operation::{Location, Matched, Operation, Parameter, SandboxCase, UsagePlan};
 pub use self::schema::{Direction, Violation};
 
+/// Checks `value` against a schema whose references point into `document`; members it does not name are faults.
+pub fn fits(document: &Value, schema: &Value, value: &Value) -> Vec<Violation> {
+    schema::check(document, schema, value, Direction::Response)
+}
+
 /// Every model file, by the short name that handlers use.
 const SOURCES: [(&str, &str); 23] = [
     (

@@ -271,6 +271,13 @@ impl Checker<'_> {
         at: &str,
         closed: bool,
     ) {
+        let n_members = members.len() as u64;
+        if let Some(min) = schema.get("minProperties").and_then(Value::as_u64)
+            && n_members < min
+        {
+            let text = format!("Member must have at least {min} members");
+            self.fault(at, &Value::Null, &text);
+        }
         let absent = |name: &str| match members.get(name) {
             None => true,
             Some(Value::Null) => self.direction == Direction::Request,
@@ -329,11 +336,22 @@ impl Checker<'_> {
     }
 }
 
-/// Whether this object schema is one of several that are checked together.
+/// Whether this object schema is one of several that are checked together, each with members of its own.
 fn is_part(schema: &Value) -> bool {
-    ["allOf", "oneOf", "anyOf", "additionalProperties"]
-        .iter()
-        .any(|key| schema.get(key).is_some())
+    let only_requires = |part: &Value| {
+        let members = part.as_object();
+        members.is_some_and(|members| members.keys().all(|key| key == "required"))
+    };
+    let has_parts = |key: &&str| {
+        let mut parts = schema
+            .get(key)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
+        parts.any(|part| !only_requires(part))
+    };
+    schema.get("additionalProperties").is_some()
+        || ["allOf", "oneOf", "anyOf"].iter().any(has_parts)
 }
 
 fn join(at: &str, name: &str) -> String {

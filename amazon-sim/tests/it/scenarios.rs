@@ -257,8 +257,7 @@ async fn a_run_is_repeated_whole_over_a_kill() {
     let state = draft("killed");
     let _ = fs::remove_dir_all(&state);
     let orders = "/fba/outbound/2020-07-01/fulfillmentOrders";
-    let mut n_made = 0;
-    for _ in 0..3 {
+    for n_made in 0..3 {
         let running = Running::start(&state);
         let (account, token) = running.token().await;
         let seller = text(&account["seller_id"]);
@@ -285,7 +284,6 @@ async fn a_run_is_repeated_whole_over_a_kill() {
         });
         let (status, answer) = running.call("POST", orders, &token, Some(order)).await;
         assert_eq!(status, 200, "{answer}");
-        n_made += 1;
         let (_, clock) = running
             .call("POST", "/sim/clock", "", Some(json!({"advance": "PT30M"})))
             .await;
