@@ -26,9 +26,19 @@ use crate::{
 
 pub use inbound::{InboundBench, inbound};
 
-/// A fulfilment service in a world that can be moved.
+/// A world that can be moved.
 #[async_trait]
-pub trait FulfilmentBench: Send + Sync {
+pub trait Bench: Send + Sync {
+    /// A text that makes ids of this run unlike those of any other.
+    fn run(&self) -> String;
+    /// The present of its world.
+    fn now(&self) -> Timestamp;
+    /// Lets time pass in its world.
+    async fn pass(&self, time: Duration);
+}
+
+/// A fulfilment service in a world that can be moved.
+pub trait FulfilmentBench: Bench {
     /// The service.
     fn service(&self) -> &dyn FulfilmentService;
     /// A SKU of which it has at least fifty that can be sold.
@@ -37,12 +47,6 @@ pub trait FulfilmentBench: Send + Sync {
     fn exhausted(&self) -> String;
     /// Where it delivers to.
     fn address(&self) -> Address;
-    /// A text that makes ids of this run unlike those of any other.
-    fn run(&self) -> String;
-    /// The present of its world.
-    fn now(&self) -> Timestamp;
-    /// Lets time pass in its world.
-    async fn pass(&self, time: Duration);
 }
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -539,7 +543,7 @@ async fn stock_is_told_as_asked(bench: &dyn FulfilmentBench) {
 
 /// A sales channel in a world that can be moved.
 #[async_trait]
-pub trait SalesBench: Send + Sync {
+pub trait SalesBench: Bench {
     /// The channel.
     fn channel(&self) -> &dyn SalesChannel;
     /// One of its shops.
@@ -556,12 +560,6 @@ pub trait SalesBench: Send + Sync {
     fn offerable(&self) -> Option<(String, String, String)>;
     /// A product that we may not offer.
     fn restricted(&self) -> Option<String>;
-    /// A text that makes ids of this run unlike those of any other.
-    fn run(&self) -> String;
-    /// The present of its world.
-    fn now(&self) -> Timestamp;
-    /// Lets time pass in its world.
-    async fn pass(&self, time: Duration);
 }
 
 /// Puts a sales channel through all that it must keep.

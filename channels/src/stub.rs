@@ -77,6 +77,24 @@ impl Kept {
 }
 
 impl Stub {
+    /// Changes listings; a SKU that is none is not found.
+    fn push<T>(
+        &self,
+        changes: impl Iterator<Item = (String, T)>,
+        change: impl Fn(&mut Listing, T),
+    ) -> Vec<Pushed> {
+        let mut world = self.lock();
+        changes
+            .map(|(sku, value)| {
+                let listing = world.listings.get_mut(&sku);
+                let outcome = listing
+                    .map(|listing| change(listing, value))
+                    .ok_or_else(|| Error::NotFound(sku.clone()));
+                Pushed { sku, outcome }
+            })
+            .collect()
+    }
+
     /// A stub with this stock and these orders of its shop, at an instant. Each SKU is listed.
     pub fn new(now: Timestamp, stock: &[(&str, u32)], orders: Vec<ChannelOrder>) -> Self {
         let listing = |(sku, quantity): &(&str, u32)| Listing {
@@ -521,39 +539,17 @@ impl SalesChannel for Stub {
     }
 
     async fn push_stock(&self, _shop: &str, changes: &[StockChange]) -> Vec<Pushed> {
-        let mut world = self.lock();
-        let mut push = |change: &StockChange| match world.listings.get_mut(&change.sku) {
-            Some(listing) => {
-                listing.quantity = Some(change.quantity);
-                Ok(())
-            }
-            None => Err(Error::NotFound(change.sku.clone())),
-        };
-        changes
-            .iter()
-            .map(|change| Pushed {
-                sku: change.sku.clone(),
-                outcome: push(change),
-            })
-            .collect()
+        let of = |change: &StockChange| (change.sku.clone(), change.quantity);
+        self.push(changes.iter().map(of), |listing, quantity| {
+            listing.quantity = Some(quantity);
+        })
     }
 
     async fn push_prices(&self, _shop: &str, changes: &[PriceChange]) -> Vec<Pushed> {
-        let mut world = self.lock();
-        let mut push = |change: &PriceChange| match world.listings.get_mut(&change.sku) {
-            Some(listing) => {
-                listing.price = Some(change.price.clone());
-                Ok(())
-            }
-            None => Err(Error::NotFound(change.sku.clone())),
-        };
-        changes
-            .iter()
-            .map(|change| Pushed {
-                sku: change.sku.clone(),
-                outcome: push(change),
-            })
-            .collect()
+        let of = |change: &PriceChange| (change.sku.clone(), change.price.clone());
+        self.push(changes.iter().map(of), |listing, price| {
+            listing.price = Some(price);
+        })
     }
 
     async fn confirm_shipment(

@@ -157,15 +157,8 @@ impl InboundService for Fba {
     }
 
     async fn plan_state(&self, plan: &str) -> Result<PlanState, Error> {
-        let get = GetInboundPlan {
-            inbound_plan_id: plan.to_owned(),
-        };
-        let found = self
-            .session
-            .call(&get)
-            .await
-            .map_err(|error| told::<GetInboundPlan>(error, plan))?;
-        Ok(plan_state(found.body.status.as_deref()))
+        let found = self.read_plan(plan).await?;
+        Ok(plan_state(found.status.as_deref()))
     }
 
     async fn plans_since(&self, since: Timestamp) -> Result<Vec<PlanSeen>, Error> {
@@ -235,11 +228,9 @@ impl InboundService for Fba {
             inbound_plan_id: plan.to_owned(),
             ..Default::default()
         };
-        let pages = self.pages(list, plan).await?;
-        let options = pages
-            .into_iter()
-            .flat_map(|page| page.packing_options.unwrap_or_default());
+        let options = self.listed(list, plan, |page| page.packing_options).await?;
         Ok(options
+            .into_iter()
             .map(|option| PackingOption {
                 id: option.packing_option_id.unwrap_or_default(),
                 groups: option.packing_groups.unwrap_or_default(),
@@ -256,11 +247,9 @@ impl InboundService for Fba {
             packing_group_id: group.to_owned(),
             ..Default::default()
         };
-        let pages = self.pages(list, plan).await?;
-        let items = pages
-            .into_iter()
-            .flat_map(|page| page.items.unwrap_or_default());
+        let items = self.listed(list, plan, |page| page.items).await?;
         Ok(items
+            .into_iter()
             .map(|item| {
                 let preparation = item
                     .prep_instructions
@@ -320,11 +309,11 @@ impl InboundService for Fba {
             inbound_plan_id: plan.to_owned(),
             ..Default::default()
         };
-        let pages = self.pages(list, plan).await?;
-        let options = pages
-            .into_iter()
-            .flat_map(|page| page.placement_options.unwrap_or_default());
+        let options = self
+            .listed(list, plan, |page| page.placement_options)
+            .await?;
         Ok(options
+            .into_iter()
             .map(|option| PlacementOption {
                 id: option.placement_option_id.unwrap_or_default(),
                 shipments: option.shipment_ids.unwrap_or_default(),
@@ -385,11 +374,11 @@ impl InboundService for Fba {
             placement_option_id: Some(placement.to_owned()),
             ..Default::default()
         };
-        let pages = self.pages(list, plan).await?;
-        let options = pages
-            .into_iter()
-            .flat_map(|page| page.transportation_options.unwrap_or_default());
+        let options = self
+            .listed(list, plan, |page| page.transportation_options)
+            .await?;
         Ok(options
+            .into_iter()
             .map(|option| {
                 let quote = option.quote.unwrap_or_default();
                 let preconditions = option.preconditions.unwrap_or_default();
@@ -435,11 +424,11 @@ impl InboundService for Fba {
             shipment_id: shipment.to_owned(),
             ..Default::default()
         };
-        let pages = self.pages(list, shipment).await?;
-        let options = pages
-            .into_iter()
-            .flat_map(|page| page.delivery_window_options.unwrap_or_default());
+        let options = self
+            .listed(list, shipment, |page| page.delivery_window_options)
+            .await?;
         Ok(options
+            .into_iter()
             .map(|option| DeliveryWindow {
                 id: option.delivery_window_option_id.unwrap_or_default(),
                 start: option.start_date.and_then(|time| time.instant()),
@@ -484,15 +473,7 @@ impl InboundService for Fba {
     }
 
     async fn shipments(&self, plan: &str) -> Result<Vec<Shipment>, Error> {
-        let get = GetInboundPlan {
-            inbound_plan_id: plan.to_owned(),
-        };
-        let found = self
-            .session
-            .call(&get)
-            .await
-            .map_err(|error| told::<GetInboundPlan>(error, plan))?
-            .body;
+        let found = self.read_plan(plan).await?;
         let mut shipments = Vec::new();
         for summary in found.shipments.into_iter().flatten() {
             let Some(id) = summary.shipment_id else {
@@ -606,11 +587,9 @@ impl InboundService for Fba {
             shipment_id: shipment.to_owned(),
             ..Default::default()
         };
-        let pages = self.pages(list, shipment).await?;
-        let boxes = pages
-            .into_iter()
-            .flat_map(|page| page.boxes.unwrap_or_default());
+        let boxes = self.listed(list, shipment, |page| page.boxes).await?;
         Ok(boxes
+            .into_iter()
             .map(|found| ShipmentBox {
                 id: found.box_id.or(found.package_id).unwrap_or_default(),
                 name: found.template_name,
@@ -675,18 +654,29 @@ impl Fba {
         }
     }
 
-    async fn pages<O: Paged + Clone + 'static>(
+    /// The entries of a list over all its pages.
+    async fn listed<O: Paged + Clone + 'static, T>(
         &self,
         list: O,
         about: &str,
-    ) -> Result<Vec<O::Answer>, Error> {
-        let pages: Vec<_> = self
-            .session
-            .pages(list)
+        entries: impl Fn(O::Answer) -> Option<Vec<T>>,
+    ) -> Result<Vec<T>, Error> {
+        let pages = self.session.pages(list).map_ok(|page| entries(page.body));
+        let pages: Vec<_> = pages
             .try_collect()
             .await
             .map_err(|error| told::<O>(error, about))?;
-        Ok(pages.into_iter().map(|page| page.body).collect())
+        Ok(pages.into_iter().flatten().flatten().collect())
+    }
+
+    async fn read_plan(&self, plan: &str) -> Result<wire::InboundPlan, Error> {
+        let get = GetInboundPlan {
+            inbound_plan_id: plan.to_owned(),
+        };
+        let found = self.session.call(&get).await;
+        Ok(found
+            .map_err(|error| told::<GetInboundPlan>(error, plan))?
+            .body)
     }
 }
 

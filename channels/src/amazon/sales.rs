@@ -780,15 +780,8 @@ fn of_report(error: ReportError) -> Error {
         ReportError::Call(error) => told::<reports::GetReport>(error, "report"),
         ReportError::Fatal {
             ref explanation, ..
-        } => Error::Refused {
-            reason: Reason::Other,
-            message: explanation.clone().unwrap_or_else(|| error.to_string()),
-            problems: Vec::new(),
-        },
-        error => Error::Unreachable {
-            retry_after: None,
-            cause: chain(&error),
-        },
+        } => explained(explanation.as_deref(), &error),
+        error => unfinished(&error),
     }
 }
 
@@ -797,16 +790,26 @@ fn of_feed(error: feeds::FeedError) -> Error {
         feeds::FeedError::Call(error) => told::<feeds::CreateFeed>(error, "feed"),
         feeds::FeedError::Ended {
             ref explanation, ..
-        } => Error::Refused {
-            reason: Reason::Other,
-            message: explanation.clone().unwrap_or_else(|| error.to_string()),
-            problems: Vec::new(),
-        },
+        } => explained(explanation.as_deref(), &error),
         // Quantities and prices are whole values, so sending them again is harmless.
-        error => Error::Unreachable {
-            retry_after: None,
-            cause: chain(&error),
-        },
+        error => unfinished(&error),
+    }
+}
+
+/// A job that ended badly, with Amazon's words where it has any.
+fn explained(explanation: Option<&str>, error: &dyn std::error::Error) -> Error {
+    Error::Refused {
+        reason: Reason::Other,
+        message: explanation.map_or_else(|| error.to_string(), str::to_owned),
+        problems: Vec::new(),
+    }
+}
+
+/// A job that may end better another time.
+fn unfinished(error: &dyn std::error::Error) -> Error {
+    Error::Unreachable {
+        retry_after: None,
+        cause: chain(error),
     }
 }
 

@@ -5,9 +5,7 @@ use std::{
     time::Duration,
 };
 
-use async_trait::async_trait;
-use jiff::Timestamp;
-
+use super::Bench;
 use crate::{
     error::{Error, Reason},
     inbound::{
@@ -19,20 +17,13 @@ use crate::{
 };
 
 /// A service that takes goods in, in a world that can be moved.
-#[async_trait]
-pub trait InboundBench: Send + Sync {
+pub trait InboundBench: Bench {
     /// The service.
     fn inbound(&self) -> &dyn InboundService;
     /// A SKU that it takes, with its catalogue id.
     fn taken(&self) -> (String, String);
     /// Where the goods come from.
     fn from(&self) -> Address;
-    /// A text that makes names of this run unlike those of any other.
-    fn run(&self) -> String;
-    /// The present of its world.
-    fn now(&self) -> Timestamp;
-    /// Lets time pass in its world.
-    async fn pass(&self, time: Duration);
     /// What a scanner reads from the labels of a PDF, label by label.
     fn scanned(&self, pdf: &[u8]) -> Vec<String>;
 }

@@ -3,19 +3,19 @@
 use std::{sync::Arc, time::Duration};
 
 use amazon::clock::Clock;
-use amazon_sim::world::orders::{Wish, WishLine};
+use amazon_sim::world::orders::Wish;
 use async_trait::async_trait;
 use channels::{
     FulfilmentService, SalesChannel,
     amazon::{Fba, Fba2026, Store},
-    contract::{self, FulfilmentBench, SalesBench},
+    contract::{self, Bench, FulfilmentBench, SalesBench},
     fulfilment::{OutboundLine, OutboundOrder, Release, Status, StockQuery, StockRow},
     sales::{ChannelOrder, OrderState},
     words::{Address, Earlier},
 };
 use jiff::Timestamp;
 
-use crate::simulated::{Sim, US};
+use crate::simulated::{Sim, US, wish};
 
 pub struct FbaBench {
     pub sim: Arc<Sim>,
@@ -65,7 +65,26 @@ impl FbaBench {
     }
 }
 
-#[async_trait]
+/// Gives benches the world that they have a simulator of.
+macro_rules! in_simulated_world {
+    ($($bench:ty: $($sim:ident).+),+) => {$(
+        #[async_trait]
+        impl Bench for $bench {
+            fn run(&self) -> String {
+                "run".into()
+            }
+            fn now(&self) -> Timestamp {
+                self.$($sim).+.clock.now()
+            }
+            async fn pass(&self, time: Duration) {
+                self.$($sim).+.pass(time);
+            }
+        }
+    )+};
+}
+
+in_simulated_world!(FbaBench: sim, Bench2026: base.sim, StoreBench: sim);
+
 impl FulfilmentBench for FbaBench {
     fn service(&self) -> &dyn FulfilmentService {
         &self.fba
@@ -88,15 +107,6 @@ impl FulfilmentBench for FbaBench {
             ..Address::default()
         }
     }
-    fn run(&self) -> String {
-        "run".into()
-    }
-    fn now(&self) -> Timestamp {
-        self.sim.clock.now()
-    }
-    async fn pass(&self, time: Duration) {
-        self.sim.pass(time);
-    }
 }
 
 /// The same bench with outbound by the newer generation.
@@ -113,7 +123,6 @@ impl Bench2026 {
     }
 }
 
-#[async_trait]
 impl FulfilmentBench for Bench2026 {
     fn service(&self) -> &dyn FulfilmentService {
         &self.fba
@@ -126,15 +135,6 @@ impl FulfilmentBench for Bench2026 {
     }
     fn address(&self) -> Address {
         self.base.address()
-    }
-    fn run(&self) -> String {
-        "run".into()
-    }
-    fn now(&self) -> Timestamp {
-        self.base.sim.clock.now()
-    }
-    async fn pass(&self, time: Duration) {
-        self.base.sim.pass(time);
     }
 }
 
@@ -290,16 +290,9 @@ impl SalesBench for StoreBench {
     }
     async fn unshipped_order(&self) -> ChannelOrder {
         let id = self.sim.simulator.with_world(|world| {
-            let lines = vec![WishLine {
-                sku: self.own.clone(),
-                quantity: 2,
-                ..WishLine::default()
-            }];
             let wish = Wish {
-                lines,
-                marketplace_id: Some(US.into()),
                 stay_pending: true,
-                ..Wish::default()
+                ..wish(&self.own, 2)
             };
             world
                 .place_order(&self.sim.seller, &wish)
@@ -329,15 +322,6 @@ impl SalesBench for StoreBench {
     }
     fn restricted(&self) -> Option<String> {
         self.restricted.clone()
-    }
-    fn run(&self) -> String {
-        "run".into()
-    }
-    fn now(&self) -> Timestamp {
-        self.sim.clock.now()
-    }
-    async fn pass(&self, time: Duration) {
-        self.sim.pass(time);
     }
 }
 

@@ -3,14 +3,11 @@
 
 use std::{fmt::Debug, time::Duration};
 
-use amazon_sim::world::{
-    misbehaviour::{KINDS, Misbehaviour, TRAPS},
-    orders::{Wish, WishLine},
-};
+use amazon_sim::world::misbehaviour::{KINDS, Misbehaviour, TRAPS};
 use channels::{
     Error, FulfilmentService, InboundService, SalesChannel,
     amazon::Store,
-    contract::FulfilmentBench,
+    contract::{Bench, FulfilmentBench},
     fulfilment::{OutboundLine, Release, StockQuery},
     inbound::{
         InboundLine, LabelKind, LabelPaper, LabelRequest, OperationState, Owner, Plan, PlanMade,
@@ -258,19 +255,15 @@ impl Scene {
         let bench = FbaBench::new(3);
         let store = Store::new(bench.sim.session(), &bench.sim.seller, vec![US.into()]);
         let wanted = json!({"sku": "TITLE-1", "title": TITLE, "fba": false, "quantity": 5});
-        let (name, strikes) = switched.unzip();
         bench.sim.simulator.with_world(|world| {
             let made = world.add_listing(&bench.sim.seller, &wanted);
             made.expect("it can be listed");
-            let now = world.now;
-            for switch in name
-                .zip(strikes)
-                .into_iter()
-                .flat_map(|(name, strikes)| strikes.switches(name, now))
-            {
-                world.misbehaviours.switch_on(switch).expect("it is known");
-            }
         });
+        let now = bench.now().as_millisecond();
+        let switches = switched.map(|(name, strikes)| strikes.switches(name, now));
+        for switch in switches.into_iter().flatten() {
+            bench.sim.switch_on(switch);
+        }
         Self { bench, store }
     }
 
@@ -346,24 +339,14 @@ impl Scene {
 
     /// A buyer comes and pays; the order's id.
     async fn bought(&self) -> String {
-        let line = WishLine {
-            sku: self.bench.stocked(),
-            quantity: 1,
-            ..WishLine::default()
-        };
-        let wish = Wish {
-            lines: vec![line],
-            marketplace_id: Some(US.into()),
-            ..Wish::default()
-        };
+        let order = self.bench.sim.buy(&self.bench.stocked, 1);
         let seller = &self.bench.sim.seller;
         self.bench.sim.simulator.with_world(|world| {
-            let order = world.place_order(seller, &wish).expect("bought");
             world.order_confirmed(seller, &order);
             let held = world.account_mut(seller).orders.get_mut(&order);
             held.expect("there").buyer.name = "Ana Škoda".into();
-            order
-        })
+        });
+        order
     }
 
     /// All pages of what changed since, and the watermark for the next time.

@@ -7,11 +7,11 @@ use amazon::{
     Error as CallError, api::sellers::GetMarketplaceParticipations, auth, clock::Clock,
     credentials::Secret, marketplace,
 };
-use amazon_sim::world::outbound::OutboundStatus;
+use amazon_sim::world::{misbehaviour::Misbehaviour, outbound::OutboundStatus};
 use channels::{
     Error, FulfilmentService, InboundService, Reason, SalesChannel,
     amazon::{Fba, Fba2026, Store},
-    contract::FulfilmentBench,
+    contract::{Bench, FulfilmentBench},
     fulfilment::{Method, OutboundLine, OutboundOrder, Release, Status, StockQuery},
     sales::OrderQuery,
     words::{Address, Earlier},
@@ -140,15 +140,11 @@ async fn beside(throttled: bool) -> Jobs {
         found.expect("there are two").seller_id.clone()
     });
     if throttled {
-        let misbehaviour = amazon_sim::world::misbehaviour::Misbehaviour {
+        sim.switch_on(Misbehaviour {
             name: "throttle".into(),
             seller_id: Some(neighbour.clone()),
-            ..Default::default()
-        };
-        let switched = sim
-            .simulator
-            .with_world(|world| world.misbehaviours.switch_on(misbehaviour));
-        switched.expect("it is known");
+            ..Misbehaviour::default()
+        });
     }
     let client = sim.client(2);
     let began = sim.clock.now();

@@ -6,13 +6,13 @@ use amazon::api::notifications::{Notification, Payload};
 use amazon_sim::world::{
     listings::{Change, offer_attribute},
     notify::{Subscription, TYPES},
-    orders::{Wish, WishLine},
+    orders::Wish,
 };
 use serde_json::{Value, json};
 
 use crate::{
     examples::{documents, sending},
-    simulated::{Sim, US},
+    simulated::{Sim, US, wish},
 };
 
 /// Checks that a message is read whole: nothing unread, nothing that no field is for. What it says.
@@ -180,17 +180,9 @@ async fn every_type_that_is_offered_is_delivered_and_read_whole() {
             .iter()
             .find(|(_, stock)| stock.fulfillable > 3);
         let sku = fba.expect("stock at Amazon").0.clone();
-        let line = WishLine {
-            sku,
-            quantity: 1,
-            ..WishLine::default()
-        };
-        let wish = Wish {
-            lines: vec![line],
-            marketplace_id: Some(US.to_owned()),
-            ..Wish::default()
-        };
-        let order = world.place_order(&seller, &wish).expect("an order");
+        let order = world
+            .place_order(&seller, &wish(&sku, 1))
+            .expect("an order");
         world.request_cancellation(&seller, &order, "Ordered by mistake");
     });
     sim.pass(Duration::from_secs(3 * 24 * 3600));

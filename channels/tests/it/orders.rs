@@ -67,11 +67,11 @@ async fn no_change_is_missed_between_pages_and_passes() {
         },
     );
     let store = Store::new(sim.session(), &sim.seller, vec![US.into()]);
-    let lagging = Misbehaviour {
+    sim.switch_on(Misbehaviour {
         name: "stale-list".into(),
         every: Some(3),
         ..Misbehaviour::default()
-    };
+    });
     let began = sim.clock.now();
     let mut watermark = began - HOUR * 24 * 5;
     let since = watermark;
@@ -81,14 +81,7 @@ async fn no_change_is_missed_between_pages_and_passes() {
         for poll in 0..30 {
             if poll == 28 {
                 // The last two passes come over a world at rest that lags no longer.
-                sim.simulator
-                    .with_world(|world| world.misbehaviours.clear(None));
-            }
-            if poll == 0 {
-                let switched = sim
-                    .simulator
-                    .with_world(|world| world.misbehaviours.switch_on(lagging.clone()));
-                switched.expect("it is known");
+                sim.behave();
             }
             let query = OrderQuery::ChangedSince(watermark);
             let mut seen: HashMap<String, usize> = HashMap::new();

@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use amazon_sim::world::misbehaviour::Misbehaviour;
 use channels::{
     SalesChannel,
     amazon::Store,
-    contract::SalesBench,
-    publishing::{Finished, Next, Publication, Run, State},
+    contract::{Bench, SalesBench},
+    publishing::{Failure, Finished, Next, Publication, Run, State},
     sales::{CatalogueEntry, CatalogueQuery, Offer, PublishState, Stage, entries},
     stub::{SHOP, Stub},
     words::Money,
@@ -40,16 +39,13 @@ fn recorded(sim: &Sim, operation: &str) -> Vec<Value> {
         .collect()
 }
 
-fn switch(sim: &Sim, name: &str, operation: Option<&str>) {
-    let misbehaviour = Misbehaviour {
-        name: name.into(),
-        operation: operation.map(str::to_owned),
-        ..Misbehaviour::default()
+/// Where and why a publication stopped.
+#[track_caller]
+fn failure(publication: &Publication) -> &Failure {
+    let State::Failed(failure) = &publication.state else {
+        panic!("{:?}", publication.state)
     };
-    let switched = sim
-        .simulator
-        .with_world(|world| world.misbehaviours.switch_on(misbehaviour));
-    switched.expect("it is known");
+    failure
 }
 
 /// Runs a publication to its end, storing it and starting the program anew before every look; the stages it went through.
@@ -108,7 +104,7 @@ async fn an_offer_is_published_over_restarts() {
 #[tokio::test]
 async fn each_stage_waits_for_the_one_before() {
     let bench = StoreBench::new(63).await;
-    switch(&bench.sim, "listing-price-zero", None);
+    bench.sim.switch("listing-price-zero", None);
     let mut publication = Publication::new(offer(&bench, "NEW-2"), bench.now());
     let states = bench
         .sim
@@ -121,10 +117,7 @@ async fn each_stage_waits_for_the_one_before() {
                     .expect("asked");
                 bench.pass(Duration::from_secs(300)).await;
             }
-            bench
-                .sim
-                .simulator
-                .with_world(|world| world.misbehaviours.clear(None));
+            bench.sim.behave();
             to_the_end(&bench, &mut publication).await
         })
         .await;
@@ -137,19 +130,15 @@ async fn each_stage_waits_for_the_one_before() {
 #[tokio::test]
 async fn an_error_stops_the_stages_after_it() {
     let bench = StoreBench::new(64).await;
-    switch(&bench.sim, "listing-price-zero", None);
-    switch(
-        &bench.sim,
-        "rejects-valid",
-        Some("listings/patchListingsItem"),
-    );
+    bench.sim.switch("listing-price-zero", None);
+    bench
+        .sim
+        .switch("rejects-valid", Some("listings/patchListingsItem"));
     let offer = offer(&bench, "NEW-3");
     let mut publication = Publication::new(offer.clone(), bench.now());
     let work = to_the_end(&bench, &mut publication);
     bench.sim.clock.run(work).await;
-    let State::Failed(failure) = publication.state.clone() else {
-        panic!("{:?}", publication.state)
-    };
+    let failure = failure(&publication).clone();
     assert_eq!(failure.stage, Stage::Price);
     assert!(failure.exists && !failure.message.is_empty(), "{failure:?}");
     let patches = recorded(&bench.sim, "listings/patchListingsItem");
@@ -168,10 +157,7 @@ async fn an_error_stops_the_stages_after_it() {
         "{finished}"
     );
 
-    bench
-        .sim
-        .simulator
-        .with_world(|world| world.misbehaviours.clear(None));
+    bench.sim.behave();
     let n_puts = recorded(&bench.sim, "listings/putListingsItem").len();
     let after = async {
         publication.check(&bench.store).await.expect("asked");
@@ -203,16 +189,14 @@ async fn what_may_not_be_offered_or_never_comes_fails() {
         .clock
         .run(to_the_end(&bench, &mut publication))
         .await;
-    let State::Failed(failure) = &publication.state else {
-        panic!("{:?}", publication.state)
-    };
-    assert!(!failure.exists && !failure.links.is_empty(), "{failure:?}");
+    let refused = failure(&publication);
+    assert!(!refused.exists && !refused.links.is_empty(), "{refused:?}");
     assert_eq!(
         recorded(&bench.sim, "listings/putListingsItem"),
         Vec::<Value>::new()
     );
 
-    switch(&bench.sim, "accepted-never-applied", None);
+    bench.sim.switch("accepted-never-applied", None);
     let began = bench.now();
     let mut publication = Publication::new(offer(&bench, "NEW-5"), began);
     bench
@@ -220,9 +204,7 @@ async fn what_may_not_be_offered_or_never_comes_fails() {
         .clock
         .run(to_the_end(&bench, &mut publication))
         .await;
-    let State::Failed(failure) = &publication.state else {
-        panic!("{:?}", publication.state)
-    };
+    let failure = failure(&publication);
     assert_eq!((failure.stage, failure.exists), (Stage::Offer, false));
     assert!(bench.now().duration_since(began).as_hours() >= 24);
     let puts = recorded(&bench.sim, "listings/putListingsItem");
@@ -384,12 +366,10 @@ async fn a_restart_in_the_second_stage_goes_on_and_the_end_is_told_once() {
         catalogue_id: bench.restricted().expect("there is one"),
         ..offer(&bench, "NEW-7")
     };
-    switch(&bench.sim, "listing-price-zero", None);
-    switch(
-        &bench.sim,
-        "maintenance",
-        Some("listings/patchListingsItem"),
-    );
+    bench.sim.switch("listing-price-zero", None);
+    bench
+        .sim
+        .switch("maintenance", Some("listings/patchListingsItem"));
     let mut run = Run::new(vec![offer(&bench, "NEW-6"), refused], bench.now());
     let before = async {
         let end = bench.now() + Duration::from_secs(3 * 3600);
@@ -406,10 +386,7 @@ async fn a_restart_in_the_second_stage_goes_on_and_the_end_is_told_once() {
     assert_eq!(run.finished(), None, "one is under way");
 
     let mut run = restarted(&run);
-    bench
-        .sim
-        .simulator
-        .with_world(|world| world.misbehaviours.clear(None));
+    bench.sim.behave();
     let after = async {
         for _ in 0..500 {
             let store = Store::new(bench.sim.session(), &bench.sim.seller, vec![US.into()]);

@@ -13,7 +13,6 @@ use amazon::{
     clock::Clock,
     polling::Pacing,
 };
-use amazon_sim::world::orders::{Wish, WishLine};
 use jiff::Timestamp;
 
 use crate::simulated::{Sim, US};
@@ -36,24 +35,6 @@ async fn read<T: ReportRow>(sim: &Arc<Sim>, since: Option<Timestamp>) -> Vec<T> 
     };
     let text = sim.clock.run(work).await;
     report_rows::rows(&text).expect("its own rows")
-}
-
-/// A buyer takes a unit of a SKU.
-fn buy(sim: &Sim, sku: &str) {
-    let line = WishLine {
-        sku: sku.to_owned(),
-        quantity: 1,
-        ..WishLine::default()
-    };
-    let wish = Wish {
-        lines: vec![line],
-        marketplace_id: Some(US.to_owned()),
-        ..Wish::default()
-    };
-    let placed = sim
-        .simulator
-        .with_world(|world| world.place_order(&sim.seller, &wish));
-    placed.expect("an order");
 }
 
 fn balances(
@@ -87,7 +68,9 @@ async fn ledgers_add_up_and_join() {
             .collect::<Vec<_>>()
     });
     for _ in 0..4 {
-        stocked.iter().for_each(|sku| buy(&sim, sku));
+        for sku in &stocked {
+            sim.buy(sku, 1);
+        }
     }
     // Long enough for parcels to leave and for some to come back.
     sim.pass(25 * DAY);

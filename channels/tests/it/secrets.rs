@@ -168,21 +168,14 @@ async fn no_secret_is_in_any_output_of_a_full_run() {
                     times: Some(8),
                     ..Default::default()
                 };
-                bench
-                    .sim
-                    .simulator
-                    .with_world(|world| world.misbehaviours.switch_on(misbehaviour))
-                    .expect("it is known");
+                bench.sim.switch_on(misbehaviour);
                 if let Err(error) = bench.fba.progress("run-sent", &[]).await {
                     errors.push_str(&format!("{trouble}: {error} {error:?}\n"));
                     failures.push(error);
                 }
                 bench.sim.pass(Duration::from_secs(3600));
             }
-            bench
-                .sim
-                .simulator
-                .with_world(|world| world.misbehaviours.clear(None));
+            bench.sim.behave();
             others = ask_for_every_kind(&bench.sim, &bench.sim.session()).await;
             // What was presented and refused is as secret.
             let mut wrong = bench.sim.account();
@@ -243,21 +236,13 @@ async fn no_secret_is_in_any_output_of_a_full_run() {
             .journal()
             .write(&mut journal)
             .expect("written");
-        let calls = amazon_sim::control::answer(
-            &sim.simulator,
-            &amazon_sim::Call {
-                method: "GET".into(),
-                path: "/sim/calls".into(),
-                query: vec![("limit".into(), "2000".into())],
-                ..Default::default()
-            },
-        );
+        let calls = serde_json::Value::from(sim.recorded()).to_string();
         let outputs = [
             ("log", log.as_str()),
             ("errors", &errors),
             ("panics", &said),
             ("journal", &String::from_utf8(journal).expect("text")),
-            ("calls", &String::from_utf8(calls.body).expect("text")),
+            ("calls", &calls),
             ("kept state", &state),
         ];
         assert!(sim.tokens().len() > 3, "access tokens were handed out");

@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use amazon_sim::world::inbound::{InboundPlan, InboundShipment};
-use async_trait::async_trait;
 use channels::{
     Error, InboundService,
-    contract::{self, FulfilmentBench, InboundBench},
+    contract::{self, Bench, FulfilmentBench, InboundBench},
     inbound::{
         Carriage, InboundBox, InboundLine, InboundPallet, LabelKind, LabelPaper, LabelRequest,
         OperationId, OperationState, Owner, PlacementOption, Plan, PlanState, Shipment,
@@ -14,41 +13,26 @@ use channels::{
     },
     words::{Address, Earlier},
 };
-use jiff::Timestamp;
 
 use crate::{
     amazon::{FbaBench, persist},
     paper,
 };
 
-/// The bench of FBA from the side of what is sent to Amazon.
-struct SendingIn(FbaBench);
-
-#[async_trait]
-impl InboundBench for SendingIn {
+impl InboundBench for FbaBench {
     fn inbound(&self) -> &dyn InboundService {
-        &self.0.fba
+        &self.fba
     }
     fn taken(&self) -> (String, String) {
-        let sku = self.0.stocked();
-        let asin = self.0.sim.simulator.with_world(|world| {
-            world.accounts[&self.0.sim.seller].listings[&sku]
-                .asin
-                .clone()
+        let sku = self.stocked();
+        let asin = self.sim.simulator.with_world(|world| {
+            let listings = &world.accounts[&self.sim.seller].listings;
+            listings[&sku].asin.to_string()
         });
-        (sku, asin.to_string())
+        (sku, asin)
     }
     fn from(&self) -> Address {
-        self.0.address()
-    }
-    fn run(&self) -> String {
-        self.0.run()
-    }
-    fn now(&self) -> Timestamp {
-        self.0.now()
-    }
-    async fn pass(&self, time: Duration) {
-        self.0.pass(time).await;
+        self.address()
     }
     fn scanned(&self, pdf: &[u8]) -> Vec<String> {
         paper::scanned(pdf)
@@ -61,10 +45,10 @@ impl InboundBench for SendingIn {
 /// own, whose numbers Amazon then has for each box; a unit that is missing is told.
 #[tokio::test]
 async fn amazon_keeps_the_contract_of_taking_goods_in() {
-    let bench = SendingIn(FbaBench::new(35));
-    bench.0.sim.clock.run(contract::inbound(&bench)).await;
+    let bench = FbaBench::new(35);
+    bench.sim.clock.run(contract::inbound(&bench)).await;
     for (name, n_shipments) in [("run-shelf-Least", 1), ("run-shelf-Most", 3)] {
-        let confirmed = in_world(&bench.0, name, |plan| {
+        let confirmed = in_world(&bench, name, |plan| {
             for shipment in plan.shipments.values_mut() {
                 let tracked = shipment.tracking["spdTrackingDetail"]["spdTrackingItems"]
                     .as_array()
@@ -83,13 +67,13 @@ async fn amazon_keeps_the_contract_of_taking_goods_in() {
         });
         assert_eq!(confirmed.len(), n_shipments, "{name}");
         for confirmation in confirmed {
-            let received = bench.0.fba.received(&confirmation);
-            let received = bench.0.sim.clock.run(received).await.expect("can be read");
+            let received = bench.fba.received(&confirmation);
+            let received = bench.sim.clock.run(received).await.expect("can be read");
             assert_eq!(received.len(), 1);
             assert_eq!(received[0].missing(), 1, "{received:?}");
         }
     }
-    assert_eq!(bench.0.sim.simulator.faults(), Vec::<String>::new());
+    assert_eq!(bench.sim.simulator.faults(), Vec::<String>::new());
 }
 
 /// Looks at the plan of this name, of several at the one that was made last.

@@ -18,7 +18,14 @@ use amazon::{
     http::{Http, HttpError, HttpRequest, HttpResponse, Limits},
     marketplace::Region,
 };
-use amazon_sim::{Call, Config, Delivery, Simulator, world::founding::Scale};
+use amazon_sim::{
+    Call, Config, Delivery, Simulator,
+    world::{
+        founding::Scale,
+        misbehaviour::Misbehaviour,
+        orders::{Wish, WishLine},
+    },
+};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
@@ -33,6 +40,20 @@ const PATIENT: Effort = Effort {
     patience: Duration::from_secs(3600),
     attempts: 4,
 };
+
+/// An order of one SKU.
+pub fn wish(sku: &str, quantity: i64) -> Wish {
+    let line = WishLine {
+        sku: sku.into(),
+        quantity,
+        ..WishLine::default()
+    };
+    Wish {
+        lines: vec![line],
+        marketplace_id: Some(US.into()),
+        ..Wish::default()
+    }
+}
 
 /// What the way does to calls.
 struct Weather {
@@ -204,6 +225,37 @@ impl Sim {
     pub fn pass(&self, time: Duration) {
         self.clock.advance(time);
         self.simulator.move_to(self.clock.now().as_millisecond());
+    }
+
+    /// Switches a misbehaviour on.
+    pub fn switch_on(&self, misbehaviour: Misbehaviour) {
+        let switched = self
+            .simulator
+            .with_world(|world| world.misbehaviours.switch_on(misbehaviour));
+        switched.expect("it is known");
+    }
+
+    /// Switches one on for calls of an operation or for all, until all are switched off.
+    pub fn switch(&self, name: &str, operation: Option<&str>) {
+        self.switch_on(Misbehaviour {
+            name: name.into(),
+            operation: operation.map(str::to_owned),
+            ..Misbehaviour::default()
+        });
+    }
+
+    /// Switches all misbehaviours off.
+    pub fn behave(&self) {
+        self.simulator
+            .with_world(|world| world.misbehaviours.clear(None));
+    }
+
+    /// A buyer takes units of a SKU; the order's id.
+    pub fn buy(&self, sku: &str, quantity: i64) -> String {
+        let order = self
+            .simulator
+            .with_world(|world| world.place_order(&self.seller, &wish(sku, quantity)));
+        order.expect("it can be bought")
     }
 
     /// What a browser gets from an address: status, where it is sent on to, and the page.

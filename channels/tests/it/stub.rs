@@ -5,7 +5,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use channels::{
     Error, FulfilmentService, InboundService, SalesChannel,
-    contract::{self, FulfilmentBench, InboundBench, SalesBench},
+    contract::{self, Bench, FulfilmentBench, InboundBench, SalesBench},
     fulfilment::{Method, OutboundLine, OutboundOrder, Release},
     sales::ChannelOrder,
     stub::{SHOP, Stub, simple_order},
@@ -13,18 +13,30 @@ use channels::{
 };
 use jiff::Timestamp;
 
-struct Bench(Stub);
+struct StubBench(Stub);
 
-fn bench() -> Bench {
+fn bench() -> StubBench {
     let now: Timestamp = "2026-08-05T00:00:00Z".parse().expect("instant");
     let orders = (0..5)
         .map(|n| simple_order(&format!("order-{n}"), "A", 1 + n, now))
         .collect();
-    Bench(Stub::new(now, &[("A", 100), ("B", 0)], orders))
+    StubBench(Stub::new(now, &[("A", 100), ("B", 0)], orders))
 }
 
 #[async_trait]
-impl FulfilmentBench for Bench {
+impl Bench for StubBench {
+    fn run(&self) -> String {
+        "run".into()
+    }
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+    async fn pass(&self, time: Duration) {
+        self.0.pass(time);
+    }
+}
+
+impl FulfilmentBench for StubBench {
     fn service(&self) -> &dyn FulfilmentService {
         &self.0
     }
@@ -42,19 +54,9 @@ impl FulfilmentBench for Bench {
             ..Address::default()
         }
     }
-    fn run(&self) -> String {
-        "run".into()
-    }
-    fn now(&self) -> Timestamp {
-        self.0.now()
-    }
-    async fn pass(&self, time: Duration) {
-        self.0.pass(time);
-    }
 }
 
-#[async_trait]
-impl InboundBench for Bench {
+impl InboundBench for StubBench {
     fn inbound(&self) -> &dyn InboundService {
         self.0.inbound().expect("it was made with a house")
     }
@@ -71,19 +73,10 @@ impl InboundBench for Bench {
         let between = |line: &str| Some(line.split_once('(')?.1.split_once(')')?.0.to_owned());
         shown.filter_map(between).collect()
     }
-    fn run(&self) -> String {
-        "run".into()
-    }
-    fn now(&self) -> Timestamp {
-        self.0.now()
-    }
-    async fn pass(&self, time: Duration) {
-        self.0.pass(time);
-    }
 }
 
 #[async_trait]
-impl SalesBench for Bench {
+impl SalesBench for StubBench {
     fn channel(&self) -> &dyn SalesChannel {
         &self.0
     }
@@ -108,15 +101,6 @@ impl SalesBench for Bench {
     fn restricted(&self) -> Option<String> {
         Some("R-1".into())
     }
-    fn run(&self) -> String {
-        "run".into()
-    }
-    fn now(&self) -> Timestamp {
-        self.0.now()
-    }
-    async fn pass(&self, time: Duration) {
-        self.0.pass(time);
-    }
 }
 
 /// Proves GEN-06's contract with a second provider: it binds more than Amazon.
@@ -129,7 +113,7 @@ async fn the_stub_keeps_the_contract_of_fulfilment_services() {
 /// with a house keeps the other contract all the same.
 #[tokio::test]
 async fn the_stub_keeps_the_contract_of_taking_goods_in() {
-    let with_depot = Bench(bench().0.with_depot());
+    let with_depot = StubBench(bench().0.with_depot());
     contract::inbound(&with_depot).await;
     contract::fulfilment(&with_depot).await;
 }

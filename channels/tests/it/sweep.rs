@@ -9,12 +9,12 @@ use std::time::Duration;
 use ::amazon::api::listings_2021::{self, DeleteListingsItem};
 use amazon_sim::world::{
     listings::Listing,
-    orders::{Wish, WishLine},
+    misbehaviour::Misbehaviour,
     outbound::{Outbound, OutboundStatus},
 };
 use channels::{
     Error, FulfilmentService, SalesChannel,
-    contract::{FulfilmentBench, SalesBench},
+    contract::Bench,
     fulfilment::{Cancellation, Release, ReturnUnit, Status},
     sales::{
         Confirmed, Offer, OrderState, PriceChange, PublishState, Pushed, ShipmentConfirmation,
@@ -26,7 +26,7 @@ use channels::{
 use crate::{
     amazon::{Bench2026, FbaBench, StoreBench, persist},
     sending_in::{SIMPLE, Way, inbound_life, plans_and_shipments},
-    simulated::{Fate, Sim, US},
+    simulated::{Fate, Sim, US, wish},
 };
 
 const FATES: [Fate; 4] = [Fate::LostThere, Fate::LostBack, Fate::Late, Fate::Twice];
@@ -300,16 +300,7 @@ async fn whichever_call_fails_a_shipment_is_confirmed_once() {
                 .get_mut(&bench.own);
             let channels = &mut listing.expect("listed").channels;
             channels.insert("DEFAULT", Some(50));
-            let lines = vec![WishLine {
-                sku: bench.own.clone(),
-                quantity: 3,
-                ..WishLine::default()
-            }];
-            let wish = Wish {
-                lines,
-                marketplace_id: Some(US.into()),
-                ..Wish::default()
-            };
+            let wish = wish(&bench.own, 3);
             // Some buyers think better of it at once.
             loop {
                 let order = world.place_order(&bench.sim.seller, &wish).expect("bought");
@@ -500,20 +491,14 @@ async fn a_feed_that_nobody_knows_of_does_not_overtake_what_is_told_later() {
             };
             skus.iter().map(change).collect::<Vec<_>>()
         };
-        let lost = amazon_sim::world::misbehaviour::Misbehaviour {
-            name: "drop-reply-after-accept".into(),
-            operation: Some("feeds/createFeed".into()),
-            ..Default::default()
-        };
-        let deaf = amazon_sim::world::misbehaviour::Misbehaviour {
+        bench
+            .sim
+            .switch("drop-reply-after-accept", Some("feeds/createFeed"));
+        bench.sim.switch_on(Misbehaviour {
             name: "drop-call".into(),
             operation: Some("feeds/getFeeds".into()),
             after: 1,
             ..Default::default()
-        };
-        bench.sim.simulator.with_world(|world| {
-            world.misbehaviours.switch_on(lost).expect("known");
-            world.misbehaviours.switch_on(deaf).expect("known");
         });
         let pushed = bench
             .sim
@@ -521,10 +506,7 @@ async fn a_feed_that_nobody_knows_of_does_not_overtake_what_is_told_later() {
             .run(async { settled(bench.store.push_stock(US, &of(3)).await) })
             .await;
         assert!(pushed.is_err_and(|error| error.retryable()));
-        bench
-            .sim
-            .simulator
-            .with_world(|world| world.misbehaviours.clear(None));
+        bench.sim.behave();
         if is_restarted {
             let session = bench.sim.session();
             bench.store = channels::amazon::Store::new(session, &seller, vec![US.into()]);
