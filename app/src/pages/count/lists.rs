@@ -108,7 +108,7 @@ fn EventRow(event: PassEvent, standing: Memo<Standing>) -> impl IntoView {
         <li class:is-void=move || standing.read().is_void data-unsent=move || standing.read().is_unsent.then_some("")>
             <time>{format::time(event.at)}</time>
             <div class="cell"><span class="t">{name}</span><span class="sku sm">{sku}</span></div>
-            <span class="q">{what.get_value()}<Show when=move || standing.read().is_void><span class="muted sm">" undone"</span></Show></span>
+            <span class="q">{what.get_value()}<Show when=move || standing.read().is_void><span class="muted sm">"undone"</span></Show></span>
             <Show when=move || standing.read().can_undo>
                 <button class="btn btn--icon btn--ghost" type="button" aria-label=label data-testid="undo-scan" on:click=move |_| desk.undo(event.id)><Icon glyph=Glyph::Undo2 /></button>
             </Show>
