@@ -317,9 +317,10 @@ pub fn likely_kind(headers: &[String]) -> Option<Kind> {
             .ok()
             .map(|()| (mapping.0.len(), usize::MAX - kind.fields().len()))
     };
+    // Amazon's own report was known by its titles above.
     Kind::ALL
         .into_iter()
-        .filter(|kind| score(kind).is_some())
+        .filter(|kind| *kind != Kind::AmazonListings && score(kind).is_some())
         .max_by_key(score)
 }
 
@@ -341,6 +342,7 @@ mod tests {
         assert_eq!(mapping.column("unit_cost"), Some(3));
         assert_eq!(mapping.check(Kind::Products), Ok(()));
         assert_eq!(likely_kind(&headers), Some(Kind::Products));
+        assert_eq!(likely_kind(&titles("sku|name")), Some(Kind::Products));
         assert_eq!(
             likely_kind(&titles("SKU|Location|Bin|Quantity|Unit cost")),
             Some(Kind::OpeningStock)
