@@ -113,7 +113,7 @@ pub fn all(models: &Path) -> io::Result<Vec<(PathBuf, String)>> {
             let _ = writeln!(registry, "    about::<{module}::{name}>(),");
             let _ = writeln!(
                 replay,
-                "        (\"{api}\", \"{}\") => replay::<{module}::{name}>(case),",
+                "        (\"{api}\", \"{}\") => visitor.visit::<{module}::{name}>(),",
                 operation.id
             );
         }
@@ -130,11 +130,11 @@ pub fn all(models: &Path) -> io::Result<Vec<(PathBuf, String)>> {
     files.push((
         PathBuf::from("tests/it/replay_table.rs"),
         format!(
-            "//! Which type replays which operation's sandbox cases.\n//!\n\
+            "//! Which types stand for which operation.\n//!\n\
              //! Written by `cargo run -p amazon --example generate`; edit the generator instead.\n\n\
-             use amazon::api::*;\n\nuse crate::sandbox::{{Case, Outcome, replay}};\n\n\
-             /// Replays `case` through the types of its operation.\n\
-             pub fn dispatch(case: &Case) -> Outcome {{\n    match (case.api.as_str(), case.operation.as_str()) {{\n{replay}        \
+             use amazon::api::*;\n\nuse crate::sandbox::Visitor;\n\n\
+             /// Lets `visitor` see the types of an operation.\n\
+             pub fn dispatch<V: Visitor>(api: &str, operation: &str, visitor: V) -> V::Seen {{\n    match (api, operation) {{\n{replay}        \
              (api, operation) => panic!(\"no operation {{api}} {{operation}}\"),\n    }}\n}}\n"
         ),
     ));

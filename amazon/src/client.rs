@@ -700,6 +700,9 @@ fn is_about_the_token(refusal: &Refusal) -> bool {
         || refusal.has_code("InvalidAccessToken")
 }
 
+/// So many places that could not be read are logged of one answer.
+const LOGGED: usize = 20;
+
 fn read<O: Operation>(response: HttpResponse) -> Result<Answer<O::Answer>, Error> {
     let status = response.status;
     let request_id = response.header("x-amzn-requestid").map(str::to_owned);
@@ -717,7 +720,7 @@ fn read<O: Operation>(response: HttpResponse) -> Result<Answer<O::Answer>, Error
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     match lenient::read(body) {
         Ok((body, unread)) => {
-            for lost in &unread {
+            for lost in unread.iter().take(LOGGED) {
                 tracing::warn!(
                     operation = O::NAME,
                     path = lost.path,

@@ -4,7 +4,7 @@
 //! The rule is that one strange value never loses a page: [`read`] keeps everything it can type and
 //! hands back the rest as [`Unread`], raw.
 
-use std::{fmt, str::FromStr};
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 use serde_json::{Value, value::RawValue};
@@ -106,6 +106,8 @@ impl fmt::Display for DateTime {
     }
 }
 
+const NO_NUMBER: &str = "is not a decimal number";
+
 /// The digits of `raw`, a JSON number or a JSON string that holds one. No float is ever made.
 fn digits<E: serde::de::Error>(raw: &RawValue) -> Result<String, E> {
     let text = raw.get().trim();
@@ -118,7 +120,7 @@ fn digits<E: serde::de::Error>(raw: &RawValue) -> Result<String, E> {
     {
         Ok(text.to_owned())
     } else {
-        Err(E::custom(format_args!("`{text}` is not a decimal number")))
+        Err(E::custom(format_args!("`{text}` {NO_NUMBER}")))
     }
 }
 
@@ -216,8 +218,12 @@ pub struct Unread {
     pub reason: String,
 }
 
-/// How many different places of one answer are repaired before it counts as unreadable.
+/// How many different places of one answer are repaired before it counts as unreadable. The same field of the rows
+/// of a list is one place.
 const REPAIRS: usize = 200;
+
+/// How many rows may each have something else that is wrong with one field, before it is taken out of all of them.
+const ROWS: usize = 8;
 
 /// Reads a body into `T`, repairing what has the wrong kind.
 ///
@@ -237,12 +243,15 @@ pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<(T, Vec<Unread>), serde_
 
 fn repair<T: DeserializeOwned>(mut value: Value) -> Result<(T, Vec<Unread>), serde_json::Error> {
     let mut unread = Vec::new();
-    for _ in 0..REPAIRS {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    while places.len() < REPAIRS {
         let error = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
             Ok(read) => return Ok((read, unread)),
             Err(error) => error,
         };
         let path: Vec<Step> = error.path().iter().filter_map(Step::new).collect();
+        let n_rows = places.entry(place(&path)).or_default();
+        *n_rows += 1;
         let reason = error.inner().to_string();
         let Some(offender) = find(&mut value, &path).map(|found| found.clone()) else {
             return Err(error.into_inner());
@@ -261,13 +270,19 @@ fn repair<T: DeserializeOwned>(mut value: Value) -> Result<(T, Vec<Unread>), ser
                     }
                 });
             }
+            // What is wrong in one row is most likely wrong in every row.
             None => {
-                take_out(&mut value, &path);
-                unread.push(Unread {
-                    path: error.path().to_string(),
-                    raw: offender,
-                    reason,
-                });
+                let mut taken = Vec::new();
+                let is_wrong = |other: &Value| {
+                    *n_rows > ROWS && kind(other) == kind(&offender)
+                        || is_wrong_too(other, &offender, &reason)
+                };
+                take_out_of_all(&mut value, &path, &is_wrong, String::new(), &mut taken);
+                unread.extend(taken.into_iter().map(|(path, raw)| Unread {
+                    path,
+                    raw,
+                    reason: reason.clone(),
+                }));
             }
         }
     }
@@ -317,18 +332,86 @@ fn each(value: &mut Value, path: &[Step], change: &mut dyn FnMut(&mut Value)) {
     }
 }
 
-fn take_out(value: &mut Value, path: &[Step]) {
-    let Some((last, parents)) = path.split_last() else {
-        return;
+/// A path without the numbers of rows.
+fn place(path: &[Step]) -> String {
+    let part = |step: &Step| match step {
+        Step::Key(key) => format!(".{key}"),
+        Step::Index(_) => "[]".to_owned(),
     };
-    match (last, find(value, parents)) {
-        (Step::Key(key), Some(Value::Object(map))) => {
-            map.remove(key);
+    path.iter().map(part).collect()
+}
+
+/// The kind of a value, as far as a type can ask for it.
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "float",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}
+
+/// Whether `other` cannot be read for the same reason as `offender`, which stands at the same place of another row.
+fn is_wrong_too(other: &Value, offender: &Value, reason: &str) -> bool {
+    let is_text = |value: &Value| {
+        let text = value.as_str().map(str::trim);
+        text.is_some_and(|text| {
+            rust_decimal::Decimal::from_str(text).is_err()
+                && rust_decimal::Decimal::from_scientific(text).is_err()
+        })
+    };
+    other == offender
+        || (reason.starts_with("invalid type")
+            && kind(other) == kind(offender)
+            && converted(other, reason).is_none())
+        || (reason.contains(NO_NUMBER) && is_text(other) && is_text(offender))
+}
+
+/// Takes out what is wrong at `path` and at the same place of every other row.
+fn take_out_of_all(
+    value: &mut Value,
+    path: &[Step],
+    is_wrong: &dyn Fn(&Value) -> bool,
+    at: String,
+    taken: &mut Vec<(String, Value)>,
+) {
+    match (path, value) {
+        ([Step::Key(key)], Value::Object(map)) if map.get(key).is_some_and(is_wrong) => {
+            taken.extend(map.remove(key).map(|raw| (joined(&at, key), raw)));
         }
-        (Step::Index(index), Some(Value::Array(list))) if *index < list.len() => {
-            list.remove(*index);
+        ([Step::Key(key), rest @ ..], Value::Object(map)) => {
+            if let Some(inner) = map.get_mut(key) {
+                take_out_of_all(inner, rest, is_wrong, joined(&at, key), taken);
+            }
+        }
+        ([Step::Index(_)], Value::Array(list)) => {
+            let mut number = 0;
+            list.retain_mut(|inner| {
+                number += 1;
+                let is_kept = !is_wrong(inner);
+                if !is_kept {
+                    taken.push((format!("{at}[{}]", number - 1), inner.take()));
+                }
+                is_kept
+            });
+        }
+        ([Step::Index(_), rest @ ..], Value::Array(list)) => {
+            for (number, inner) in list.iter_mut().enumerate() {
+                take_out_of_all(inner, rest, is_wrong, format!("{at}[{number}]"), taken);
+            }
         }
         _ => {}
+    }
+}
+
+fn joined(at: &str, key: &str) -> String {
+    if at.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{at}.{key}")
     }
 }
 

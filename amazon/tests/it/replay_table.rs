@@ -1,374 +1,394 @@
-//! Which type replays which operation's sandbox cases.
+//! Which types stand for which operation.
 //!
 //! Written by `cargo run -p amazon --example generate`; edit the generator instead.
 
 use amazon::api::*;
 
-use crate::sandbox::{Case, Outcome, replay};
+use crate::sandbox::Visitor;
 
-/// Replays `case` through the types of its operation.
-pub fn dispatch(case: &Case) -> Outcome {
-    match (case.api.as_str(), case.operation.as_str()) {
+/// Lets `visitor` see the types of an operation.
+pub fn dispatch<V: Visitor>(api: &str, operation: &str, visitor: V) -> V::Seen {
+    match (api, operation) {
         ("application_2023-11-30", "rotateApplicationClientSecret") => {
-            replay::<application::RotateApplicationClientSecret>(case)
+            visitor.visit::<application::RotateApplicationClientSecret>()
         }
         ("catalogItems_2022-04-01", "searchCatalogItems") => {
-            replay::<catalog_2022::SearchCatalogItems>(case)
+            visitor.visit::<catalog_2022::SearchCatalogItems>()
         }
         ("catalogItems_2022-04-01", "getCatalogItem") => {
-            replay::<catalog_2022::GetCatalogItem>(case)
+            visitor.visit::<catalog_2022::GetCatalogItem>()
         }
         ("definitionsProductTypes_2020-09-01", "searchDefinitionsProductTypes") => {
-            replay::<product_types::SearchDefinitionsProductTypes>(case)
+            visitor.visit::<product_types::SearchDefinitionsProductTypes>()
         }
         ("definitionsProductTypes_2020-09-01", "getDefinitionsProductType") => {
-            replay::<product_types::GetDefinitionsProductType>(case)
+            visitor.visit::<product_types::GetDefinitionsProductType>()
         }
         ("fbaInbound", "getItemEligibilityPreview") => {
-            replay::<inbound_eligibility::GetItemEligibilityPreview>(case)
+            visitor.visit::<inbound_eligibility::GetItemEligibilityPreview>()
         }
         ("fbaInventory", "createInventoryItem") => {
-            replay::<fba_inventory::CreateInventoryItem>(case)
+            visitor.visit::<fba_inventory::CreateInventoryItem>()
         }
-        ("fbaInventory", "addInventory") => replay::<fba_inventory::AddInventory>(case),
+        ("fbaInventory", "addInventory") => visitor.visit::<fba_inventory::AddInventory>(),
         ("fbaInventory", "deleteInventoryItem") => {
-            replay::<fba_inventory::DeleteInventoryItem>(case)
+            visitor.visit::<fba_inventory::DeleteInventoryItem>()
         }
         ("fbaInventory", "getInventorySummaries") => {
-            replay::<fba_inventory::GetInventorySummaries>(case)
+            visitor.visit::<fba_inventory::GetInventorySummaries>()
         }
-        ("feeds_2021-06-30", "createFeedDocument") => replay::<feeds::CreateFeedDocument>(case),
-        ("feeds_2021-06-30", "getFeedDocument") => replay::<feeds::GetFeedDocument>(case),
-        ("feeds_2021-06-30", "getFeeds") => replay::<feeds::GetFeeds>(case),
-        ("feeds_2021-06-30", "createFeed") => replay::<feeds::CreateFeed>(case),
-        ("feeds_2021-06-30", "cancelFeed") => replay::<feeds::CancelFeed>(case),
-        ("feeds_2021-06-30", "getFeed") => replay::<feeds::GetFeed>(case),
-        ("finances_2024-06-19", "listBalances") => replay::<finances_2024::ListBalances>(case),
-        ("finances_2024-06-19", "listSummary") => replay::<finances_2024::ListSummary>(case),
+        ("feeds_2021-06-30", "createFeedDocument") => visitor.visit::<feeds::CreateFeedDocument>(),
+        ("feeds_2021-06-30", "getFeedDocument") => visitor.visit::<feeds::GetFeedDocument>(),
+        ("feeds_2021-06-30", "getFeeds") => visitor.visit::<feeds::GetFeeds>(),
+        ("feeds_2021-06-30", "createFeed") => visitor.visit::<feeds::CreateFeed>(),
+        ("feeds_2021-06-30", "cancelFeed") => visitor.visit::<feeds::CancelFeed>(),
+        ("feeds_2021-06-30", "getFeed") => visitor.visit::<feeds::GetFeed>(),
+        ("finances_2024-06-19", "listBalances") => visitor.visit::<finances_2024::ListBalances>(),
+        ("finances_2024-06-19", "listSummary") => visitor.visit::<finances_2024::ListSummary>(),
         ("finances_2024-06-19", "listTransactions") => {
-            replay::<finances_2024::ListTransactions>(case)
+            visitor.visit::<finances_2024::ListTransactions>()
         }
         ("fulfillmentInboundV0", "getPrepInstructions") => {
-            replay::<inbound_v0::GetPrepInstructions>(case)
+            visitor.visit::<inbound_v0::GetPrepInstructions>()
         }
         ("fulfillmentInboundV0", "getShipmentItems") => {
-            replay::<inbound_v0::GetShipmentItems>(case)
+            visitor.visit::<inbound_v0::GetShipmentItems>()
         }
-        ("fulfillmentInboundV0", "getShipments") => replay::<inbound_v0::GetShipments>(case),
-        ("fulfillmentInboundV0", "getBillOfLading") => replay::<inbound_v0::GetBillOfLading>(case),
+        ("fulfillmentInboundV0", "getShipments") => visitor.visit::<inbound_v0::GetShipments>(),
+        ("fulfillmentInboundV0", "getBillOfLading") => {
+            visitor.visit::<inbound_v0::GetBillOfLading>()
+        }
         ("fulfillmentInboundV0", "getShipmentItemsByShipmentId") => {
-            replay::<inbound_v0::GetShipmentItemsByShipmentId>(case)
+            visitor.visit::<inbound_v0::GetShipmentItemsByShipmentId>()
         }
-        ("fulfillmentInboundV0", "getLabels") => replay::<inbound_v0::GetLabels>(case),
+        ("fulfillmentInboundV0", "getLabels") => visitor.visit::<inbound_v0::GetLabels>(),
         ("fulfillmentInbound_2024-03-20", "listInboundPlans") => {
-            replay::<inbound_2024::ListInboundPlans>(case)
+            visitor.visit::<inbound_2024::ListInboundPlans>()
         }
         ("fulfillmentInbound_2024-03-20", "createInboundPlan") => {
-            replay::<inbound_2024::CreateInboundPlan>(case)
+            visitor.visit::<inbound_2024::CreateInboundPlan>()
         }
         ("fulfillmentInbound_2024-03-20", "getInboundPlan") => {
-            replay::<inbound_2024::GetInboundPlan>(case)
+            visitor.visit::<inbound_2024::GetInboundPlan>()
         }
         ("fulfillmentInbound_2024-03-20", "listInboundPlanBoxes") => {
-            replay::<inbound_2024::ListInboundPlanBoxes>(case)
+            visitor.visit::<inbound_2024::ListInboundPlanBoxes>()
         }
         ("fulfillmentInbound_2024-03-20", "cancelInboundPlan") => {
-            replay::<inbound_2024::CancelInboundPlan>(case)
+            visitor.visit::<inbound_2024::CancelInboundPlan>()
         }
         ("fulfillmentInbound_2024-03-20", "listInboundPlanItems") => {
-            replay::<inbound_2024::ListInboundPlanItems>(case)
+            visitor.visit::<inbound_2024::ListInboundPlanItems>()
         }
         ("fulfillmentInbound_2024-03-20", "updateInboundPlanName") => {
-            replay::<inbound_2024::UpdateInboundPlanName>(case)
+            visitor.visit::<inbound_2024::UpdateInboundPlanName>()
         }
         ("fulfillmentInbound_2024-03-20", "listPackingGroupBoxes") => {
-            replay::<inbound_2024::ListPackingGroupBoxes>(case)
+            visitor.visit::<inbound_2024::ListPackingGroupBoxes>()
         }
         ("fulfillmentInbound_2024-03-20", "listPackingGroupItems") => {
-            replay::<inbound_2024::ListPackingGroupItems>(case)
+            visitor.visit::<inbound_2024::ListPackingGroupItems>()
         }
         ("fulfillmentInbound_2024-03-20", "setPackingInformation") => {
-            replay::<inbound_2024::SetPackingInformation>(case)
+            visitor.visit::<inbound_2024::SetPackingInformation>()
         }
         ("fulfillmentInbound_2024-03-20", "listPackingOptions") => {
-            replay::<inbound_2024::ListPackingOptions>(case)
+            visitor.visit::<inbound_2024::ListPackingOptions>()
         }
         ("fulfillmentInbound_2024-03-20", "generatePackingOptions") => {
-            replay::<inbound_2024::GeneratePackingOptions>(case)
+            visitor.visit::<inbound_2024::GeneratePackingOptions>()
         }
         ("fulfillmentInbound_2024-03-20", "confirmPackingOption") => {
-            replay::<inbound_2024::ConfirmPackingOption>(case)
+            visitor.visit::<inbound_2024::ConfirmPackingOption>()
         }
         ("fulfillmentInbound_2024-03-20", "listInboundPlanPallets") => {
-            replay::<inbound_2024::ListInboundPlanPallets>(case)
+            visitor.visit::<inbound_2024::ListInboundPlanPallets>()
         }
         ("fulfillmentInbound_2024-03-20", "listPlacementOptions") => {
-            replay::<inbound_2024::ListPlacementOptions>(case)
+            visitor.visit::<inbound_2024::ListPlacementOptions>()
         }
         ("fulfillmentInbound_2024-03-20", "generatePlacementOptions") => {
-            replay::<inbound_2024::GeneratePlacementOptions>(case)
+            visitor.visit::<inbound_2024::GeneratePlacementOptions>()
         }
         ("fulfillmentInbound_2024-03-20", "confirmPlacementOption") => {
-            replay::<inbound_2024::ConfirmPlacementOption>(case)
+            visitor.visit::<inbound_2024::ConfirmPlacementOption>()
         }
         ("fulfillmentInbound_2024-03-20", "getShipment") => {
-            replay::<inbound_2024::GetShipment>(case)
+            visitor.visit::<inbound_2024::GetShipment>()
         }
         ("fulfillmentInbound_2024-03-20", "listShipmentBoxes") => {
-            replay::<inbound_2024::ListShipmentBoxes>(case)
+            visitor.visit::<inbound_2024::ListShipmentBoxes>()
         }
         ("fulfillmentInbound_2024-03-20", "listShipmentContentUpdatePreviews") => {
-            replay::<inbound_2024::ListShipmentContentUpdatePreviews>(case)
+            visitor.visit::<inbound_2024::ListShipmentContentUpdatePreviews>()
         }
         ("fulfillmentInbound_2024-03-20", "generateShipmentContentUpdatePreviews") => {
-            replay::<inbound_2024::GenerateShipmentContentUpdatePreviews>(case)
+            visitor.visit::<inbound_2024::GenerateShipmentContentUpdatePreviews>()
         }
         ("fulfillmentInbound_2024-03-20", "getShipmentContentUpdatePreview") => {
-            replay::<inbound_2024::GetShipmentContentUpdatePreview>(case)
+            visitor.visit::<inbound_2024::GetShipmentContentUpdatePreview>()
         }
         ("fulfillmentInbound_2024-03-20", "confirmShipmentContentUpdatePreview") => {
-            replay::<inbound_2024::ConfirmShipmentContentUpdatePreview>(case)
+            visitor.visit::<inbound_2024::ConfirmShipmentContentUpdatePreview>()
         }
         ("fulfillmentInbound_2024-03-20", "getDeliveryChallanDocument") => {
-            replay::<inbound_2024::GetDeliveryChallanDocument>(case)
+            visitor.visit::<inbound_2024::GetDeliveryChallanDocument>()
         }
         ("fulfillmentInbound_2024-03-20", "listDeliveryWindowOptions") => {
-            replay::<inbound_2024::ListDeliveryWindowOptions>(case)
+            visitor.visit::<inbound_2024::ListDeliveryWindowOptions>()
         }
         ("fulfillmentInbound_2024-03-20", "generateDeliveryWindowOptions") => {
-            replay::<inbound_2024::GenerateDeliveryWindowOptions>(case)
+            visitor.visit::<inbound_2024::GenerateDeliveryWindowOptions>()
         }
         ("fulfillmentInbound_2024-03-20", "confirmDeliveryWindowOptions") => {
-            replay::<inbound_2024::ConfirmDeliveryWindowOptions>(case)
+            visitor.visit::<inbound_2024::ConfirmDeliveryWindowOptions>()
         }
         ("fulfillmentInbound_2024-03-20", "listShipmentItems") => {
-            replay::<inbound_2024::ListShipmentItems>(case)
+            visitor.visit::<inbound_2024::ListShipmentItems>()
         }
         ("fulfillmentInbound_2024-03-20", "updateShipmentName") => {
-            replay::<inbound_2024::UpdateShipmentName>(case)
+            visitor.visit::<inbound_2024::UpdateShipmentName>()
         }
         ("fulfillmentInbound_2024-03-20", "listShipmentPallets") => {
-            replay::<inbound_2024::ListShipmentPallets>(case)
+            visitor.visit::<inbound_2024::ListShipmentPallets>()
         }
         ("fulfillmentInbound_2024-03-20", "cancelSelfShipAppointment") => {
-            replay::<inbound_2024::CancelSelfShipAppointment>(case)
+            visitor.visit::<inbound_2024::CancelSelfShipAppointment>()
         }
         ("fulfillmentInbound_2024-03-20", "getSelfShipAppointmentSlots") => {
-            replay::<inbound_2024::GetSelfShipAppointmentSlots>(case)
+            visitor.visit::<inbound_2024::GetSelfShipAppointmentSlots>()
         }
         ("fulfillmentInbound_2024-03-20", "generateSelfShipAppointmentSlots") => {
-            replay::<inbound_2024::GenerateSelfShipAppointmentSlots>(case)
+            visitor.visit::<inbound_2024::GenerateSelfShipAppointmentSlots>()
         }
         ("fulfillmentInbound_2024-03-20", "scheduleSelfShipAppointment") => {
-            replay::<inbound_2024::ScheduleSelfShipAppointment>(case)
+            visitor.visit::<inbound_2024::ScheduleSelfShipAppointment>()
         }
         ("fulfillmentInbound_2024-03-20", "updateShipmentSourceAddress") => {
-            replay::<inbound_2024::UpdateShipmentSourceAddress>(case)
+            visitor.visit::<inbound_2024::UpdateShipmentSourceAddress>()
         }
         ("fulfillmentInbound_2024-03-20", "updateShipmentTrackingDetails") => {
-            replay::<inbound_2024::UpdateShipmentTrackingDetails>(case)
+            visitor.visit::<inbound_2024::UpdateShipmentTrackingDetails>()
         }
         ("fulfillmentInbound_2024-03-20", "listTransportationOptions") => {
-            replay::<inbound_2024::ListTransportationOptions>(case)
+            visitor.visit::<inbound_2024::ListTransportationOptions>()
         }
         ("fulfillmentInbound_2024-03-20", "generateTransportationOptions") => {
-            replay::<inbound_2024::GenerateTransportationOptions>(case)
+            visitor.visit::<inbound_2024::GenerateTransportationOptions>()
         }
         ("fulfillmentInbound_2024-03-20", "confirmTransportationOptions") => {
-            replay::<inbound_2024::ConfirmTransportationOptions>(case)
+            visitor.visit::<inbound_2024::ConfirmTransportationOptions>()
         }
         ("fulfillmentInbound_2024-03-20", "listItemComplianceDetails") => {
-            replay::<inbound_2024::ListItemComplianceDetails>(case)
+            visitor.visit::<inbound_2024::ListItemComplianceDetails>()
         }
         ("fulfillmentInbound_2024-03-20", "updateItemComplianceDetails") => {
-            replay::<inbound_2024::UpdateItemComplianceDetails>(case)
+            visitor.visit::<inbound_2024::UpdateItemComplianceDetails>()
         }
         ("fulfillmentInbound_2024-03-20", "createMarketplaceItemLabels") => {
-            replay::<inbound_2024::CreateMarketplaceItemLabels>(case)
+            visitor.visit::<inbound_2024::CreateMarketplaceItemLabels>()
         }
         ("fulfillmentInbound_2024-03-20", "listPrepDetails") => {
-            replay::<inbound_2024::ListPrepDetails>(case)
+            visitor.visit::<inbound_2024::ListPrepDetails>()
         }
         ("fulfillmentInbound_2024-03-20", "setPrepDetails") => {
-            replay::<inbound_2024::SetPrepDetails>(case)
+            visitor.visit::<inbound_2024::SetPrepDetails>()
         }
         ("fulfillmentInbound_2024-03-20", "getInboundOperationStatus") => {
-            replay::<inbound_2024::GetInboundOperationStatus>(case)
+            visitor.visit::<inbound_2024::GetInboundOperationStatus>()
         }
         ("fulfillmentOutbound_2020-07-01", "deliveryOffers") => {
-            replay::<outbound_2020::DeliveryOffers>(case)
+            visitor.visit::<outbound_2020::DeliveryOffers>()
         }
         ("fulfillmentOutbound_2020-07-01", "getFeatures") => {
-            replay::<outbound_2020::GetFeatures>(case)
+            visitor.visit::<outbound_2020::GetFeatures>()
         }
         ("fulfillmentOutbound_2020-07-01", "getFeatureInventory") => {
-            replay::<outbound_2020::GetFeatureInventory>(case)
+            visitor.visit::<outbound_2020::GetFeatureInventory>()
         }
         ("fulfillmentOutbound_2020-07-01", "getFeatureSKU") => {
-            replay::<outbound_2020::GetFeatureSKU>(case)
+            visitor.visit::<outbound_2020::GetFeatureSKU>()
         }
         ("fulfillmentOutbound_2020-07-01", "listAllFulfillmentOrders") => {
-            replay::<outbound_2020::ListAllFulfillmentOrders>(case)
+            visitor.visit::<outbound_2020::ListAllFulfillmentOrders>()
         }
         ("fulfillmentOutbound_2020-07-01", "createFulfillmentOrder") => {
-            replay::<outbound_2020::CreateFulfillmentOrder>(case)
+            visitor.visit::<outbound_2020::CreateFulfillmentOrder>()
         }
         ("fulfillmentOutbound_2020-07-01", "getFulfillmentPreview") => {
-            replay::<outbound_2020::GetFulfillmentPreview>(case)
+            visitor.visit::<outbound_2020::GetFulfillmentPreview>()
         }
         ("fulfillmentOutbound_2020-07-01", "getFulfillmentOrder") => {
-            replay::<outbound_2020::GetFulfillmentOrder>(case)
+            visitor.visit::<outbound_2020::GetFulfillmentOrder>()
         }
         ("fulfillmentOutbound_2020-07-01", "updateFulfillmentOrder") => {
-            replay::<outbound_2020::UpdateFulfillmentOrder>(case)
+            visitor.visit::<outbound_2020::UpdateFulfillmentOrder>()
         }
         ("fulfillmentOutbound_2020-07-01", "cancelFulfillmentOrder") => {
-            replay::<outbound_2020::CancelFulfillmentOrder>(case)
+            visitor.visit::<outbound_2020::CancelFulfillmentOrder>()
         }
         ("fulfillmentOutbound_2020-07-01", "createFulfillmentReturn") => {
-            replay::<outbound_2020::CreateFulfillmentReturn>(case)
+            visitor.visit::<outbound_2020::CreateFulfillmentReturn>()
         }
         ("fulfillmentOutbound_2020-07-01", "submitFulfillmentOrderStatusUpdate") => {
-            replay::<outbound_2020::SubmitFulfillmentOrderStatusUpdate>(case)
+            visitor.visit::<outbound_2020::SubmitFulfillmentOrderStatusUpdate>()
         }
         ("fulfillmentOutbound_2020-07-01", "listReturnReasonCodes") => {
-            replay::<outbound_2020::ListReturnReasonCodes>(case)
+            visitor.visit::<outbound_2020::ListReturnReasonCodes>()
         }
         ("fulfillmentOutbound_2020-07-01", "getPackageTrackingDetails") => {
-            replay::<outbound_2020::GetPackageTrackingDetails>(case)
+            visitor.visit::<outbound_2020::GetPackageTrackingDetails>()
         }
-        ("fulfillmentOutbound_2026-07-04", "getOffers") => replay::<outbound_2026::GetOffers>(case),
+        ("fulfillmentOutbound_2026-07-04", "getOffers") => {
+            visitor.visit::<outbound_2026::GetOffers>()
+        }
         ("fulfillmentOutbound_2026-07-04", "listOrders") => {
-            replay::<outbound_2026::ListOrders>(case)
+            visitor.visit::<outbound_2026::ListOrders>()
         }
         ("fulfillmentOutbound_2026-07-04", "createOrder") => {
-            replay::<outbound_2026::CreateOrder>(case)
+            visitor.visit::<outbound_2026::CreateOrder>()
         }
-        ("fulfillmentOutbound_2026-07-04", "getOrder") => replay::<outbound_2026::GetOrder>(case),
+        ("fulfillmentOutbound_2026-07-04", "getOrder") => {
+            visitor.visit::<outbound_2026::GetOrder>()
+        }
         ("fulfillmentOutbound_2026-07-04", "updateOrder") => {
-            replay::<outbound_2026::UpdateOrder>(case)
+            visitor.visit::<outbound_2026::UpdateOrder>()
         }
         ("fulfillmentOutbound_2026-07-04", "cancelOrder") => {
-            replay::<outbound_2026::CancelOrder>(case)
+            visitor.visit::<outbound_2026::CancelOrder>()
         }
         ("fulfillmentOutbound_2026-07-04", "updatePackage") => {
-            replay::<outbound_2026::UpdatePackage>(case)
+            visitor.visit::<outbound_2026::UpdatePackage>()
         }
         ("fulfillmentOutbound_2026-07-04", "updateOrderStatus") => {
-            replay::<outbound_2026::UpdateOrderStatus>(case)
+            visitor.visit::<outbound_2026::UpdateOrderStatus>()
         }
         ("fulfillmentOutbound_2026-07-04", "getOrderPreview") => {
-            replay::<outbound_2026::GetOrderPreview>(case)
+            visitor.visit::<outbound_2026::GetOrderPreview>()
         }
         ("listingsItems_2021-08-01", "searchListingsItems") => {
-            replay::<listings_2021::SearchListingsItems>(case)
+            visitor.visit::<listings_2021::SearchListingsItems>()
         }
         ("listingsItems_2021-08-01", "deleteListingsItem") => {
-            replay::<listings_2021::DeleteListingsItem>(case)
+            visitor.visit::<listings_2021::DeleteListingsItem>()
         }
         ("listingsItems_2021-08-01", "getListingsItem") => {
-            replay::<listings_2021::GetListingsItem>(case)
+            visitor.visit::<listings_2021::GetListingsItem>()
         }
         ("listingsItems_2021-08-01", "patchListingsItem") => {
-            replay::<listings_2021::PatchListingsItem>(case)
+            visitor.visit::<listings_2021::PatchListingsItem>()
         }
         ("listingsItems_2021-08-01", "putListingsItem") => {
-            replay::<listings_2021::PutListingsItem>(case)
+            visitor.visit::<listings_2021::PutListingsItem>()
         }
         ("listingsRestrictions_2021-08-01", "getListingsRestrictions") => {
-            replay::<restrictions::GetListingsRestrictions>(case)
+            visitor.visit::<restrictions::GetListingsRestrictions>()
         }
         ("merchantFulfillmentV0", "getAdditionalSellerInputs") => {
-            replay::<merchant_fulfilment::GetAdditionalSellerInputs>(case)
+            visitor.visit::<merchant_fulfilment::GetAdditionalSellerInputs>()
         }
         ("merchantFulfillmentV0", "getEligibleShipmentServices") => {
-            replay::<merchant_fulfilment::GetEligibleShipmentServices>(case)
+            visitor.visit::<merchant_fulfilment::GetEligibleShipmentServices>()
         }
         ("merchantFulfillmentV0", "createShipment") => {
-            replay::<merchant_fulfilment::CreateShipment>(case)
+            visitor.visit::<merchant_fulfilment::CreateShipment>()
         }
         ("merchantFulfillmentV0", "cancelShipment") => {
-            replay::<merchant_fulfilment::CancelShipment>(case)
+            visitor.visit::<merchant_fulfilment::CancelShipment>()
         }
         ("merchantFulfillmentV0", "getShipment") => {
-            replay::<merchant_fulfilment::GetShipment>(case)
+            visitor.visit::<merchant_fulfilment::GetShipment>()
         }
-        ("notifications", "getDestinations") => replay::<notifications::GetDestinations>(case),
-        ("notifications", "createDestination") => replay::<notifications::CreateDestination>(case),
-        ("notifications", "deleteDestination") => replay::<notifications::DeleteDestination>(case),
-        ("notifications", "getDestination") => replay::<notifications::GetDestination>(case),
-        ("notifications", "getSubscriptions") => replay::<notifications::GetSubscriptions>(case),
-        ("notifications", "getSubscription") => replay::<notifications::GetSubscription>(case),
+        ("notifications", "getDestinations") => visitor.visit::<notifications::GetDestinations>(),
+        ("notifications", "createDestination") => {
+            visitor.visit::<notifications::CreateDestination>()
+        }
+        ("notifications", "deleteDestination") => {
+            visitor.visit::<notifications::DeleteDestination>()
+        }
+        ("notifications", "getDestination") => visitor.visit::<notifications::GetDestination>(),
+        ("notifications", "getSubscriptions") => visitor.visit::<notifications::GetSubscriptions>(),
+        ("notifications", "getSubscription") => visitor.visit::<notifications::GetSubscription>(),
         ("notifications", "createSubscription") => {
-            replay::<notifications::CreateSubscription>(case)
+            visitor.visit::<notifications::CreateSubscription>()
         }
         ("notifications", "sendTestNotification") => {
-            replay::<notifications::SendTestNotification>(case)
+            visitor.visit::<notifications::SendTestNotification>()
         }
         ("notifications", "deleteSubscriptionById") => {
-            replay::<notifications::DeleteSubscriptionById>(case)
+            visitor.visit::<notifications::DeleteSubscriptionById>()
         }
         ("notifications", "getSubscriptionById") => {
-            replay::<notifications::GetSubscriptionById>(case)
+            visitor.visit::<notifications::GetSubscriptionById>()
         }
-        ("ordersV0", "getOrders") => replay::<orders_v0::GetOrders>(case),
-        ("ordersV0", "getOrder") => replay::<orders_v0::GetOrder>(case),
-        ("ordersV0", "getOrderAddress") => replay::<orders_v0::GetOrderAddress>(case),
-        ("ordersV0", "getOrderBuyerInfo") => replay::<orders_v0::GetOrderBuyerInfo>(case),
-        ("ordersV0", "getOrderItems") => replay::<orders_v0::GetOrderItems>(case),
-        ("ordersV0", "getOrderItemsBuyerInfo") => replay::<orders_v0::GetOrderItemsBuyerInfo>(case),
-        ("ordersV0", "getOrderRegulatedInfo") => replay::<orders_v0::GetOrderRegulatedInfo>(case),
+        ("ordersV0", "getOrders") => visitor.visit::<orders_v0::GetOrders>(),
+        ("ordersV0", "getOrder") => visitor.visit::<orders_v0::GetOrder>(),
+        ("ordersV0", "getOrderAddress") => visitor.visit::<orders_v0::GetOrderAddress>(),
+        ("ordersV0", "getOrderBuyerInfo") => visitor.visit::<orders_v0::GetOrderBuyerInfo>(),
+        ("ordersV0", "getOrderItems") => visitor.visit::<orders_v0::GetOrderItems>(),
+        ("ordersV0", "getOrderItemsBuyerInfo") => {
+            visitor.visit::<orders_v0::GetOrderItemsBuyerInfo>()
+        }
+        ("ordersV0", "getOrderRegulatedInfo") => {
+            visitor.visit::<orders_v0::GetOrderRegulatedInfo>()
+        }
         ("ordersV0", "updateVerificationStatus") => {
-            replay::<orders_v0::UpdateVerificationStatus>(case)
+            visitor.visit::<orders_v0::UpdateVerificationStatus>()
         }
-        ("ordersV0", "updateShipmentStatus") => replay::<orders_v0::UpdateShipmentStatus>(case),
-        ("ordersV0", "confirmShipment") => replay::<orders_v0::ConfirmShipment>(case),
-        ("orders_2026-01-01", "searchOrders") => replay::<orders_2026::SearchOrders>(case),
-        ("orders_2026-01-01", "getOrder") => replay::<orders_2026::GetOrder>(case),
-        ("productFeesV0", "getMyFeesEstimates") => replay::<fees::GetMyFeesEstimates>(case),
+        ("ordersV0", "updateShipmentStatus") => visitor.visit::<orders_v0::UpdateShipmentStatus>(),
+        ("ordersV0", "confirmShipment") => visitor.visit::<orders_v0::ConfirmShipment>(),
+        ("orders_2026-01-01", "searchOrders") => visitor.visit::<orders_2026::SearchOrders>(),
+        ("orders_2026-01-01", "getOrder") => visitor.visit::<orders_2026::GetOrder>(),
+        ("productFeesV0", "getMyFeesEstimates") => visitor.visit::<fees::GetMyFeesEstimates>(),
         ("productFeesV0", "getMyFeesEstimateForASIN") => {
-            replay::<fees::GetMyFeesEstimateForASIN>(case)
+            visitor.visit::<fees::GetMyFeesEstimateForASIN>()
         }
         ("productFeesV0", "getMyFeesEstimateForSKU") => {
-            replay::<fees::GetMyFeesEstimateForSKU>(case)
+            visitor.visit::<fees::GetMyFeesEstimateForSKU>()
         }
         ("productPricingV0", "getItemOffersBatch") => {
-            replay::<pricing_v0::GetItemOffersBatch>(case)
+            visitor.visit::<pricing_v0::GetItemOffersBatch>()
         }
         ("productPricingV0", "getListingOffersBatch") => {
-            replay::<pricing_v0::GetListingOffersBatch>(case)
+            visitor.visit::<pricing_v0::GetListingOffersBatch>()
         }
         ("productPricingV0", "getCompetitivePricing") => {
-            replay::<pricing_v0::GetCompetitivePricing>(case)
+            visitor.visit::<pricing_v0::GetCompetitivePricing>()
         }
-        ("productPricingV0", "getItemOffers") => replay::<pricing_v0::GetItemOffers>(case),
-        ("productPricingV0", "getListingOffers") => replay::<pricing_v0::GetListingOffers>(case),
-        ("productPricingV0", "getPricing") => replay::<pricing_v0::GetPricing>(case),
+        ("productPricingV0", "getItemOffers") => visitor.visit::<pricing_v0::GetItemOffers>(),
+        ("productPricingV0", "getListingOffers") => visitor.visit::<pricing_v0::GetListingOffers>(),
+        ("productPricingV0", "getPricing") => visitor.visit::<pricing_v0::GetPricing>(),
         ("productPricing_2022-05-01", "getCompetitiveSummary") => {
-            replay::<pricing_2022::GetCompetitiveSummary>(case)
+            visitor.visit::<pricing_2022::GetCompetitiveSummary>()
         }
         ("productPricing_2022-05-01", "getFeaturedOfferExpectedPriceBatch") => {
-            replay::<pricing_2022::GetFeaturedOfferExpectedPriceBatch>(case)
+            visitor.visit::<pricing_2022::GetFeaturedOfferExpectedPriceBatch>()
         }
-        ("reports_2021-06-30", "getReportDocument") => replay::<reports::GetReportDocument>(case),
-        ("reports_2021-06-30", "getReports") => replay::<reports::GetReports>(case),
-        ("reports_2021-06-30", "createReport") => replay::<reports::CreateReport>(case),
-        ("reports_2021-06-30", "cancelReport") => replay::<reports::CancelReport>(case),
-        ("reports_2021-06-30", "getReport") => replay::<reports::GetReport>(case),
-        ("reports_2021-06-30", "getReportSchedules") => replay::<reports::GetReportSchedules>(case),
+        ("reports_2021-06-30", "getReportDocument") => {
+            visitor.visit::<reports::GetReportDocument>()
+        }
+        ("reports_2021-06-30", "getReports") => visitor.visit::<reports::GetReports>(),
+        ("reports_2021-06-30", "createReport") => visitor.visit::<reports::CreateReport>(),
+        ("reports_2021-06-30", "cancelReport") => visitor.visit::<reports::CancelReport>(),
+        ("reports_2021-06-30", "getReport") => visitor.visit::<reports::GetReport>(),
+        ("reports_2021-06-30", "getReportSchedules") => {
+            visitor.visit::<reports::GetReportSchedules>()
+        }
         ("reports_2021-06-30", "createReportSchedule") => {
-            replay::<reports::CreateReportSchedule>(case)
+            visitor.visit::<reports::CreateReportSchedule>()
         }
         ("reports_2021-06-30", "cancelReportSchedule") => {
-            replay::<reports::CancelReportSchedule>(case)
+            visitor.visit::<reports::CancelReportSchedule>()
         }
-        ("reports_2021-06-30", "getReportSchedule") => replay::<reports::GetReportSchedule>(case),
-        ("sellers", "getAccount") => replay::<sellers::GetAccount>(case),
+        ("reports_2021-06-30", "getReportSchedule") => {
+            visitor.visit::<reports::GetReportSchedule>()
+        }
+        ("sellers", "getAccount") => visitor.visit::<sellers::GetAccount>(),
         ("sellers", "getMarketplaceParticipations") => {
-            replay::<sellers::GetMarketplaceParticipations>(case)
+            visitor.visit::<sellers::GetMarketplaceParticipations>()
         }
         ("tokens_2021-03-01", "createRestrictedDataToken") => {
-            replay::<tokens::CreateRestrictedDataToken>(case)
+            visitor.visit::<tokens::CreateRestrictedDataToken>()
         }
         (api, operation) => panic!("no operation {api} {operation}"),
     }

@@ -21,9 +21,9 @@ pub struct Case {
     path: String,
     parameters: Vec<Value>,
     given: Map<String, Value>,
-    status: u16,
+    pub status: u16,
     number: usize,
-    response: Value,
+    pub response: Value,
     /// Examples show no request.
     has_request: bool,
     /// Whether the sample names the body otherwise than the model.
@@ -104,8 +104,32 @@ const BODIES: &[(&str, &str)] = &[
 /// How many samples name their body otherwise than their model.
 const RENAMED: usize = 11;
 
+/// What is done with the types of an operation that is known by its name.
+pub trait Visitor {
+    type Seen;
+
+    fn visit<O>(self) -> Self::Seen
+    where
+        O: Operation + DeserializeOwned,
+        O::Answer: Serialize;
+}
+
 /// Puts a case through the types of its operation.
-pub fn replay<O>(case: &Case) -> Outcome
+struct Replay<'a>(&'a Case);
+
+impl Visitor for Replay<'_> {
+    type Seen = Outcome;
+
+    fn visit<O>(self) -> Outcome
+    where
+        O: Operation + DeserializeOwned,
+        O::Answer: Serialize,
+    {
+        replay::<O>(self.0)
+    }
+}
+
+fn replay<O>(case: &Case) -> Outcome
 where
     O: Operation + DeserializeOwned,
     O::Answer: Serialize,
@@ -143,7 +167,7 @@ where
 }
 
 impl Case {
-    fn name(&self) -> String {
+    pub fn name(&self) -> String {
         format!(
             "{} {} {} #{}",
             self.api, self.operation, self.status, self.number
@@ -201,7 +225,7 @@ fn text(value: &Value) -> String {
     }
 }
 
-fn cases() -> Vec<Case> {
+pub fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
     for entry in fs::read_dir(models).expect("models").flatten() {
@@ -317,7 +341,7 @@ fn is_nothing(value: &Value) -> bool {
 }
 
 /// The places where two values differ.
-fn differences(path: &str, a: &Value, b: &Value, found: &mut Vec<String>) {
+pub fn differences(path: &str, a: &Value, b: &Value, found: &mut Vec<String>) {
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => {
             for key in a.keys().chain(b.keys().filter(|key| !a.contains_key(*key))) {
@@ -348,7 +372,7 @@ fn every_sandbox_case_passes_through_the_types() {
     let mut surprises = Vec::new();
     let mut met = Vec::new();
     for case in &cases {
-        let outcome = replay_table::dispatch(case);
+        let outcome = replay_table::dispatch(&case.api, &case.operation, Replay(case));
         let (target, body) = case.described();
         let built = format!("{} {}", outcome.request.method, outcome.request.target());
         let mut found = Vec::new();
