@@ -336,7 +336,7 @@ pub struct CatalogueItem {
     /// A picture.
     pub image: Option<String>,
     /// The channel's category of it.
-    pub category: Option<String>,
+    pub category: Option<Category>,
     /// What kind of product it is, for publishing.
     pub product_type: Option<String>,
     /// Barcodes.
@@ -349,6 +349,15 @@ pub struct CatalogueItem {
     pub weight_g: Option<u32>,
     /// Length, width and height in millimetres.
     pub size_mm: Option<[u32; 3]>,
+}
+
+/// A category of a channel's catalogue.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Category {
+    /// The channel's id, by which a search is narrowed.
+    pub id: String,
+    /// Its name, in the channel's words.
+    pub name: String,
 }
 
 /// What makes a product one of a family.
@@ -430,7 +439,7 @@ pub enum CatalogueQuery {
     Words {
         /// The words.
         words: Vec<String>,
-        /// The category.
+        /// The id of the category.
         category: Option<String>,
     },
     /// A barcode, of any kind.

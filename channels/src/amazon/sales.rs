@@ -39,8 +39,8 @@ use super::{Store, chain, count, filled, told};
 use crate::{
     error::{Error, Reason},
     sales::{
-        AccountInfo, CatalogueItem, CatalogueQuery, ChannelCapabilities, ChannelOrder, Charge,
-        ChargeKind, Confirmed, Cursor, Listing, ListingPass, Offer, OrderLine, OrderPage,
+        AccountInfo, CatalogueItem, CatalogueQuery, Category, ChannelCapabilities, ChannelOrder,
+        Charge, ChargeKind, Confirmed, Cursor, Listing, ListingPass, Offer, OrderLine, OrderPage,
         OrderParcel, OrderQuery, OrderState, Payout, PayoutEntry, PriceChange, PublishState,
         Pushed, ReportMail, Restriction, SalesChannel, ShipmentConfirmation, ShippedBy, Shop,
         Stage, StockChange, Variant,
@@ -1169,9 +1169,11 @@ fn catalogue_item(item: catalog_2022::Item) -> Option<CatalogueItem> {
         title: summary.item_name,
         brand: summary.brand,
         image: images.filter_map(|image| image.link).next(),
-        category: summary
-            .browse_classification
-            .and_then(|category| category.display_name),
+        category: summary.browse_classification.and_then(|found| {
+            let id = found.classification_id?;
+            let name = found.display_name.unwrap_or_else(|| id.clone());
+            Some(Category { id, name })
+        }),
         product_type: item
             .product_types
             .unwrap_or_default()
@@ -1301,6 +1303,27 @@ mod tests {
             unit: Some(unit.into()),
             value: serde_json::from_str(value).ok(),
         }
+    }
+
+    /// Proves AMZ-ORD-03 for the words that Amazon has: pending is not to be shipped, in both its forms; a new word is kept as
+    /// it is, and is no state to ship in either.
+    #[test]
+    fn amazons_order_states_become_ours() {
+        use OrderState::*;
+        for (word, ours) in [
+            ("PENDING_AVAILABILITY", Pending),
+            ("PENDING", Pending),
+            ("UNSHIPPED", Unshipped),
+            ("PARTIALLY_SHIPPED", PartlyShipped),
+            ("SHIPPED", Shipped),
+            ("CANCELLED", Cancelled),
+            ("CANCELED", Cancelled),
+            ("UNFULFILLABLE", Unfulfillable),
+            ("INVOICE_UNCONFIRMED", Unknown("INVOICE_UNCONFIRMED".into())),
+        ] {
+            assert_eq!(state(Some(&word.into())), ours, "{word}");
+        }
+        assert_eq!(state(None), Unknown(String::new()));
     }
 
     /// Proves AMZ-CAT-12's conversion: 2 lb becomes 0.907 kg; width, height and length are taken over.

@@ -325,7 +325,7 @@ impl SalesBench for StoreBench {
     }
 }
 
-/// Proves AMZ-ORD-03, AMZ-ORD-22, AMZ-PUB-10, AMZ-PUB-16, AMZ-PUB-19 at the channel: orders come over all
+/// Proves AMZ-ORD-03, AMZ-ORD-22, AMZ-PUB-16, AMZ-PUB-19 at the channel: orders come over all
 /// pages with one watermark, an unpaid one is pending; a shipment is confirmed once; the catalogue is searched; an offer
 /// is believed only when it is read back, is not doubled by a retry, and a restricted one is explained.
 #[tokio::test]

@@ -15,6 +15,7 @@ mod orders;
 #[expect(clippy::unwrap_used, reason = "it is part of other tests")]
 mod paper;
 mod publishing;
+mod quota;
 mod reports;
 mod secrets;
 mod sending_in;

@@ -1,13 +1,16 @@
 //! Publishing over hours and restarts, and catalogues that become products and families.
 
-use std::time::Duration;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use channels::{
     SalesChannel,
     amazon::Store,
     contract::{Bench, SalesBench},
     publishing::{Failure, Finished, Next, Publication, Run, State},
-    sales::{CatalogueEntry, CatalogueQuery, Offer, PublishState, Stage, entries},
+    sales::{CatalogueEntry, CatalogueItem, CatalogueQuery, Offer, PublishState, Stage, entries},
     stub::{SHOP, Stub},
     words::Money,
 };
@@ -306,6 +309,58 @@ async fn a_catalogue_becomes_products_and_families() {
         }
         assert!(item.weight_g.is_some() && item.size_mm.is_some());
     }
+}
+
+/// Proves AMZ-PUB-10 at the channel: words of a title find its item among others, in whichever case and order; the id of a
+/// category that an item of the result has narrows the search to that category; words that nothing has find nothing.
+#[tokio::test]
+async fn the_catalogue_is_searched_by_words_and_category() {
+    let bench = StoreBench::new(69).await;
+    // Where each word of the titles stands: articles with their categories.
+    let by_word = bench.sim.simulator.with_world(|world| {
+        let mut by_word: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
+        for product in world.catalogue.products() {
+            let category = product.kind().category.0.to_owned();
+            for word in product.title.to_lowercase().split_whitespace() {
+                let held = (product.asin.to_string(), category.clone());
+                by_word.entry(word.to_owned()).or_default().insert(held);
+            }
+        }
+        by_word
+    });
+    // One that stands in several categories, and in one of them on a page.
+    let found = by_word.into_iter().find_map(|(word, there)| {
+        let mut sizes: BTreeMap<&String, usize> = BTreeMap::new();
+        for (_, category) in &there {
+            *sizes.entry(category).or_default() += 1;
+        }
+        let is_plain = word.len() > 3 && word.chars().all(|letter| letter.is_ascii_alphabetic());
+        let (category, _) = sizes.iter().find(|(_, size)| **size <= 20)?;
+        let category = (*category).clone();
+        (is_plain && sizes.len() > 1).then_some((word, there, category))
+    });
+    let (word, there, category) = found.expect("some word is in several categories");
+    let search = async |words: &[&str], category: Option<String>| {
+        let query = CatalogueQuery::Words {
+            words: words.iter().map(|&word| word.to_owned()).collect(),
+            category,
+        };
+        let found = bench.store.search(US, &query).await.expect("searched");
+        assert!(found.iter().all(|item| item.title.is_some()), "{found:?}");
+        let of = |item: CatalogueItem| Some((item.catalogue_id, item.category?.id));
+        found.into_iter().filter_map(of).collect::<BTreeSet<_>>()
+    };
+    let work = async {
+        let all = search(&[&word.to_uppercase()], None).await;
+        assert!(!all.is_empty() && all.is_subset(&there), "{word}: {all:?}");
+        let narrowed = search(&[&word], Some(category.clone())).await;
+        let of_category = there.iter().filter(|(_, held)| *held == category);
+        assert_eq!(narrowed, of_category.cloned().collect(), "{word}");
+        assert!(narrowed.len() < there.len());
+        let none = search(&[&word, "xyzzyplugh"], None).await;
+        assert_eq!(none.len(), 0);
+    };
+    bench.sim.clock.run(work).await;
 }
 
 /// Proves CON-12's count: however often the listings are asked for within a day, Amazon is asked for one report an hour
