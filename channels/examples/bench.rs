@@ -226,7 +226,7 @@ async fn quota_orders() -> Outcome {
         1,
         Scale {
             n_listings: 240,
-            orders_per_day: 620,
+            orders_per_day: 680,
             history_days: 26,
         },
     );

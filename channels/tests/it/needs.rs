@@ -13,7 +13,7 @@ use channels::{
     amazon::{Fba, Fba2026, Store},
     contract::{Bench, FulfilmentBench},
     fulfilment::{Method, OutboundLine, OutboundOrder, Release, Status, StockQuery},
-    sales::OrderQuery,
+    sales::{OrderQuery, OrderState},
     words::{Address, Earlier},
 };
 
@@ -460,6 +460,39 @@ async fn goods_that_are_not_there_fail_with_the_reason() {
             assert!(!refused.retryable());
         })
         .await;
+}
+
+/// Proves STK-18 at the service: of twelve units two are sold at Amazon and reserved there; with that order captured here and
+/// one unit queued here eleven are proposed. Once the order has left, it is no longer counted.
+#[tokio::test]
+async fn what_is_reserved_for_captured_orders_is_proposed_too() {
+    let bench = FbaBench::new(58);
+    bench.sim.simulator.with_world(|world| {
+        let stock = &mut world.account_mut(&bench.sim.seller).stock;
+        stock.get_mut(&bench.stocked).expect("stocked").fulfillable = 12;
+    });
+    let row = async || {
+        let skus = StockQuery::Skus(vec![bench.stocked()]);
+        let pass = bench.fba.stock(&skus).await.expect("read");
+        pass.rows[0].clone()
+    };
+    let work = async {
+        let order = bench.sim.buy(&bench.stocked, 2);
+        let reserved = row().await;
+        assert_eq!((reserved.sellable, reserved.reserved_orders), (10, 2));
+        assert_eq!(reserved.proposed(2, 1), 11);
+        bench.sim.simulator.with_world(|world| {
+            world.order_confirmed(&bench.sim.seller, &order);
+        });
+        bench.pass(DAY * 3).await;
+        let store = Store::new(bench.sim.session(), &bench.sim.seller, vec![US.into()]);
+        let left = store.order(&order).await.expect("read");
+        assert_eq!(left.state, OrderState::Shipped);
+        let gone = row().await;
+        assert_eq!((gone.sellable, gone.reserved_orders), (10, 0));
+        assert_eq!(gone.proposed(0, 1), 9);
+    };
+    bench.sim.clock.run(work).await;
 }
 
 /// Proves FUL-27 at the service: until when an order is held is told, and that Amazon dropped it after 14 days is seen.
