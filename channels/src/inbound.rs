@@ -337,6 +337,8 @@ pub struct LabelOptions {
     pub papers: Vec<LabelPaper>,
     /// The most boxes of one request.
     pub most_boxes: u32,
+    /// Whether there is a bill of lading for the carrier.
+    pub bill_of_lading: bool,
 }
 
 impl LabelOptions {
@@ -554,6 +556,16 @@ pub trait InboundService: Send + Sync {
     /// # Errors
     /// See [`Error`]; what [`Self::label_options`] does not name is [`Error::Unsupported`].
     async fn labels(&self, request: &LabelRequest) -> Result<Labels, Error>;
+
+    /// The bill of lading of a shipment, as a PDF (INB-13).
+    ///
+    /// # Errors
+    /// See [`Error`]; where [`Self::label_options`] names none it is [`Error::Unsupported`].
+    async fn bill_of_lading(
+        &self,
+        confirmation: &str,
+        carriage: &Carriage,
+    ) -> Result<Vec<u8>, Error>;
 
     /// Tells the tracking numbers of another carrier's boxes, by box id (INB-09).
     ///

@@ -22,7 +22,9 @@ use ::amazon::{
             UpdateShipmentTrackingDetailsRequest, Weight, WindowInput,
         },
         inbound_eligibility::{GetItemEligibilityPreview, Program},
-        inbound_v0::{self, GetLabels, GetShipmentItemsByShipmentId, LabelType, PageType},
+        inbound_v0::{
+            self, GetBillOfLading, GetLabels, GetShipmentItemsByShipmentId, LabelType, PageType,
+        },
     },
     lenient::Number,
     paging::Paged,
@@ -515,6 +517,8 @@ impl InboundService for Fba {
             },
             papers: papers(&self.marketplace, carriage),
             most_boxes: MOST_LABELS,
+            // Other carriers bring their own.
+            bill_of_lading: carriage.freight && carriage.partnered,
         }
     }
 
@@ -545,14 +549,23 @@ impl InboundService for Fba {
                 pdf: labels.document.bytes,
                 whole_shipment: labels.is_whole_shipment,
             }),
-            Err(inbound_v0::LabelError::Call(error)) => {
-                Err(told::<GetLabels>(error, &request.confirmation))
-            }
-            Err(error) => Err(Error::Unreachable {
-                retry_after: None,
-                cause: super::chain(&error),
-            }),
+            Err(error) => Err(unprinted::<GetLabels>(error, &request.confirmation)),
         }
+    }
+
+    async fn bill_of_lading(
+        &self,
+        confirmation: &str,
+        carriage: &Carriage,
+    ) -> Result<Vec<u8>, Error> {
+        if !self.label_options(carriage).bill_of_lading {
+            return Err(Error::Unsupported("print a bill of lading"));
+        }
+        let session = self.session.with_priority(Priority::Interactive);
+        let document = inbound_v0::bill_of_lading(&session, confirmation).await;
+        let document =
+            document.map_err(|error| unprinted::<GetBillOfLading>(error, confirmation))?;
+        Ok(document.bytes)
     }
 
     async fn set_tracking(
@@ -677,6 +690,16 @@ impl Fba {
         Ok(found
             .map_err(|error| told::<GetInboundPlan>(error, plan))?
             .body)
+    }
+}
+
+fn unprinted<O: Operation>(error: inbound_v0::LabelError, about: &str) -> Error {
+    match error {
+        inbound_v0::LabelError::Call(error) => told::<O>(error, about),
+        error => Error::Unreachable {
+            retry_after: None,
+            cause: super::chain(&error),
+        },
     }
 }
 

@@ -445,6 +445,14 @@ async fn labels_name_their_boxes(
         (some.boxes.clone(), false),
         "one box can be printed again"
     );
+    let bill = inbound
+        .bill_of_lading(confirmation, &request.carriage)
+        .await;
+    match bill {
+        Ok(pdf) => assert!(options.bill_of_lading && pdf.starts_with(b"%PDF")),
+        Err(Error::Unsupported(_)) => assert!(!options.bill_of_lading, "it is declared"),
+        Err(error) => panic!("a bill of lading that is declared can be had: {error}"),
+    }
     const PAPERS: [LabelPaper; 7] = [
         LabelPaper::Thermal,
         LabelPaper::A4Two,

@@ -475,6 +475,7 @@ impl InboundService for Stub {
             kinds: vec![LabelKind::Box],
             papers: vec![LabelPaper::Thermal],
             most_boxes: 50,
+            bill_of_lading: false,
         }
     }
 
@@ -494,6 +495,14 @@ impl InboundService for Stub {
             pdf: pages(&wanted),
             whole_shipment: false,
         })
+    }
+
+    async fn bill_of_lading(
+        &self,
+        _confirmation: &str,
+        _carriage: &Carriage,
+    ) -> Result<Vec<u8>, Error> {
+        Err(Error::Unsupported("print a bill of lading"))
     }
 
     async fn set_tracking(

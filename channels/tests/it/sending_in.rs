@@ -464,7 +464,8 @@ fn units_boxed(shipment: &InboundShipment) -> i64 {
 
 /// Proves INB-12, INB-13 at the service: what a scanner reads from the paper. Each box of a shipment has one label with
 /// its own id, two shipments share none; one box can be printed again; a label printer's page is four by six inches; the
-/// two-dimensional code tells what is in the box; a pallet has four labels alike that name its shipment.
+/// two-dimensional code tells what is in the box; a pallet has four labels alike that name its shipment, and what Amazon's
+/// partner fetches as freight has a bill of lading.
 #[tokio::test]
 async fn labels_name_what_they_are_stuck_on() {
     let bench = FbaBench::new(15);
@@ -518,28 +519,33 @@ async fn labels_name_what_they_are_stuck_on() {
     seen.sort();
     assert_eq!(seen, boxes, "each box once");
 
-    let freight = Way {
-        freight: true,
-        partnered: false,
-        ..SIMPLE
-    };
-    let ready = bench
-        .sim
-        .clock
-        .run(inbound_life(&bench, "IS-3", freight))
-        .await;
-    let request = LabelRequest {
-        count: 1,
-        ..ready[0].labels(LabelKind::Pallet, LabelPaper::Thermal)
-    };
-    let labels = bench.sim.clock.run(bench.fba.labels(&request)).await;
-    let codes = paper::scanned(&labels.expect("labels").pdf);
-    assert_eq!(codes.len(), 4, "{codes:?}");
-    assert!(
-        codes
-            .iter()
-            .all(|code| code.starts_with(&request.confirmation))
-    );
+    for partnered in [true, false] {
+        let freight = Way {
+            freight: true,
+            partnered,
+            ..SIMPLE
+        };
+        let name = format!("IS-FREIGHT-{partnered}");
+        let life = inbound_life(&bench, &name, freight);
+        let ready = bench.sim.clock.run(life).await.remove(0);
+        let request = LabelRequest {
+            count: 1,
+            ..ready.labels(LabelKind::Pallet, LabelPaper::Thermal)
+        };
+        let labels = bench.sim.clock.run(bench.fba.labels(&request)).await;
+        let codes = paper::scanned(&labels.expect("labels").pdf);
+        assert_eq!(codes, [request.confirmation.as_str(); 4]);
+        let bill = bench
+            .fba
+            .bill_of_lading(&request.confirmation, &ready.carriage);
+        let bill = bench.sim.clock.run(bill).await;
+        if partnered {
+            let codes = paper::scanned(&bill.expect("a bill of lading"));
+            assert_eq!(codes, [request.confirmation.as_str()]);
+        } else {
+            assert!(matches!(bill, Err(Error::Unsupported(_))), "{bill:?}");
+        }
+    }
     assert_eq!(bench.sim.simulator.faults(), Vec::<String>::new());
 }
 
