@@ -260,6 +260,9 @@ pub enum RecordError {
 /// First retry after a failure; doubles up to the last.
 const RETRY_FIRST_MS: u64 = 1_000;
 const RETRY_LAST_MS: u64 = 60_000;
+/// Between two pushes, if the later one has only what was made after the earlier: the first of a burst of scans goes at
+/// once, and those behind it ten times a second. An exchange for each would compete with the next scan.
+const PUSH_GAP_MS: u64 = 100;
 /// Asking for news without any reason to.
 const POLL_MS: u64 = 30_000;
 /// Rows of pieces that come or go at once and are still named one by one.
@@ -341,6 +344,8 @@ pub struct Client {
     /// Heads that the server told of, not yet looked at.
     poked: BTreeMap<Scope, u64>,
     last_pull: Option<u64>,
+    /// When the last push began, and the number that was next then.
+    last_push: Option<(u64, u64)>,
     last_success: Option<Timestamp>,
     online: bool,
     upgrade: bool,
@@ -410,6 +415,7 @@ impl Client {
             wanted: true,
             poked: BTreeMap::new(),
             last_pull: None,
+            last_push: None,
             last_success: None,
             online: false,
             upgrade: false,
@@ -567,7 +573,6 @@ impl Client {
                 .into_iter()
                 .map(|(n, op_id)| Event::Recorded { op_id, n }),
         );
-        self.wanted |= first_n.is_some();
         events.extend(self.catch_up());
         self.wipe_if_delivered(&mut events);
         events
@@ -650,7 +655,6 @@ impl Client {
             _ => {}
         }
         self.apply(write, first_n, &mut events);
-        self.wanted |= first_n.is_some();
         events
     }
 
@@ -718,7 +722,8 @@ impl Client {
         let due = self
             .last_pull
             .is_none_or(|at| clock.monotonic_ms.saturating_sub(at) >= POLL_MS);
-        if !(self.wanted || unsent || due) {
+        let can_push = unsent && clock.monotonic_ms >= self.push_from(first_n);
+        if !(self.wanted || can_push || due) {
             return None;
         }
         let hello = self.needs_measuring(clock);
@@ -726,6 +731,9 @@ impl Client {
         let upto = push
             .as_ref()
             .map_or(0, |push| push.first_n + push.items.len() as u64 - 1);
+        if push.is_some() {
+            self.last_push = Some((clock.monotonic_ms, self.outbox.next_n));
+        }
         self.exchange += 1;
         self.flight = Some(Flight::Sync {
             exchange: self.exchange,
@@ -968,13 +976,23 @@ impl Client {
     /// When to ask [`Client::next_request`] again, on the monotonic clock, if nothing else happens.
     pub fn wake_at(&self) -> u64 {
         let poll = self.last_pull.map_or(0, |at| at + POLL_MS);
-        let unsent = self.outbox.progress.acked_n + 1 < self.outbox.next_n;
-        let soon = if self.wanted || unsent || !self.poked.is_empty() {
+        let first_n = self.outbox.progress.acked_n + 1;
+        let soon = if self.wanted || !self.poked.is_empty() {
             0
+        } else if first_n < self.outbox.next_n {
+            self.push_from(first_n)
         } else {
             poll
         };
         soon.max(self.not_before.unwrap_or(0))
+    }
+
+    /// When what waits, from this number on, may go.
+    fn push_from(&self, first_n: u64) -> u64 {
+        match self.last_push {
+            Some((at, next_n)) if first_n >= next_n => at + PUSH_GAP_MS,
+            _ => 0,
+        }
     }
 }
 
