@@ -41,6 +41,14 @@ pub fn format(at: Ms, pattern: &str) -> String {
         .to_string()
 }
 
+/// The beginning of the next month, in UTC.
+pub fn next_month(at: Ms) -> Ms {
+    let date = timestamp(at).to_zoned(TimeZone::UTC).date();
+    let next = date.last_of_month().tomorrow();
+    next.and_then(|date| date.to_zoned(TimeZone::UTC))
+        .map_or(Ms::MAX, |start| start.timestamp().as_millisecond())
+}
+
 /// Hour of the day in UTC.
 pub fn hour_of_day(at: Ms) -> i64 {
     at.rem_euclid(DAY) / HOUR

@@ -34,6 +34,27 @@ fn check_kind(kind: &str) -> Result<(), Refusal> {
     }
 }
 
+/// The options that a report is known to take, and what each may say.
+fn check_options(kind: &str, options: &Value) -> Result<(), Refusal> {
+    if kind != "GET_LEDGER_SUMMARY_VIEW_DATA" {
+        return Ok(());
+    }
+    let known: [(&str, &[&str]); 2] = [
+        ("aggregatedByTimePeriod", &["DAILY", "WEEKLY", "MONTHLY"]),
+        ("aggregateByLocation", &["COUNTRY", "FC"]),
+    ];
+    for (name, values) in known {
+        let given = options[name].as_str();
+        if given.is_some_and(|given| !values.contains(&given)) {
+            let list = values.join(", ");
+            return Err(Refusal::invalid(format!(
+                "The reportOption {name} must be one of {list}."
+            )));
+        }
+    }
+    Ok(())
+}
+
 fn body_marketplaces(ctx: &Ctx<'_>) -> Result<Vec<String>, Refusal> {
     let ids = ctx.body()["marketplaceIds"]
         .as_array()
@@ -58,6 +79,7 @@ fn create(ctx: &mut Ctx<'_>) -> Outcome {
             "The dataStartTime must be before the dataEndTime.",
         ));
     }
+    check_options(kind, &body["reportOptions"])?;
     let id = ctx.world.ask_report(
         ctx.seller,
         kind,

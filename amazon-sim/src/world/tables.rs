@@ -222,6 +222,11 @@ impl Table {
     }
 
     /// Adds a row; columns that are not given stay empty.
+    /// Adds a row of two parts.
+    fn join(&mut self, common: &[(&str, String)], own: &[(&str, String)]) {
+        self.row(&[common, own].concat());
+    }
+
     fn row(&mut self, cells: &[(&str, String)]) {
         let mut row = vec![String::new(); self.columns.len()];
         for (name, value) in cells {
@@ -502,6 +507,27 @@ fn stocked<'a>(
     })
 }
 
+/// What names an article in a row.
+fn article(listing: &Listing, stock: &FbaStock, title: String) -> [(&'static str, String); 4] {
+    [
+        ("sku", listing.sku.to_string()),
+        ("fnsku", stock.fnsku.to_string()),
+        ("asin", listing.asin.to_string()),
+        ("product-name", title),
+    ]
+}
+
+/// Where an order goes, in a row.
+fn destination(order: &Order) -> [(&'static str, String); 5] {
+    [
+        ("ship-city", order.buyer.city.clone()),
+        ("ship-state", order.buyer.state.clone()),
+        ("ship-postal-code", order.buyer.postal_code.clone()),
+        ("ship-country", order.buyer.country.clone()),
+        ("is-business-order", order.company.is_some().to_string()),
+    ]
+}
+
 fn fba_inventory(world: &World, account: &Account, job: &Job) -> Table {
     let marketplace = marketplace_of(account, job);
     let mut table = Table::new(&FBA_INVENTORY);
@@ -512,56 +538,55 @@ fn fba_inventory(world: &World, account: &Account, job: &Job) -> Table {
             product.size_mm.0 * product.size_mm.1 * product.size_mm.2
         });
         let inbound = stock.inbound_working + stock.inbound_shipped + stock.inbound_receiving;
-        table.row(&[
-            ("sku", listing.sku.to_string()),
-            ("fnsku", stock.fnsku.to_string()),
-            ("asin", listing.asin.to_string()),
-            ("product-name", title),
-            ("condition", "New".to_owned()),
-            ("your-price", decimal(price, marketplace.currency)),
-            (
-                "mfn-listing-exists",
-                if listing.channels.contains_key("DEFAULT") {
-                    "Yes"
-                } else {
-                    "No"
-                }
-                .to_owned(),
-            ),
-            (
-                "mfn-fulfillable-quantity",
-                listing
-                    .channels
-                    .get("DEFAULT")
-                    .map(|_| listing.merchant_quantity().to_string())
-                    .unwrap_or_default(),
-            ),
-            ("afn-listing-exists", "Yes".to_owned()),
-            ("afn-warehouse-quantity", warehouse.to_string()),
-            ("afn-fulfillable-quantity", stock.fulfillable.to_string()),
-            ("afn-unsellable-quantity", stock.unfulfillable().to_string()),
-            ("afn-reserved-quantity", stock.reserved().to_string()),
-            ("afn-total-quantity", (warehouse + inbound).to_string()),
-            (
-                "per-unit-volume",
-                format!("{:.2}", volume as f64 / 1_000_000_000.0),
-            ),
-            (
-                "afn-inbound-working-quantity",
-                stock.inbound_working.to_string(),
-            ),
-            (
-                "afn-inbound-shipped-quantity",
-                stock.inbound_shipped.to_string(),
-            ),
-            (
-                "afn-inbound-receiving-quantity",
-                stock.inbound_receiving.to_string(),
-            ),
-            ("afn-researching-quantity", stock.researching.to_string()),
-            ("afn-reserved-future-supply", "0".to_owned()),
-            ("afn-future-supply-buyable", "0".to_owned()),
-        ]);
+        table.join(
+            &article(listing, stock, title),
+            &[
+                ("condition", "New".to_owned()),
+                ("your-price", decimal(price, marketplace.currency)),
+                (
+                    "mfn-listing-exists",
+                    if listing.channels.contains_key("DEFAULT") {
+                        "Yes"
+                    } else {
+                        "No"
+                    }
+                    .to_owned(),
+                ),
+                (
+                    "mfn-fulfillable-quantity",
+                    listing
+                        .channels
+                        .get("DEFAULT")
+                        .map(|_| listing.merchant_quantity().to_string())
+                        .unwrap_or_default(),
+                ),
+                ("afn-listing-exists", "Yes".to_owned()),
+                ("afn-warehouse-quantity", warehouse.to_string()),
+                ("afn-fulfillable-quantity", stock.fulfillable.to_string()),
+                ("afn-unsellable-quantity", stock.unfulfillable().to_string()),
+                ("afn-reserved-quantity", stock.reserved().to_string()),
+                ("afn-total-quantity", (warehouse + inbound).to_string()),
+                (
+                    "per-unit-volume",
+                    format!("{:.2}", volume as f64 / 1_000_000_000.0),
+                ),
+                (
+                    "afn-inbound-working-quantity",
+                    stock.inbound_working.to_string(),
+                ),
+                (
+                    "afn-inbound-shipped-quantity",
+                    stock.inbound_shipped.to_string(),
+                ),
+                (
+                    "afn-inbound-receiving-quantity",
+                    stock.inbound_receiving.to_string(),
+                ),
+                ("afn-researching-quantity", stock.researching.to_string()),
+                ("afn-reserved-future-supply", "0".to_owned()),
+                ("afn-future-supply-buyable", "0".to_owned()),
+            ],
+        );
     }
     table
 }
@@ -614,19 +639,18 @@ fn reserved_inventory(world: &World, account: &Account) -> Table {
     for (listing, stock, title) in
         stocked(world, account).filter(|(_, stock, _)| stock.reserved() > 0)
     {
-        table.row(&[
-            ("sku", listing.sku.to_string()),
-            ("fnsku", stock.fnsku.to_string()),
-            ("asin", listing.asin.to_string()),
-            ("product-name", title),
-            ("reserved_qty", stock.reserved().to_string()),
-            ("reserved_customerorders", stock.reserved_orders.to_string()),
-            ("reserved_fc-transfers", stock.reserved_transfer.to_string()),
-            (
-                "reserved_fc-processing",
-                stock.reserved_processing.to_string(),
-            ),
-        ]);
+        table.join(
+            &article(listing, stock, title),
+            &[
+                ("reserved_qty", stock.reserved().to_string()),
+                ("reserved_customerorders", stock.reserved_orders.to_string()),
+                ("reserved_fc-transfers", stock.reserved_transfer.to_string()),
+                (
+                    "reserved_fc-processing",
+                    stock.reserved_processing.to_string(),
+                ),
+            ],
+        );
     }
     table
 }
@@ -657,42 +681,41 @@ fn planning(world: &World, account: &Account) -> Table {
             |days: i64| units_shipped(account, &listing.sku, world.now - days * DAY).to_string();
         let month = units_shipped(account, &listing.sku, world.now - 30 * DAY);
         let home = account.home();
-        table.row(&[
-            ("snapshot-date", date(world.now)),
-            ("sku", listing.sku.to_string()),
-            ("fnsku", stock.fnsku.to_string()),
-            ("asin", listing.asin.to_string()),
-            ("product-name", title),
-            ("condition", "New".to_owned()),
-            ("available", stock.fulfillable.to_string()),
-            ("units-shipped-t7", shipped(7)),
-            ("units-shipped-t30", shipped(30)),
-            ("units-shipped-t90", shipped(90)),
-            (
-                "your-price",
-                decimal(
-                    listing.offers.get(home.id).copied().unwrap_or(0),
-                    home.currency,
+        table.join(
+            &article(listing, stock, title),
+            &[
+                ("snapshot-date", date(world.now)),
+                ("condition", "New".to_owned()),
+                ("available", stock.fulfillable.to_string()),
+                ("units-shipped-t7", shipped(7)),
+                ("units-shipped-t30", shipped(30)),
+                ("units-shipped-t90", shipped(90)),
+                (
+                    "your-price",
+                    decimal(
+                        listing.offers.get(home.id).copied().unwrap_or(0),
+                        home.currency,
+                    ),
                 ),
-            ),
-            (
-                "days-of-supply",
-                if month > 0 {
-                    (stock.fulfillable * 30 / month).to_string()
-                } else {
-                    String::new()
-                },
-            ),
-            (
-                "inbound-quantity",
-                (stock.inbound_working + stock.inbound_shipped + stock.inbound_receiving)
-                    .to_string(),
-            ),
-            ("inbound-working", stock.inbound_working.to_string()),
-            ("inbound-shipped", stock.inbound_shipped.to_string()),
-            ("inbound-received", stock.inbound_receiving.to_string()),
-            ("unfulfillable-quantity", stock.unfulfillable().to_string()),
-        ]);
+                (
+                    "days-of-supply",
+                    if month > 0 {
+                        (stock.fulfillable * 30 / month).to_string()
+                    } else {
+                        String::new()
+                    },
+                ),
+                (
+                    "inbound-quantity",
+                    (stock.inbound_working + stock.inbound_shipped + stock.inbound_receiving)
+                        .to_string(),
+                ),
+                ("inbound-working", stock.inbound_working.to_string()),
+                ("inbound-shipped", stock.inbound_shipped.to_string()),
+                ("inbound-received", stock.inbound_receiving.to_string()),
+                ("unfulfillable-quantity", stock.unfulfillable().to_string()),
+            ],
+        );
     }
     table
 }
@@ -801,16 +824,41 @@ fn units_shipped(account: &Account, sku: &str, since: Ms) -> i64 {
         .sum()
 }
 
-/// Movements of an account inside the window of a report, a month long if it names none.
-fn movements<'a>(
-    world: &World,
-    account: &'a Account,
-    job: &'a Job,
-) -> impl Iterator<Item = &'a Movement> {
-    let start = job.window.0.unwrap_or(world.now - 30 * DAY);
+/// The window of a report, a month long if it names none.
+fn window(world: &World, job: &Job) -> (Ms, Ms) {
     let end = job.window.1.unwrap_or(world.now);
+    (job.window.0.unwrap_or(world.now - 30 * DAY), end)
+}
+
+/// Movements of an account from `start` to `end`.
+fn movements(account: &Account, (start, end): (Ms, Ms)) -> impl Iterator<Item = &Movement> {
     let all = account.movements.iter();
     all.filter(move |movement| (start..=end).contains(&movement.at))
+}
+
+/// The times that a ledger summary has rows for, with what stands under `Date`: the whole window, or what
+/// `aggregatedByTimePeriod` cuts it into. How Amazon names a week is not published; its last day stands here.
+fn periods(world: &World, job: &Job) -> Vec<(String, (Ms, Ms))> {
+    let (start, end) = window(world, job);
+    let (pattern, after): (&str, fn(Ms) -> Ms) =
+        match job.options["aggregatedByTimePeriod"].as_str() {
+            Some("DAILY") => ("%m/%d/%Y", |at| (at.div_euclid(DAY) + 1) * DAY),
+            // The first day of all time was a Thursday; weeks begin on Monday.
+            Some("WEEKLY") => ("%m/%d/%Y", |at| {
+                ((at.div_euclid(DAY) + 3).div_euclid(7) + 1) * 7 * DAY - 3 * DAY
+            }),
+            Some("MONTHLY") => ("%m/%Y", crate::clock::next_month),
+            _ => return vec![(format(end, "%m/%Y"), (start, end))],
+        };
+    let mut periods = Vec::new();
+    let mut from = start;
+    while from <= end {
+        let next = after(from);
+        let last = (next - 1).min(end);
+        periods.push((format(last, pattern), (from, last)));
+        from = next;
+    }
+    periods
 }
 
 fn ledger_detail(world: &World, account: &Account, job: &Job) -> Table {
@@ -832,7 +880,7 @@ fn ledger_detail(world: &World, account: &Account, job: &Job) -> Table {
     ];
     let mut table = Table::new(&columns);
     let country = account.home().country;
-    for movement in movements(world, account, job) {
+    for movement in movements(account, window(world, job)) {
         let (Some(listing), Some(stock)) = (
             account.listings.get(&movement.sku),
             account.stock.get(&movement.sku),
@@ -897,18 +945,25 @@ fn ledger_summary(world: &World, account: &Account, job: &Job) -> Table {
         "Unknown Events",
         "Location",
     ];
-    let end = job.window.1.unwrap_or(world.now);
+    let mut table = Table::new(&columns);
+    for (name, period) in periods(world, job) {
+        summed_up(world, account, &name, period, &mut table);
+    }
+    table
+}
+
+/// The rows of a ledger summary for one time.
+fn summed_up(world: &World, account: &Account, name: &str, period: (Ms, Ms), table: &mut Table) {
     let mut sums: BTreeMap<(&str, &str, &str), i64> = BTreeMap::new();
     let mut since: BTreeMap<(&str, &str), i64> = BTreeMap::new();
-    for movement in movements(world, account, job) {
+    for movement in movements(account, period) {
         let key = (&*movement.sku, &*movement.disposition, &*movement.kind);
         *sums.entry(key).or_default() += movement.quantity;
     }
-    for movement in account.movements.iter().filter(|held| held.at > end) {
+    for movement in account.movements.iter().filter(|held| held.at > period.1) {
         let key = (&*movement.sku, &*movement.disposition);
         *since.entry(key).or_default() += movement.quantity;
     }
-    let mut table = Table::new(&columns);
     for (listing, stock, title) in stocked(world, account) {
         for disposition in DISPOSITIONS {
             let sku = &*listing.sku;
@@ -924,7 +979,7 @@ fn ledger_summary(world: &World, account: &Account, job: &Job) -> Table {
                 continue;
             }
             let mut cells = vec![
-                ("Date", format(end, "%m/%Y")),
+                ("Date", name.to_owned()),
                 ("FNSKU", stock.fnsku.to_string()),
                 ("ASIN", listing.asin.to_string()),
                 ("MSKU", listing.sku.to_string()),
@@ -938,7 +993,6 @@ fn ledger_summary(world: &World, account: &Account, job: &Job) -> Table {
             table.row(&cells);
         }
     }
-    table
 }
 
 /// Stock at Amazon that no buyer can buy, because its listing is suppressed or gone.
@@ -979,28 +1033,27 @@ fn stranded(world: &World, account: &Account, job: &Job) -> Table {
             .first()
             .and_then(|issue| issue["message"].as_str());
         let price = listing.offers.get(marketplace.id);
-        table.row(&[
-            ("primary-action", action.to_owned()),
-            ("date-stranded", iso(listing.updated)),
-            ("Date-to-take-auto-removal", iso(listing.updated + 60 * DAY)),
-            ("status-primary", "Inactive".to_owned()),
-            ("error-message", message.unwrap_or_default().to_owned()),
-            ("stranded-reason", reason.to_owned()),
-            ("asin", listing.asin.to_string()),
-            ("sku", listing.sku.to_string()),
-            ("fnsku", stock.fnsku.to_string()),
-            ("product-name", title),
-            ("condition", "New".to_owned()),
-            ("fulfilled-by", "Amazon".to_owned()),
-            ("fulfillable-qty", stock.fulfillable.to_string()),
-            (
-                "your-price",
-                price.map_or_else(String::new, |price| decimal(*price, marketplace.currency)),
-            ),
-            ("unfulfillable-qty", stock.unfulfillable().to_string()),
-            ("reserved-quantity", stock.reserved().to_string()),
-            ("inbound-shipped-qty", stock.inbound_shipped.to_string()),
-        ]);
+        table.join(
+            &article(listing, stock, title),
+            &[
+                ("primary-action", action.to_owned()),
+                ("date-stranded", iso(listing.updated)),
+                ("Date-to-take-auto-removal", iso(listing.updated + 60 * DAY)),
+                ("status-primary", "Inactive".to_owned()),
+                ("error-message", message.unwrap_or_default().to_owned()),
+                ("stranded-reason", reason.to_owned()),
+                ("condition", "New".to_owned()),
+                ("fulfilled-by", "Amazon".to_owned()),
+                ("fulfillable-qty", stock.fulfillable.to_string()),
+                (
+                    "your-price",
+                    price.map_or_else(String::new, |price| decimal(*price, marketplace.currency)),
+                ),
+                ("unfulfillable-qty", stock.unfulfillable().to_string()),
+                ("reserved-quantity", stock.reserved().to_string()),
+                ("inbound-shipped-qty", stock.inbound_shipped.to_string()),
+            ],
+        );
     }
     table
 }
@@ -1023,59 +1076,57 @@ fn all_orders(account: &Account, job: &Job, instant: impl Fn(&Order) -> Ms) -> T
             }
         };
         for line in &order.lines {
-            table.row(&[
-                ("amazon-order-id", order.id.clone()),
-                ("purchase-date", iso(order.created).replace('Z', "+00:00")),
-                (
-                    "last-updated-date",
-                    iso(order.updated).replace('Z', "+00:00"),
-                ),
-                (
-                    "order-status",
-                    if order.status == OrderStatus::Cancelled {
-                        "Cancelled"
-                    } else {
-                        order.status.name_v0()
-                    }
-                    .to_owned(),
-                ),
-                (
-                    "fulfillment-channel",
-                    if order.is_fba { "Amazon" } else { "Merchant" }.to_owned(),
-                ),
-                ("sales-channel", name.to_owned()),
-                ("ship-service-level", order.service.clone()),
-                ("product-name", line.title.clone()),
-                ("sku", line.sku.clone()),
-                ("asin", line.asin.clone()),
-                (
-                    "item-status",
-                    if line.open() == 0 {
-                        "Shipped"
-                    } else {
-                        "Unshipped"
-                    }
-                    .to_owned(),
-                ),
-                ("quantity", (line.quantity - line.cancelled).to_string()),
-                ("currency", order.currency.clone()),
-                ("item-price", amount(line.unit_price * line.quantity)),
-                ("item-tax", amount(line.tax)),
-                ("shipping-price", amount(line.shipping)),
-                ("shipping-tax", amount(line.shipping_tax)),
-                ("gift-wrap-price", amount(line.gift_wrap)),
-                ("gift-wrap-tax", amount(line.gift_wrap_tax)),
-                ("item-promotion-discount", amount(line.discount)),
-                ("ship-city", order.buyer.city.clone()),
-                ("ship-state", order.buyer.state.clone()),
-                ("ship-postal-code", order.buyer.postal_code.clone()),
-                ("ship-country", order.buyer.country.clone()),
-                ("is-business-order", order.company.is_some().to_string()),
-                (
-                    "purchase-order-number",
-                    order.purchase_order.clone().unwrap_or_default(),
-                ),
-            ]);
+            table.join(
+                &destination(order),
+                &[
+                    ("amazon-order-id", order.id.clone()),
+                    ("purchase-date", iso(order.created).replace('Z', "+00:00")),
+                    (
+                        "last-updated-date",
+                        iso(order.updated).replace('Z', "+00:00"),
+                    ),
+                    (
+                        "order-status",
+                        if order.status == OrderStatus::Cancelled {
+                            "Cancelled"
+                        } else {
+                            order.status.name_v0()
+                        }
+                        .to_owned(),
+                    ),
+                    (
+                        "fulfillment-channel",
+                        if order.is_fba { "Amazon" } else { "Merchant" }.to_owned(),
+                    ),
+                    ("sales-channel", name.to_owned()),
+                    ("ship-service-level", order.service.clone()),
+                    ("product-name", line.title.clone()),
+                    ("sku", line.sku.clone()),
+                    ("asin", line.asin.clone()),
+                    (
+                        "item-status",
+                        if line.open() == 0 {
+                            "Shipped"
+                        } else {
+                            "Unshipped"
+                        }
+                        .to_owned(),
+                    ),
+                    ("quantity", (line.quantity - line.cancelled).to_string()),
+                    ("currency", order.currency.clone()),
+                    ("item-price", amount(line.unit_price * line.quantity)),
+                    ("item-tax", amount(line.tax)),
+                    ("shipping-price", amount(line.shipping)),
+                    ("shipping-tax", amount(line.shipping_tax)),
+                    ("gift-wrap-price", amount(line.gift_wrap)),
+                    ("gift-wrap-tax", amount(line.gift_wrap_tax)),
+                    ("item-promotion-discount", amount(line.discount)),
+                    (
+                        "purchase-order-number",
+                        order.purchase_order.clone().unwrap_or_default(),
+                    ),
+                ],
+            );
         }
     }
     for order in account.outbound.values().filter(|order| {
@@ -1120,35 +1171,33 @@ fn merchant_orders(
     let mut table = Table::new(&ACTIONABLE_ORDERS);
     for order in account.orders.values().filter(|order| !order.is_fba) {
         for line in order.lines.iter().filter(|line| wanted(order, line)) {
-            table.row(&[
-                ("order-id", order.id.clone()),
-                ("order-item-id", line.id.clone()),
-                ("purchase-date", iso(order.created)),
-                ("payments-date", iso(order.created)),
-                ("reporting-date", iso(world.now)),
-                ("promise-date", iso(order.ship_by)),
-                (
-                    "days-past-promise",
-                    ((world.now - order.ship_by) / DAY).to_string(),
-                ),
-                ("buyer-email", order.email.clone()),
-                ("buyer-phone-number", order.buyer.phone.clone()),
-                ("sku", line.sku.clone()),
-                ("product-name", line.title.clone()),
-                ("quantity-purchased", line.quantity.to_string()),
-                ("quantity-shipped", line.shipped.to_string()),
-                ("quantity-to-ship", line.open().to_string()),
-                ("ship-service-level", order.service.clone()),
-                ("recipient-name", order.buyer.name.clone()),
-                ("ship-address-1", order.buyer.line1.clone()),
-                ("ship-address-2", order.buyer.line2.clone()),
-                ("ship-city", order.buyer.city.clone()),
-                ("ship-state", order.buyer.state.clone()),
-                ("ship-postal-code", order.buyer.postal_code.clone()),
-                ("ship-country", order.buyer.country.clone()),
-                ("is-business-order", order.company.is_some().to_string()),
-                ("is-prime", order.is_prime.to_string()),
-            ]);
+            table.join(
+                &destination(order),
+                &[
+                    ("order-id", order.id.clone()),
+                    ("order-item-id", line.id.clone()),
+                    ("purchase-date", iso(order.created)),
+                    ("payments-date", iso(order.created)),
+                    ("reporting-date", iso(world.now)),
+                    ("promise-date", iso(order.ship_by)),
+                    (
+                        "days-past-promise",
+                        ((world.now - order.ship_by) / DAY).to_string(),
+                    ),
+                    ("buyer-email", order.email.clone()),
+                    ("buyer-phone-number", order.buyer.phone.clone()),
+                    ("sku", line.sku.clone()),
+                    ("product-name", line.title.clone()),
+                    ("quantity-purchased", line.quantity.to_string()),
+                    ("quantity-shipped", line.shipped.to_string()),
+                    ("quantity-to-ship", line.open().to_string()),
+                    ("ship-service-level", order.service.clone()),
+                    ("recipient-name", order.buyer.name.clone()),
+                    ("ship-address-1", order.buyer.line1.clone()),
+                    ("ship-address-2", order.buyer.line2.clone()),
+                    ("is-prime", order.is_prime.to_string()),
+                ],
+            );
         }
     }
     table
@@ -1167,37 +1216,36 @@ fn fulfilled_shipments(world: &World, account: &Account, job: &Job) -> Table {
                 let Some(line) = order.lines.iter().find(|line| &line.id == line_id) else {
                     continue;
                 };
-                table.row(&[
-                    ("amazon-order-id", order.id.clone()),
-                    ("shipment-id", format!("D{}", &line.id[..8])),
-                    ("shipment-item-id", format!("DI{}", &line.id[..8])),
-                    ("amazon-order-item-id", line.id.clone()),
-                    ("purchase-date", iso(order.created)),
-                    ("payments-date", iso(order.created)),
-                    ("shipment-date", iso(package.shipped)),
-                    ("reporting-date", iso(package.shipped)),
-                    ("buyer-email", order.email.clone()),
-                    ("sku", line.sku.clone()),
-                    ("product-name", line.title.clone()),
-                    ("quantity-shipped", quantity.to_string()),
-                    ("currency", order.currency.clone()),
-                    (
-                        "item-price",
-                        decimal(line.unit_price * quantity, &order.currency),
-                    ),
-                    ("item-tax", decimal(line.tax, &order.currency)),
-                    ("shipping-price", decimal(line.shipping, &order.currency)),
-                    ("ship-service-level", order.service.clone()),
-                    ("ship-city", order.buyer.city.clone()),
-                    ("ship-state", order.buyer.state.clone()),
-                    ("ship-postal-code", order.buyer.postal_code.clone()),
-                    ("ship-country", order.buyer.country.clone()),
-                    ("carrier", package.carrier.clone()),
-                    ("tracking-number", package.tracking.clone()),
-                    ("estimated-arrival-date", iso(order.deliver_by.0)),
-                    ("fulfillment-channel", "AFN".to_owned()),
-                    ("sales-channel", name.to_owned()),
-                ]);
+                table.join(
+                    &destination(order),
+                    &[
+                        ("amazon-order-id", order.id.clone()),
+                        ("shipment-id", format!("D{}", &line.id[..8])),
+                        ("shipment-item-id", format!("DI{}", &line.id[..8])),
+                        ("amazon-order-item-id", line.id.clone()),
+                        ("purchase-date", iso(order.created)),
+                        ("payments-date", iso(order.created)),
+                        ("shipment-date", iso(package.shipped)),
+                        ("reporting-date", iso(package.shipped)),
+                        ("buyer-email", order.email.clone()),
+                        ("sku", line.sku.clone()),
+                        ("product-name", line.title.clone()),
+                        ("quantity-shipped", quantity.to_string()),
+                        ("currency", order.currency.clone()),
+                        (
+                            "item-price",
+                            decimal(line.unit_price * quantity, &order.currency),
+                        ),
+                        ("item-tax", decimal(line.tax, &order.currency)),
+                        ("shipping-price", decimal(line.shipping, &order.currency)),
+                        ("ship-service-level", order.service.clone()),
+                        ("carrier", package.carrier.clone()),
+                        ("tracking-number", package.tracking.clone()),
+                        ("estimated-arrival-date", iso(order.deliver_by.0)),
+                        ("fulfillment-channel", "AFN".to_owned()),
+                        ("sales-channel", name.to_owned()),
+                    ],
+                );
             }
         }
     }
@@ -1342,39 +1390,38 @@ fn estimated_fees(world: &World, account: &Account, job: &Job) -> Table {
         let price = listing.offers.get(marketplace.id).copied().unwrap_or(0);
         let (referral, fulfilment) = (price * 15 / 100, super::money::fba_fee(marketplace.id));
         let amount = |minor: i64| decimal(minor, marketplace.currency);
-        table.row(&[
-            ("sku", listing.sku.to_string()),
-            ("fnsku", stock.fnsku.to_string()),
-            ("asin", listing.asin.to_string()),
-            ("product-name", title),
-            ("brand", product.brand.to_string()),
-            ("fulfilled-by", "Amazon".to_owned()),
-            ("your-price", amount(price)),
-            ("sales-price", amount(price)),
-            (
-                "longest-side",
-                format!("{:.2}", product.size_mm.0 as f64 / 10.0),
-            ),
-            (
-                "median-side",
-                format!("{:.2}", product.size_mm.1 as f64 / 10.0),
-            ),
-            (
-                "shortest-side",
-                format!("{:.2}", product.size_mm.2 as f64 / 10.0),
-            ),
-            ("unit-of-dimension", "centimeters".to_owned()),
-            ("item-package-weight", product.weight_g.to_string()),
-            ("unit-of-weight", "grams".to_owned()),
-            ("currency", marketplace.currency.to_owned()),
-            ("estimated-fee-total", amount(referral + fulfilment)),
-            ("estimated-referral-fee-per-unit", amount(referral)),
-            ("estimated-variable-closing-fee", amount(0)),
-            (
-                "expected-domestic-fulfilment-fee-per-unit",
-                amount(fulfilment),
-            ),
-        ]);
+        table.join(
+            &article(listing, stock, title),
+            &[
+                ("brand", product.brand.to_string()),
+                ("fulfilled-by", "Amazon".to_owned()),
+                ("your-price", amount(price)),
+                ("sales-price", amount(price)),
+                (
+                    "longest-side",
+                    format!("{:.2}", product.size_mm.0 as f64 / 10.0),
+                ),
+                (
+                    "median-side",
+                    format!("{:.2}", product.size_mm.1 as f64 / 10.0),
+                ),
+                (
+                    "shortest-side",
+                    format!("{:.2}", product.size_mm.2 as f64 / 10.0),
+                ),
+                ("unit-of-dimension", "centimeters".to_owned()),
+                ("item-package-weight", product.weight_g.to_string()),
+                ("unit-of-weight", "grams".to_owned()),
+                ("currency", marketplace.currency.to_owned()),
+                ("estimated-fee-total", amount(referral + fulfilment)),
+                ("estimated-referral-fee-per-unit", amount(referral)),
+                ("estimated-variable-closing-fee", amount(0)),
+                (
+                    "expected-domestic-fulfilment-fee-per-unit",
+                    amount(fulfilment),
+                ),
+            ],
+        );
     }
     table
 }

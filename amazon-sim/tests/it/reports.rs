@@ -592,3 +592,78 @@ fn a_merchant_buys_a_label() {
         "RefundPending"
     );
 }
+
+/// Proves that a ledger summary is cut into the periods asked for, that these join, and that their sums are those of the whole.
+#[test]
+fn a_ledger_summary_is_cut_into_periods() {
+    let amazon = Amazon::new();
+    let caller = amazon.caller("US");
+    let path = "/reports/2021-06-30/reports";
+    let wish = |options: Value| {
+        json!({
+            "reportType": "GET_LEDGER_SUMMARY_VIEW_DATA", "marketplaceIds": [caller.marketplace], "reportOptions": options,
+            "dataStartTime": "2026-09-07T00:00:00Z", "dataEndTime": "2026-09-20T23:59:59Z",
+        })
+    };
+    let wrong = wish(json!({"aggregatedByTimePeriod": "HOURLY"}));
+    assert_eq!(
+        caller.refused("POST", path, Some(&wrong)),
+        (400, "InvalidInput".to_owned())
+    );
+    let mut sums = Vec::new();
+    let mut asking = caller.clone();
+    for (period, n_periods) in [("MONTHLY", 1), ("WEEKLY", 2), ("DAILY", 14)] {
+        let wish = wish(json!({"aggregatedByTimePeriod": period}));
+        let id = text(&asking.send("POST", path, wish)["reportId"]);
+        // A report that is asked for again too soon is cancelled.
+        asking = asking.later(5 * HOUR);
+        let caller = &asking;
+        let report = caller.get(&format!("{path}/{id}"));
+        assert_eq!(report["processingStatus"], "DONE", "{report}");
+        let document = format!(
+            "/reports/2021-06-30/documents/{}",
+            text(&report["reportDocumentId"])
+        );
+        let document = caller.get(&document);
+        let bytes = caller.document(&text(&document["url"])).body;
+        let bytes = match document["compressionAlgorithm"].as_str() {
+            Some("GZIP") => {
+                let mut plain = Vec::new();
+                Read::read_to_end(
+                    &mut flate2::read::GzDecoder::new(bytes.as_slice()),
+                    &mut plain,
+                )
+                .unwrap();
+                plain
+            }
+            _ => bytes,
+        };
+        let told = String::from_utf8(bytes).unwrap();
+        let mut lines = told.lines();
+        let heads: Vec<&str> = lines.next().unwrap().split('\t').collect();
+        let rows: Vec<Vec<&str>> = lines.map(|line| line.split('\t').collect()).collect();
+        let column = |name: &str| heads.iter().position(|head| *head == name).unwrap();
+        let number = |row: &Vec<&str>, name: &str| row[column(name)].parse::<i64>().unwrap_or(0);
+        let mut dates: Vec<&str> = rows.iter().map(|row| row[column("Date")]).collect();
+        dates.dedup();
+        assert_eq!(dates.len(), n_periods, "{dates:?}");
+        // What is there at the end of one period is there at the beginning of the next.
+        let mut held = std::collections::BTreeMap::new();
+        for row in rows
+            .iter()
+            .filter(|row| row[column("Disposition")] == "SELLABLE")
+        {
+            let before = held.insert(row[column("MSKU")], number(row, "Ending Warehouse Balance"));
+            if let Some(before) = before {
+                assert_eq!(number(row, "Starting Warehouse Balance"), before, "{row:?}");
+            }
+        }
+        let sum: i64 = rows
+            .iter()
+            .map(|row| number(row, "Customer Shipments"))
+            .sum();
+        sums.push(sum);
+    }
+    assert!(sums[0] < 0, "{sums:?}");
+    assert_eq!((sums[1], sums[2]), (sums[0], sums[0]));
+}
