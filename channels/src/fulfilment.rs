@@ -244,6 +244,14 @@ pub struct Parcel {
     pub events: Vec<TrackingEvent>,
 }
 
+impl Parcel {
+    /// The number to show: the carrier's, or the service's own where there is no other (TRK-09).
+    pub fn number(&self) -> Option<&str> {
+        let own = self.service_tracking_number.as_deref();
+        self.tracking_number.as_deref().or(own)
+    }
+}
+
 /// Where a parcel was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrackingEvent {

@@ -1045,3 +1045,26 @@ fn stock_row(row: InventorySummary) -> Option<StockRow> {
         as_of: row.last_updated_time.and_then(|time| time.instant()),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Proves TRK-09 at the service: a package without a carrier's number shows Amazon's own, and one with both the
+    /// carrier's.
+    #[test]
+    fn a_package_without_a_carriers_number_shows_amazons() {
+        let order = serde_json::json!({"fulfillmentShipments": [{
+            "amazonShipmentId": "D1",
+            "fulfillmentShipmentPackage": [
+                {"packageNumber": 1, "carrierCode": "AMZN_US", "amazonFulfillmentTrackingNumber": "TBA1"},
+                {"packageNumber": 2, "carrierCode": "UPS", "trackingNumber": "1Z2", "amazonFulfillmentTrackingNumber": "TBA2"},
+                {"packageNumber": 3, "carrierCode": "UPS", "trackingNumber": ""},
+            ],
+        }]});
+        let order: GetFulfillmentOrderResult = serde_json::from_value(order).expect("an order");
+        let parcels = parcels(&order);
+        let numbers: Vec<_> = parcels.iter().map(Parcel::number).collect();
+        assert_eq!(numbers, [Some("TBA1"), Some("1Z2"), None]);
+    }
+}
