@@ -4,6 +4,21 @@
 //! issues for each message. Traps: five listings feeds in five minutes per region at most, 25,000
 //! messages each; a feed and a patch for one SKU are unordered, so use one way for a SKU at a time;
 //! the old XML and flat-file listing feeds end in `FATAL`.
+//!
+//! ```rust,no_run
+//! # async fn example(session: &amazon::Session) -> Result<(), amazon::api::feeds::FeedError> {
+//! use amazon::{api::feeds, polling::Pacing};
+//!
+//! let messages = br#"{"header": {"sellerId": "A1", "version": "2.0"}, "messages": []}"#;
+//! let json = "application/json; charset=UTF-8";
+//! let us = ["ATVPDKIKX0DER".to_owned()];
+//! let known = feeds::settle(session, feeds::JSON_LISTINGS_FEED, Pacing::DOCUMENT).await?;
+//! let (feed, _) = feeds::ensure_submitted(session, feeds::JSON_LISTINGS_FEED, &us, json, messages, &known).await?;
+//! let result = feeds::result(session, &feed, Pacing::DOCUMENT).await?;
+//! println!("{:?}", result.map(|document| document.text()));
+//! # Ok(())
+//! # }
+//! ```
 
 mod wire;
 

@@ -13,6 +13,24 @@
 //!   "Accepted values": see [`accepted_values`].
 //! - Boxes come back in another order: match them by their template name.
 //! - Tracking can be sent only once the transportation is confirmed.
+//!
+//! ```rust,no_run
+//! # async fn example(session: &amazon::Session) -> Result<(), amazon::Error> {
+//! use amazon::{api::inbound_2024::*, operation::Earlier, polling::Pacing};
+//!
+//! let request = CreateInboundPlanRequest {
+//!     name: Some("Autumn 1".into()),
+//!     destination_marketplaces: vec!["ATVPDKIKX0DER".into()],
+//!     ..Default::default()
+//! };
+//! let made = ensure_plan(session, &request, Earlier::Never).await?;
+//! // Stored before it is followed, so that a restart goes on.
+//! let operation = made.operation_id.unwrap_or_default();
+//! let ended = await_operation(session, &operation, Pacing::OPERATION).await;
+//! println!("{ended:?}");
+//! # Ok(())
+//! # }
+//! ```
 
 mod wire;
 

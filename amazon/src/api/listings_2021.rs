@@ -9,6 +9,25 @@
 //! - Never write the availability of a listing that Amazon fulfils: it would add a second, merchant
 //!   channel ([`is_fulfilled_by_amazon`]).
 //! - The search stops at 1000 results.
+//!
+//! ```rust,no_run
+//! # async fn example(session: &amazon::Session) -> Result<(), amazon::Error> {
+//! use amazon::api::listings_2021::*;
+//!
+//! let patch = PatchListingsItem {
+//!     seller_id: "A1".into(),
+//!     sku: "MUG/BLUE".into(),
+//!     marketplace_ids: vec!["ATVPDKIKX0DER".into()],
+//!     body: ListingsItemPatchRequest {
+//!         product_type: "PRODUCT".into(),
+//!         patches: vec![quantity_patch(12)],
+//!     },
+//!     ..Default::default()
+//! };
+//! println!("{:?}", session.call(&patch).await?.body.status);
+//! # Ok(())
+//! # }
+//! ```
 
 mod wire;
 

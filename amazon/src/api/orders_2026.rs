@@ -11,6 +11,23 @@
 //!   `grandTotal`, keep the rest raw.
 //! - Multi-channel orders come back here with channel `NON_AMAZON`: they are no sales.
 //! - There is no cancelling here, and confirming a shipment stays with [`orders_v0`](super::orders_v0).
+//!
+//! ```rust,no_run
+//! # async fn example(session: &amazon::Session) -> Result<(), amazon::Error> {
+//! use amazon::api::orders_2026;
+//! use futures::TryStreamExt;
+//!
+//! // What changed in the last day. Bounds must be two minutes old.
+//! let before = session.client().clock().now() - std::time::Duration::from_secs(180);
+//! let after = before - std::time::Duration::from_secs(24 * 3600);
+//! let search = orders_2026::updated_between(&["ATVPDKIKX0DER".into()], after, before);
+//! let pages: Vec<_> = session.pages(search).try_collect().await?;
+//! for order in pages.iter().flat_map(|page| page.body.orders.iter().flatten()) {
+//!     println!("{:?}", order.order_id);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 
 mod wire;
 

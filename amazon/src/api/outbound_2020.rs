@@ -10,6 +10,26 @@
 //! - A held order is cancelled by Amazon after 14 days; an update of an order that is not held is
 //!   refused with 403.
 //! - There is no status "delivered": it is read from every package's tracking.
+//!
+//! ```rust,no_run
+//! # async fn example(session: &amazon::Session) -> Result<(), amazon::Error> {
+//! use amazon::{api::outbound_2020::*, operation::Earlier};
+//!
+//! let request = CreateFulfillmentOrderRequest {
+//!     // Ours, and stored before the first call.
+//!     seller_fulfillment_order_id: "FO-1".into(),
+//!     displayable_order_id: "1007".into(),
+//!     displayable_order_date: session.client().clock().now().into(),
+//!     displayable_order_comment: "Thank you".into(),
+//!     shipping_speed_category: "Standard".into(),
+//!     fulfillment_action: Some(FulfillmentAction::Hold),
+//!     ..Default::default()
+//! };
+//! ensure_created(session, &request, Earlier::Never).await?;
+//! session.call(&ship_held("FO-1")).await?;
+//! # Ok(())
+//! # }
+//! ```
 
 mod wire;
 

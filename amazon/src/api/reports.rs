@@ -6,6 +6,24 @@
 //! - Creating costs one call a minute: look for a fresh finished one with [`find_done`] first.
 //! - A next token must be the only parameter of the next call.
 //! - Restricted reports need a token for the one document: see [`tokens`].
+//!
+//! ```rust,no_run
+//! # async fn example(session: &amazon::Session) -> Result<(), amazon::api::reports::ReportError> {
+//! use amazon::{api::reports, polling::Pacing};
+//!
+//! let asked = reports::CreateReportSpecification {
+//!     report_type: "GET_MERCHANT_LISTINGS_ALL_DATA".into(),
+//!     marketplace_ids: vec!["ATVPDKIKX0DER".into()],
+//!     ..Default::default()
+//! };
+//! let (report, _) = reports::ensure_created(session, asked)
+//!     .await
+//!     .map_err(reports::ReportError::Call)?;
+//! let document = reports::fetch(session, &report, Pacing::DOCUMENT).await?;
+//! println!("{}", document.text());
+//! # Ok(())
+//! # }
+//! ```
 
 mod wire;
 
