@@ -83,11 +83,22 @@ impl Parts {
         }
     }
 
+    /// Which of [`Parts::values`] a row has.
+    fn number(&self, row: u32) -> u32 {
+        match self {
+            Self::Each(_) => row,
+            Self::Few { chosen, .. } => chosen[row as usize],
+        }
+    }
+
+    /// All of them; each once, if some are equal.
+    fn values<'a>(&self, bytes: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
+        let (Self::Few { values, .. } | Self::Each(values)) = self;
+        (0..values.n()).map(move |at| values.part(bytes, at))
+    }
+
     fn shared<'a>(&self, bytes: &'a [u8], row: usize) -> Shared<'a> {
-        let number = match self {
-            Self::Each(_) => u32::try_from(row).expect("a piece is small"),
-            Self::Few { chosen, .. } => chosen[row],
-        };
+        let number = self.number(u32::try_from(row).expect("a piece is small"));
         Shared {
             number,
             bytes: self.of(bytes, row),
@@ -234,32 +245,32 @@ pub struct Keyed<'a> {
 
 /// A row by column.
 #[derive(Debug, Clone, Copy)]
-pub struct KeyedRow<'a> {
+pub struct KeyedRow {
     /// The first 16 bytes of its id.
     pub head: [u8; 16],
     /// Which of [`Keyed::tails`] follows them.
     pub tail: u32,
-    /// What follows the id in the body.
-    pub rest: &'a [u8],
+    /// Which of [`Keyed::rests`] follows the id in the body.
+    pub rest: u32,
 }
 
 impl<'a> Keyed<'a> {
     /// What follows the first 16 bytes in the ids; each once.
     pub fn tails(self) -> impl Iterator<Item = &'a [u8]> {
-        let (bytes, Parts::Few { values, .. } | Parts::Each(values)) =
-            (&self.segment.bytes, self.tails);
-        (0..values.n()).map(move |at| values.part(bytes, at))
+        self.tails.values(&self.segment.bytes)
+    }
+
+    /// What follows the ids in the bodies; each once, if some are equal.
+    pub fn rests(self) -> impl Iterator<Item = &'a [u8]> {
+        self.rests.values(&self.segment.bytes)
     }
 
     /// The rows in the order of their ids.
-    pub fn rows(self) -> impl Iterator<Item = KeyedRow<'a>> {
+    pub fn rows(self) -> impl Iterator<Item = KeyedRow> {
         (0..).zip(self.ids).map(move |(row, head)| KeyedRow {
             head: *head,
-            tail: match self.tails {
-                Parts::Few { chosen, .. } => chosen[row as usize],
-                Parts::Each(_) => row,
-            },
-            rest: self.rests.of(&self.segment.bytes, row as usize),
+            tail: self.tails.number(row),
+            rest: self.rests.number(row),
         })
     }
 }

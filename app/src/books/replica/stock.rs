@@ -19,12 +19,14 @@ type Key = (Slot, u32);
 pub struct Stock {
     places: Vec<Place>,
     numbers: HashMap<Place, u32>,
-    /// From the pieces, by product: place and figures.
-    packed: Vec<(u32, Level)>,
+    /// The figures in the pieces; those that are equal within a piece stand here once.
+    figures: Vec<Level>,
+    /// From the pieces, by product: place and number of the figures.
+    packed: Vec<(u32, u32)>,
     /// Where those of each product begin, and the end.
     begins: Vec<u32>,
     /// From pieces, not in order yet.
-    unsettled: Vec<(Key, Level)>,
+    unsettled: Vec<(Key, u32)>,
     /// Instead of them, and besides; `None` hides one.
     changed: BTreeMap<Key, Option<Level>>,
 }
@@ -43,15 +45,20 @@ impl Stock {
         let places: Result<Vec<Place>, _> = keyed.tails().map(postcard::from_bytes).collect();
         let Ok(places) = places else { return false };
         let places: Vec<u32> = places.into_iter().map(|place| self.number(place)).collect();
+        let first = self.figures.len();
+        // What cannot be read is nothing.
+        let figures = keyed
+            .rests()
+            .map(|rest| postcard::from_bytes::<Level>(rest).unwrap_or_default());
+        self.figures.extend(figures);
         let mut slot = 0;
         for row in keyed.rows() {
-            let Ok(level) = postcard::from_bytes::<Level>(row.rest) else {
-                continue;
-            };
-            slot = catalogue.slot_near(slot, ProductId::from_bytes(row.head));
-            if !level.is_empty() {
+            let number = first + row.rest as usize;
+            if !self.figures[number].is_empty() {
+                slot = catalogue.slot_near(slot, ProductId::from_bytes(row.head));
+                let number = u32::try_from(number).expect("fewer than 2^32 figures");
                 self.unsettled
-                    .push(((slot, places[row.tail as usize]), level));
+                    .push(((slot, places[row.tail as usize]), number));
             }
         }
         true
@@ -62,8 +69,8 @@ impl Stock {
         if self.unsettled.is_empty() {
             return;
         }
-        let mut levels = self.every_packed().collect::<Vec<_>>();
-        levels.append(&mut std::mem::take(&mut self.unsettled));
+        let mut levels = std::mem::take(&mut self.unsettled);
+        levels.extend(self.every_packed());
         let n = levels.iter().map(|((slot, _), _)| *slot + 1).max();
         let mut begins = vec![0_u32; n.unwrap_or(0) as usize + 1];
         for ((slot, _), _) in &levels {
@@ -73,17 +80,17 @@ impl Stock {
             begins[at] += begins[at - 1];
         }
         let mut next = begins.clone();
-        self.packed = vec![(0, Level::default()); levels.len()];
-        for ((slot, place), level) in levels {
+        self.packed = vec![(0, 0); levels.len()];
+        for ((slot, place), figures) in levels {
             let to = &mut next[slot as usize];
-            self.packed[*to as usize] = (place, level);
+            self.packed[*to as usize] = (place, figures);
             *to += 1;
         }
         self.begins = begins;
     }
 
     /// The packed levels of a product.
-    fn packed_of(&self, slot: Slot) -> &[(u32, Level)] {
+    fn packed_of(&self, slot: Slot) -> &[(u32, u32)] {
         let at = slot as usize;
         match (self.begins.get(at), self.begins.get(at + 1)) {
             (Some(from), Some(to)) => &self.packed[*from as usize..*to as usize],
@@ -91,11 +98,12 @@ impl Stock {
         }
     }
 
-    fn every_packed(&self) -> impl Iterator<Item = (Key, Level)> {
+    /// Numbers of all packed figures.
+    fn every_packed(&self) -> impl Iterator<Item = (Key, u32)> {
         let slots = (0..).take(self.begins.len());
         slots.flat_map(|slot| {
             let levels = self.packed_of(slot).iter();
-            levels.map(move |(place, level)| ((slot, *place), *level))
+            levels.map(move |(place, figures)| ((slot, *place), *figures))
         })
     }
 
@@ -131,7 +139,7 @@ impl Stock {
     /// The levels of one product.
     pub fn of(&self, slot: Slot) -> impl Iterator<Item = (Place, Level)> {
         let packed = self.packed_of(slot).iter();
-        let packed = packed.map(move |(place, level)| ((slot, *place), *level));
+        let packed = packed.map(move |(place, figures)| ((slot, *place), *figures));
         let changed = self.changed.range((slot, 0)..=(slot, u32::MAX));
         self.seen(packed, changed)
             .map(|((_, place), level)| (self.places[place as usize], level))
@@ -156,11 +164,12 @@ impl Stock {
     /// Packed levels that did not change, and those that did.
     fn seen<'a>(
         &'a self,
-        packed: impl Iterator<Item = (Key, Level)>,
+        packed: impl Iterator<Item = (Key, u32)>,
         changed: impl Iterator<Item = (&'a Key, &'a Option<Level>)>,
     ) -> impl Iterator<Item = (Key, Level)> {
         packed
             .filter(|(key, _)| self.changed.is_empty() || !self.changed.contains_key(key))
+            .map(|(key, figures)| (key, self.figures[figures as usize]))
             .chain(changed.filter_map(|(key, level)| Some((*key, (*level)?))))
     }
 
@@ -171,7 +180,8 @@ impl Stock {
             Some(changed) => (*changed)?,
             None => {
                 let mut levels = self.packed_of(at.0).iter();
-                levels.find(|(place, _)| *place == at.1)?.1
+                let (_, figures) = levels.find(|(place, _)| *place == at.1)?;
+                self.figures[*figures as usize]
             }
         };
         Some(StockRow { key: *key, level })
