@@ -67,6 +67,11 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             "use the layers instead",
         ),
         rule(
+            r"[^&\s]:has\(\s*[^>\s]",
+            |source| source.is("css"),
+            "any change below it styles all of it anew: mark what stands there (decision 45)",
+        ),
+        rule(
             r"\bfn (get|do|handle)_|\bfn process_data\b",
             our_rust,
             "name the function by what it yields or does",
@@ -203,6 +208,7 @@ mod tests {
             "  color: var(--c-text) !important;",
             "layers",
         );
+        check_line("style/a.css", "  body:has(.topbar) .toasts {", "anew");
         check_line(
             "app/src/ui/icon.rs",
             "    let fill = \"#0c1c27\";",
@@ -229,6 +235,8 @@ mod tests {
     #[test]
     fn what_is_fine_is_left_alone() {
         check_line("style/tokens.css", "  --c-text: #0c1c27;", "");
+        check_line("style/a.css", "    .main:has(> .actionbar) {", "");
+        check_line("style/a.css", "    &:has(input:checked) {", "");
         check_line("app/src/a.rs", "    <use href=\"#f-queued\"/>", "");
         check_line(
             "server/src/a.rs",
