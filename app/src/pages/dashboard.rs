@@ -1,6 +1,6 @@
 //! The dashboard: what needs somebody, what is under way, what runs low.
 
-use super::parts::{ProductCell, StocktakeTag, TransferTag, location_name};
+use super::parts::{Beginnings, ProductCell, StocktakeTag, TransferTag, location_name};
 use super::server::{self, Loaded, Remote};
 use crate::books::{Books, EntryState, OutboxEntry, StockLine};
 use crate::format;
@@ -141,8 +141,7 @@ pub fn DashboardPage() -> impl IntoView {
     provide_context(Shown::of(books));
     view! {
         <PageHead title eyebrow>
-            <LinkButton href=routes::TRANSFER_NEW.to_owned() text="New transfer" glyph=Glyph::ArrowRightLeft />
-            <LinkButton href=routes::STOCKTAKE_NEW.to_owned() text="Start a count" glyph=Glyph::ScanBarcode weight=Weight::Primary testid="start-count" />
+            <Beginnings />
         </PageHead>
         <div class="stack">
             <Show when=move || sees_stock.get()><Figures /></Show>
@@ -234,6 +233,7 @@ fn Refused() -> impl IntoView {
 #[component]
 fn OpenStocktakes() -> impl IntoView {
     let books = expect_context::<Books>();
+    let can_start = books.permits(Permission::ManageStocktakes);
     let stocktakes = books.stocktakes();
     let open = crate::memo(move |_| {
         stocktakes
@@ -248,7 +248,7 @@ fn OpenStocktakes() -> impl IntoView {
             {move || match open.get() {
                 none if none.is_empty() => view! {
                     <Empty title="No count is open" text="Count one bin or the whole warehouse. You can go on without a connection.">
-                        <LinkButton href=routes::STOCKTAKE_NEW.to_owned() text="Start a count" glyph=Glyph::ScanBarcode />
+                        <Show when=move || can_start.get()><LinkButton href=routes::STOCKTAKE_NEW.to_owned() text="Start a count" glyph=Glyph::ScanBarcode /></Show>
                     </Empty>
                 }.into_any(),
                 some => view! { <ul class="list">{some.into_iter().map(|one| view! { <StocktakeRow one /> }).collect_view()}</ul> }.into_any(),

@@ -4,10 +4,11 @@ use super::server;
 use crate::books::Books;
 use crate::router;
 use crate::routes;
-use crate::ui::{Action, BinTag, Glyph, Mark, Show, SyncTag, Tag, Tone};
+use crate::ui::{Action, BinTag, Glyph, LinkButton, Mark, Show, SyncTag, Tag, Tone, Weight};
 use crate::view;
 use domain::books::EntityRef;
 use domain::ids::{BinId, LocationId, ProductId, UserId};
+use domain::permission::Permission;
 use domain::stocktake::StocktakeStatus;
 use domain::transfer::TransferStatus;
 use leptos::prelude::*;
@@ -83,6 +84,18 @@ pub fn user_name(books: Books, id: UserId) -> String {
             .as_ref()
             .map_or_else(|| "Somebody".to_owned(), |person| person.name.to_string())
     })
+}
+
+/// What moves or counts stock begins with these, for whoever may.
+#[component]
+pub fn Beginnings() -> impl IntoView {
+    let books = expect_context::<Books>();
+    let can_transfer = books.permits(Permission::Transfer);
+    let can_count = books.permits(Permission::ManageStocktakes);
+    view! {
+        <Show when=move || can_transfer.get()><LinkButton href=routes::TRANSFER_NEW.to_owned() text="New transfer" glyph=Glyph::ArrowRightLeft /></Show>
+        <Show when=move || can_count.get()><LinkButton href=routes::STOCKTAKE_NEW.to_owned() text="Start a count" glyph=Glyph::ScanBarcode weight=Weight::Primary testid="start-count" /></Show>
+    }
 }
 
 /// Product and SKU in a cell, leading to the product.

@@ -135,7 +135,7 @@ fn Places(id: ProductId) -> impl IntoView {
         view! {
             <tr class:is-bad=is_bad><td>{location_name(books, line.location)}<Unsent record=EntityRef::Stock(StockKey::new(id, line.location, line.bin)) /></td><td><BinCell id=line.bin /></td>
                 <td class="num strong">{format::units(level.on_hand.units())}</td><td class="num p2">{format::units(level.allocated.units())}</td>
-                <td class="num">{format::units(level.available().units())}</td><td class="num p2">{format::units(level.in_transit.units())}</td></tr>
+                <td class="num">{format::units(level.available().units())}</td><td class="num p3">{format::UNKNOWN}</td><td class="num p2">{format::units(level.in_transit.units())}</td></tr>
         }
     };
     view! {
@@ -145,7 +145,7 @@ fn Places(id: ProductId) -> impl IntoView {
             } else {
                 view! {
                     <div class="table-wrap"><table class="table" data-testid="places">
-                        <thead><tr><th>"Location"</th><th>"Bin"</th><th class="num">"On hand"</th><th class="num p2">"Allocated"</th><th class="num">"Available"</th><th class="num p2">"In transit"</th></tr></thead>
+                        <thead><tr><th>"Location"</th><th>"Bin"</th><th class="num">"On hand"</th><th class="num p2">"Allocated"</th><th class="num">"Available"</th><th class="num p3">"On order"</th><th class="num p2">"In transit"</th></tr></thead>
                         <tbody>{lines.read().iter().map(row).collect_view()}</tbody>
                     </table></div>
                 }.into_any()
@@ -212,6 +212,14 @@ fn Details(product: Arc<Product>) -> impl IntoView {
             .find(|one| Some(one.id) == product.brand)
             .map(|one| one.name.to_string()),
     );
+    let tax = named(
+        books
+            .tax_rules()
+            .read_untracked()
+            .iter()
+            .find(|one| Some(one.id) == product.tax_rule)
+            .map(|one| one.name.to_string()),
+    );
     let home = product.default_location.map(|id| location_name(books, id));
     let cost = books.cost(product.id);
     let sees_cost = books.permits(Permission::ViewCost);
@@ -230,6 +238,7 @@ fn Details(product: Arc<Product>) -> impl IntoView {
             <dl class="card-body kv">
                 <dt>"Category"</dt><dd>{category}</dd>
                 <dt>"Brand"</dt><dd>{brand}</dd>
+                <dt>"Tax rule"</dt><dd>{tax}</dd>
                 <dt>"Default location"</dt><dd>{home.map_or_else(|| format::UNKNOWN.into_any(), IntoAny::into_any)}</dd>
                 <dt>"Reorder level"</dt><dd>{product.reorder_level.map_or_else(|| format::UNKNOWN.to_owned(), |level| format::units(level.units()))}</dd>
                 <dt>"Weight"</dt><dd>{m.weight_g.map_or_else(|| format::UNKNOWN.to_owned(), format::weight)}</dd>

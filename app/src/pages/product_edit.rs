@@ -4,7 +4,7 @@
 
 use super::not_found::Missing;
 use super::parts::{ProductText, id_of_page, location_choices, parsed};
-use super::products::{brand_choices, category_choices};
+use super::products::{brand_choices, category_choices, tax_choices};
 use super::server::{self, Method};
 use super::transfer_new::ProductAdder;
 use crate::books::Books;
@@ -59,6 +59,8 @@ pub struct Form {
     pub category: String,
     /// Brand.
     pub brand: String,
+    /// Tax rule.
+    pub tax: String,
     /// Family.
     pub family: String,
     /// Values of the family's options.
@@ -135,6 +137,7 @@ impl Form {
             }),
             category: text(product.category.map(|id| id.to_string())),
             brand: text(product.brand.map(|id| id.to_string())),
+            tax: text(product.tax_rule.map(|id| id.to_string())),
             family: text(
                 product
                     .variant
@@ -224,7 +227,7 @@ impl Form {
             height_mm: measures.height_mm,
             length_mm: measures.length_mm,
             prices,
-            tax_rule: None,
+            tax_rule: parsed(&self.tax),
             default_location: parsed(&self.location),
             reorder_level,
             images: Vec::new(),
@@ -402,7 +405,7 @@ impl Form {
             height_mm: set(new.height_mm),
             length_mm: set(new.length_mm),
             prices: Some(new.prices),
-            tax_rule: Change::Keep,
+            tax_rule: set(new.tax_rule),
             default_location: set(new.default_location),
             reorder_level: set(new.reorder_level),
             images: None,
@@ -801,6 +804,7 @@ fn Sorting() -> impl IntoView {
     let (books, desk) = (expect_context::<Books>(), expect_context::<Desk>());
     let category = desk.field(|form| &form.category, |form| &mut form.category);
     let brand = desk.field(|form| &form.brand, |form| &mut form.brand);
+    let tax = desk.field(|form| &form.tax, |form| &mut form.tax);
     let location = desk.field(|form| &form.location, |form| &mut form.location);
     let reorder = desk.field(|form| &form.reorder, |form| &mut form.reorder);
     let cost = desk.field(|form| &form.cost, |form| &mut form.cost);
@@ -826,6 +830,7 @@ fn Sorting() -> impl IntoView {
                 <SelectField id="category" label="Category" value=category choices=none(category_choices(books)) optional=true />
                 <SelectField id="brand" label="Brand" value=brand choices=none(brand_choices(books)) optional=true />
                 <FamilyFields />
+                <SelectField id="tax-rule" label="Tax rule" value=tax choices=none(tax_choices(books)) optional=true />
                 <SelectField id="default-location" label="Default location" value=location choices=location_choices(books, Some("None")) optional=true />
                 <TextField id="reorder" label="Reorder level" value=reorder optional=true mode="numeric" class="input input--num" error=desk.error("reorder") hint="Order again once this many can be sold" />
                 <Show when=move || sees_cost.get()><TextField id="cost" label="Unit cost" value=cost optional=true mode="decimal" class="input input--num" error=desk.error("cost") hint="Taken when nothing better is known" /></Show>

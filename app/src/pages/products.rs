@@ -157,6 +157,19 @@ pub fn brand_choices(books: Books) -> Signal<Vec<(String, String)>> {
     })
 }
 
+/// Tax rules, and none of them.
+pub fn tax_choices(books: Books) -> Signal<Vec<(String, String)>> {
+    let all = books.tax_rules();
+    crate::derived(move || {
+        named_choices(
+            "None",
+            all.read()
+                .iter()
+                .map(|one| (one.id.to_string(), one.name.to_string())),
+        )
+    })
+}
+
 fn named_choices(none: &str, all: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
     std::iter::once((String::new(), none.to_owned()))
         .chain(all)

@@ -1,7 +1,7 @@
 //! Stock by product and by place: searched as typed, filtered, as of now or of a day. Now comes from the books and
 //! works without a network; another day is asked from the server.
 
-use super::parts::{BinCell, bin_name, location_choices, location_name, parsed};
+use super::parts::{Beginnings, BinCell, bin_name, location_choices, location_name, parsed};
 use super::server::{self, Loaded, Remote};
 use crate::books::{Books, StockLine};
 use crate::format;
@@ -262,8 +262,7 @@ fn StockBody() -> impl IntoView {
     let is_past = crate::memo(move |_| query.read().as_of.is_some());
     view! {
         <PageHead title="Stock" lede>
-            <LinkButton href=routes::TRANSFER_NEW.to_owned() text="New transfer" glyph=Glyph::ArrowRightLeft />
-            <LinkButton href=routes::STOCKTAKE_NEW.to_owned() text="Start a count" glyph=Glyph::ScanBarcode weight=Weight::Primary />
+            <Beginnings />
         </PageHead>
         <section class="card" aria-label="Stock">
             <StockFilters query=query on_change=change />
@@ -397,7 +396,7 @@ fn StockNow(
         ListState::NoMatch => view! { <NoMatch title=crate::derived(none) text=crate::derived(hint) on_clear=clear /> }.into_any(),
         ListState::Full => view! {
             <p class="sr" role="status">{move || format!("{} listed", format::counted(len.get(), "product", "products"))}</p>
-            <VirtualTable label="Stock by product" len columns=7 head=|| view! { <StockHead /> } row on_painted=painted() testid="stock-list" />
+            <VirtualTable label="Stock by product" len columns=8 head=|| view! { <StockHead /> } row on_painted=painted() testid="stock-list" />
         }.into_any(),
     }
     }
@@ -425,7 +424,7 @@ fn mark_painted() {
 fn StockHead() -> impl IntoView {
     view! {
         <th>"Product"</th><th class="p2">"Where"</th><th class="num">"On hand"</th><th class="num p3">"Allocated"</th>
-        <th class="num">"Available"</th><th class="num p4">"In transit"</th><th class="p2"><span class="sr">"Actions"</span></th>
+        <th class="num">"Available"</th><th class="num p4">"On order"</th><th class="num p4">"In transit"</th><th class="p2"><span class="sr">"Actions"</span></th>
     }
 }
 
@@ -479,6 +478,7 @@ fn StockLineRow(
             <td class="num strong">{figure(|level| level.on_hand)}</td>
             <td class="num p3">{figure(|level| level.allocated)}</td>
             <td class="num">{figure(Level::available)}</td>
+            <td class="num p4">{format::UNKNOWN}</td>
             <td class="num p4">{figure(|level| level.in_transit)}</td>
             <td class="act p2"><button class="btn btn--quiet" type="button" data-testid="why" on:click=why>"Why?"</button></td>
         </tr>

@@ -92,7 +92,7 @@ pub fn StocktakesPage() -> impl IntoView {
                 _ if is_waiting() => view! { <NotFilled what="stocktakes" /> }.into_any(),
                 none if none.is_empty() => view! {
                     <Empty title="No stocktakes yet" text="Count one bin or the whole warehouse. Once started, you can count without a connection.">
-                        <LinkButton href=routes::STOCKTAKE_NEW.to_owned() text="Start a count" glyph=Glyph::ScanBarcode weight=Weight::Primary />
+                        <Show when=move || can_start.get()><LinkButton href=routes::STOCKTAKE_NEW.to_owned() text="Start a count" glyph=Glyph::ScanBarcode weight=Weight::Primary /></Show>
                     </Empty>
                 }.into_any(),
                 some => view! { <StocktakeTable some /> }.into_any(),

@@ -51,10 +51,11 @@ fn TransfersBody() -> impl IntoView {
         ]
     });
     let filling = filling(books);
+    let can_make = books.permits(Permission::Transfer);
     let is_waiting = move || transfers.read().is_empty() && filling.get() != Filling::Filled;
     view! {
         <PageHead title="Transfers" lede=Signal::stored("Goods leave one location and arrive at another. Sending and receiving work without a connection.".to_owned())>
-            <LinkButton href=routes::TRANSFER_NEW.to_owned() text="New transfer" glyph=Glyph::Plus weight=Weight::Primary testid="new-transfer" />
+            <Show when=move || can_make.get()><LinkButton href=routes::TRANSFER_NEW.to_owned() text="New transfer" glyph=Glyph::Plus weight=Weight::Primary testid="new-transfer" /></Show>
         </PageHead>
         <section class="card" aria-label="Transfers">
             <div class="card-head"><h2>"All transfers"</h2><Segments label="Show" choices chosen=only_open on_choose=move |one| only_open.set(one) /></div>
@@ -62,7 +63,7 @@ fn TransfersBody() -> impl IntoView {
                 _ if is_waiting() => view! { <NotFilled what="transfers" /> }.into_any(),
                 none if none.is_empty() => view! {
                     <Empty title="No transfer is open" text="Move stock from one location to another. What left is in transit until it arrives.">
-                        <LinkButton href=routes::TRANSFER_NEW.to_owned() text="New transfer" glyph=Glyph::Plus />
+                        <Show when=move || can_make.get()><LinkButton href=routes::TRANSFER_NEW.to_owned() text="New transfer" glyph=Glyph::Plus /></Show>
                     </Empty>
                 }.into_any(),
                 some => view! { <TransferTable some /> }.into_any(),
