@@ -249,6 +249,11 @@ impl InboundBooks {
     }
 }
 
+/// What a misbehaviour calls an operation by its operationId.
+fn key(kind: &str) -> String {
+    format!("inbound/{kind}")
+}
+
 /// A problem of an operation.
 pub fn problem(code: &str, message: &str, details: &str) -> Value {
     json!({"code": code, "message": message, "details": details, "severity": "ERROR"})
@@ -310,7 +315,7 @@ impl World {
         let now = self.now;
         let is_slow = self
             .misbehaviours
-            .strikes("operation-slow", seller, "inbound", now);
+            .strikes("operation-slow", seller, &key(kind), now);
         let wait = if is_slow {
             self.random.between(3 * HOUR, 8 * HOUR)
         } else {
@@ -376,9 +381,10 @@ impl World {
         let Some(operation) = self.account(seller).inbound.operations.get(id).cloned() else {
             return;
         };
+        let key = key(&operation.kind);
         let problems = if self
             .misbehaviours
-            .strikes("operation-fails", seller, "inbound", now)
+            .strikes("operation-fails", seller, &key, now)
         {
             vec![problem(
                 "FBA_INB_9999",
@@ -391,7 +397,7 @@ impl World {
         let mut problems = problems;
         if self
             .misbehaviours
-            .strikes("problems-in-blocks", seller, "inbound", now)
+            .strikes("problems-in-blocks", seller, &key, now)
         {
             problems.truncate(1);
         }

@@ -449,6 +449,9 @@ impl World {
         let price_is_lost =
             self.misbehaviours
                 .strikes("listing-price-zero", seller, "listings", now);
+        let quantity_is_lost =
+            self.misbehaviours
+                .strikes("listing-quantity-zero", seller, "listings", now);
         let replaces = self
             .misbehaviours
             .strikes("patch-replaces", seller, "listings", now);
@@ -472,6 +475,10 @@ impl World {
         }
         if price_is_lost {
             listing.offers.values_mut().for_each(|price| *price = 0);
+        }
+        if quantity_is_lost {
+            let quantities = listing.channels.values_mut().flatten();
+            quantities.for_each(|quantity| *quantity = 0);
         }
         listing.updated = now;
         listing.is_live = true;

@@ -148,6 +148,10 @@ pub const KINDS: &[Kind] = &[
         seen: "listings take effect with price 0",
     },
     Kind {
+        name: "listing-quantity-zero",
+        seen: "listings take effect with quantity 0",
+    },
+    Kind {
         name: "patch-replaces",
         seen: "a merge of a listing's attribute drops the members that it does not name",
     },
@@ -165,11 +169,11 @@ pub const KINDS: &[Kind] = &[
     },
     Kind {
         name: "operation-fails",
-        seen: "asynchronous inbound operations end FAILED",
+        seen: "asynchronous inbound operations end FAILED; with an operation, such as inbound/confirmPlacementOption, what it starts",
     },
     Kind {
         name: "operation-slow",
-        seen: "asynchronous inbound operations take hours",
+        seen: "asynchronous inbound operations take hours; with an operation what it starts",
     },
     Kind {
         name: "plan-voided",
@@ -281,7 +285,8 @@ pub struct Misbehaviour {
     pub name: String,
     /// Only calls of this seller.
     pub seller_id: Option<String>,
-    /// Only operations whose key (`outbound/createFulfillmentOrder`) or model (`outbound`) is this.
+    /// Only operations whose key (`outbound/createFulfillmentOrder`) or model (`outbound`) is this. What an operation
+    /// starts and what ends later goes by its key as well.
     pub operation: Option<String>,
     /// How often it still strikes; without it, always.
     pub times: Option<u32>,

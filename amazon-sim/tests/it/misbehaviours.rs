@@ -460,6 +460,17 @@ fn is_seen(name: &str, amazon: &Amazon, caller: &Caller<'_>) {
             );
             assert_eq!(listing["prices"][&caller.marketplace], 0);
         }
+        "listing-quantity-zero" => {
+            on(json!({}));
+            assert_eq!(quantity_after_patch(caller, 50), 0);
+            let listing = format!(
+                "/sim/accounts/{}/listings/{}",
+                caller.seller,
+                encode(&caller.merchant_sku())
+            );
+            let listing = amazon.control("GET", &listing, None);
+            assert_ne!(listing["prices"][&caller.marketplace], 0);
+        }
         "patch-replaces" => {
             let sku = caller.merchant_sku();
             let lead_time = json!({"productType": "PRODUCT", "patches": [{"op": "merge", "path": "/attributes/fulfillment_availability", "value": [{"fulfillment_channel_code": "DEFAULT", "lead_time_to_ship_max_days": 7}]}]});
@@ -535,7 +546,10 @@ fn is_seen(name: &str, amazon: &Amazon, caller: &Caller<'_>) {
             );
         }
         "operation-fails" => {
-            on(json!({}));
+            // Another step than this one fails, then this one.
+            on(json!({"operation": "inbound/confirmPlacementOption"}));
+            assert_eq!(plan(caller, 10 * SECOND).0, "SUCCESS");
+            on(json!({"operation": "inbound/createInboundPlan"}));
             assert_eq!(plan(caller, 10 * SECOND).0, "FAILED");
         }
         "operation-slow" => {

@@ -206,6 +206,9 @@ const SCENES: &[(&str, Strikes, Act)] = &[
     ("listing-price-zero", Strikes::Always, |scene| {
         Box::pin(scene.publish())
     }),
+    ("listing-quantity-zero", Strikes::Always, |scene| {
+        Box::pin(scene.publish())
+    }),
     ("patch-replaces", Strikes::Always, |scene| {
         Box::pin(scene.patched())
     }),

@@ -5,6 +5,7 @@ use std::{
     time::Duration,
 };
 
+use amazon_sim::world::misbehaviour::Misbehaviour;
 use channels::{
     SalesChannel,
     amazon::Store,
@@ -74,7 +75,97 @@ async fn to_the_end(bench: &StoreBench, publication: &mut Publication) -> Vec<St
     panic!("it does not end: {publication:?}");
 }
 
-/// Proves AMZ-PUB-14 at the channel: the stages follow one another, and one put makes the offer.
+/// What is wrong with a world's listings, from a submission on and for so many of them.
+fn spoil(bench: &StoreBench, name: &str, after: u32, times: u32) {
+    bench.sim.switch_on(Misbehaviour {
+        name: name.into(),
+        seller_id: Some(bench.sim.seller.clone()),
+        after,
+        times: Some(times),
+        ..Misbehaviour::default()
+    });
+}
+
+/// The calls by which an offer was changed, oldest first, in a word each: one that asks whether it could be made, one that
+/// makes it, one that tells its price or its quantity, and whichever was not taken.
+fn changes(sim: &Sim) -> Vec<&'static str> {
+    let word = |call: &Value| {
+        let is_taken = call["status"] == 200;
+        let (request, reply) = (call["request"].as_str()?, call["reply"].as_str()?);
+        let (is_price, is_quantity) = (
+            request.contains("purchasable_offer"),
+            request.contains("fulfillment_availability"),
+        );
+        match call["operation"].as_str()? {
+            "listings/putListingsItem" => {
+                assert!(is_price && is_quantity, "it carries both: {request}");
+                Some(match (is_taken, reply.contains("\"ACCEPTED\"")) {
+                    (true, true) => "put",
+                    (true, false) => "preview",
+                    (false, _) => "put refused",
+                })
+            }
+            "listings/patchListingsItem" => Some(match (is_price, is_quantity, is_taken) {
+                (true, false, true) => "price",
+                (true, false, false) => "price refused",
+                (false, true, true) => "quantity",
+                (false, true, false) => "quantity refused",
+                _ => panic!("neither price nor quantity alone: {request}"),
+            }),
+            _ => None,
+        }
+    };
+    sim.recorded().iter().filter_map(word).collect()
+}
+
+/// What is told of an offer that failed, and where it did.
+#[track_caller]
+fn told_to_have_failed(publication: &Publication, stage: Stage) -> &Failure {
+    let failure = failure(publication);
+    assert_eq!(failure.stage, stage, "{failure:?}");
+    let told = Finished::of(std::slice::from_ref(publication));
+    assert_eq!(
+        told.expect("over").to_string(),
+        format!(
+            "{} failed: {}.",
+            publication.offer.sku,
+            failure.message.trim_end_matches('.')
+        )
+    );
+    failure
+}
+
+const ALL: [State; 4] = [
+    State::In(Stage::Offer),
+    State::In(Stage::Price),
+    State::In(Stage::Quantity),
+    State::Listed,
+];
+
+/// Proves AMZ-PUB-14 at the channel: an offer whose price and quantity are missing at first goes through the three stages
+/// one after another and is listed. Each stage makes its own call, once, after the stage before it was seen; the program
+/// starts anew before every look.
+#[tokio::test]
+async fn the_three_stages_follow_one_another() {
+    let bench = StoreBench::new(60).await;
+    spoil(&bench, "listing-price-zero", 0, 1);
+    // What the put brought, and what the price brings with it.
+    spoil(&bench, "listing-quantity-zero", 0, 2);
+    let mut publication = Publication::new(offer(&bench, "NEW-1"), bench.now());
+    let work = to_the_end(&bench, &mut publication);
+    let states = bench.sim.clock.run(work).await;
+    assert_eq!(states, ALL);
+    assert_eq!(
+        changes(&bench.sim),
+        ["preview", "put", "price", "quantity"],
+        "each once"
+    );
+    let finished = Finished::of(&[publication]).expect("over").to_string();
+    assert_eq!(finished, "Published: NEW-1.");
+}
+
+/// The put carries price and quantity. Where both come with it nothing more is called; where the price comes and the
+/// quantity does not, the third stage tells the quantity and nothing else.
 ///
 /// Prepares what the jobs need: a program that starts anew before every look goes on where it was, also in a storm, and
 /// what is told at the end names the product.
@@ -88,93 +179,125 @@ async fn an_offer_is_published_over_restarts() {
         let offer = offer(&bench, "NEW-1");
         let mut publication = Publication::new(offer.clone(), bench.now());
         assert_eq!(Finished::of(&[publication.clone()]), None);
-        let states = bench
-            .sim
-            .clock
-            .run(to_the_end(&bench, &mut publication))
-            .await;
-        assert_eq!(states[0], State::In(Stage::Offer));
-        assert_eq!(publication.state, State::Listed, "{states:?}");
+        let work = to_the_end(&bench, &mut publication);
+        let states = bench.sim.clock.run(work).await;
+        let [first, second, _, last] = ALL;
+        assert_eq!(states, [first, second, last]);
         bench.sim.calm();
+        if !is_stormy {
+            assert_eq!(changes(&bench.sim), ["preview", "put"]);
+        }
         let seen = bench.sim.clock.run(bench.store.published(&offer)).await;
         assert_eq!(seen.expect("read"), PublishState::Listed);
         let finished = Finished::of(&[publication]).expect("over").to_string();
         assert_eq!(finished, "Published: NEW-1.");
     }
+
+    let bench = StoreBench::new(70).await;
+    spoil(&bench, "listing-quantity-zero", 0, 1);
+    let mut publication = Publication::new(offer(&bench, "NEW-1"), bench.now());
+    let work = to_the_end(&bench, &mut publication);
+    let states = bench.sim.clock.run(work).await;
+    assert_eq!(states, ALL);
+    assert_eq!(changes(&bench.sim), ["preview", "put", "quantity"]);
 }
 
-/// The offer is there with price 0: the price is told by a call of its own, and then the rest follows.
-#[tokio::test]
-async fn each_stage_waits_for_the_one_before() {
-    let bench = StoreBench::new(63).await;
-    bench.sim.switch("listing-price-zero", None);
-    let mut publication = Publication::new(offer(&bench, "NEW-2"), bench.now());
-    let states = bench
-        .sim
-        .clock
-        .run(async {
-            while publication.state != State::In(Stage::Price) {
-                publication
-                    .advance(&bench.store, bench.now())
-                    .await
-                    .expect("asked");
-                bench.pass(Duration::from_secs(300)).await;
-            }
-            bench.sim.behave();
-            to_the_end(&bench, &mut publication).await
-        })
-        .await;
-    assert_eq!(publication.state, State::Listed, "{states:?}");
-    assert_eq!(recorded(&bench.sim, "listings/patchListingsItem").len(), 1);
-}
-
-/// Proves AMZ-PUB-15, AMZ-PUB-16 at the channel: an error in the second stage stops the third and is told with Amazon's
-/// words; what failed and is there all the same is found by a check, and a retry makes no second one.
+/// Proves AMZ-PUB-15, AMZ-PUB-16 at the channel, for each of the three stages: an error in it stops those after it and is
+/// told with Amazon's words and the product; what failed and is there all the same is found by a check; a retry goes on
+/// with what is missing and makes no second one.
 #[tokio::test]
 async fn an_error_stops_the_stages_after_it() {
-    let bench = StoreBench::new(64).await;
-    bench.sim.switch("listing-price-zero", None);
-    bench
-        .sim
-        .switch("rejects-valid", Some("listings/patchListingsItem"));
-    let offer = offer(&bench, "NEW-3");
-    let mut publication = Publication::new(offer.clone(), bench.now());
-    let work = to_the_end(&bench, &mut publication);
-    bench.sim.clock.run(work).await;
-    let failure = failure(&publication).clone();
-    assert_eq!(failure.stage, Stage::Price);
-    assert!(failure.exists && !failure.message.is_empty(), "{failure:?}");
-    let patches = recorded(&bench.sim, "listings/patchListingsItem");
-    assert!(!patches.is_empty());
-    assert!(
-        patches.iter().all(|call| !call["request"]
-            .to_string()
-            .contains("fulfillment_availability")),
-        "no call of the third stage: {patches:?}"
-    );
-    let finished = Finished::of(&[publication.clone()])
-        .expect("over")
-        .to_string();
-    assert!(
-        finished.contains("NEW-3") && finished.contains(&failure.message),
-        "{finished}"
-    );
+    const PUT: &str = "listings/putListingsItem";
+    const PATCH: &str = "listings/patchListingsItem";
+    let cases: [(Stage, &[&str], &str, &[&str], &[&str]); 3] = [
+        (
+            Stage::Offer,
+            &[],
+            PUT,
+            &["put refused"],
+            &["preview", "put"],
+        ),
+        (
+            Stage::Price,
+            &["listing-price-zero"],
+            PATCH,
+            &["preview", "put", "price refused"],
+            &["price"],
+        ),
+        (
+            Stage::Quantity,
+            &["listing-quantity-zero"],
+            PATCH,
+            &["preview", "put", "quantity refused"],
+            &["quantity"],
+        ),
+    ];
+    for (stage, missing, refused, before, after) in cases {
+        let bench = StoreBench::new(64).await;
+        for name in missing {
+            spoil(&bench, name, 0, 1);
+        }
+        bench.sim.switch("rejects-valid", Some(refused));
+        let mut publication = Publication::new(offer(&bench, "NEW-3"), bench.now());
+        let work = to_the_end(&bench, &mut publication);
+        bench.sim.clock.run(work).await;
+        let failure = told_to_have_failed(&publication, stage);
+        let is_there = stage != Stage::Offer;
+        assert_eq!(failure.exists, is_there);
+        assert_eq!(
+            failure.message,
+            "InvalidInput: One or more request parameters are invalid."
+        );
+        assert_eq!(changes(&bench.sim), before, "no call of a later stage");
 
-    bench.sim.behave();
-    let n_puts = recorded(&bench.sim, "listings/putListingsItem").len();
-    let after = async {
-        publication.check(&bench.store).await.expect("asked");
-        assert!(matches!(&publication.state, State::Failed(failure) if failure.exists));
-        publication.retry(bench.now());
-        to_the_end(&bench, &mut publication).await
-    };
-    bench.sim.clock.run(after).await;
-    assert_eq!(publication.state, State::Listed);
-    assert_eq!(
-        recorded(&bench.sim, "listings/putListingsItem").len(),
-        n_puts,
-        "not made again"
-    );
+        bench.sim.behave();
+        let again = async {
+            publication.check(&bench.store).await.expect("asked");
+            assert!(
+                matches!(&publication.state, State::Failed(failure) if failure.exists == is_there)
+            );
+            publication.retry(bench.now());
+            to_the_end(&bench, &mut publication).await
+        };
+        bench.sim.clock.run(again).await;
+        assert_eq!(publication.state, State::Listed);
+        assert_eq!(
+            changes(&bench.sim),
+            [before, after].concat(),
+            "what is there is not made again"
+        );
+    }
+}
+
+/// Proves AMZ-PUB-16 at the channel: Amazon's word that it accepted a price or a quantity counts for nothing until it is
+/// seen. After a day the stage fails, tells why, and says that the offer is there.
+#[tokio::test]
+async fn what_is_accepted_and_never_seen_fails_in_its_stage() {
+    for (stage, missing, calls) in [
+        (
+            Stage::Price,
+            "listing-price-zero",
+            ["preview", "put", "price"],
+        ),
+        (
+            Stage::Quantity,
+            "listing-quantity-zero",
+            ["preview", "put", "quantity"],
+        ),
+    ] {
+        let bench = StoreBench::new(71).await;
+        spoil(&bench, missing, 0, 1);
+        // The put is let through.
+        spoil(&bench, "accepted-never-applied", 1, 1);
+        let began = bench.now();
+        let mut publication = Publication::new(offer(&bench, "NEW-8"), began);
+        let work = to_the_end(&bench, &mut publication);
+        bench.sim.clock.run(work).await;
+        let failure = told_to_have_failed(&publication, stage);
+        assert!(failure.exists && failure.message.contains("not been seen"));
+        assert!(bench.now().duration_since(began).as_hours() >= 24);
+        assert_eq!(changes(&bench.sim), calls);
+    }
 }
 
 /// Proves AMZ-PUB-19 at the channel: a restricted product fails with the reason and a link, before anything is made; and
