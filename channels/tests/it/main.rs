@@ -7,6 +7,7 @@
 
 mod amazon;
 mod examples;
+mod inbound;
 mod misbehaviour;
 mod needs;
 mod notifications;

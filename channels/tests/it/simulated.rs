@@ -3,7 +3,7 @@
 
 use std::{
     collections::BTreeSet,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, OnceLock,
         atomic::{AtomicUsize, Ordering},
@@ -90,6 +90,28 @@ pub struct Sim {
     /// What the last answer said that it was.
     content_type: Mutex<String>,
     pub seller: String,
+}
+
+/// Where failing tests leave what was asked of their simulator.
+const LEFT: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/journals");
+
+/// A test that fails leaves what its simulator was asked and what it answered. What the test itself did to the world
+/// is not in it, so it is to be read, and repeats only where that does not matter.
+impl Drop for Sim {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            return;
+        }
+        let thread = std::thread::current();
+        let name = thread.name().unwrap_or("test").replace("::", "-");
+        match self.simulator.journal().leave(Path::new(LEFT), &name) {
+            Ok(path) => eprintln!(
+                "the simulator's journal was left, without what the test itself did to its world: {}",
+                path.display()
+            ),
+            Err(error) => eprintln!("the simulator's journal could not be left: {error}"),
+        }
+    }
 }
 
 impl Sim {
