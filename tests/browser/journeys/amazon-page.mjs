@@ -138,6 +138,18 @@ export default async function (stage) {
     const path = `${amazon.url}/sim/accounts/${caller.account.seller_id}/stock`;
     const { items: stock } = await (await fetch(path)).json();
     const { sku } = stock.find((held) => held.fulfillable > 5);
+    // What the page shows of it, by the heads of its columns.
+    const shown = async () => {
+      const heads = await panel("stock").locator("thead th").allInnerTexts();
+      const held = panel("stock").locator("tbody tr").filter({ has: page.getByText(sku, { exact: true }) });
+      const cells = await held.locator("td").allInnerTexts();
+      const number = (head) => Number(cells[heads.findIndex((held) => held.toLowerCase() === head)]);
+      return { sellable: number("sellable"), promised: number("promised"), total: number("total") };
+    };
+    await open("stock");
+    await row("stock", sku).waitFor();
+    const before = await shown();
+    assert.ok(before.sellable > 5 && before.promised >= 0 && before.total > 5, JSON.stringify(before));
     const now = (await (await fetch(`${amazon.url}/sim/clock`)).json()).now;
     const sent = await caller.call("POST", OUTBOUND, {
       marketplaceId: caller.account.marketplace_ids[0],
@@ -150,8 +162,8 @@ export default async function (stage) {
       items: [{ sellerSku: sku, sellerFulfillmentOrderItemId: "line-1", quantity: 2 }],
     });
     assert.equal(sent.status, 200, JSON.stringify(sent.body));
-    await open("stock");
-    await row("stock", sku).waitFor();
+    const expected = { sellable: before.sellable - 2, promised: before.promised + 2, total: before.total };
+    await until("both units are promised", async () => JSON.stringify(await shown()) === JSON.stringify(expected));
     await open("fulfilment");
     await row("fulfilment", "JOURNEY-1").getByRole("button", { name: "Complete", exact: true }).click();
     await row("fulfilment", "JOURNEY-1").getByRole("button", { name: "Deliver" }).first().waitFor();
