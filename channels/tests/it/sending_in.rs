@@ -305,7 +305,7 @@ pub async fn inbound_life(bench: &FbaBench, name: &str, way: Way) -> Vec<Ready> 
         let carriage = choice.expect("chosen").carriage();
         let one = Ready {
             shipment,
-            boxes,
+            boxes: boxes.into_iter().collect(),
             carriage,
         };
         let request = one.labels(LabelKind::Box, LabelPaper::Thermal);

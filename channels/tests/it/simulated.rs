@@ -92,19 +92,20 @@ pub struct Sim {
     pub seller: String,
 }
 
-/// Where failing tests leave what was asked of their simulator.
-const LEFT: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/journals");
+/// Where failing tests leave what was asked of their simulator. Measures, which share this file, leave nothing.
+const LEFT: Option<&str> = option_env!("CARGO_TARGET_TMPDIR");
 
 /// A test that fails leaves what its simulator was asked and what it answered. What the test itself did to the world
 /// is not in it, so it is to be read, and repeats only where that does not matter.
 impl Drop for Sim {
     fn drop(&mut self) {
-        if !std::thread::panicking() {
+        let Some(left) = LEFT.filter(|_| std::thread::panicking()) else {
             return;
-        }
+        };
+        let left = Path::new(left).join("journals");
         let thread = std::thread::current();
         let name = thread.name().unwrap_or("test").replace("::", "-");
-        match self.simulator.journal().leave(Path::new(LEFT), &name) {
+        match self.simulator.journal().leave(&left, &name) {
             Ok(path) => eprintln!(
                 "the simulator's journal was left, without what the test itself did to its world: {}",
                 path.display()
