@@ -6,8 +6,8 @@ use super::problem::Problem;
 use super::{Tagged, tagged};
 use crate::app::transfers::Leg;
 use crate::app::{App, Caller};
+use crate::store::people;
 use crate::store::records::{self, Versioned};
-use crate::store::{people, sync as synced};
 use api::common::Page;
 use api::transfers as shape;
 use axum::extract::State;
@@ -181,34 +181,21 @@ pub async fn read_transfer_log(
     caller.require_act(Permission::Transfer)?;
     app.transfer(id).await?;
     let reader = app.store().reader();
-    let names = people::names(reader).await?;
-    let mut entries: Vec<shape::LogEntry> =
-        people::audit(reader, Some(&id.to_string()), i64::MAX, 500)
-            .await?
-            .into_iter()
-            .rev()
-            .map(|line| shape::LogEntry {
-                at: line.at,
-                user: line.user,
-                user_name: line.user_name,
-                device: line.device,
-                device_name: line.device_name,
-                text: format!("{} {}", words(&line.action), line.detail)
-                    .trim()
-                    .to_owned(),
-            })
-            .collect();
-    for operation in synced::operations_of(reader, id.uuid()).await? {
-        entries.push(shape::LogEntry {
-            at: operation.received,
-            user: Some(operation.user),
-            user_name: names.user(Some(operation.user)),
-            device: operation.device,
-            device_name: names.device(operation.device),
-            text: operation.text,
-        });
-    }
-    entries.sort_by_key(|entry| entry.at);
+    let entries: Vec<shape::LogEntry> = people::audit(reader, Some(&id.to_string()), i64::MAX, 500)
+        .await?
+        .into_iter()
+        .rev()
+        .map(|line| shape::LogEntry {
+            at: line.at,
+            user: line.user,
+            user_name: line.user_name,
+            device: line.device,
+            device_name: line.device_name,
+            text: format!("{} {}", words(&line.action), line.detail)
+                .trim()
+                .to_owned(),
+        })
+        .collect();
     Ok(axum::Json(Page {
         items: entries,
         next: None,

@@ -23,6 +23,7 @@ pub mod records;
 pub mod session;
 mod sql;
 pub mod sync;
+mod trail;
 mod turns;
 
 use sea_orm::{

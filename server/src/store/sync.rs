@@ -6,7 +6,7 @@ use super::people;
 use super::records::{self, parse_json};
 use super::sql::{column, list, row, rows, run, tuples, values};
 use super::turns::Turns;
-use super::{Store, StoreError, answers};
+use super::{Store, StoreError, answers, trail};
 use crate::clock::real_now;
 use ::sync::check::Sum;
 use ::sync::scope::{Scope, StocktakeInView, Viewer};
@@ -394,7 +394,7 @@ impl Tx for SyncTx {
                 return Err(StoreError::Constraint("sync_operation_id".to_owned()));
             }
         }
-        Ok(())
+        trail::write(&self.tx, recorded).await
     }
 
     async fn load(&mut self, questions: &[Ref]) -> Result<Vec<Answer>, StoreError> {
@@ -687,7 +687,7 @@ impl Tx for SyncTx {
                 weight: api::jobs::Weight::Problem,
                 title: format!("{name} may have lost counts"),
                 text,
-                link: Some("/settings/devices".to_owned()),
+                link: Some("/devices".to_owned()),
                 topic: Some(format!("loss/{}", report.client)),
             },
             report.noticed,
@@ -758,80 +758,4 @@ pub async fn gauges<C: ConnectionTrait>(db: &C) -> Result<Vec<(&'static str, i64
         }
     }
     Ok(gauges)
-}
-
-/// An operation of a device on a document, for its log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LoggedOperation {
-    /// When it arrived.
-    pub received: Timestamp,
-    /// Its author.
-    pub user: UserId,
-    /// On this device.
-    pub device: Option<DeviceId>,
-    /// What it was and what became of it, in words.
-    pub text: String,
-}
-
-/// Operations of devices on a document, oldest first.
-///
-/// # Errors
-/// Fails if the database does not answer.
-pub async fn operations_of<C: ConnectionTrait>(
-    db: &C,
-    document: Uuid,
-) -> Result<Vec<LoggedOperation>, StoreError> {
-    let sql = "SELECT sync_operation.received AS received, sync_operation.app_user AS app_user, sync_client.device AS device,
-            CAST(sync_operation.lane AS BIGINT) AS lane, sync_operation.kind AS kind, sync_operation.v AS v,
-            sync_operation.body AS body, sync_operation.outcome AS outcome, sync_operation.detail AS detail
-        FROM sync_operation LEFT JOIN sync_client ON sync_client.id = sync_operation.client
-        WHERE chain = $1 ORDER BY received, n";
-    let mut all = Vec::new();
-    for row in rows(db, sql, values![document]).await? {
-        let lane = if column::<i64>(&row, "lane")? == 0 {
-            Lane::Fact
-        } else {
-            Lane::Intent
-        };
-        let kind = u16::try_from(column::<i64>(&row, "kind")?).unwrap_or_default();
-        let v = u16::try_from(column::<i64>(&row, "v")?).unwrap_or_default();
-        let body: Vec<u8> = column(&row, "body")?;
-        let name = match ::sync::wire::operation::decode(lane, kind, v, &body) {
-            Ok(operation) => operation_name(&operation),
-            Err(_) => "Something that this version does not know".to_owned(),
-        };
-        let outcome: Option<String> = column(&row, "outcome")?;
-        let detail: String = column(&row, "detail")?;
-        let text = match outcome {
-            None => name,
-            Some(_) if detail.is_empty() => format!("{name} (kept for review)"),
-            Some(_) => format!("{name} ({detail})"),
-        };
-        all.push(LoggedOperation {
-            received: Timestamp::from_millis(column(&row, "received")?),
-            user: UserId::new(column(&row, "app_user")?),
-            device: column::<Option<Uuid>>(&row, "device")?.map(DeviceId::new),
-            text,
-        });
-    }
-    Ok(all)
-}
-
-/// The first word of an operation's JSON form, as people read it: `transfer-sent` is "Transfer sent".
-fn operation_name(operation: &domain::operation::Operation) -> String {
-    let json = serde_json::to_value(operation).unwrap_or_default();
-    let inner = json
-        .as_object()
-        .and_then(|outer| outer.values().next().cloned())
-        .unwrap_or_default();
-    let name = match &inner {
-        serde_json::Value::Object(fields) => fields.keys().next().cloned().unwrap_or_default(),
-        serde_json::Value::String(name) => name.clone(),
-        _ => String::new(),
-    };
-    let text = name.replace('-', " ");
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
 }

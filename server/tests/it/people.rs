@@ -2,6 +2,9 @@
 
 use crate::harness::{PASSWORD, Server, Tablet, on_each};
 use axum::http::{Method, StatusCode};
+use domain::operation::{Fact, Intent, Operation, ProductEdit};
+use domain::quantity::{Delta, Quantity};
+use domain::text::{Name, Remark};
 use serde_json::{Value, json};
 use sync::wire::Problem;
 
@@ -310,6 +313,88 @@ async fn the_audit_trail_names_user_and_device() {
                     "Tablet of Owen",
                     "TW-1 Product TW-1"
                 ],
+            ]
+        );
+        server
+    })
+    .await;
+}
+
+/// Proves USR-04 for what comes by sync: changes stand in the trail with their author and the device they were made on,
+/// and what was refused does not. Counts stand in their stocktake.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_tablets_send_stands_in_the_audit_trail() {
+    on_each(async |server: Server| {
+        let mut founder = server.founded().await;
+        let location = founder
+            .create("/locations", json!({ "name": "Leith" }))
+            .await;
+        let product = founder.product("TW-1").await;
+        let mut tomasz = server.tablet("Administrator", "Tomasz").await;
+        let id = product.parse().unwrap();
+        let place = location.parse().unwrap();
+        let name = |base: &str, new: &str| {
+            Operation::Intent(Intent::EditProduct {
+                product: id,
+                edits: vec![ProductEdit::Name {
+                    base: Name::new(base).unwrap(),
+                    new: Name::new(new).unwrap(),
+                }],
+            })
+        };
+        let received = Operation::Fact(Fact::ReceiptSeen {
+            product: id,
+            location: place,
+            bin: None,
+            quantity: Quantity::new(7).unwrap(),
+            reference: Some(Remark::new("PO 12").unwrap()),
+        });
+        let adjusted = Operation::Intent(Intent::Adjust {
+            product: id,
+            location: place,
+            bin: None,
+            delta: Delta::new(-2),
+            reason: Remark::new("broken").unwrap(),
+        });
+        let stale = name("Some other name", "Lamp");
+        let ack = tomasz
+            .does(&[
+                name("Product TW-1", "Head torch"),
+                received,
+                adjusted,
+                stale,
+            ])
+            .await;
+        assert_eq!(
+            ack.outcomes.len(),
+            1,
+            "only the stale one is told: {:?}",
+            ack.outcomes
+        );
+        let trail = founder
+            .get(&format!("/audit?subject={product}"))
+            .await
+            .expect(StatusCode::OK);
+        let told: Vec<_> = trail["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|entry| entry["user_name"] == "Tomasz")
+            .map(|entry| {
+                ["action", "device_name", "detail"]
+                    .map(|member| entry[member].as_str().unwrap_or_default().to_owned())
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                [
+                    "stock/adjusted",
+                    "Tablet of Tomasz",
+                    "TW-1: -2, broken"
+                ],
+                ["stock/received", "Tablet of Tomasz", "TW-1: 7 for PO 12"],
+                ["product/changed", "Tablet of Tomasz", "TW-1: name"],
             ]
         );
         server
