@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     error::Error,
     inbound::InboundService,
-    words::{Address, Earlier, Money, Problem, Unread},
+    words::{Address, Earlier, Money, Problem, Told, Unread},
 };
 
 /// What a service can do. Screens and actions follow it (GEN-07).
@@ -166,6 +166,8 @@ pub struct Progress {
     pub estimated_arrival: Option<Timestamp>,
     /// What comes back.
     pub returns: Vec<ReturnProgress>,
+    /// What of the answer could not be read. The figures that it would have given are `None`.
+    pub unread: Vec<Unread>,
 }
 
 impl Progress {
@@ -187,16 +189,19 @@ impl Progress {
         }
     }
 
-    /// Units that will not come, by line: to be resolved by a person (FUL-28).
+    /// Units that are known not to come, by line: to be resolved by a person (FUL-28).
     pub fn open_quantities(&self) -> impl Iterator<Item = (&str, u32)> {
         self.lines
             .iter()
-            .map(|line| (line.id.as_str(), line.cancelled + line.unfulfillable))
+            .map(|line| {
+                let parts = [line.cancelled, line.unfulfillable];
+                (line.id.as_str(), parts.into_iter().flatten().sum())
+            })
             .filter(|(_, open)| *open > 0)
     }
 }
 
-/// What became of a line.
+/// What became of a line. A figure is `None` where the service does not tell it or it could not be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineProgress {
     /// Our id of the line.
@@ -204,13 +209,13 @@ pub struct LineProgress {
     /// The SKU.
     pub sku: String,
     /// How many were ordered.
-    pub ordered: u32,
+    pub ordered: Option<u32>,
     /// How many are in parcels that were sent.
-    pub shipped: u32,
+    pub shipped: Option<u32>,
     /// How many were cancelled.
-    pub cancelled: u32,
+    pub cancelled: Option<u32>,
     /// How many the service cannot send.
-    pub unfulfillable: u32,
+    pub unfulfillable: Option<u32>,
 }
 
 /// A parcel.
@@ -238,8 +243,8 @@ pub struct Parcel {
     pub delivered: bool,
     /// Something that a person should know: returning, undeliverable, delayed.
     pub exception: Option<String>,
-    /// What is in it.
-    pub contents: Vec<(String, u32)>,
+    /// What is in it: our ids of lines, with how many as far as that is known.
+    pub contents: Vec<(String, Option<u32>)>,
     /// Where it was, oldest first (TRK-11).
     pub events: Vec<TrackingEvent>,
 }
@@ -317,7 +322,8 @@ pub struct ReturnProgress {
     pub refused: Option<String>,
 }
 
-/// Stock of a SKU at the service, in its parts (CAT-04).
+/// Stock of a SKU at the service, in its parts (CAT-04). There is no row without the figure that counts; another part is
+/// `None` where the service does not tell it or it could not be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StockRow {
     /// The service's SKU.
@@ -333,44 +339,49 @@ pub struct StockRow {
     /// Can be sold: the only figure that counts.
     pub sellable: u32,
     /// On a plan, not yet sent.
-    pub inbound_working: u32,
+    pub inbound_working: Option<u32>,
     /// On its way.
-    pub inbound_shipped: u32,
+    pub inbound_shipped: Option<u32>,
     /// Being received.
-    pub inbound_receiving: u32,
+    pub inbound_receiving: Option<u32>,
     /// Reserved for customers' orders.
-    pub reserved_orders: u32,
+    pub reserved_orders: Option<u32>,
     /// Moving between the service's houses.
-    pub reserved_moving: u32,
+    pub reserved_moving: Option<u32>,
     /// Being worked on.
-    pub reserved_processing: u32,
+    pub reserved_processing: Option<u32>,
     /// Being looked for.
-    pub researching: u32,
+    pub researching: Option<u32>,
     /// Cannot be sold.
-    pub unfulfillable: u32,
+    pub unfulfillable: Option<u32>,
     /// As of.
     pub as_of: Option<Timestamp>,
 }
 
 impl StockRow {
-    /// The sum of all parts, inbound ones included.
-    pub fn total(&self) -> u32 {
-        self.sellable
-            + self.inbound_working
-            + self.inbound_shipped
-            + self.inbound_receiving
-            + self.reserved_orders
-            + self.reserved_moving
-            + self.reserved_processing
-            + self.researching
-            + self.unfulfillable
+    /// The sum of all parts, inbound ones included; `None` when one is not known.
+    pub fn total(&self) -> Option<u32> {
+        let parts = [
+            self.inbound_working,
+            self.inbound_shipped,
+            self.inbound_receiving,
+            self.reserved_orders,
+            self.reserved_moving,
+            self.reserved_processing,
+            self.researching,
+            self.unfulfillable,
+        ];
+        let others: u32 = parts.into_iter().sum::<Option<u32>>()?;
+        self.sellable.checked_add(others)
     }
 
     /// The quantity that a sync proposes for the location (STK-18): what can be sold, and what the
     /// service has reserved for orders captured here and not yet shipped, less what is queued here
     /// and not yet sent there.
     pub fn proposed(&self, captured_unshipped: u32, queued: u32) -> u32 {
-        (self.sellable + captured_unshipped).saturating_sub(queued)
+        self.sellable
+            .saturating_add(captured_unshipped)
+            .saturating_sub(queued)
     }
 }
 
@@ -386,13 +397,7 @@ pub enum StockQuery {
 }
 
 /// Rows of stock.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct StockPass {
-    /// The rows.
-    pub rows: Vec<StockRow>,
-    /// What could not be read.
-    pub unread: Vec<Unread>,
-}
+pub type StockPass = Told<StockRow>;
 
 /// An order at the service that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -468,7 +473,7 @@ pub trait FulfilmentService: Send + Sync {
     ///
     /// # Errors
     /// See [`Error`].
-    async fn changed_since(&self, since: Timestamp) -> Result<Vec<Changed>, Error>;
+    async fn changed_since(&self, since: Timestamp) -> Result<Told<Changed>, Error>;
 
     /// Why a line of an order may be returned.
     ///
@@ -511,14 +516,28 @@ mod tests {
     fn the_proposed_quantity_counts_captured_and_queued() {
         let row = StockRow {
             sellable: 10,
-            reserved_orders: 2,
-            inbound_shipped: 50,
-            researching: 3,
+            reserved_orders: Some(2),
+            inbound_shipped: Some(50),
+            researching: Some(3),
+            inbound_working: Some(0),
+            inbound_receiving: Some(0),
+            reserved_moving: Some(0),
+            reserved_processing: Some(0),
+            unfulfillable: Some(0),
             ..StockRow::default()
         };
         assert_eq!(row.proposed(2, 1), 11);
         assert_eq!(row.proposed(0, 20), 0);
-        assert_eq!(row.total(), 65);
+        assert_eq!(row.total(), Some(65));
+        let partly = StockRow {
+            researching: None,
+            ..row
+        };
+        assert_eq!(
+            partly.total(),
+            None,
+            "a part that is not known makes no sum"
+        );
     }
 
     fn read(status: Option<Status>, at: &str) -> Progress {
@@ -533,6 +552,7 @@ mod tests {
             parcels: Vec::new(),
             estimated_arrival: None,
             returns: Vec::new(),
+            unread: Vec::new(),
         }
     }
 

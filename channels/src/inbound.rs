@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     error::Error,
-    words::{Address, Earlier, Money, Problem},
+    words::{Address, Earlier, Money, Problem, Told},
 };
 
 /// A step under way at the service.
@@ -256,7 +256,7 @@ pub struct ShipmentBox {
     pub contents: Vec<(String, u32)>,
 }
 
-/// What the service received of a SKU (INB-30).
+/// What the service received of a SKU (INB-30). Where it does not tell both figures there is no row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Received {
     /// The SKU.
@@ -390,7 +390,7 @@ pub struct Labels {
     pub whole_shipment: bool,
 }
 
-/// A sending to the service.
+/// A sending to the service. Lists name what of them could not be read ([`Told::unread`]).
 #[async_trait]
 pub trait InboundService: Send + Sync {
     /// Which SKUs the service would take, with the reason where it would not (INB-03).
@@ -422,7 +422,7 @@ pub trait InboundService: Send + Sync {
     ///
     /// # Errors
     /// See [`Error`].
-    async fn plans_since(&self, since: Timestamp) -> Result<Vec<PlanSeen>, Error>;
+    async fn plans_since(&self, since: Timestamp) -> Result<Told<PlanSeen>, Error>;
 
     /// How far a step is.
     ///
@@ -440,12 +440,12 @@ pub trait InboundService: Send + Sync {
     ///
     /// # Errors
     /// See [`Error`].
-    async fn packing_options(&self, plan: &str) -> Result<Vec<PackingOption>, Error>;
+    async fn packing_options(&self, plan: &str) -> Result<Told<PackingOption>, Error>;
 
     /// What belongs into the boxes of a group, with owners as the plan has them.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// See [`Error`]. [`Error::Refused`] names what could not be read: boxes without it would not be those of the group.
     async fn group_lines(&self, plan: &str, group: &str) -> Result<Vec<InboundLine>, Error>;
 
     /// Chooses one.
@@ -474,7 +474,7 @@ pub trait InboundService: Send + Sync {
     ///
     /// # Errors
     /// See [`Error`].
-    async fn placements(&self, plan: &str) -> Result<Vec<PlacementOption>, Error>;
+    async fn placements(&self, plan: &str) -> Result<Told<PlacementOption>, Error>;
 
     /// Chooses one. It cannot be undone.
     ///
@@ -503,7 +503,7 @@ pub trait InboundService: Send + Sync {
         &self,
         plan: &str,
         placement: &str,
-    ) -> Result<Vec<TransportOption>, Error>;
+    ) -> Result<Told<TransportOption>, Error>;
 
     /// Asks for delivery windows of a shipment.
     ///
@@ -519,7 +519,7 @@ pub trait InboundService: Send + Sync {
         &self,
         plan: &str,
         shipment: &str,
-    ) -> Result<Vec<DeliveryWindow>, Error>;
+    ) -> Result<Told<DeliveryWindow>, Error>;
 
     /// Chooses one.
     ///
@@ -546,7 +546,7 @@ pub trait InboundService: Send + Sync {
     ///
     /// # Errors
     /// See [`Error`].
-    async fn shipments(&self, plan: &str) -> Result<Vec<Shipment>, Error>;
+    async fn shipments(&self, plan: &str) -> Result<Told<Shipment>, Error>;
 
     /// Which labels there are for a shipment that travels so.
     fn label_options(&self, carriage: &Carriage) -> LabelOptions;
@@ -581,14 +581,14 @@ pub trait InboundService: Send + Sync {
     /// A shipment's boxes.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// See [`Error`]. [`Error::Refused`] names boxes that could not be read: the others are not the shipment.
     async fn boxes(&self, plan: &str, shipment: &str) -> Result<Vec<ShipmentBox>, Error>;
 
     /// What was received.
     ///
     /// # Errors
     /// See [`Error`].
-    async fn received(&self, confirmation: &str) -> Result<Vec<Received>, Error>;
+    async fn received(&self, confirmation: &str) -> Result<Told<Received>, Error>;
 
     /// Gives a plan up (INB-27).
     ///

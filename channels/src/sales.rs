@@ -86,7 +86,7 @@ pub struct Listing {
     pub title_damaged: bool,
     /// The price.
     pub price: Option<Money>,
-    /// The quantity offered; `None` where the channel ships.
+    /// The quantity offered; `None` where the channel ships, and where it does not tell.
     pub quantity: Option<u32>,
     /// Who ships.
     pub shipped_by: ShippedBy,
@@ -193,10 +193,10 @@ pub struct OrderLine {
     pub catalogue_id: Option<String>,
     /// The title.
     pub title: Option<String>,
-    /// How many were ordered.
-    pub quantity: u32,
-    /// How many of them were shipped.
-    pub shipped: u32,
+    /// How many were ordered; `None` where the channel does not tell it or it could not be read: read the order again.
+    pub quantity: Option<u32>,
+    /// How many of them were shipped, with the same.
+    pub shipped: Option<u32>,
     /// The price of one; may be missing while pending.
     pub unit_price: Option<Money>,
     /// Its amounts.

@@ -31,7 +31,7 @@ use crate::{
         OrderParcel, OrderQuery, OrderState, Payout, PayoutEntry, PriceChange, PublishState,
         Pushed, Restriction, SalesChannel, ShipmentConfirmation, ShippedBy, Shop, StockChange,
     },
-    words::{Address, Earlier, Money, Problem},
+    words::{Address, Earlier, Money, Problem, Told},
 };
 
 /// The stub's only shop.
@@ -179,8 +179,8 @@ pub fn simple_order(id: &str, sku: &str, quantity: u32, at: Timestamp) -> Channe
             sku: Some(sku.to_owned()),
             catalogue_id: None,
             title: None,
-            quantity,
-            shipped: 0,
+            quantity: Some(quantity),
+            shipped: Some(0),
             unit_price: Some(Money::new(1000, CURRENCY)),
             charges: vec![Charge {
                 kind: ChargeKind::Item,
@@ -362,14 +362,14 @@ impl FulfilmentService for Stub {
         let line = |line: &OutboundLine| LineProgress {
             id: line.id.clone(),
             sku: line.sku.clone(),
-            ordered: line.quantity,
-            shipped: if dispatched { line.quantity } else { 0 },
-            cancelled: if kept.cancelled.is_some() {
+            ordered: Some(line.quantity),
+            shipped: Some(if dispatched { line.quantity } else { 0 }),
+            cancelled: Some(if kept.cancelled.is_some() {
                 line.quantity
             } else {
                 0
-            },
-            unfulfillable: 0,
+            }),
+            unfulfillable: Some(0),
         };
         let parcel = Parcel {
             id: "1".into(),
@@ -381,7 +381,7 @@ impl FulfilmentService for Stub {
                 .order
                 .lines
                 .iter()
-                .map(|line| (line.id.clone(), line.quantity))
+                .map(|line| (line.id.clone(), Some(line.quantity)))
                 .collect(),
             ..Parcel::default()
         };
@@ -396,10 +396,11 @@ impl FulfilmentService for Stub {
             parcels: if dispatched { vec![parcel] } else { Vec::new() },
             estimated_arrival: Some(kept.arrival()),
             returns: Vec::new(),
+            unread: Vec::new(),
         })
     }
 
-    async fn changed_since(&self, since: Timestamp) -> Result<Vec<Changed>, Error> {
+    async fn changed_since(&self, since: Timestamp) -> Result<Told<Changed>, Error> {
         let world = self.lock();
         let changed = world
             .outbound
@@ -577,7 +578,7 @@ impl SalesChannel for Stub {
                 .lines
                 .iter()
                 .find(|(id, _)| *id == line.id)
-                .map_or(0, |(_, quantity)| *quantity);
+                .map(|(_, quantity)| *quantity);
             line.shipped = line.shipped.max(sent);
         }
         let all = order.lines.iter().all(|line| line.shipped >= line.quantity);

@@ -1,6 +1,9 @@
 //! Words that both kinds of channel use: money, addresses, identifiers, problems.
 
-use std::fmt;
+use std::{
+    fmt,
+    ops::{Deref, DerefMut},
+};
 
 use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
 use serde::{Deserialize, Serialize};
@@ -99,12 +102,84 @@ pub struct Address {
 /// A line of something that was received but does not fit: kept whole, so that nothing is skipped.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Unread {
+    /// What it was part of, by the provider's name of that: a SKU, an order, a plan. `None` where the name itself could
+    /// not be read, so that it may be of anything.
+    pub about: Option<String>,
     /// Where it stood.
     pub place: String,
     /// Why it does not fit.
     pub reason: String,
     /// What it was.
     pub raw: Value,
+}
+
+/// What a provider told of a list: rows, and what could not be read. It is looked at as its rows.
+///
+/// A row stands in one of the two. What an imported row lost besides is named too, with the row's name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Told<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// What could not be read.
+    pub unread: Vec<Unread>,
+}
+
+impl<T> Default for Told<T> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            unread: Vec::new(),
+        }
+    }
+}
+
+impl<T> Told<T> {
+    /// Takes in what was told next.
+    pub fn extend(&mut self, next: Self) {
+        self.rows.extend(next.rows);
+        self.unread.extend(next.unread);
+    }
+}
+
+impl<T> FromIterator<T> for Told<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(rows: I) -> Self {
+        Self {
+            rows: rows.into_iter().collect(),
+            unread: Vec::new(),
+        }
+    }
+}
+
+impl<T> Deref for Told<T> {
+    type Target = Vec<T>;
+
+    fn deref(&self) -> &Vec<T> {
+        &self.rows
+    }
+}
+
+impl<T> DerefMut for Told<T> {
+    fn deref_mut(&mut self) -> &mut Vec<T> {
+        &mut self.rows
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Told<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.rows.iter()
+    }
+}
+
+impl<T> IntoIterator for Told<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.rows.into_iter()
+    }
 }
 
 /// Something that a provider says is wrong, or that we know it would say.

@@ -24,8 +24,36 @@ const PASSES: u32 = 3;
 pub struct Pass {
     /// The rows.
     pub rows: Vec<InventorySummary>,
-    /// What did not fit.
+    /// What did not fit; rows are counted over the whole pass.
     pub unread: Vec<Unread>,
+}
+
+impl Pass {
+    /// Takes in the next page.
+    pub fn extend(&mut self, page: crate::Answer<GetInventorySummariesResponse>) {
+        let before = self.rows.len();
+        let counted_on = |lost: Unread| Unread {
+            path: counted_on(&lost.path, before),
+            ..lost
+        };
+        self.unread.extend(page.unread.into_iter().map(counted_on));
+        let rows = page
+            .body
+            .payload
+            .and_then(|payload| payload.inventory_summaries);
+        self.rows.extend(rows.unwrap_or_default());
+    }
+}
+
+/// The place of a row of a page, where `before` rows came before the page.
+fn counted_on(path: &str, before: usize) -> String {
+    const ROWS: &str = "payload.inventorySummaries[";
+    let counted = path.strip_prefix(ROWS).and_then(|rest| {
+        let (number, rest) = rest.split_once(']')?;
+        let number = number.parse::<usize>().ok()? + before;
+        Some(format!("{ROWS}{number}]{rest}"))
+    });
+    counted.unwrap_or_else(|| path.to_owned())
 }
 
 /// The call for one marketplace.
@@ -70,12 +98,7 @@ pub async fn all(
 
 async fn pass(session: &Session, first: &GetInventorySummaries) -> Result<Pass, Error> {
     let fold = |mut pass: Pass, page: crate::Answer<GetInventorySummariesResponse>| async move {
-        pass.unread.extend(page.unread);
-        let rows = page
-            .body
-            .payload
-            .and_then(|payload| payload.inventory_summaries);
-        pass.rows.extend(rows.unwrap_or_default());
+        pass.extend(page);
         Ok(pass)
     };
     session

@@ -26,7 +26,11 @@ use async_trait::async_trait;
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
 
-use super::{Fba, count, filled, mapping, second_line, told};
+use super::{
+    Fba, filled, mapping,
+    reading::{Lost, count, needed, present},
+    second_line, told,
+};
 use crate::{
     error::{Error, Reason},
     fulfilment::{
@@ -35,7 +39,7 @@ use crate::{
         ReturnUnit, Sent, StockPass, StockQuery, StockRow, TrackingEvent, Window,
     },
     inbound::InboundService,
-    words::{self, Earlier, Money, Problem, Unread},
+    words::{self, Earlier, Money, Problem, Told, Unread},
 };
 
 /// The methods that are not Japan's alone.
@@ -353,7 +357,7 @@ impl FulfilmentService for Fba {
     }
 
     async fn progress(&self, id: &str, delivered: &[String]) -> Result<Progress, Error> {
-        let order = self.read(id).await?;
+        let (order, lost) = self.read_whole(id).await?;
         let now = self.session.client().clock().now();
         let mut parcels = parcels(&order);
         for parcel in &mut parcels {
@@ -362,7 +366,7 @@ impl FulfilmentService for Fba {
         let open: Vec<usize> = (0..parcels.len())
             .filter(|at| self.is_worth_tracking(&parcels[*at], now))
             .collect();
-        let tracked: Vec<(usize, PackageTrackingDetails)> = stream::iter(open)
+        let tracked: Vec<(usize, ::amazon::Answer<PackageTrackingDetails>)> = stream::iter(open)
             .map(|at| {
                 let number = parcels[at].id.parse().unwrap_or_default();
                 async move {
@@ -375,13 +379,15 @@ impl FulfilmentService for Fba {
             .try_filter_map(|found| async { Ok(found) })
             .try_collect()
             .await?;
+        let mut unread = lost.rest(Some(id));
         for (at, details) in tracked {
-            follow(&mut parcels[at], details);
+            unread.extend(Lost::from(details.unread).rest(Some(id)));
+            follow(&mut parcels[at], details.body);
         }
-        Ok(progress(id, order, parcels, now))
+        Ok(progress(id, order, parcels, unread, now))
     }
 
-    async fn changed_since(&self, since: Timestamp) -> Result<Vec<Changed>, Error> {
+    async fn changed_since(&self, since: Timestamp) -> Result<Told<Changed>, Error> {
         let list = ListAllFulfillmentOrders {
             query_start_date: Some(since.into()),
             next_token: None,
@@ -392,22 +398,24 @@ impl FulfilmentService for Fba {
             .try_collect()
             .await
             .map_err(|error| told::<ListAllFulfillmentOrders>(error, "orders"))?;
-        let orders = pages
-            .into_iter()
-            .filter_map(|page| page.body.payload)
-            .flat_map(|page| page.fulfillment_orders.unwrap_or_default());
-        Ok(orders
-            .filter_map(|order| {
-                Some(Changed {
-                    id: order.seller_fulfillment_order_id?,
+        let mut changed = Told::default();
+        for page in pages {
+            let mut lost = Lost::from(page.unread);
+            let orders = page.body.payload.and_then(|page| page.fulfillment_orders);
+            let (list, name) = ("payload.fulfillmentOrders", "sellerFulfillmentOrderId");
+            changed.extend(lost.rows(list, name, orders, |order| {
+                Ok(Changed {
+                    id: present(order.seller_fulfillment_order_id, "the order's id")?,
                     service_status: order
                         .fulfillment_order_status
                         .map(|word| word.to_string())
                         .unwrap_or_default(),
                     changed_at: order.status_updated_date.and_then(|time| time.instant()),
                 })
-            })
-            .collect())
+            }));
+            changed.unread.extend(lost.rest(None));
+        }
+        Ok(changed)
     }
 
     async fn return_reasons(
@@ -524,11 +532,16 @@ impl FulfilmentService for Fba {
 
 impl Fba {
     async fn read(&self, id: &str) -> Result<GetFulfillmentOrderResult, Error> {
+        Ok(self.read_whole(id).await?.0)
+    }
+
+    /// An order, and what of it could not be read.
+    async fn read_whole(&self, id: &str) -> Result<(GetFulfillmentOrderResult, Lost), Error> {
         let get = GetFulfillmentOrder {
             seller_fulfillment_order_id: id.to_owned(),
         };
         match self.session.payload(&get).await {
-            Ok(answer) => Ok(answer.body),
+            Ok(answer) => Ok((answer.body, answer.unread.into())),
             Err(error) if wire::is_absent(&error) => Err(Error::NotFound(id.to_owned())),
             Err(error) => Err(told::<GetFulfillmentOrder>(error, id)),
         }
@@ -573,10 +586,13 @@ impl Fba {
     }
 
     /// Tracking that cannot be had now is left for the next time; the rest of the order is worth telling.
-    async fn tracking(&self, package_number: i64) -> Result<Option<PackageTrackingDetails>, Error> {
+    async fn tracking(
+        &self,
+        package_number: i64,
+    ) -> Result<Option<::amazon::Answer<PackageTrackingDetails>>, Error> {
         let get = GetPackageTrackingDetails { package_number };
         match self.session.payload(&get).await {
-            Ok(answer) => Ok(Some(answer.body)),
+            Ok(answer) => Ok(Some(answer)),
             Err(error) if error.retryable() || error.authorisation_revoked() => {
                 Err(super::told_of(error, "tracking", Safety::Read))
             }
@@ -598,13 +614,7 @@ impl Fba {
             let session = self.session.with_priority(Priority::Interactive);
             let pages: Vec<_> = session.pages(get).try_collect().await?;
             for page in pages {
-                pass.unread.extend(page.unread);
-                pass.rows.extend(
-                    page.body
-                        .payload
-                        .and_then(|payload| payload.inventory_summaries)
-                        .unwrap_or_default(),
-                );
+                pass.extend(page);
             }
         }
         Ok(pass)
@@ -883,24 +893,33 @@ fn progress(
     id: &str,
     order: GetFulfillmentOrderResult,
     parcels: Vec<Parcel>,
+    mut unread: Vec<Unread>,
     now: Timestamp,
 ) -> Progress {
     let status = mapping::status(&order, &parcels, now);
     let estimated_arrival = mapping::latest_estimate(&order, &parcels);
-    let shipped = |line: &str| -> u32 {
-        order
-            .fulfillment_shipments
-            .iter()
-            .flatten()
-            .filter(|shipment| {
-                shipment.fulfillment_shipment_status
-                    == Some(FulfillmentShipmentFulfillmentShipmentStatus::Shipped)
-            })
-            .flat_map(|shipment| shipment.fulfillment_shipment_item.iter().flatten())
-            .filter(|item| item.seller_fulfillment_order_item_id.as_deref() == Some(line))
-            .map(|item| count(item.quantity))
-            .sum()
+    // A shipment without a state and an item without a line may be of any line: then nobody knows.
+    let shipped = |line: &str| -> Option<u32> {
+        let mut sum = 0;
+        for shipment in order.fulfillment_shipments.as_ref()? {
+            let status = shipment.fulfillment_shipment_status.as_ref();
+            if status
+                .is_some_and(|word| *word != FulfillmentShipmentFulfillmentShipmentStatus::Shipped)
+            {
+                continue;
+            }
+            for item in shipment.fulfillment_shipment_item.as_ref()? {
+                if item.seller_fulfillment_order_item_id.as_deref()? == line {
+                    status?;
+                    sum += count(item.quantity)?;
+                }
+            }
+        }
+        Some(sum)
     };
+    if order.fulfillment_order_items.is_none() {
+        unread.push(untold_lines(id));
+    }
     let lines = order
         .fulfillment_order_items
         .iter()
@@ -911,7 +930,7 @@ fn progress(
                 .clone()
                 .unwrap_or_default();
             LineProgress {
-                shipped: shipped(&id),
+                shipped: shipped(&id).filter(|_| !id.is_empty()),
                 sku: item.seller_sku.clone().unwrap_or_default(),
                 ordered: count(item.quantity),
                 cancelled: count(item.cancelled_quantity),
@@ -945,6 +964,17 @@ fn progress(
         parcels,
         estimated_arrival,
         returns: returns(order.return_items, order.return_authorizations),
+        unread,
+    }
+}
+
+/// An order without its lines, which every order has.
+pub(super) fn untold_lines(id: &str) -> Unread {
+    Unread {
+        about: Some(id.to_owned()),
+        place: "lines".to_owned(),
+        reason: "the order's lines are not told".to_owned(),
+        raw: serde_json::Value::Null,
     }
 }
 
@@ -998,42 +1028,25 @@ fn one_line(address: &wire::Address) -> String {
 }
 
 fn stock_pass(pass: fba_inventory::Pass) -> StockPass {
-    let mut unread: Vec<Unread> = pass
-        .unread
-        .into_iter()
-        .map(|lost| Unread {
-            place: lost.path,
-            reason: lost.reason,
-            raw: lost.raw,
-        })
-        .collect();
-    let mut rows = Vec::with_capacity(pass.rows.len());
-    for row in pass.rows {
-        let raw = serde_json::to_value(&row).unwrap_or_default();
-        match stock_row(row) {
-            Some(row) => rows.push(row),
-            None => unread.push(Unread {
-                place: "inventorySummaries".into(),
-                reason: "the row names no SKU".into(),
-                raw,
-            }),
-        }
-    }
-    StockPass { rows, unread }
+    let mut lost = Lost::from(pass.unread);
+    let (list, name) = ("payload.inventorySummaries", "sellerSku");
+    let mut stock = lost.rows(list, name, Some(pass.rows), stock_row);
+    stock.unread.extend(lost.rest(None));
+    stock
 }
 
-fn stock_row(row: InventorySummary) -> Option<StockRow> {
+fn stock_row(row: InventorySummary) -> Result<StockRow, String> {
     let details = row.inventory_details.unwrap_or_default();
     let reserved = details.reserved_quantity.unwrap_or_default();
     let unfulfillable = details.unfulfillable_quantity.unwrap_or_default();
     let researching = details.researching_quantity.unwrap_or_default();
-    Some(StockRow {
-        sku: row.seller_sku.filter(|sku| !sku.is_empty())?,
+    Ok(StockRow {
+        sku: present(row.seller_sku, "the SKU")?,
         catalogue_id: row.asin,
         label_code: row.fn_sku,
         title: row.product_name,
         condition: row.condition,
-        sellable: count(details.fulfillable_quantity),
+        sellable: needed(details.fulfillable_quantity, "how many can be sold")?,
         inbound_working: count(details.inbound_working_quantity),
         inbound_shipped: count(details.inbound_shipped_quantity),
         inbound_receiving: count(details.inbound_receiving_quantity),

@@ -33,17 +33,22 @@ use async_trait::async_trait;
 use futures::TryStreamExt;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
+use serde::Serialize;
 
-use super::{Fba, count, filled, second_line, told};
+use super::{
+    Fba, filled,
+    reading::{Lost, needed, present},
+    second_line, told,
+};
 use crate::{
-    error::Error,
+    error::{Error, Reason},
     inbound::{
         Carriage, DeliveryWindow, InboundBox, InboundLine, InboundPallet, InboundService,
         LabelKind, LabelOptions, LabelPaper, LabelRequest, Labels, OperationId, OperationState,
         Owner, PackingOption, PlacementOption, Plan, PlanMade, PlanSeen, PlanState, Received,
         Shipment, ShipmentBox, ShipmentStatus, TransportOption,
     },
-    words::{self, Earlier, Money, Problem, Severity},
+    words::{self, Earlier, Money, Problem, Severity, Told},
 };
 
 /// SKUs that one question about preparation names.
@@ -152,18 +157,23 @@ impl InboundService for Fba {
         let made = wire::ensure_plan(&session, &request, earlier)
             .await
             .map_err(|error| told::<CreateInboundPlan>(error, &plan.name))?;
+        let Ok(id) = present(made.inbound_plan_id, "the plan's id") else {
+            return Err(Error::OutcomeUnknown {
+                cause: "createInboundPlan was answered without a plan's id".to_owned(),
+            });
+        };
         Ok(PlanMade {
-            plan: made.inbound_plan_id.unwrap_or_default(),
+            plan: id,
             operation: made.operation_id.map(OperationId),
         })
     }
 
     async fn plan_state(&self, plan: &str) -> Result<PlanState, Error> {
-        let found = self.read_plan(plan).await?;
+        let (found, _) = self.read_plan(plan).await?;
         Ok(plan_state(found.status.as_deref()))
     }
 
-    async fn plans_since(&self, since: Timestamp) -> Result<Vec<PlanSeen>, Error> {
+    async fn plans_since(&self, since: Timestamp) -> Result<Told<PlanSeen>, Error> {
         let list = ListInboundPlans {
             page_size: Some(30),
             sort_by: Some(SortBy::LastUpdatedTime),
@@ -171,25 +181,31 @@ impl InboundService for Fba {
             ..Default::default()
         };
         let mut pages = std::pin::pin!(self.session.pages(list));
-        let mut seen = Vec::new();
+        let mut seen = Told::default();
         // Newest change first, so the first older one ends it.
         while let Some(page) = pages
             .try_next()
             .await
             .map_err(|error| told::<ListInboundPlans>(error, "plans"))?
         {
-            for plan in page.body.inbound_plans.into_iter().flatten() {
-                let changed_at = plan.last_updated_at.and_then(|time| time.instant());
-                if changed_at.is_some_and(|at| at < since) {
-                    return Ok(seen);
-                }
-                seen.push(PlanSeen {
-                    id: plan.inbound_plan_id.unwrap_or_default(),
+            let mut lost = Lost::from(page.unread);
+            let plans = page.body.inbound_plans;
+            let mut told = lost.rows("inboundPlans", "inboundPlanId", plans, |plan| {
+                Ok(PlanSeen {
+                    id: present(plan.inbound_plan_id, "the plan's id")?,
                     name: plan.name.unwrap_or_default(),
                     state: plan_state(plan.status.as_deref()),
                     made_at: plan.created_at.and_then(|time| time.instant()),
-                    changed_at,
-                });
+                    changed_at: plan.last_updated_at.and_then(|time| time.instant()),
+                })
+            });
+            told.unread.extend(lost.rest(None));
+            let is_older = |plan: &PlanSeen| plan.changed_at.is_some_and(|at| at < since);
+            let is_last = told.rows.iter().any(is_older);
+            told.rows.retain(|plan| !is_older(plan));
+            seen.extend(told);
+            if is_last {
+                break;
             }
         }
         Ok(seen)
@@ -225,22 +241,28 @@ impl InboundService for Fba {
         self.step(&ask, plan, |answer| answer.operation_id).await
     }
 
-    async fn packing_options(&self, plan: &str) -> Result<Vec<PackingOption>, Error> {
+    async fn packing_options(&self, plan: &str) -> Result<Told<PackingOption>, Error> {
         let list = ListPackingOptions {
             inbound_plan_id: plan.to_owned(),
             ..Default::default()
         };
-        let options = self.listed(list, plan, |page| page.packing_options).await?;
-        Ok(options
-            .into_iter()
-            .map(|option| PackingOption {
-                id: option.packing_option_id.unwrap_or_default(),
-                groups: option.packing_groups.unwrap_or_default(),
-                fees: fees(option.fees, option.discounts),
-                expires: option.expiration.and_then(|time| time.instant()),
-                chosen: option.status.as_deref() == Some("ACCEPTED"),
-            })
-            .collect())
+        let at = ("packingOptions", "packingOptionId");
+        self.listed(
+            list,
+            plan,
+            at,
+            |page| page.packing_options,
+            |option| {
+                Ok(PackingOption {
+                    id: present(option.packing_option_id, "the option's id")?,
+                    groups: option.packing_groups.ok_or("its groups are not told")?,
+                    fees: fees(option.fees, option.discounts)?,
+                    expires: option.expiration.and_then(|time| time.instant()),
+                    chosen: option.status.as_deref() == Some("ACCEPTED"),
+                })
+            },
+        )
+        .await
     }
 
     async fn group_lines(&self, plan: &str, group: &str) -> Result<Vec<InboundLine>, Error> {
@@ -249,24 +271,30 @@ impl InboundService for Fba {
             packing_group_id: group.to_owned(),
             ..Default::default()
         };
-        let items = self.listed(list, plan, |page| page.items).await?;
-        Ok(items
-            .into_iter()
-            .map(|item| {
-                let preparation = item
-                    .prep_instructions
-                    .into_iter()
-                    .flatten()
-                    .find_map(|prep| prep.prep_owner);
-                InboundLine {
-                    sku: item.msku.unwrap_or_default(),
-                    quantity: count(item.quantity),
-                    preparation: owner(preparation.as_deref()),
-                    labels: owner(item.label_owner.as_deref()),
-                    expires: item.expiration.and_then(|date| date.parse().ok()),
-                }
-            })
-            .collect())
+        let at = ("items", "msku");
+        let told = self
+            .listed(
+                list,
+                plan,
+                at,
+                |page| page.items,
+                |item| {
+                    let preparation = item
+                        .prep_instructions
+                        .into_iter()
+                        .flatten()
+                        .find_map(|prep| prep.prep_owner);
+                    Ok(InboundLine {
+                        sku: present(item.msku, "the SKU")?,
+                        quantity: needed(item.quantity, "how many there are")?,
+                        preparation: owner(preparation.as_deref()),
+                        labels: owner(item.label_owner.as_deref()),
+                        expires: item.expiration.and_then(|date| date.parse().ok()),
+                    })
+                },
+            )
+            .await?;
+        whole(told, group)
     }
 
     async fn choose_packing(&self, plan: &str, option: &str) -> Result<OperationId, Error> {
@@ -306,24 +334,28 @@ impl InboundService for Fba {
         self.step(&ask, plan, |answer| answer.operation_id).await
     }
 
-    async fn placements(&self, plan: &str) -> Result<Vec<PlacementOption>, Error> {
+    async fn placements(&self, plan: &str) -> Result<Told<PlacementOption>, Error> {
         let list = ListPlacementOptions {
             inbound_plan_id: plan.to_owned(),
             ..Default::default()
         };
-        let options = self
-            .listed(list, plan, |page| page.placement_options)
-            .await?;
-        Ok(options
-            .into_iter()
-            .map(|option| PlacementOption {
-                id: option.placement_option_id.unwrap_or_default(),
-                shipments: option.shipment_ids.unwrap_or_default(),
-                fees: fees(option.fees, option.discounts),
-                expires: option.expiration.and_then(|time| time.instant()),
-                chosen: option.status.as_deref() == Some("ACCEPTED"),
-            })
-            .collect())
+        let at = ("placementOptions", "placementOptionId");
+        self.listed(
+            list,
+            plan,
+            at,
+            |page| page.placement_options,
+            |option| {
+                Ok(PlacementOption {
+                    id: present(option.placement_option_id, "the option's id")?,
+                    shipments: option.shipment_ids.ok_or("its shipments are not told")?,
+                    fees: fees(option.fees, option.discounts)?,
+                    expires: option.expiration.and_then(|time| time.instant()),
+                    chosen: option.status.as_deref() == Some("ACCEPTED"),
+                })
+            },
+        )
+        .await
     }
 
     async fn choose_placement(&self, plan: &str, option: &str) -> Result<OperationId, Error> {
@@ -370,25 +402,26 @@ impl InboundService for Fba {
         &self,
         plan: &str,
         placement: &str,
-    ) -> Result<Vec<TransportOption>, Error> {
+    ) -> Result<Told<TransportOption>, Error> {
         let list = ListTransportationOptions {
             inbound_plan_id: plan.to_owned(),
             placement_option_id: Some(placement.to_owned()),
             ..Default::default()
         };
-        let options = self
-            .listed(list, plan, |page| page.transportation_options)
-            .await?;
-        Ok(options
-            .into_iter()
-            .map(|option| {
+        let at = ("transportationOptions", "transportationOptionId");
+        self.listed(
+            list,
+            plan,
+            at,
+            |page| page.transportation_options,
+            |option| {
                 let quote = option.quote.unwrap_or_default();
                 let preconditions = option.preconditions.unwrap_or_default();
-                TransportOption {
-                    id: option.transportation_option_id.unwrap_or_default(),
-                    shipment: option.shipment_id.unwrap_or_default(),
-                    partnered: option.shipping_solution.as_deref()
-                        == Some("AMAZON_PARTNERED_CARRIER"),
+                let solution = present(option.shipping_solution, "whose carrier it is")?;
+                Ok(TransportOption {
+                    id: present(option.transportation_option_id, "the option's id")?,
+                    shipment: present(option.shipment_id, "its shipment")?,
+                    partnered: solution == "AMAZON_PARTNERED_CARRIER",
                     carrier: option
                         .carrier
                         .and_then(|carrier| carrier.name.or(carrier.alpha_code)),
@@ -402,9 +435,10 @@ impl InboundService for Fba {
                     needs_delivery_window: preconditions
                         .iter()
                         .any(|need| need == "CONFIRMED_DELIVERY_WINDOW"),
-                }
-            })
-            .collect())
+                })
+            },
+        )
+        .await
     }
 
     async fn ask_delivery_windows(&self, plan: &str, shipment: &str) -> Result<OperationId, Error> {
@@ -420,24 +454,28 @@ impl InboundService for Fba {
         &self,
         plan: &str,
         shipment: &str,
-    ) -> Result<Vec<DeliveryWindow>, Error> {
+    ) -> Result<Told<DeliveryWindow>, Error> {
         let list = ListDeliveryWindowOptions {
             inbound_plan_id: plan.to_owned(),
             shipment_id: shipment.to_owned(),
             ..Default::default()
         };
-        let options = self
-            .listed(list, shipment, |page| page.delivery_window_options)
-            .await?;
-        Ok(options
-            .into_iter()
-            .map(|option| DeliveryWindow {
-                id: option.delivery_window_option_id.unwrap_or_default(),
-                start: option.start_date.and_then(|time| time.instant()),
-                end: option.end_date.and_then(|time| time.instant()),
-                availability: option.availability_type.unwrap_or_default(),
-            })
-            .collect())
+        let at = ("deliveryWindowOptions", "deliveryWindowOptionId");
+        self.listed(
+            list,
+            shipment,
+            at,
+            |page| page.delivery_window_options,
+            |option| {
+                Ok(DeliveryWindow {
+                    id: present(option.delivery_window_option_id, "the window's id")?,
+                    start: option.start_date.and_then(|time| time.instant()),
+                    end: option.end_date.and_then(|time| time.instant()),
+                    availability: option.availability_type.unwrap_or_default(),
+                })
+            },
+        )
+        .await
     }
 
     async fn choose_delivery_window(
@@ -474,25 +512,30 @@ impl InboundService for Fba {
         self.step(&choose, plan, |answer| answer.operation_id).await
     }
 
-    async fn shipments(&self, plan: &str) -> Result<Vec<Shipment>, Error> {
-        let found = self.read_plan(plan).await?;
-        let mut shipments = Vec::new();
-        for summary in found.shipments.into_iter().flatten() {
-            let Some(id) = summary.shipment_id else {
-                continue;
-            };
+    async fn shipments(&self, plan: &str) -> Result<Told<Shipment>, Error> {
+        let (found, mut lost) = self.read_plan(plan).await?;
+        let summaries = lost.rows("shipments", "shipmentId", found.shipments, |summary| {
+            let id = present(summary.shipment_id, "the shipment's id")?;
+            Ok((id, summary.status))
+        });
+        let mut shipments = Told::default();
+        shipments.unread = summaries.unread;
+        shipments.unread.extend(lost.rest(Some(plan)));
+        for (id, known) in summaries.rows {
             let get = GetShipment {
                 inbound_plan_id: plan.to_owned(),
                 shipment_id: id.clone(),
             };
-            let shipment = self
+            let answer = self
                 .session
                 .call(&get)
                 .await
-                .map_err(|error| told::<GetShipment>(error, &id))?
-                .body;
-            let word = shipment.status.or(summary.status).unwrap_or_default();
-            shipments.push(Shipment {
+                .map_err(|error| told::<GetShipment>(error, &id))?;
+            let lost = Lost::from(answer.unread);
+            shipments.unread.extend(lost.rest(Some(&id)));
+            let shipment = answer.body;
+            let word = shipment.status.or(known).unwrap_or_default();
+            shipments.rows.push(Shipment {
                 id,
                 confirmation: shipment.shipment_confirmation_id,
                 status: status(found.status.as_deref(), &word),
@@ -600,23 +643,34 @@ impl InboundService for Fba {
             shipment_id: shipment.to_owned(),
             ..Default::default()
         };
-        let boxes = self.listed(list, shipment, |page| page.boxes).await?;
-        Ok(boxes
-            .into_iter()
-            .map(|found| ShipmentBox {
-                id: found.box_id.or(found.package_id).unwrap_or_default(),
-                name: found.template_name,
-                contents: found
-                    .items
-                    .into_iter()
-                    .flatten()
-                    .filter_map(|item| Some((item.msku?, count(item.quantity))))
-                    .collect(),
-            })
-            .collect())
+        let at = ("boxes", "boxId");
+        let told = self
+            .listed(
+                list,
+                shipment,
+                at,
+                |page| page.boxes,
+                |found| {
+                    Ok(ShipmentBox {
+                        id: present(found.box_id.or(found.package_id), "the box's id")?,
+                        name: found.template_name,
+                        contents: found
+                            .items
+                            .into_iter()
+                            .flatten()
+                            .map(|item| {
+                                let quantity = needed(item.quantity, "how many are in it")?;
+                                Ok((present(item.msku, "the SKU of what is in it")?, quantity))
+                            })
+                            .collect::<Result<_, String>>()?,
+                    })
+                },
+            )
+            .await?;
+        whole(told, shipment)
     }
 
-    async fn received(&self, confirmation: &str) -> Result<Vec<Received>, Error> {
+    async fn received(&self, confirmation: &str) -> Result<Told<Received>, Error> {
         let get = GetShipmentItemsByShipmentId {
             shipment_id: confirmation.to_owned(),
             marketplace_id: Some(self.marketplace.clone()),
@@ -626,16 +680,17 @@ impl InboundService for Fba {
             .payload(&get)
             .await
             .map_err(|error| told::<GetShipmentItemsByShipmentId>(error, confirmation))?;
-        let items = answer.body.item_data.into_iter().flatten();
-        Ok(items
-            .filter_map(|item| {
-                Some(Received {
-                    sku: item.seller_sku?,
-                    announced: count(item.quantity_shipped),
-                    received: count(item.quantity_received),
-                })
+        let mut lost = Lost::from(answer.unread);
+        let items = answer.body.item_data;
+        let mut told = lost.rows("payload.ItemData", "SellerSKU", items, |item| {
+            Ok(Received {
+                sku: present(item.seller_sku, "the SKU")?,
+                announced: needed(item.quantity_shipped, "how many were announced")?,
+                received: needed(item.quantity_received, "how many came")?,
             })
-            .collect())
+        });
+        told.unread.extend(lost.rest(Some(confirmation)));
+        Ok(told)
     }
 
     async fn cancel(&self, plan: &str) -> Result<OperationId, Error> {
@@ -667,30 +722,57 @@ impl Fba {
         }
     }
 
-    /// The entries of a list over all its pages.
-    async fn listed<O: Paged + Clone + 'static, T>(
+    /// The entries of a list over all its pages. `at` is where they stand in a page, and the member that names one.
+    async fn listed<O: Paged + Clone + 'static, W: Serialize, T>(
         &self,
         list: O,
         about: &str,
-        entries: impl Fn(O::Answer) -> Option<Vec<T>>,
-    ) -> Result<Vec<T>, Error> {
-        let pages = self.session.pages(list).map_ok(|page| entries(page.body));
-        let pages: Vec<_> = pages
+        at: (&str, &str),
+        entries: impl Fn(O::Answer) -> Option<Vec<W>>,
+        read: impl Fn(W) -> Result<T, String>,
+    ) -> Result<Told<T>, Error> {
+        let pages: Vec<_> = self
+            .session
+            .pages(list)
             .try_collect()
             .await
             .map_err(|error| told::<O>(error, about))?;
-        Ok(pages.into_iter().flatten().flatten().collect())
+        let mut all = Told::default();
+        for page in pages {
+            let mut lost = Lost::from(page.unread);
+            all.extend(lost.rows(at.0, at.1, entries(page.body), &read));
+            all.unread.extend(lost.rest(None));
+        }
+        Ok(all)
     }
 
-    async fn read_plan(&self, plan: &str) -> Result<wire::InboundPlan, Error> {
+    /// A plan, and what of it could not be read.
+    async fn read_plan(&self, plan: &str) -> Result<(wire::InboundPlan, Lost), Error> {
         let get = GetInboundPlan {
             inbound_plan_id: plan.to_owned(),
         };
         let found = self.session.call(&get).await;
-        Ok(found
-            .map_err(|error| told::<GetInboundPlan>(error, plan))?
-            .body)
+        let found = found.map_err(|error| told::<GetInboundPlan>(error, plan))?;
+        Ok((found.body, found.unread.into()))
     }
+}
+
+/// The rows of a list that is good for nothing when one of them is missing.
+fn whole<T>(told: Told<T>, about: &str) -> Result<Vec<T>, Error> {
+    // A row, something of a list in a row, or all of it; what else a row lost leaves it whole.
+    let is_gone = |lost: &words::Unread| lost.place.ends_with(']') || !lost.place.contains('[');
+    if !told.unread.iter().any(is_gone) {
+        return Ok(told.rows);
+    }
+    let problem = |lost: words::Unread| {
+        let about = lost.about.unwrap_or_else(|| about.to_owned());
+        Problem::of(about, lost.reason)
+    };
+    Err(Error::Refused {
+        reason: Reason::Other,
+        message: format!("what Amazon told of {about} could not be read as a whole"),
+        problems: told.unread.into_iter().map(problem).collect(),
+    })
 }
 
 fn unprinted<O: Operation>(error: inbound_v0::LabelError, about: &str) -> Error {
@@ -889,16 +971,21 @@ fn money(currency: Currency) -> Option<Money> {
 }
 
 /// Fees, and discounts as what they are: less.
-fn fees(fees: Option<Vec<Incentive>>, discounts: Option<Vec<Incentive>>) -> Vec<Money> {
-    let fees = fees
-        .into_iter()
-        .flatten()
-        .filter_map(|fee| money(fee.value?));
-    let discounts = discounts
-        .into_iter()
-        .flatten()
-        .filter_map(|discount| money(discount.value?));
-    fees.chain(discounts.map(|discount| Money::new(-discount.minor.abs(), discount.currency)))
+///
+/// # Errors
+/// An amount cannot be read, and without it the sum would be another one.
+fn fees(
+    fees: Option<Vec<Incentive>>,
+    discounts: Option<Vec<Incentive>>,
+) -> Result<Vec<Money>, String> {
+    let amount = |part: Incentive| {
+        let amount = part.value.and_then(money);
+        amount.ok_or_else(|| "a fee or a discount has no amount".to_owned())
+    };
+    let less = |discount: Money| Money::new(-discount.minor.abs(), discount.currency);
+    let fees = fees.into_iter().flatten().map(amount);
+    let discounts = discounts.into_iter().flatten().map(amount);
+    fees.chain(discounts.map(|discount| discount.map(less)))
         .collect()
 }
 

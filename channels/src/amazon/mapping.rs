@@ -27,7 +27,13 @@ pub fn status(
     now: Timestamp,
 ) -> Option<Status> {
     let head = order.fulfillment_order.as_ref()?;
-    let word = head.fulfillment_order_status.as_ref()?;
+    let word = match head.fulfillment_order_status.as_ref()? {
+        // As Amazon's notifications write it.
+        Word::Unlisted(text) if text.eq_ignore_ascii_case("COMPLETE_PARTIALLED") => {
+            &Word::CompletePartialled
+        }
+        word => word,
+    };
     let done = matches!(word, Word::Complete | Word::CompletePartialled);
     Some(match word {
         Word::Invalid | Word::Unfulfillable => Status::Failed,
@@ -74,10 +80,12 @@ pub fn status_2026(order: &outbound_2026::FulfillmentOrder, now: Timestamp) -> O
     Some(match &*word(&order.status) {
         "INVALID" | "UNFULFILLABLE" => Status::Failed,
         "CANCELLED" => Status::Cancelled,
-        "PROCESSING" | "COMPLETE" | "COMPLETE_PARTIAL" if delivered => Status::Delivered,
-        "COMPLETE" | "COMPLETE_PARTIAL" if overdue => Status::Completed,
+        "PROCESSING" | "COMPLETE" | "COMPLETE_PARTIAL" | "COMPLETE_PARTIALLED" if delivered => {
+            Status::Delivered
+        }
+        "COMPLETE" | "COMPLETE_PARTIAL" | "COMPLETE_PARTIALLED" if overdue => Status::Completed,
         "PROCESSING" if holds && !shipments().any(is_sent) => Status::OnHold,
-        "PROCESSING" | "COMPLETE" | "COMPLETE_PARTIAL" => Status::Shipped,
+        "PROCESSING" | "COMPLETE" | "COMPLETE_PARTIAL" | "COMPLETE_PARTIALLED" => Status::Shipped,
         _ => return None,
     })
 }
@@ -254,7 +262,7 @@ mod tests {
             &["SHIPPED"],
             &[false],
             PAST,
-            None,
+            Some(Completed),
         );
         check("Rerouted", "Ship", &[], &[], PAST, None);
     }

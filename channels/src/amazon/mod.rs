@@ -8,6 +8,7 @@ mod fulfilment;
 mod inbound;
 mod mapping;
 mod outbound_2026;
+mod reading;
 mod sales;
 
 use std::sync::atomic::AtomicBool;
@@ -191,9 +192,4 @@ fn second_line(address: &Address) -> Option<String> {
         (Some(company), None) => Some(company),
         (_, line2) => line2,
     }
-}
-
-/// A count from the wire: negative or missing is none, and never more than fits.
-fn count(quantity: Option<i64>) -> u32 {
-    u32::try_from(quantity.unwrap_or_default().max(0)).unwrap_or(u32::MAX)
 }

@@ -31,7 +31,11 @@ use futures::TryStreamExt;
 use jiff::Timestamp;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{Fba, filled, fulfilment, mapping, second_line, told};
+use super::{
+    Fba, filled, fulfilment, mapping,
+    reading::{Lost, present},
+    second_line, told,
+};
 use crate::{
     error::{Error, Reason},
     fulfilment::{
@@ -40,7 +44,7 @@ use crate::{
         ReturnUnit, Sent, Status, StockPass, StockQuery, Window,
     },
     inbound::InboundService,
-    words::{self, Earlier, Money, Problem, Severity},
+    words::{self, Earlier, Money, Problem, Severity, Told},
 };
 
 /// Amazon's tiers with the names that our methods have in both generations.
@@ -74,15 +78,23 @@ impl Fba2026 {
     }
 
     async fn read(&self, id: &str) -> Result<FulfillmentOrder, Error> {
+        Ok(self.read_whole(id).await?.0)
+    }
+
+    /// An order, and what of it could not be read.
+    async fn read_whole(&self, id: &str) -> Result<(FulfillmentOrder, Lost), Error> {
         let get = GetOrder {
             order_id: id.to_owned(),
             ..GetOrder::default()
         };
         match self.base.session.call(&get).await {
-            Ok(answer) => answer.body.order.ok_or_else(|| Error::Unreachable {
-                retry_after: None,
-                cause: "getOrder was answered without an order".to_owned(),
-            }),
+            Ok(answer) => {
+                let order = answer.body.order.ok_or_else(|| Error::Unreachable {
+                    retry_after: None,
+                    cause: "getOrder was answered without an order".to_owned(),
+                })?;
+                Ok((order, answer.unread.into()))
+            }
             Err(error) if outbound_2020::is_absent(&error) => Err(Error::NotFound(id.to_owned())),
             Err(error) => Err(told::<GetOrder>(error, id)),
         }
@@ -318,7 +330,7 @@ impl FulfilmentService for Fba2026 {
     }
 
     async fn progress(&self, id: &str, delivered: &[String]) -> Result<Progress, Error> {
-        let order = self.read(id).await?;
+        let (order, lost) = self.read_whole(id).await?;
         let now = self.base.session.client().clock().now();
         // Returns are the older generation's alone, and nothing comes back that was not sent.
         let is_sent = order.shipments.iter().flatten().any(is_sent);
@@ -327,10 +339,12 @@ impl FulfilmentService for Fba2026 {
         } else {
             Vec::new()
         };
-        Ok(progress(id, order, returns, delivered, now))
+        let mut progress = progress(id, order, returns, delivered, now);
+        progress.unread.extend(lost.rest(Some(id)));
+        Ok(progress)
     }
 
-    async fn changed_since(&self, since: Timestamp) -> Result<Vec<Changed>, Error> {
+    async fn changed_since(&self, since: Timestamp) -> Result<Told<Changed>, Error> {
         let list = ListOrders {
             updated_after: Some(since.into()),
             shipments: Some(Shipments::Exclude),
@@ -343,18 +357,19 @@ impl FulfilmentService for Fba2026 {
             .try_collect()
             .await
             .map_err(|error| told::<ListOrders>(error, "orders"))?;
-        let orders = pages
-            .into_iter()
-            .flat_map(|page| page.body.orders.unwrap_or_default());
-        Ok(orders
-            .filter_map(|order| {
-                Some(Changed {
-                    id: order.order_id?,
+        let mut changed = Told::default();
+        for page in pages {
+            let mut lost = Lost::from(page.unread);
+            changed.extend(lost.rows("orders", "orderId", page.body.orders, |order| {
+                Ok(Changed {
+                    id: present(order.order_id, "the order's id")?,
                     service_status: order.status.unwrap_or_default(),
                     changed_at: order.status_update_time.and_then(|time| time.instant()),
                 })
-            })
-            .collect())
+            }));
+            changed.unread.extend(lost.rest(None));
+        }
+        Ok(changed)
     }
 
     async fn return_reasons(
@@ -405,11 +420,10 @@ fn each(quantity: u32) -> Amount {
     }
 }
 
-/// Whole units of an amount; a part of a unit is none.
-fn units(amount: Option<&Amount>) -> u32 {
-    amount
-        .and_then(|amount| amount.value.as_ref()?.value()?.to_u32())
-        .unwrap_or_default()
+/// Whole units of an amount; `None` when it is missing or no number of whole units.
+fn units(amount: Option<&Amount>) -> Option<u32> {
+    let value = amount?.value.as_ref()?.value()?;
+    value.to_u32().filter(|_| value.is_integer())
 }
 
 fn wire_address(address: &words::Address) -> wire::Address {
@@ -565,7 +579,7 @@ fn is_sent(shipment: &Shipment) -> bool {
 fn parcels(order: &FulfillmentOrder, delivered: &[String], now: Timestamp) -> Vec<Parcel> {
     let mut parcels = Vec::new();
     for shipment in order.shipments.iter().flatten() {
-        let mut contents: HashMap<&str, Vec<(String, u32)>> = HashMap::new();
+        let mut contents: HashMap<&str, Vec<(String, Option<u32>)>> = HashMap::new();
         for item in shipment.items.iter().flatten() {
             if let Some(package) = item.package_id.as_deref() {
                 contents.entry(package).or_default().push((
@@ -620,13 +634,26 @@ fn progress(
 ) -> Progress {
     let status = mapping::status_2026(&order, now);
     let parcels = parcels(&order, delivered, now);
-    let mut shipped: HashMap<String, u32> = HashMap::new();
-    for shipment in order.shipments.iter().flatten().filter(|s| is_sent(s)) {
-        for item in shipment.items.iter().flatten() {
-            let line = item.line_item_id.clone().unwrap_or_default();
-            *shipped.entry(line).or_default() += units(item.amount.as_ref());
+    // A shipment without a state and an item without a line may be of any line: then nobody knows.
+    let shipped = |line: &str| -> Option<u32> {
+        let mut sum = 0;
+        for shipment in order.shipments.as_ref()? {
+            if shipment.status.is_some() && !is_sent(shipment) {
+                continue;
+            }
+            for item in shipment.items.as_ref()? {
+                if item.line_item_id.as_deref()? == line {
+                    shipment.status.as_ref()?;
+                    sum += units(item.amount.as_ref())?;
+                }
+            }
         }
-    }
+        Some(sum)
+    };
+    let unread = match order.line_items {
+        Some(_) => Vec::new(),
+        None => vec![fulfilment::untold_lines(id)],
+    };
     let lines = order
         .line_items
         .iter()
@@ -640,7 +667,7 @@ fn progress(
             LineProgress {
                 sku: sku.unwrap_or_default(),
                 ordered: units(line.amount.as_ref()),
-                shipped: shipped.get(&id).copied().unwrap_or_default(),
+                shipped: shipped(&id).filter(|_| !id.is_empty()),
                 cancelled: units(line.cancelled_amount.as_ref()),
                 unfulfillable: units(line.unfulfillable_amount.as_ref()),
                 id,
@@ -668,5 +695,6 @@ fn progress(
         parcels,
         estimated_arrival,
         returns,
+        unread,
     }
 }

@@ -35,7 +35,11 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Store, chain, count, filled, told};
+use super::{
+    Store, chain, filled,
+    reading::{Lost, count, present},
+    told,
+};
 use crate::{
     error::{Error, Reason},
     sales::{
@@ -158,9 +162,20 @@ impl SalesChannel for Store {
         let file = FlatFile::read(&document.text());
         let mut pass = ListingPass::default();
         for row in file.rows() {
-            match listing_row(&row, currency, legacy) {
+            let listing = listing_row(&row, currency, legacy);
+            let about = listing.as_ref().map(|listing| listing.sku.clone());
+            for (column, text) in strange_cells(&row, listing.as_ref()) {
+                pass.unread.push(Unread {
+                    about: about.clone(),
+                    place: format!("line {}, {column}", row.line),
+                    reason: "it is no number".to_owned(),
+                    raw: json!(text),
+                });
+            }
+            match listing {
                 Some(listing) => pass.listings.push(listing),
                 None => pass.unread.push(Unread {
+                    about,
                     place: format!("line {}", row.line),
                     reason: "the row names no SKU".to_owned(),
                     raw: json!({ "title": row.value("item-name"), "asin": row.value("asin1") }),
@@ -195,15 +210,6 @@ impl SalesChannel for Store {
             .call(&search)
             .await
             .map_err(|error| told::<SearchOrders>(error, "orders"))?;
-        let mut unread: Vec<Unread> = page
-            .unread
-            .iter()
-            .map(|lost| Unread {
-                place: lost.path.clone(),
-                reason: lost.reason.clone(),
-                raw: lost.raw.clone(),
-            })
-            .collect();
         // The bound that Amazon says it used on the first page, never beyond the one asked for: its
         // clock may be ahead.
         let bound = || {
@@ -220,22 +226,13 @@ impl SalesChannel for Store {
         };
         let watermark = watermark.or_else(bound);
         let next = ::amazon::paging::Paged::next(&search, &page.body);
-        let mut orders = Vec::new();
-        for order in page.body.orders.into_iter().flatten() {
-            let raw = serde_json::to_value(&order).unwrap_or_default();
-            match order_of(order, raw.clone()) {
-                Some(order) => orders.push(order),
-                None => unread.push(Unread {
-                    place: "orders".to_owned(),
-                    reason: "the order has no id".to_owned(),
-                    raw,
-                }),
-            }
-        }
+        let mut lost = Lost::from(page.unread);
+        let mut told = lost.rows("orders", "orderId", page.body.orders, order_of);
+        told.unread.extend(lost.rest(None));
         let changed = matches!(query, OrderQuery::ChangedSince(_));
         Ok(OrderPage {
-            orders,
-            unread,
+            orders: told.rows,
+            unread: told.unread,
             watermark: watermark.filter(|_| changed && next.is_none()),
             next: next.map(|search| {
                 let next = NextSearch { search, watermark };
@@ -259,8 +256,10 @@ impl SalesChannel for Store {
             .await
             .map_err(|error| told::<GetOrder>(error, id))?;
         let order = answer.body.order.unwrap_or_default();
-        let raw = serde_json::to_value(&order).unwrap_or_default();
-        order_of(order, raw).ok_or_else(|| Error::NotFound(id.to_owned()))
+        order_of(order).map_err(|cause| Error::Unreachable {
+            retry_after: None,
+            cause,
+        })
     }
 
     async fn push_stock(&self, shop: &str, changes: &[StockChange]) -> Vec<Pushed> {
@@ -930,6 +929,26 @@ fn listing_row(row: &Row<'_>, currency: Option<&str>, legacy_charset: bool) -> O
     })
 }
 
+/// Cells of a row's figures with something in them that its listing does not have.
+fn strange_cells<'a>(
+    row: &'a Row<'_>,
+    listing: Option<&Listing>,
+) -> impl Iterator<Item = (&'static str, &'a str)> {
+    let is_lost = |column: &str| match (column, listing) {
+        (_, None) => false,
+        ("price", Some(listing)) => listing.price.is_none(),
+        (_, Some(listing)) => {
+            listing.quantity.is_none() && listing.shipped_by != ShippedBy::Channel
+        }
+    };
+    ["price", "quantity"]
+        .into_iter()
+        .filter(move |column| is_lost(column))
+        .filter_map(|column| Some((column, row.value(column)?)))
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
 fn listing_of(item: &listings::Item, shop: &str) -> Listing {
     let in_shop = |id: &Option<String>| id.as_deref() == Some(shop);
     let summary = item
@@ -959,7 +978,9 @@ fn listing_of(item: &listings::Item, shop: &str) -> Listing {
                 price.currency_code.clone()?,
             )
         }),
-        quantity: own.filter(|_| !by_amazon).map(|part| count(part.quantity)),
+        quantity: own
+            .filter(|_| !by_amazon)
+            .and_then(|part| count(part.quantity)),
         shipped_by: if by_amazon {
             ShippedBy::Channel
         } else {
@@ -974,13 +995,14 @@ fn listing_of(item: &listings::Item, shop: &str) -> Listing {
     }
 }
 
-fn order_of(order: Order, raw: Value) -> Option<ChannelOrder> {
+fn order_of(order: Order) -> Result<ChannelOrder, String> {
+    let raw = serde_json::to_value(&order).unwrap_or_default();
     let fulfillment = order.fulfillment.unwrap_or_default();
     let buyer = order.buyer.unwrap_or_default();
     let proceeds = order.proceeds.unwrap_or_default();
     let channel = order.sales_channel.unwrap_or_default();
-    Some(ChannelOrder {
-        id: order.order_id.filter(|id| !id.is_empty())?,
+    Ok(ChannelOrder {
+        id: present(order.order_id, "the order's id")?,
         state: state(fulfillment.fulfillment_status.as_ref()),
         shipped_by: match fulfillment.fulfilled_by.as_deref() {
             Some("MERCHANT") => ShippedBy::Us,
@@ -1002,7 +1024,12 @@ fn order_of(order: Order, raw: Value) -> Option<ChannelOrder> {
             .ship_by_window
             .and_then(|window| window.latest_date_time?.instant()),
         service_level: fulfillment.fulfillment_service_level,
-        lines: order.order_items.into_iter().flatten().map(line).collect(),
+        lines: order
+            .order_items
+            .ok_or("the order's lines are not told")?
+            .into_iter()
+            .map(line)
+            .collect(),
         charges: proceeds
             .breakdowns
             .into_iter()

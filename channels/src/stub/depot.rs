@@ -17,7 +17,7 @@ use crate::{
         PackingOption, PlacementOption, Plan, PlanMade, PlanSeen, PlanState, Received, Shipment,
         ShipmentBox, ShipmentStatus, TransportOption,
     },
-    words::{Earlier, Problem, Severity},
+    words::{Earlier, Problem, Severity, Told},
 };
 
 /// How long a step takes.
@@ -252,7 +252,7 @@ impl InboundService for Stub {
         Ok(self.lock().depot.plan(plan)?.state())
     }
 
-    async fn plans_since(&self, since: Timestamp) -> Result<Vec<PlanSeen>, Error> {
+    async fn plans_since(&self, since: Timestamp) -> Result<Told<PlanSeen>, Error> {
         let world = self.lock();
         let seen = world
             .depot
@@ -293,15 +293,15 @@ impl InboundService for Stub {
         Ok(world.depot.step(now, Vec::new()))
     }
 
-    async fn packing_options(&self, plan: &str) -> Result<Vec<PackingOption>, Error> {
+    async fn packing_options(&self, plan: &str) -> Result<Told<PackingOption>, Error> {
         self.lock().depot.plan(plan)?;
-        Ok(vec![PackingOption {
+        Ok(Told::from_iter([PackingOption {
             id: "as-it-comes".into(),
             groups: vec!["all".into()],
             fees: Vec::new(),
             expires: None,
             chosen: true,
-        }])
+        }]))
     }
 
     async fn group_lines(&self, plan: &str, _group: &str) -> Result<Vec<InboundLine>, Error> {
@@ -342,7 +342,7 @@ impl InboundService for Stub {
         self.ask_packing(plan).await
     }
 
-    async fn placements(&self, plan: &str) -> Result<Vec<PlacementOption>, Error> {
+    async fn placements(&self, plan: &str) -> Result<Told<PlacementOption>, Error> {
         let world = self.lock();
         let kept = world.depot.plan(plan)?;
         let placement = |houses: usize| PlacementOption {
@@ -384,7 +384,7 @@ impl InboundService for Stub {
         &self,
         plan: &str,
         placement: &str,
-    ) -> Result<Vec<TransportOption>, Error> {
+    ) -> Result<Told<TransportOption>, Error> {
         let offered = self.placements(plan).await?;
         let placement = offered.into_iter().find(|option| option.id == placement);
         let van = |shipment| TransportOption {
@@ -414,9 +414,9 @@ impl InboundService for Stub {
         &self,
         plan: &str,
         _shipment: &str,
-    ) -> Result<Vec<DeliveryWindow>, Error> {
+    ) -> Result<Told<DeliveryWindow>, Error> {
         self.lock().depot.plan(plan)?;
-        Ok(Vec::new())
+        Ok(Told::default())
     }
 
     async fn choose_delivery_window(
@@ -454,7 +454,7 @@ impl InboundService for Stub {
         Ok(world.depot.step(now, missing))
     }
 
-    async fn shipments(&self, plan: &str) -> Result<Vec<Shipment>, Error> {
+    async fn shipments(&self, plan: &str) -> Result<Told<Shipment>, Error> {
         let world = self.lock();
         let kept = world.depot.plan(plan)?;
         let ids = kept.houses.map(|houses| shipments_of(plan, houses));
@@ -539,7 +539,7 @@ impl InboundService for Stub {
             .collect())
     }
 
-    async fn received(&self, confirmation: &str) -> Result<Vec<Received>, Error> {
+    async fn received(&self, confirmation: &str) -> Result<Told<Received>, Error> {
         let world = self.lock();
         let (plan, house, houses) = parts_of(confirmation)?;
         let kept = world.depot.plan(plan)?;

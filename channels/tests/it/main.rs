@@ -24,3 +24,4 @@ mod simulated;
 mod stub;
 mod sweep;
 mod tour;
+mod unknown;

@@ -26,10 +26,19 @@ struct Reading {
     /// By product; several SKUs of one product add up.
     figures: BTreeMap<ProductId, Quantity>,
     unmatched: Vec<Unmatched>,
-    n_unread: usize,
+    /// Products with a row that could not be read. Nothing is known of them: neither what is there nor that there is none.
+    unknown: BTreeSet<ProductId>,
+    /// Rows that could not be read, each with its SKU, if that could be, and the reason.
+    unread: Vec<(Option<String>, String)>,
 }
 
 impl Reading {
+    /// Whether the service does not report a product. A row without a name may be of any.
+    fn lacks(&self, product: ProductId) -> bool {
+        let is_whole = self.unread.iter().all(|(sku, _)| sku.is_some());
+        is_whole && !self.figures.contains_key(&product) && !self.unknown.contains(&product)
+    }
+
     fn result(
         &self,
         stocktake: StocktakeId,
@@ -42,7 +51,7 @@ impl Reading {
             at,
             n_rows: small(n_rows),
             unmatched: self.unmatched.clone(),
-            n_unread: small(self.n_unread),
+            n_unread: small(self.unread.len()),
         }
     }
 }
@@ -264,7 +273,8 @@ impl App {
         // What the books have and the service does not report is for a person to confirm (STK-09).
         waiting.extend(
             here.iter()
-                .filter(|product| !reading.figures.contains_key(product)),
+                .copied()
+                .filter(|product| reading.lacks(*product)),
         );
         let taken = Taken {
             n_posted: ready.len(),
@@ -384,23 +394,69 @@ impl App {
             .await;
         let failed = answer.as_ref().err().map(ToString::to_string);
         stored::note_health(self.store().writer(), id, self.now(), failed.as_deref()).await?;
-        self.understood(answer?).await
+        let reading = self.understood(answer?).await?;
+        if !reading.unread.is_empty() {
+            self.tell_unread(connection, &reading.unread).await?;
+        }
+        Ok(reading)
+    }
+
+    /// Tells a person which rows could not be read. A product's figure stays as it was until its row can be.
+    async fn tell_unread(
+        &self,
+        connection: &Connection,
+        unread: &[(Option<String>, String)],
+    ) -> Result<(), StoreError> {
+        const MOST: usize = 20;
+        let shown = &connection.shown;
+        let named = unread.iter().take(MOST).map(|(sku, reason)| {
+            let sku = sku.as_deref().unwrap_or("a row without a SKU");
+            format!("{sku}: {reason}")
+        });
+        let mut named: Vec<String> = named.collect();
+        if unread.len() > MOST {
+            named.push(format!("and {} more", unread.len() - MOST));
+        }
+        let notice = Notice {
+            weight: Weight::Warning,
+            title: format!("{} rows of {} could not be read", unread.len(), shown.name),
+            text: format!(
+                "Nothing was changed for these, and no zero is assumed. {}",
+                named.join("; ")
+            ),
+            link: None,
+            topic: Some(format!("sync-unread/{}", shown.id)),
+        };
+        notices::add(self.store().writer(), &notice, self.now()).await?;
+        Ok(())
     }
 
     /// Rows of a service as figures of products that are known here. Nothing is left out without being named.
     async fn understood(&self, pass: StockPass) -> Result<Reading, ConnectionError> {
         let folded = |sku: &str| Sku::new(sku).ok().map(|sku| sku.folded());
-        let skus: Vec<String> = pass
-            .rows
+        // A row that was read may have lost something beside its figure; that is no unread row.
+        let rows: BTreeSet<&str> = pass.rows.iter().map(|row| row.sku.as_str()).collect();
+        let is_row = |sku: &Option<String>| sku.as_deref().is_none_or(|sku| !rows.contains(sku));
+        let unread: Vec<(Option<String>, String)> = pass
+            .unread
             .iter()
-            .filter_map(|row| folded(&row.sku))
+            .filter(|lost| is_row(&lost.about))
+            .map(|lost| (lost.about.clone(), lost.reason.clone()))
+            .collect();
+        let named = unread.iter().filter_map(|(sku, _)| sku.as_deref());
+        let skus: Vec<String> = rows
+            .iter()
+            .copied()
+            .chain(named)
+            .filter_map(folded)
             .collect();
         let known = stored::products_by_sku(self.store().reader(), &skus).await?;
         let products = records::products(self.store().reader(), known.values().copied()).await?;
         let mut reading = Reading {
             figures: BTreeMap::new(),
             unmatched: Vec::new(),
-            n_unread: pass.unread.len(),
+            unknown: BTreeSet::new(),
+            unread,
         };
         for row in pass.rows {
             // Sales are not kept here yet, so that nothing captured or queued shifts the figure (STK-18).
@@ -426,6 +482,14 @@ impl App {
                 }),
             }
         }
+        let named = reading.unread.iter().filter_map(|(sku, _)| sku.as_deref());
+        reading.unknown = named
+            .filter_map(|sku| known.get(&folded(sku)?).copied())
+            .collect();
+        // With one of its SKUs unread, the sum of the others is not what is there.
+        reading
+            .figures
+            .retain(|product, _| !reading.unknown.contains(product));
         Ok(reading)
     }
 
