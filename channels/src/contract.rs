@@ -549,6 +549,12 @@ async fn stock_is_told_as_asked(bench: &dyn FulfilmentBench) {
         .await
         .expect("none can be read");
     assert!(none.rows.is_empty(), "an unknown SKU has no row");
+    let since = StockQuery::ChangedSince(bench.now() - DAY);
+    let changed = service.stock(&since).await.expect("changes can be read");
+    assert!(
+        changed.iter().all(|row| all.contains(row)),
+        "what changed is told as all of it tells it"
+    );
 }
 
 /// A sales channel in a world that can be moved.
@@ -693,6 +699,23 @@ async fn orders_come_in_pages_with_one_watermark(bench: &dyn SalesBench) {
         cursor = page.next;
     };
     assert!(!ids.is_empty(), "there are orders");
+    let made = OrderQuery::MadeBetween(bench.now() - DAY * 30, bench.now() + HOUR);
+    let mut cursor = None;
+    let mut n_made = 0;
+    loop {
+        let page = channel.orders(&made, cursor.as_ref()).await;
+        let page = page.expect("orders of a time can be read");
+        assert_eq!(page.watermark, None, "history has no watermark");
+        for order in &page.orders {
+            assert!(ids.contains(&order.id), "what was made has changed then");
+        }
+        n_made += page.orders.len();
+        cursor = page.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    assert!(n_made > 0, "some of them were made in that time");
     assert!(
         watermark <= bench.now(),
         "a watermark is never ahead of time"

@@ -28,7 +28,7 @@ use jiff::Timestamp;
 
 use super::{
     Fba, filled, mapping,
-    reading::{Lost, count, needed, present},
+    reading::{Lost, Unreadable, count, needed, present},
     second_line, told,
 };
 use crate::{
@@ -1035,7 +1035,7 @@ fn stock_pass(pass: fba_inventory::Pass) -> StockPass {
     stock
 }
 
-fn stock_row(row: InventorySummary) -> Result<StockRow, String> {
+fn stock_row(row: InventorySummary) -> Result<StockRow, Unreadable> {
     let details = row.inventory_details.unwrap_or_default();
     let reserved = details.reserved_quantity.unwrap_or_default();
     let unfulfillable = details.unfulfillable_quantity.unwrap_or_default();

@@ -37,7 +37,7 @@ use serde::Serialize;
 
 use super::{
     Fba, filled,
-    reading::{Lost, needed, present},
+    reading::{Lost, Unreadable, needed, present},
     second_line, told,
 };
 use crate::{
@@ -662,7 +662,7 @@ impl InboundService for Fba {
                                 let quantity = needed(item.quantity, "how many are in it")?;
                                 Ok((present(item.msku, "the SKU of what is in it")?, quantity))
                             })
-                            .collect::<Result<_, String>>()?,
+                            .collect::<Result<_, Unreadable>>()?,
                     })
                 },
             )
@@ -729,7 +729,7 @@ impl Fba {
         about: &str,
         at: (&str, &str),
         entries: impl Fn(O::Answer) -> Option<Vec<W>>,
-        read: impl Fn(W) -> Result<T, String>,
+        read: impl Fn(W) -> Result<T, Unreadable>,
     ) -> Result<Told<T>, Error> {
         let pages: Vec<_> = self
             .session
@@ -977,10 +977,10 @@ fn money(currency: Currency) -> Option<Money> {
 fn fees(
     fees: Option<Vec<Incentive>>,
     discounts: Option<Vec<Incentive>>,
-) -> Result<Vec<Money>, String> {
+) -> Result<Vec<Money>, Unreadable> {
     let amount = |part: Incentive| {
         let amount = part.value.and_then(money);
-        amount.ok_or_else(|| "a fee or a discount has no amount".to_owned())
+        amount.ok_or_else(|| Unreadable::from("a fee or a discount has no amount"))
     };
     let less = |discount: Money| Money::new(-discount.minor.abs(), discount.currency);
     let fees = fees.into_iter().flatten().map(amount);

@@ -9,6 +9,16 @@ use serde_json::Value;
 
 use crate::words::{Told, Unread};
 
+/// Why a row cannot be read, in words.
+#[derive(Debug)]
+pub(super) struct Unreadable(pub(super) String);
+
+impl From<&str> for Unreadable {
+    fn from(reason: &str) -> Self {
+        Self(reason.to_owned())
+    }
+}
+
 /// What the client could not read of an answer, until it is handed on with the rows that it was part of.
 pub(super) struct Lost(Vec<lenient::Unread>);
 
@@ -26,7 +36,7 @@ impl Lost {
         list: &str,
         name: &str,
         rows: Option<Vec<W>>,
-        mut read: impl FnMut(W) -> Result<T, String>,
+        mut read: impl FnMut(W) -> Result<T, Unreadable>,
     ) -> Told<T> {
         let mut told = Told::default();
         let (here, elsewhere) = std::mem::take(&mut self.0)
@@ -55,7 +65,7 @@ impl Lost {
                     told.unread
                         .extend(of_it.map(|(_, _, lost)| unread(about.clone(), lost)));
                 }
-                Err(mut reason) => {
+                Err(Unreadable(mut reason)) => {
                     for (_, rest, lost) in of_it {
                         reason.push_str(&format!("; {rest}: {}", lost.reason));
                         put_back(&mut raw, &rest, lost.raw);
@@ -89,17 +99,17 @@ pub(super) fn count(quantity: Option<i64>) -> Option<u32> {
 }
 
 /// The same where a row is nothing without it; `what` is what would be counted.
-pub(super) fn needed(quantity: Option<i64>, what: &str) -> Result<u32, String> {
+pub(super) fn needed(quantity: Option<i64>, what: &str) -> Result<u32, Unreadable> {
     count(quantity).ok_or_else(|| match quantity {
-        Some(strange) => format!("{what} cannot be {strange}"),
-        None => format!("{what} is not told"),
+        Some(strange) => Unreadable(format!("{what} cannot be {strange}")),
+        None => Unreadable(format!("{what} is not told")),
     })
 }
 
 /// An id or name that a row is nothing without.
-pub(super) fn present(id: Option<String>, what: &str) -> Result<String, String> {
+pub(super) fn present(id: Option<String>, what: &str) -> Result<String, Unreadable> {
     id.filter(|id| !id.trim().is_empty())
-        .ok_or_else(|| format!("{what} is not told"))
+        .ok_or_else(|| Unreadable(format!("{what} is not told")))
 }
 
 fn unread(about: Option<String>, lost: lenient::Unread) -> Unread {

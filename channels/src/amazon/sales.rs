@@ -37,7 +37,7 @@ use serde_json::{Value, json};
 
 use super::{
     Store, chain, filled,
-    reading::{Lost, count, present},
+    reading::{Lost, Unreadable, count, present},
     told,
 };
 use crate::{
@@ -256,7 +256,7 @@ impl SalesChannel for Store {
             .await
             .map_err(|error| told::<GetOrder>(error, id))?;
         let order = answer.body.order.unwrap_or_default();
-        order_of(order).map_err(|cause| Error::Unreachable {
+        order_of(order).map_err(|Unreadable(cause)| Error::Unreachable {
             retry_after: None,
             cause,
         })
@@ -995,7 +995,7 @@ fn listing_of(item: &listings::Item, shop: &str) -> Listing {
     }
 }
 
-fn order_of(order: Order) -> Result<ChannelOrder, String> {
+fn order_of(order: Order) -> Result<ChannelOrder, Unreadable> {
     let raw = serde_json::to_value(&order).unwrap_or_default();
     let fulfillment = order.fulfillment.unwrap_or_default();
     let buyer = order.buyer.unwrap_or_default();
