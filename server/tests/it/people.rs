@@ -388,11 +388,7 @@ async fn what_tablets_send_stands_in_the_audit_trail() {
         assert_eq!(
             told,
             [
-                [
-                    "stock/adjusted",
-                    "Tablet of Tomasz",
-                    "TW-1: -2, broken"
-                ],
+                ["stock/adjusted", "Tablet of Tomasz", "TW-1: -2, broken"],
                 ["stock/received", "Tablet of Tomasz", "TW-1: 7 for PO 12"],
                 ["product/changed", "Tablet of Tomasz", "TW-1: name"],
             ]
