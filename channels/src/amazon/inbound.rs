@@ -518,9 +518,12 @@ impl InboundService for Fba {
             let id = present(summary.shipment_id, "the shipment's id")?;
             Ok((id, summary.status))
         });
-        let mut shipments = Told::default();
-        shipments.unread = summaries.unread;
-        shipments.unread.extend(lost.rest(Some(plan)));
+        let mut unread = summaries.unread;
+        unread.extend(lost.rest(Some(plan)));
+        let mut shipments = Told {
+            rows: Vec::new(),
+            unread,
+        };
         for (id, known) in summaries.rows {
             let get = GetShipment {
                 inbound_plan_id: plan.to_owned(),
