@@ -14,13 +14,13 @@ use channels::{
     contract::{Bench, FulfilmentBench},
     fulfilment::{Progress, Release, StockQuery},
     sales::{OrderPage, OrderQuery},
-    words::{Earlier, Unread},
+    words::{Earlier, Told, Unread},
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::{
-    amazon::FbaBench,
+    amazon::{FbaBench, figures},
     sending_in::{SIMPLE, inbound_life},
     simulated::{Sim, US},
 };
@@ -143,6 +143,16 @@ struct Seen {
     unread: Vec<Unread>,
 }
 
+impl Seen {
+    fn without_figures<T>(told: Told<T>, name: impl Fn(T) -> String) -> Self {
+        let rows = told.rows.into_iter().map(|row| (name(row), Vec::new()));
+        Self {
+            rows: rows.collect(),
+            unread: told.unread,
+        }
+    }
+}
+
 fn of_progress(progress: Progress) -> Seen {
     let mut rows: Vec<_> = progress
         .lines
@@ -261,21 +271,9 @@ async fn what_is_missing_or_strange_is_never_zero() {
             async || {
                 let pass = fba.stock(&StockQuery::Everything).await.expect("read");
                 let rows = pass.rows.into_iter();
-                let figures = |row: &channels::fulfilment::StockRow| {
-                    vec![
-                        Some(row.sellable),
-                        row.inbound_working,
-                        row.inbound_shipped,
-                        row.inbound_receiving,
-                        row.reserved_orders,
-                        row.reserved_moving,
-                        row.reserved_processing,
-                        row.researching,
-                        row.unfulfillable,
-                    ]
-                };
+                let rows = rows.map(|row| (row.sku.clone(), figures(&row).to_vec()));
                 Seen {
-                    rows: rows.map(|row| (row.sku.clone(), figures(&row))).collect(),
+                    rows: rows.collect(),
                     unread: pass.unread,
                 }
             },
@@ -293,11 +291,7 @@ async fn what_is_missing_or_strange_is_never_zero() {
         .await;
         n += played(&http, ("/inboundPlans", "/inboundPlans/0"), async || {
             let told = fba.plans_since(since).await.expect("read");
-            let rows = told.rows.into_iter().map(|plan| (plan.id, Vec::new()));
-            Seen {
-                rows: rows.collect(),
-                unread: told.unread,
-            }
+            Seen::without_figures(told, |plan| plan.id)
         })
         .await;
         n += played(
@@ -305,21 +299,13 @@ async fn what_is_missing_or_strange_is_never_zero() {
             ("/fulfillmentOrders?", "/payload/fulfillmentOrders/0"),
             async || {
                 let told = fba.changed_since(since).await.expect("read");
-                let rows = told.rows.into_iter().map(|order| (order.id, Vec::new()));
-                Seen {
-                    rows: rows.collect(),
-                    unread: told.unread,
-                }
+                Seen::without_figures(told, |order| order.id)
             },
         )
         .await;
         n += played(&http, ("/orders?", "/orders/0"), async || {
             let told = newer.changed_since(since).await.expect("read");
-            let rows = told.rows.into_iter().map(|order| (order.id, Vec::new()));
-            Seen {
-                rows: rows.collect(),
-                unread: told.unread,
-            }
+            Seen::without_figures(told, |order| order.id)
         })
         .await;
         n += played(
