@@ -14,6 +14,7 @@ use crate::ids::{
 use crate::ledger::{Cause, StockKey};
 use crate::location::{Bin, Location};
 use crate::money::UnitCost;
+use crate::operation::Disposition;
 use crate::permission::Permission;
 use crate::quantity::Quantity;
 use crate::stocktake::pass::Ruling;
@@ -38,7 +39,8 @@ pub enum Command {
     CloseTransfer(TransferId),
     /// Let a held fact take effect.
     ReleaseFact(ReviewTaskId),
-    /// Say that a review task is done with.
+    /// Say that a review task is done with; a held fact is set aside by it, for good. Held counts are ruled on in
+    /// their stocktake instead.
     SettleTask(ReviewTaskId),
     /// Start a stocktake.
     StartStocktake(NewStocktake),
@@ -198,6 +200,7 @@ pub fn run(command: &Command, ctx: &Ctx, given: &WorkingSet) -> Result<Decision,
         Command::ReleaseFact(task) => return release(draft, *task),
         Command::SettleTask(task) => {
             draft.require(Permission::ManageStocktakes)?;
+            require_settled_by_hand(&draft, *task)?;
             settle(&mut draft, *task)?;
         }
         Command::StartStocktake(new) => {
@@ -381,7 +384,12 @@ fn release(mut draft: Draft<'_>, id: ReviewTaskId) -> Result<Decision, Stop> {
         ..draft.ctx.clone()
     };
     let mut released = Draft::new(&ctx, draft.given);
-    if moves::apply(&mut released, fact)? != crate::operation::Disposition::Accepted {
+    // Goods of a voided transfer are booked and flagged, so that is an effect too.
+    let took_effect = matches!(
+        moves::apply(&mut released, fact)?,
+        Disposition::Accepted | Disposition::Late
+    );
+    if !took_effect {
         let (state, action) = (
             "still without what it names".to_owned(),
             "release".to_owned(),
@@ -396,6 +404,27 @@ fn release(mut draft: Draft<'_>, id: ReviewTaskId) -> Result<Decision, Stop> {
     let mut changes = draft.into_changes();
     changes.extend(released.into_changes());
     Ok(Decision::Changed(changes))
+}
+
+/// Refuses tasks that only a decision of their stocktake settles.
+fn require_settled_by_hand(draft: &Draft<'_>, id: ReviewTaskId) -> Result<(), Stop> {
+    let about_a_count = draft
+        .given
+        .review_task(id)?
+        .is_some_and(|task| task.subject.is_about_a_count());
+    if !about_a_count {
+        return Ok(());
+    }
+    let (state, action) = (
+        "about a count, which its stocktake decides".to_owned(),
+        "settle".to_owned(),
+    );
+    Err(Refusal::WrongState {
+        record: EntityRef::ReviewTask(id),
+        state,
+        action,
+    }
+    .into())
 }
 
 /// Marks a task as done with.

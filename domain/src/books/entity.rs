@@ -97,6 +97,67 @@ pub enum ReviewSubject {
     },
 }
 
+impl ReviewSubject {
+    /// What is the matter, in a few words.
+    pub const fn title(&self) -> &'static str {
+        match self {
+            Self::HeldFact { fact, .. } => match **fact {
+                Fact::BinMoved { .. } => "A move is held",
+                Fact::ReceiptSeen { .. } => "A receipt is held",
+                Fact::TransferSent { .. } => "Goods sent are held",
+                Fact::TransferReceived { .. } => "Goods received are held",
+                _ => "Something that happened is held",
+            },
+            Self::QuarantinedPass { .. } => "A count of a revoked device",
+            Self::LatePass { .. } => "A count came after completion",
+            Self::UnclearOrder { .. } => "Moved before or after the count?",
+            Self::ReceivedMoreThanSent { .. } => "More arrived than left",
+            Self::MovedThoughVoid { .. } => "Goods of a voided transfer moved",
+            Self::ResultChanged { .. } => "The result of a count changed",
+        }
+    }
+
+    /// What it means, and what can be done.
+    pub const fn advice(&self) -> &'static str {
+        match self {
+            Self::HeldFact { disposition, .. } => match disposition {
+                Disposition::UnknownItem => {
+                    "It names a product, transfer or line that is not there, so stock has not changed. Release it once                      that is there again, or set it aside."
+                }
+                Disposition::OutOfScope => {
+                    "It cannot have happened there: the bin belongs to another location, or the goods have no stock.                      Stock has not changed. Release it once that is mended, or set it aside."
+                }
+                _ => {
+                    "The device had been revoked, or the user had no right to it, so stock has not changed. Release it                      if it really happened, or set it aside."
+                }
+            },
+            Self::QuarantinedPass { .. } => {
+                "It counts for nothing until somebody lets it in. Decide in the stocktake."
+            }
+            Self::LatePass { .. } => {
+                "The books are as they were completed. Decide in the stocktake whether it is posted."
+            }
+            Self::UnclearOrder { .. } => {
+                "Nobody can tell whether the goods moved before or after they were counted; the likelier order was                  taken. Count that line again to be sure."
+            }
+            Self::ReceivedMoreThanSent { .. } => {
+                "Stock is as the receiver said. Find out what left, or count again where it came from."
+            }
+            Self::MovedThoughVoid { .. } => {
+                "The goods were booked, since they moved. Find out whether the transfer should have been voided."
+            }
+            Self::ResultChanged { .. } => {
+                "A movement from before the count arrived after completion. Stock now is right; the difference that was                  posted is not the one you saw."
+            }
+        }
+    }
+
+    /// Whether a decision of its stocktake settles it, and nothing else does.
+    pub const fn is_about_a_count(&self) -> bool {
+        matches!(self, Self::QuarantinedPass { .. } | Self::LatePass { .. })
+    }
+}
+
 /// The part of the books that a record belongs to: the unit of permission, paging and compaction (DECISIONS 10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -114,7 +114,10 @@ fn hold(draft: &mut Draft<'_>, fact: &Fact, disposition: Disposition) -> Result<
         disposition,
     };
     let location = match fact {
-        Fact::BinMoved { location, .. } | Fact::ReceiptSeen { location, .. } => Some(*location),
+        // A task of a place that is not there would be shown to nobody.
+        Fact::BinMoved { location, .. } | Fact::ReceiptSeen { location, .. } => {
+            draft.given.location(*location)?.map(|location| location.id)
+        }
         Fact::TransferSent { transfer, .. } => draft
             .given
             .transfer(*transfer)?

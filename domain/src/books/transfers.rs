@@ -264,6 +264,7 @@ pub fn sent(
         }
         line.sent += quantity;
     }
+    watch_excess(draft, &transfer)?;
     settle(draft, transfer);
     Ok(disposition)
 }
@@ -293,21 +294,32 @@ pub fn received(
         post_in_transit(draft, to, line.product, -quantity, cause);
         line.received += quantity;
     }
-    if transfer
-        .lines
-        .iter()
-        .any(|line| line.in_transit() < Delta::ZERO)
-    {
-        let task = ReviewTaskId::derived(id.uuid(), 0);
-        draft.raise(
-            task,
-            ReviewSubject::ReceivedMoreThanSent { transfer: id },
-            Some(transfer.to),
-            None,
-        )?;
-    }
+    watch_excess(draft, &transfer)?;
     settle(draft, transfer);
     Ok(disposition)
+}
+
+/// Somebody is told while more has arrived than left. What left may be heard of later, and then nobody need look.
+fn watch_excess(draft: &mut Draft<'_>, transfer: &Transfer) -> Result<(), Stop> {
+    let id = ReviewTaskId::derived(transfer.id.uuid(), 0);
+    let is_excess = transfer
+        .lines
+        .iter()
+        .any(|line| line.in_transit() < Delta::ZERO);
+    if is_excess {
+        let subject = ReviewSubject::ReceivedMoreThanSent {
+            transfer: transfer.id,
+        };
+        return draft.raise(id, subject, Some(transfer.to), None);
+    }
+    if let Some(task) = draft.given.review_task(id)?
+        && task.settled.is_none()
+    {
+        let mut task = task.clone();
+        task.settled = Some((draft.ctx.now, draft.ctx.actor.user));
+        draft.put(task);
+    }
+    Ok(())
 }
 
 /// Quantities by line and bin, so that each stock key is posted to once: place in the transfer's lines, bin, units.

@@ -487,6 +487,11 @@ fn counts_of_a_revoked_tablet_wait_in_quarantine() {
         &[start, released].concat(),
         &[held, "A1 MUG 2\n A1 MUG 7"].concat(),
     );
+    // A held count is decided with its stocktake, not as a task.
+    check(
+        &[start, "office settles"].concat(),
+        &[held, "refused: record/wrong-state"].concat(),
+    );
     let aside = "office sets-aside ann-A1\n office releases ann-A1\n show bins\n office completes\n show stock";
     check(
         &[start, aside].concat(),

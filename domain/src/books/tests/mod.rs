@@ -11,7 +11,8 @@ use super::*;
 use crate::barcode::Code;
 use crate::catalogue::{Product, ProductCost, ProductKind};
 use crate::ids::{
-    BinId, ClientId, LocationId, PassId, ProductId, StocktakeId, TransferId, TransferLineId,
+    BinId, ClientId, LocationId, PassId, ProductId, ReviewTaskId, StocktakeId, TransferId,
+    TransferLineId,
 };
 use crate::ledger::{Account, Cause, StockKey};
 use crate::location::{Bin, Location, LocationKind};
@@ -379,15 +380,9 @@ impl World {
             },
             ["voids-stocktake"] => Command::VoidStocktake(stocktake),
             ["closes", transfer] => Command::CloseTransfer(self.transfers[*transfer].0),
-            ["releases-held"] => {
-                let task = self
-                    .tasks()
-                    .into_iter()
-                    .find(|task| task.settled.is_none())
-                    .unwrap()
-                    .id;
-                Command::ReleaseFact(task)
-            }
+            ["releases-held"] => Command::ReleaseFact(self.open_task()),
+            ["releases-last"] => Command::ReleaseFact(self.tasks().last().unwrap().id),
+            ["settles"] => Command::SettleTask(self.open_task()),
             ["archives", sku] => Command::Remove(EntityRef::Product(self.products[*sku])),
             ["removes", place] => match self.place(place) {
                 (location, None) => Command::Remove(EntityRef::Location(location)),
@@ -898,6 +893,11 @@ impl World {
         let mut tasks: Vec<_> = tasks.collect();
         tasks.sort_by_key(|task| (task.raised, task.id));
         tasks
+    }
+
+    fn open_task(&self) -> ReviewTaskId {
+        let open = |task: &ReviewTask| task.settled.is_none();
+        self.tasks().into_iter().find(open).unwrap().id
     }
 
     fn open_tasks(&self) -> String {

@@ -68,6 +68,7 @@ fn facts_of_two_tablets_add_up_whichever_arrives_first() {
         bob sync
         show stock
         show transfer T
+        show tasks
         ",
         "
         Leeds MUG 10
@@ -79,7 +80,66 @@ fn facts_of_two_tablets_add_up_whichever_arrives_first() {
         York MUG 1 in transit 1
         TR-00001 received
           MUG planned 1 sent 1 received 1
+        no tasks
         ",
+    );
+}
+
+/// What a revoked tablet says about goods is let in once, also into a transfer that was voided meanwhile, or set aside
+/// for good (OFF-53, DECISIONS 13).
+#[test]
+fn held_goods_are_let_in_once_or_set_aside_for_good() {
+    let start = "
+        product MUG cost 4.00
+        stock Leeds MUG 10
+        bob plans T from Leeds to York MUG 2
+        bob offline
+        bob sends T MUG 2 from Leeds
+        bob revoked
+        bob sync
+        show stock
+        show tasks
+        ";
+    let held = "
+        bob: Quarantined
+        Leeds MUG 10
+        held fact: Quarantined
+        ";
+    check(
+        &[
+            start,
+            "office releases-held\n show stock\n show tasks\n office releases-last",
+        ]
+        .concat(),
+        &[
+            held,
+            "Leeds MUG 8\n York MUG 0 in transit 2\n no tasks\n refused: record/wrong-state",
+        ]
+        .concat(),
+    );
+    check(
+        &[
+            start,
+            "yan voids T\n office releases-held\n show stock\n show tasks",
+        ]
+        .concat(),
+        &[
+            held,
+            "Leeds MUG 8\n York MUG 0 in transit 2\n moved though void",
+        ]
+        .concat(),
+    );
+    check(
+        &[
+            start,
+            "office settles\n show stock\n show tasks\n office releases-last",
+        ]
+        .concat(),
+        &[
+            held,
+            "Leeds MUG 10\n no tasks\n refused: record/wrong-state",
+        ]
+        .concat(),
     );
 }
 
