@@ -331,7 +331,7 @@ impl Desk {
                 server::act(Method::Post, &format!("/imports/{}/run", self.id), &body).await;
             if self.done(answer).is_some() {
                 self.toasts
-                    .ok("Running. You can leave this page; we will notify you.");
+                    .ok("Running. You can leave this page; it goes on by itself.");
                 self.remote.again();
             }
         });
@@ -571,7 +571,7 @@ fn Running(import: Import) -> impl IntoView {
     view! {
         <section class="card"><div class="card-body stack" data-testid="import-running">
             <Gauge done=Signal::stored(done) total=Signal::stored(total) label="Import" start=Signal::stored("Rows".to_owned()) end=Signal::stored(format!("{} of {}", format::units(i64::from(import.n_done)), format::units(i64::from(import.n_total)))) />
-            <p class="hint">"You can leave this page. We will notify you."</p>
+            <p class="hint">"You can leave this page. It goes on by itself."</p>
         </div></section>
     }
 }

@@ -3,10 +3,10 @@
 
 use super::{App, Caller};
 use crate::export::{Cell, Sheet};
-use crate::import::columns::Kind;
+use crate::import::columns::{Kind, PRICES};
 use crate::store::{StoreError, ledger, records};
 use domain::catalogue::{Product, ProductKind};
-use domain::ids::{BinId, LocationId, ProductId};
+use domain::ids::{BinId, LocationId, PriceTierId, ProductId};
 use domain::money::UnitCost;
 use domain::permission::Permission;
 use domain::quantity::Quantity;
@@ -82,9 +82,12 @@ impl App {
             Export::Stock => Kind::OpeningStock,
             Export::Bins => Kind::Bins,
         };
+        let tiers = records::price_tiers(self.store().reader()).await?;
+        let numbers: Vec<u16> = tiers.iter().map(|tier| tier.record.number).collect();
         let headers = kind
             .fields()
             .iter()
+            .filter(|field| field.is_of(&numbers))
             .map(|field| field.title.to_owned())
             .collect();
         Ok(Sheet {
@@ -130,11 +133,15 @@ impl App {
             .into_iter()
             .map(|one| (one.record.id, one.record.name))
             .collect();
-        let first = records::price_tiers(db)
+        let numbered: HashMap<u16, _> = records::price_tiers(db)
             .await?
             .into_iter()
-            .map(|one| one.record)
-            .find(|tier| tier.number == 1);
+            .map(|one| (one.record.number, one.record.id))
+            .collect();
+        let tiers: Vec<_> = PRICES
+            .iter()
+            .filter_map(|(_, number)| numbered.get(number))
+            .collect();
         let row = |product: &Product| {
             let family = product
                 .variant
@@ -156,11 +163,15 @@ impl App {
                 .filter(|barcode| barcode.pack == Quantity::ONE)
                 .map(|barcode| barcode.code.shown())
                 .collect();
-            let price = first
-                .as_ref()
-                .and_then(|tier| product.prices.iter().find(|price| price.tier == tier.id));
+            let price = |tier: &PriceTierId| {
+                let price = product.prices.iter().find(|price| price.tier == *tier);
+                price.map_or(Cell::Empty, |price| {
+                    let digits = price.price.currency.minor_digits();
+                    Cell::Decimal(Decimal::new(price.price.minor, digits).to_string())
+                })
+            };
             let measures = &product.measures;
-            vec![
+            let mut cells = vec![
                 product.sku.as_str().into(),
                 product.name.as_str().into(),
                 match product.kind {
@@ -195,16 +206,16 @@ impl App {
                 costs
                     .get(&product.id)
                     .map_or(Cell::Empty, |cost| Cell::Decimal(cost.to_string())),
-                price.map_or(Cell::Empty, |price| {
-                    let digits = price.price.currency.minor_digits();
-                    Cell::Decimal(Decimal::new(price.price.minor, digits).to_string())
-                }),
+            ];
+            cells.extend(tiers.iter().copied().map(price));
+            cells.extend([
                 Cell::maybe(product.tax_rule.and_then(|id| rules.get(&id))),
                 Cell::maybe(product.default_location.and_then(|id| locations.get(&id))),
                 product
                     .reorder_level
                     .map_or(Cell::Empty, |level| Cell::Number(level.units())),
-            ]
+            ]);
+            cells
         };
         Ok(products
             .iter()

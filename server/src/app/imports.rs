@@ -4,8 +4,8 @@
 use super::{Act, ActError, App, Caller, Note};
 use crate::import::columns::{Kind, Mapping, MappingError, likely_kind};
 use crate::import::plan::{CellError, Known, Plan, Planned, plan};
-use crate::import::read::{ReadError, Reading, Sheet, sheet};
-use crate::store::imports::{self as stored, Body, Stored};
+use crate::import::read::{ReadError, Reading, Row, Sheet, sheet};
+use crate::store::imports::{self as stored, Body, Look, Stored};
 use crate::store::{StoreError, people, records};
 use api::imports::{
     Import, ImportChoice, ImportError, ImportField, ImportKind, ImportPlan, ImportRun, ImportStatus,
@@ -88,11 +88,12 @@ impl App {
             n_total: 0,
             body: Body {
                 kind: likely_kind(&read.sheet.headers).map(shown_kind),
+                look: Some(look(&read.sheet)),
                 ..Body::default()
             },
         };
         stored::put(self.store().writer(), &import, read.bytes).await?;
-        self.import_view(&import, Some(&read.sheet)).await
+        self.import_view(import).await
     }
 
     /// An import as it stands.
@@ -101,12 +102,13 @@ impl App {
     /// Says that there is none.
     pub async fn import(&self, caller: &Caller, id: ImportId) -> Result<Import, ImportFailure> {
         may(caller, Permission::ImportExport)?;
-        let import = self.stored_import(id).await?;
-        let sheet = match stored::bytes(self.store().reader(), id).await? {
-            Some(bytes) => Some(read(bytes, import.encoding.clone()).await?.sheet),
-            None => None,
-        };
-        self.import_view(&import, sheet.as_ref()).await
+        let mut import = self.stored_import(id).await?;
+        if import.body.look.is_none()
+            && let Some(bytes) = stored::bytes(self.store().reader(), id).await?
+        {
+            import.body.look = Some(look(&read(bytes, import.encoding.clone()).await?.sheet));
+        }
+        self.import_view(import).await
     }
 
     /// The latest imports.
@@ -116,8 +118,12 @@ impl App {
     pub async fn imports(&self, caller: &Caller) -> Result<Vec<Import>, ImportFailure> {
         may(caller, Permission::ImportExport)?;
         let mut all = Vec::new();
-        for import in stored::latest(self.store().reader(), 50).await? {
-            all.push(self.import_view(&import, None).await?);
+        for mut import in stored::latest(self.store().reader(), 50).await? {
+            // Rows are looked at one file at a time.
+            if let Some(look) = &mut import.body.look {
+                look.sample.clear();
+            }
+            all.push(self.import_view(import).await?);
         }
         Ok(all)
     }
@@ -168,13 +174,13 @@ impl App {
         if !plan.errors.is_empty() && !run.skip_errors {
             return Err(ImportFailure::Errors(Box::new(result)));
         }
-        if run.kind == ImportKind::OpeningStock && !run.post_again {
-            let import = self.stored_import(id).await?;
-            if let Some((earlier, at)) =
+        let import = self.stored_import(id).await?;
+        if run.kind == ImportKind::OpeningStock
+            && !run.post_again
+            && let Some((earlier, at)) =
                 stored::stock_of_same(self.store().reader(), &import).await?
-            {
-                return Err(ImportFailure::Repeated { earlier, at });
-            }
+        {
+            return Err(ImportFailure::Repeated { earlier, at });
         }
         let body = Body {
             kind: Some(run.kind),
@@ -182,6 +188,7 @@ impl App {
             skip_errors: run.skip_errors,
             result: Some(result),
             failure: None,
+            look: import.body.look,
         };
         let n_total = plan.stages.iter().map(Vec::len).sum::<usize>() as i64;
         if !stored::begin(self.store().writer(), id, &body, n_total).await? {
@@ -190,7 +197,7 @@ impl App {
         let (app, caller) = (self.clone(), caller.clone());
         tokio::spawn(async move { app.carry_out(&caller, id, plan, body).await });
         let import = self.stored_import(id).await?;
-        self.import_view(&import, None).await
+        self.import_view(import).await
     }
 
     /// Goes on with imports that the last stop of the server interrupted, in the name of who started them.
@@ -361,56 +368,72 @@ impl App {
             .ok_or(ImportFailure::Unknown(id))
     }
 
-    async fn import_view(
-        &self,
-        import: &Stored,
-        sheet: Option<&Sheet>,
-    ) -> Result<Import, ImportFailure> {
+    async fn import_view(&self, import: Stored) -> Result<Import, ImportFailure> {
+        let repeats = stored::same_before(self.store().reader(), &import).await?;
         let kind = import.body.kind;
-        let headers = sheet.map(|sheet| sheet.headers.clone()).unwrap_or_default();
-        let mapping = match (&import.body.mapping, kind) {
-            (Some(mapping), _) => mapping.clone(),
-            (None, Some(kind)) => suggested(inner_kind(kind), &headers),
+        let look = import.body.look.unwrap_or_default();
+        let mapping = match (import.body.mapping, kind) {
+            (Some(mapping), _) => mapping,
+            (None, Some(kind)) => suggested(inner_kind(kind), &look.headers),
             (None, None) => BTreeMap::new(),
         };
-        let cells = |row: &crate::import::read::Row| {
-            row.cells
-                .iter()
-                .map(|cell| cell.chars().take(200).collect())
-                .collect()
+        let fields = match kind {
+            Some(kind) => self.import_fields(kind).await?,
+            None => Vec::new(),
         };
         Ok(Import {
             id: import.id,
-            name: import.name.clone(),
+            name: import.name,
             status: import.status,
-            format: sheet.map(|sheet| sheet.format.clone()).unwrap_or_default(),
+            format: look.format,
             kind,
-            n_rows: sheet.map_or(0, |sheet| count(sheet.rows.len() + sheet.faults.len())),
-            sample: sheet.map_or_else(Vec::new, |sheet| {
-                sheet.rows.iter().take(SAMPLE).map(cells).collect()
-            }),
-            headers,
+            n_rows: look.n_rows,
+            sample: look.sample,
+            headers: look.headers,
             mapping,
-            fields: kind.map_or_else(Vec::new, fields),
-            repeats: stored::same_before(self.store().reader(), import).await?,
+            fields,
+            repeats,
             uploaded: import.uploaded,
             n_done: u32::try_from(import.n_done).unwrap_or(0),
             n_total: u32::try_from(import.n_total).unwrap_or(0),
-            result: import.body.result.clone(),
-            failure: import.body.failure.clone(),
+            result: import.body.result,
+            failure: import.body.failure,
         })
+    }
+
+    /// Fields that files of a kind may have. Of prices there are as many as price tiers.
+    ///
+    /// # Errors
+    /// Fails if the database does.
+    pub async fn import_fields(&self, kind: ImportKind) -> Result<Vec<ImportField>, ImportFailure> {
+        let tiers = records::price_tiers(self.store().reader()).await?;
+        let numbers: Vec<u16> = tiers.iter().map(|tier| tier.record.number).collect();
+        let all = inner_kind(kind).fields().iter();
+        let fields = all.filter(|field| field.is_of(&numbers));
+        Ok(fields
+            .map(|field| ImportField {
+                key: field.key.to_owned(),
+                title: field.title.to_owned(),
+                required: field.required,
+            })
+            .collect())
     }
 }
 
-/// Fields that files of a kind may have.
-pub fn fields(kind: ImportKind) -> Vec<ImportField> {
-    let all = inner_kind(kind).fields().iter();
-    all.map(|field| ImportField {
-        key: field.key.to_owned(),
-        title: field.title.to_owned(),
-        required: field.required,
-    })
-    .collect()
+/// What a file looks like, without reading all of it again.
+fn look(sheet: &Sheet) -> Look {
+    let cells = |row: &Row| {
+        row.cells
+            .iter()
+            .map(|cell| cell.chars().take(200).collect())
+            .collect()
+    };
+    Look {
+        format: sheet.format.clone(),
+        headers: sheet.headers.clone(),
+        n_rows: count(sheet.rows.len() + sheet.faults.len()),
+        sample: sheet.rows.iter().take(SAMPLE).map(cells).collect(),
+    }
 }
 
 /// What the titles of a file suggest, for a kind that a person chose.

@@ -4,7 +4,7 @@
 //! The operation id of the write follows from user and key. So even if the server dies between the effect and the
 //! keeping of its answer, the repeat posts movements with the ids that are there already, and posts nothing twice.
 
-use super::extract::AnyCaller;
+use super::extract::{AnyCaller, is_json};
 use super::problem::Problem;
 use crate::app::App;
 use crate::clock::real_now;
@@ -21,8 +21,9 @@ use std::time::Duration;
 /// The header.
 pub const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// Most bytes of a body that is hashed.
+/// Most bytes of a body that is hashed: JSON, and files as whoever takes them in allows.
 const MOST: usize = super::extract::MOST_JSON;
+const MOST_OF_FILE: usize = crate::app::imports::MOST_BYTES;
 /// Marks an answer as a repeat of an earlier one.
 const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 /// A repeat waits so long for the first one to end.
@@ -78,7 +79,12 @@ async fn take(app: &App, key: &HeaderValue, request: Request) -> Result<Taken, P
         return Ok(Taken::Unbound(Request::from_parts(parts, body)));
     };
     let user = caller.actor.user;
-    let bytes = axum::body::to_bytes(body, MOST).await.map_err(|_| {
+    let most = if is_json(&parts.headers) {
+        MOST
+    } else {
+        MOST_OF_FILE
+    };
+    let bytes = axum::body::to_bytes(body, most).await.map_err(|_| {
         Problem::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "request/too-large",

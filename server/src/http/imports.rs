@@ -4,7 +4,7 @@ use super::extract::{Json, Path};
 use super::page::whole;
 use super::problem::Problem;
 use super::table::{Table, get, post};
-use crate::app::imports::{ImportFailure, MOST_BYTES, fields, inner_kind, suggested};
+use crate::app::imports::{ImportFailure, MOST_BYTES, inner_kind, suggested};
 use crate::app::{App, Caller};
 use crate::import::read::ReadError;
 use api::common::Page;
@@ -130,7 +130,7 @@ pub async fn read_import(
     let mut import = app.import(&caller, id).await?;
     if let Some(kind) = looking.kind {
         import.kind = Some(kind);
-        import.fields = fields(kind);
+        import.fields = app.import_fields(kind).await?;
         import.mapping = suggested(inner_kind(kind), &import.headers);
     }
     Ok(axum::Json(import))

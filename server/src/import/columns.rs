@@ -28,6 +28,26 @@ pub struct Field {
     pub aliases: &'static [&'static str],
 }
 
+/// Fields that hold prices, with the numbers of their tiers.
+pub const PRICES: [(&str, u16); 8] = [
+    ("price", 1),
+    ("price_2", 2),
+    ("price_3", 3),
+    ("price_4", 4),
+    ("price_5", 5),
+    ("price_6", 6),
+    ("price_7", 7),
+    ("price_8", 8),
+];
+
+impl Field {
+    /// Whether it can hold something in books with price tiers of these numbers.
+    pub fn is_of(&self, tiers: &[u16]) -> bool {
+        let price = PRICES.iter().find(|(key, _)| *key == self.key);
+        price.is_none_or(|(_, number)| tiers.contains(number))
+    }
+}
+
 const fn field(key: &'static str, title: &'static str, aliases: &'static [&'static str]) -> Field {
     Field {
         key,
@@ -113,6 +133,13 @@ const PRODUCTS: &[Field] = &[
         "Price (tier 1)",
         &["pricetier1", "saleprice", "tier1"],
     ),
+    field("price_2", "Price (tier 2)", &["pricetier2", "tier2"]),
+    field("price_3", "Price (tier 3)", &["pricetier3", "tier3"]),
+    field("price_4", "Price (tier 4)", &["pricetier4", "tier4"]),
+    field("price_5", "Price (tier 5)", &["pricetier5", "tier5"]),
+    field("price_6", "Price (tier 6)", &["pricetier6", "tier6"]),
+    field("price_7", "Price (tier 7)", &["pricetier7", "tier7"]),
+    field("price_8", "Price (tier 8)", &["pricetier8", "tier8"]),
     field("tax_rule", "Tax rule", &["saletaxrule", "tax"]),
     field("default_location", "Default location", &[]),
     field(

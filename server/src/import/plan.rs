@@ -2,7 +2,7 @@
 //! written here: a plan that is only looked at is the dry run.
 
 use super::cells::{self, CellFault};
-use super::columns::{Kind, Mapping};
+use super::columns::{self, Kind, Mapping};
 use super::read::{Row, Sheet};
 use domain::barcode::Code;
 use domain::books::{Command, OpeningLine, Record};
@@ -112,6 +112,7 @@ struct Planner<'a> {
     costs: HashMap<ProductId, UnitCost>,
     names: HashMap<String, ProductId>,
     codes: HashMap<Code, ProductId>,
+    variants: HashMap<(FamilyId, Vec<String>), ProductId>,
     categories: HashMap<String, CategoryId>,
     brands: HashMap<String, BrandId>,
     families: HashMap<String, Family>,
@@ -163,6 +164,11 @@ impl<'a> Planner<'a> {
                 .map(|product| (product.name.folded(), product.id))
                 .collect(),
             codes: codes.collect(),
+            variants: known
+                .products
+                .iter()
+                .filter_map(|product| Some((variant_key(product)?, product.id)))
+                .collect(),
             products: known.products.clone(),
             by_id: known
                 .products
@@ -273,7 +279,7 @@ impl<'a> Planner<'a> {
             } else {
                 planner.barcode_cells(row, &mut faults)
             };
-            let price = planner.read(row, "price", &mut faults, cells::decimal);
+            let prices = planner.prices(row, &mut faults);
             let parts = Parts {
                 kind: planner.read(row, "kind", &mut faults, product_kind),
                 reorder_level: planner.read(row, "reorder_level", &mut faults, cells::quantity),
@@ -291,7 +297,7 @@ impl<'a> Planner<'a> {
                     cells::measure(cell, 10)
                 }),
                 description: planner.cell(row, "description").map(str::to_owned),
-                price: price.map(|price| price.to_string()),
+                prices,
             };
             let Some(sku) = sku.filter(|_| faults.is_empty()) else {
                 return Err(faults);
@@ -324,6 +330,31 @@ impl<'a> Planner<'a> {
                 None
             }
         }
+    }
+
+    /// Prices in the tiers there are.
+    fn prices(&self, row: &Row, faults: &mut Vec<Fault>) -> Vec<TierPrice> {
+        let mut prices = Vec::new();
+        for (key, number) in columns::PRICES {
+            let Some(amount) = self.read(row, key, faults, cells::decimal) else {
+                continue;
+            };
+            let Some(tier) = self.known.tiers.iter().find(|tier| tier.number == number) else {
+                faults.push((Some(key), format!("there is no price tier {number}")));
+                continue;
+            };
+            match Money::parse(&amount.to_string(), tier.currency) {
+                Ok(price) if price.minor < 0 => {
+                    faults.push((Some(key), "a price is never below zero".into()));
+                }
+                Ok(price) => prices.push(TierPrice {
+                    tier: tier.id,
+                    price,
+                }),
+                Err(error) => faults.push((Some(key), error.to_string())),
+            }
+        }
+        prices
     }
 
     fn barcode_cells(&self, row: &Row, faults: &mut Vec<Fault>) -> Vec<Barcode> {
@@ -395,10 +426,21 @@ impl<'a> Planner<'a> {
             }
         }
         self.place_in_groups(row, &mut product, &mut faults);
-        parts.apply(&mut product, self.known, &mut faults);
+        parts.apply(&mut product, &mut faults);
+        let variant = variant_key(&product);
+        if let Some(other) = variant.as_ref().and_then(|key| self.variants.get(key))
+            && *other != id
+        {
+            let text = format!(
+                "{} is this variant of the family already",
+                self.sku_of(*other)
+            );
+            faults.push((Some("family"), text));
+        }
         if !faults.is_empty() {
             return Err(faults);
         }
+        self.variants.extend(variant.map(|key| (key, id)));
         if let Some(unit_cost) = parts.unit_cost
             && self.costs.insert(id, unit_cost) != Some(unit_cost)
         {
@@ -473,21 +515,29 @@ impl<'a> Planner<'a> {
                 .and_then(|cell| text_of(Name::new(cell), key, faults))
         };
         if let Some(name) = named(self, "category", faults) {
-            let fresh = CategoryId::new((self.fresh)());
-            let id = *self.categories.entry(name.folded()).or_insert(fresh);
-            if id == fresh {
-                self.groups
-                    .push(Command::Save(Record::Category(Category { id, name })));
-            }
+            let id = match self.categories.get(&name.folded()) {
+                Some(id) => *id,
+                None => {
+                    let id = CategoryId::new((self.fresh)());
+                    self.categories.insert(name.folded(), id);
+                    let record = Record::Category(Category { id, name });
+                    self.groups.push(Command::Save(record));
+                    id
+                }
+            };
             product.category = Some(id);
         }
         if let Some(name) = named(self, "brand", faults) {
-            let fresh = BrandId::new((self.fresh)());
-            let id = *self.brands.entry(name.folded()).or_insert(fresh);
-            if id == fresh {
-                self.groups
-                    .push(Command::Save(Record::Brand(Brand { id, name })));
-            }
+            let id = match self.brands.get(&name.folded()) {
+                Some(id) => *id,
+                None => {
+                    let id = BrandId::new((self.fresh)());
+                    self.brands.insert(name.folded(), id);
+                    let record = Record::Brand(Brand { id, name });
+                    self.groups.push(Command::Save(record));
+                    id
+                }
+            };
             product.brand = Some(id);
         }
         if let Some(name) = named(self, "tax_rule", faults) {
@@ -824,7 +874,14 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// Cells of a product row that need nothing from the books.
+/// By what a variant is told from the others of its family.
+fn variant_key(product: &Product) -> Option<(FamilyId, Vec<String>)> {
+    let variant = product.variant.as_ref()?;
+    let values = variant.values.iter().map(Name::folded).collect();
+    Some((variant.family, values))
+}
+
+/// Cells of a product row, as the books take them.
 struct Parts {
     kind: Option<ProductKind>,
     reorder_level: Option<Quantity>,
@@ -834,12 +891,12 @@ struct Parts {
     height_mm: Option<u32>,
     length_mm: Option<u32>,
     description: Option<String>,
-    price: Option<String>,
+    prices: Vec<TierPrice>,
 }
 
 impl Parts {
     /// Cells that are empty leave what is there.
-    fn apply(&self, product: &mut Product, known: &Known, faults: &mut Vec<Fault>) {
+    fn apply(&self, product: &mut Product, faults: &mut Vec<Fault>) {
         match (&self.kind, &product.kind) {
             // A file names no components: what is a kit stays the kit it is.
             (Some(ProductKind::Kit(_)), ProductKind::Kit(_)) | (None, _) => {}
@@ -858,19 +915,11 @@ impl Parts {
         if let Some(description) = &self.description {
             product.description.clone_from(description);
         }
-        if let Some(price) = &self.price {
-            let Some(tier) = known.tiers.iter().find(|tier| tier.number == 1) else {
-                return;
-            };
-            match Money::parse(price, tier.currency) {
-                Ok(price) => {
-                    product.prices.retain(|before| before.tier != tier.id);
-                    product.prices.push(TierPrice {
-                        tier: tier.id,
-                        price,
-                    });
-                }
-                Err(error) => faults.push((Some("price"), error.to_string())),
+        for price in &self.prices {
+            let mut known = product.prices.iter_mut();
+            match known.find(|before| before.tier == price.tier) {
+                Some(before) => *before = *price,
+                None => product.prices.push(*price),
             }
         }
     }
@@ -939,6 +988,8 @@ fn blank(id: ProductId, sku: Sku, name: Name) -> Product {
 mod tests {
     use super::super::read::{Reading, sheet};
     use super::*;
+    use domain::ids::PriceTierId;
+    use domain::money::Currency;
 
     struct Try {
         known: Known,
@@ -955,9 +1006,16 @@ mod tests {
                 not_for_sale: false,
                 archived: false,
             };
+            let tier = |number| PriceTier {
+                id: PriceTierId::new(Uuid::from_u128(10 + u128::from(number))),
+                number,
+                name: Name::new(&format!("Tier {number}")).unwrap(),
+                currency: Currency::GBP,
+            };
             Self {
                 known: Known {
                     locations: vec![location],
+                    tiers: vec![tier(1), tier(2)],
                     ..Known::default()
                 },
                 made: 1_000,
@@ -1044,6 +1102,53 @@ mod tests {
         let again = books.plan(Kind::Products, file);
         assert_eq!((again.created, again.changed, again.unchanged), (0, 0, 2));
         assert!(again.stages.is_empty());
+    }
+
+    #[test]
+    fn prices_go_into_their_tiers_and_keep_their_order() {
+        let mut books = Try::new();
+        let both = "SKU,Name,Price (tier 1),Price (tier 2)\nA,Rope,4.99,3.50\nB,Mug,,2.00\n";
+        books.done(Kind::Products, both);
+        let minor = |books: &Try, at: usize| {
+            let prices = books.known.products[at].prices.iter();
+            prices.map(|price| price.price.minor).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (minor(&books, 0), minor(&books, 1)),
+            (vec![499, 350], vec![200])
+        );
+        let one = books.plan(Kind::Products, "SKU,Name,Price (tier 1)\nA,Rope,4.99\n");
+        assert_eq!((one.changed, one.unchanged), (0, 1), "the other tier stays");
+        let wrong = "SKU,Name,Price (tier 1),Price (tier 3)\nA,Rope,-1,\nB,Mug,2,1\n";
+        assert_eq!(
+            said(&books.plan(Kind::Products, wrong)),
+            [
+                "2 Price (tier 1): a price is never below zero",
+                "3 Price (tier 3): there is no price tier 3",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_variant_that_another_product_is_names_that_product() {
+        let mut books = Try::new();
+        let head = "SKU,Name,Family,Option 1,Value 1";
+        books.done(
+            Kind::Products,
+            &format!("{head}\nA,Mug moss,Mug,Colour,moss\n"),
+        );
+        let plan = books.plan(
+            Kind::Products,
+            &format!("{head}\nB,Mug two,Mug,Colour,Moss\nC,Mug ink,Mug,Colour,ink\nD,Mug four,Mug,Colour,INK\n"),
+        );
+        assert_eq!(plan.created, 1);
+        assert_eq!(
+            said(&plan),
+            [
+                "2 Family: A is this variant of the family already",
+                "4 Family: C is this variant of the family already",
+            ]
+        );
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub async fn answer<C: ConnectionTrait>(
     let mut keys = Vec::new();
     let mut events = Vec::new();
     let mut voids = Vec::new();
+    let mut operations = Vec::new();
     let mut places: Vec<(usize, CostPlace)> = Vec::new();
     let mut holders: BTreeMap<&'static str, Vec<(usize, &Unique)>> = BTreeMap::new();
     for (at, question) in questions.iter().enumerate() {
@@ -29,6 +30,7 @@ pub async fn answer<C: ConnectionTrait>(
             Ref::Entity(key) => keys.push((at, key.clone())),
             Ref::Event { id } => events.push((at, *id)),
             Ref::IsVoided { event, pass } => voids.push((at, (*event, *pass))),
+            Ref::HasMovements { operation } => operations.push((at, *operation)),
             Ref::CostLayers { place } => places.push((at, *place)),
             Ref::Holder { value } => holders
                 .entry(holder_column(value).0)
@@ -55,6 +57,11 @@ pub async fn answer<C: ConnectionTrait>(
     for (at, void) in voids {
         answers[at] = Some(Answer::IsVoided(taken_back.contains(&void)));
     }
+    let ids: Vec<_> = operations.iter().map(|(_, id)| *id).collect();
+    let posted = ledger::with_movements(db, &ids).await?;
+    for (at, id) in operations {
+        answers[at] = Some(Answer::HasMovements(posted.contains(&id)));
+    }
     let layers = ledger::layers(
         db,
         &places.iter().map(|(_, place)| *place).collect::<Vec<_>>(),
@@ -80,6 +87,7 @@ async fn one<C: ConnectionTrait>(db: &C, question: &Ref) -> Result<Answer, Store
         | Ref::Event { .. }
         | Ref::IsVoided { .. }
         | Ref::CostLayers { .. }
+        | Ref::HasMovements { .. }
         | Ref::Holder { .. } => {
             unreachable!("asked together with others of the kind")
         }
@@ -89,9 +97,6 @@ async fn one<C: ConnectionTrait>(db: &C, question: &Ref) -> Result<Answer, Store
         }
         Ref::IsReferenced { record } => {
             Answer::IsReferenced(records::is_referenced(db, record).await?)
-        }
-        Ref::HasMovements { operation } => {
-            Answer::HasMovements(ledger::has_movements(db, *operation).await?)
         }
         Ref::Counts { key, from } => Answer::Counts(ledger::counts(db, key, *from).await?),
         Ref::Sweeps {

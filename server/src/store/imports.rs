@@ -52,6 +52,23 @@ pub struct Body {
     pub result: Option<ImportPlan>,
     /// Why it stopped.
     pub failure: Option<String>,
+    /// What the file looks like, so that nobody has to read all of it again to show that. Imports of earlier versions
+    /// have none.
+    #[serde(default)]
+    pub look: Option<Look>,
+}
+
+/// What a file looks like.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Look {
+    /// How it was read.
+    pub format: String,
+    /// Titles of its columns.
+    pub headers: Vec<String>,
+    /// Rows below the header.
+    pub n_rows: u32,
+    /// The first rows.
+    pub sample: Vec<Vec<String>>,
 }
 
 const COLUMNS: &str =

@@ -261,13 +261,21 @@ pub(super) async fn movements_at<C: ConnectionTrait>(
         .collect()
 }
 
-/// Whether an operation has posted anything.
-pub(super) async fn has_movements<C: ConnectionTrait>(
+/// Which of these operations have posted anything.
+pub(super) async fn with_movements<C: ConnectionTrait>(
     db: &C,
-    operation: OperationId,
-) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 AS one FROM movement WHERE operation = $1 LIMIT 1";
-    Ok(row(db, sql, values![operation.uuid()]).await?.is_some())
+    operations: &[OperationId],
+) -> Result<HashSet<OperationId>, StoreError> {
+    let mut posted = HashSet::new();
+    for batch in operations.chunks(BATCH) {
+        let places = list(1, batch.len());
+        let sql = format!("SELECT DISTINCT operation FROM movement WHERE operation IN ({places})");
+        let bound = batch.iter().map(|id| Value::from(id.uuid())).collect();
+        for row in rows(db, &sql, bound).await? {
+            posted.insert(OperationId::new(column(&row, "operation")?));
+        }
+    }
+    Ok(posted)
 }
 
 /// Which movements somebody asks for.

@@ -7,10 +7,12 @@ use domain::text::Email;
 use sea_orm::{ConnectionTrait, Database, Statement};
 use serde_json::{Value, json};
 use server::app::App;
+use server::app::demo::Size;
 use server::app::exports::Export;
 use server::clock::Ids;
 use server::export::{Shape, write};
-use server::store::Store;
+use server::store::{Store, records};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -203,6 +205,261 @@ async fn errors_are_all_told_with_their_rows() {
         server
     })
     .await;
+}
+
+/// Rows of the large file, the header not counted.
+const MANY: u32 = 100_000;
+
+/// A large file under titles of its own, and its bad rows with the columns that are wrong: five in a thousand.
+fn large_file() -> (String, BTreeMap<u32, &'static str>) {
+    let mut text = "Product code,Title,EAN,Cost price,Shelf price\r\n".to_owned();
+    let mut bad = BTreeMap::new();
+    for number in 1..=MANY {
+        let (row, code) = (number + 1, ean(number));
+        let good = format!("TW-{number},Dry bag {number} l,{code},7.50,12.99");
+        let (line, column) = match number % 1_000 {
+            100 => {
+                let wrong = (code.as_bytes()[12] - b'0' + 1) % 10;
+                let line = good.replace(&code, &format!("{}{wrong}", &code[..12]));
+                (line, Some("EAN"))
+            }
+            300 => (format!("TW-{number},,{code},7.50,12.99"), Some("Title")),
+            500 => (
+                format!("tw-{},Dry bag {number} l,,7.50,12.99", number - 1),
+                Some("Product code"),
+            ),
+            700 => (good.replace("7.50", "cheap"), Some("Cost price")),
+            900 => (format!("{good},and more"), Some("")),
+            _ => (good, None),
+        };
+        text.push_str(&line);
+        text.push_str("\r\n");
+        bad.extend(column.map(|column| (row, column)));
+    }
+    (text, bad)
+}
+
+/// A hundred thousand rows: mapped, tried, every bad row named at once, and the others taken in while the progress is
+/// told.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hundred_thousand_rows_are_tried_and_taken_in() {
+    let server = Server::sqlite().await;
+    let mut founder = server.founded().await;
+    let (text, bad) = large_file();
+    let (n_bad, n_good) = (bad.len(), MANY as usize - bad.len());
+    // As the browser sends it: with a key that makes a repeat harmless.
+    let headers = [
+        ("content-type", "application/octet-stream"),
+        ("idempotency-key", "large-file"),
+    ];
+    let upload = "/api/v1/imports?name=large.csv";
+    let sent = founder
+        .raw(Method::POST, upload, &headers, text.into_bytes())
+        .await
+        .expect(StatusCode::CREATED);
+    assert_eq!(
+        (&sent["n_rows"], &sent["kind"]),
+        (&json!(MANY), &json!("products"))
+    );
+    assert_eq!(sent["sample"][0][0], "TW-1");
+    assert_eq!(
+        sent["mapping"]["price"],
+        Value::Null,
+        "the title tells nobody"
+    );
+    let mut choice = choice(&sent);
+    choice["mapping"]["price"] = json!("Shelf price");
+
+    let tried = founder
+        .post(&path(&sent, "/plan"), choice.clone())
+        .await
+        .expect(StatusCode::OK);
+    assert_eq!(
+        ["n_created", "n_rejected", "n_errors"].map(|name| tried[name].as_u64().unwrap()),
+        [n_good, n_bad, n_bad].map(|n| n as u64)
+    );
+    assert_eq!(
+        tried["errors"].as_array().unwrap().len(),
+        200,
+        "the first ones"
+    );
+    let file = founder.post(&path(&sent, "/errors"), choice.clone()).await;
+    let mut rows = csv::Reader::from_reader(file.text.trim_start_matches('\u{feff}').as_bytes());
+    let named: BTreeMap<u32, String> = rows
+        .records()
+        .map(|record| record.unwrap())
+        .map(|record| (record[0].parse().unwrap(), record[1].to_owned()))
+        .collect();
+    let expected: BTreeMap<u32, String> = bad
+        .into_iter()
+        .map(|(row, column)| (row, column.to_owned()))
+        .collect();
+    assert_eq!(named, expected);
+    assert_eq!(n_products(&mut founder).await, 0);
+
+    let mut run = choice;
+    run["skip_errors"] = json!(false);
+    let refused = founder.post(&path(&sent, "/run"), run.clone()).await;
+    assert_eq!(
+        refused.refused(StatusCode::UNPROCESSABLE_ENTITY),
+        "import/errors"
+    );
+    run["skip_errors"] = json!(true);
+    founder
+        .post(&path(&sent, "/run"), run)
+        .await
+        .expect(StatusCode::ACCEPTED);
+    let mut progress = vec![0];
+    let done = loop {
+        let import = founder.get(&path(&sent, "")).await.expect(StatusCode::OK);
+        let n_done = import["n_done"].as_u64().unwrap();
+        if progress.last() != Some(&n_done) {
+            progress.push(n_done);
+        }
+        if import["status"] != "running" {
+            break import;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    };
+    assert!(progress.is_sorted(), "{progress:?}");
+    assert!(
+        progress.len() > 20,
+        "it is told how far it is: {progress:?}"
+    );
+    assert_eq!(
+        (&done["status"], &done["n_done"]),
+        (&json!("finished"), &done["n_total"]),
+        "{done}"
+    );
+    assert_eq!(done["result"]["n_created"], json!(n_good));
+    let made = records::all_products(server.app.store().reader())
+        .await
+        .unwrap();
+    assert_eq!(made.len(), n_good);
+    let last = made
+        .iter()
+        .find(|product| product.sku.as_str() == "TW-100000");
+    let last = last.expect("the last row is among them");
+    assert_eq!(last.barcodes[0].code.shown(), ean(MANY));
+    assert_eq!(last.prices[0].price.minor, 1_299);
+    let list = founder.get("/imports").await.expect(StatusCode::OK);
+    assert_eq!(list["items"][0]["n_rows"], json!(MANY));
+    server.close().await;
+}
+
+/// The training company comes out of files, by the imports that anybody can look at: all of them finished, nothing left
+/// out, and the same seed brings the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_training_company_comes_out_of_files() {
+    let make = async || {
+        let server = Server::sqlite().await;
+        let size = Size {
+            products: 200,
+            seed: 7,
+        };
+        assert!(server.app.make_training_company(size).await.unwrap());
+        assert!(
+            !server.app.make_training_company(size).await.unwrap(),
+            "it is there"
+        );
+        let mut browser = server.browser();
+        let sign_in =
+            json!({ "email": "mairi@tidewater.example", "password": server::app::demo::PASSWORD });
+        browser
+            .post("/session", sign_in)
+            .await
+            .expect(StatusCode::OK);
+        (server, browser)
+    };
+    let (server, mut browser) = make().await;
+    let list = browser.get("/imports").await.expect(StatusCode::OK);
+    let mut seen = BTreeMap::new();
+    for import in list["items"].as_array().unwrap() {
+        let result = &import["result"];
+        assert_eq!(
+            (
+                &import["status"],
+                &import["n_done"],
+                &result["n_errors"],
+                &result["n_rejected"]
+            ),
+            (&json!("finished"), &import["n_total"], &json!(0), &json!(0)),
+            "{import}"
+        );
+        assert_eq!(
+            result["n_created"].as_u64().unwrap() + result["n_changed"].as_u64().unwrap(),
+            import["n_rows"].as_u64().unwrap()
+        );
+        seen.insert(
+            import["name"].as_str().unwrap().to_owned(),
+            import["n_rows"].as_u64().unwrap(),
+        );
+    }
+    assert_eq!(
+        seen.keys().collect::<Vec<_>>(),
+        [
+            "bins.xlsx",
+            "case-codes.csv",
+            "opening-stock.csv",
+            "products.csv"
+        ]
+    );
+    assert_eq!((seen["products.csv"], seen["bins.xlsx"]), (201, 50));
+    assert!(
+        seen["opening-stock.csv"] > 200 && seen["case-codes.csv"] > 20,
+        "{seen:?}"
+    );
+    let audit = browser.get("/audit?limit=100").await.expect(StatusCode::OK);
+    let finished = audit["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|entry| entry["action"] == "import/finished");
+    assert_eq!(finished.count(), 4);
+
+    let variant = browser
+        .get("/products?query=TW-DRYBAG-5-OR")
+        .await
+        .expect(StatusCode::OK)["items"][0]
+        .clone();
+    assert!(
+        variant["variant"]["family"].is_string()
+            && variant["category"].is_string()
+            && variant["brand"].is_string()
+    );
+    assert_eq!(variant["prices"].as_array().unwrap().len(), 2, "{variant}");
+    assert!(
+        variant["unit_cost"].is_string()
+            && variant["default_location"].is_string()
+            && variant["tax_rule"].is_string()
+    );
+    let kinds = browser
+        .get("/products?query=TW-KIT")
+        .await
+        .expect(StatusCode::OK);
+    assert_eq!(
+        kinds["items"][0]["kind"]["kit"]["components"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
+    assert_eq!(
+        server::store::ledger::disagreements(server.app.store().reader())
+            .await
+            .unwrap(),
+        []
+    );
+
+    let (again, mut other) = make().await;
+    for what in ["products", "barcodes", "bins", "stock"] {
+        let path = format!("/exports/{what}?format=csv");
+        let first = browser.get(&path).await.text;
+        assert!(first.lines().count() > 40, "{what}");
+        assert_eq!(other.get(&path).await.text, first, "{what}");
+    }
+    again.close().await;
+    server.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
