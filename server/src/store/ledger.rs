@@ -13,7 +13,7 @@ use domain::ledger::{Account, Cause, Level, Movement, Origin, StockKey, StockRow
 use domain::quantity::Delta;
 use domain::time::Timestamp;
 use sea_orm::{ConnectionTrait, QueryResult, Value};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 const BATCH: usize = 400;
