@@ -16,4 +16,5 @@ pub mod places;
 pub mod session;
 pub mod stock;
 pub mod stocktakes;
+pub mod tasks;
 pub mod transfers;

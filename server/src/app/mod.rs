@@ -19,6 +19,7 @@ pub mod reports;
 pub mod snapshots;
 pub mod stocktakes;
 mod sync;
+pub mod tasks;
 pub mod transfers;
 
 pub use events::Pokes;

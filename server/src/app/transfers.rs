@@ -6,6 +6,7 @@ use api::transfers as shape;
 use domain::books::{Command, EntityRef};
 use domain::ids::{TransferId, TransferLineId};
 use domain::operation::{Fact, Intent, LineEdit, Operation, PlannedLine, TransferMove};
+use domain::permission::Permission;
 use domain::quantity::Quantity;
 use domain::transfer::Transfer;
 
@@ -179,6 +180,7 @@ impl App {
         leg: Leg,
         moves: &[shape::TransferMove],
     ) -> Result<Done, ActError> {
+        caller.require_act(Permission::Transfer)?;
         let lines = if moves.is_empty() {
             let transfer = self.transfer(id).await?.record;
             let rest = |line: &domain::transfer::TransferLine| match leg {

@@ -25,6 +25,7 @@ mod stock;
 mod stocktakes;
 mod sync;
 pub mod table;
+mod tasks;
 mod transfers;
 
 use crate::access::sessions::Sessions;
@@ -62,6 +63,7 @@ fn interface() -> Table {
     let table = catalogue(table);
     let table = places_and_stock(table);
     let table = counting(table);
+    let table = tasks::addresses(table);
     let table = imports::addresses(table);
     let table = exports::addresses(table);
     let table = labels::addresses(table);

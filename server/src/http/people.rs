@@ -78,8 +78,9 @@ fn link_view(made: &MadeLink) -> Link {
 /// Every user: whoever is signed in may know the names of the others.
 pub async fn list_users(
     State(app): State<App>,
-    _: Caller,
+    caller: Caller,
 ) -> Result<axum::Json<Page<User>>, Problem> {
+    caller.require_act(Permission::Users)?;
     Ok(axum::Json(whole(
         app.users().await?.iter().map(user_view).collect(),
     )))
@@ -88,9 +89,10 @@ pub async fn list_users(
 /// One user.
 pub async fn read_user(
     State(app): State<App>,
-    _: Caller,
+    caller: Caller,
     Path(id): Path<UserId>,
 ) -> Result<axum::Json<User>, Problem> {
+    caller.require_act(Permission::Users)?;
     Ok(axum::Json(user_view(&app.user(id).await?)))
 }
 
@@ -133,8 +135,9 @@ pub async fn renew_link(
 /// Every role.
 pub async fn list_roles(
     State(app): State<App>,
-    _: Caller,
+    caller: Caller,
 ) -> Result<axum::Json<Page<Role>>, Problem> {
+    caller.require_act(Permission::Users)?;
     Ok(axum::Json(whole(
         app.roles().await?.into_iter().map(role_view).collect(),
     )))

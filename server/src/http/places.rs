@@ -13,6 +13,7 @@ use axum::http::StatusCode;
 use domain::books::{Command, Entity, EntityRef, Record};
 use domain::ids::{BinId, LocationId};
 use domain::location::{Bin, Location, LocationKind};
+use domain::permission::Permission;
 
 fn location_view(found: Versioned<Location>, n_bins: u32) -> shape::Location {
     let Versioned { record, version } = found;
@@ -282,6 +283,7 @@ pub async fn set_walking_order(
     Path(id): Path<LocationId>,
     Json(order): Json<shape::WalkingOrder>,
 ) -> Result<axum::Json<Page<shape::Bin>>, Problem> {
+    caller.require_act(Permission::EditLocations)?;
     let known = records::bins_of(app.store().reader(), id).await?;
     if let Some(at) = order
         .bins

@@ -23,6 +23,7 @@ pub mod records;
 pub mod session;
 mod sql;
 pub mod sync;
+pub mod tasks;
 mod trail;
 mod turns;
 

@@ -6,14 +6,16 @@ use super::people;
 use super::records::{self, parse_json};
 use super::sql::{column, list, row, rows, run, tuples, values};
 use super::turns::Turns;
-use super::{Store, StoreError, answers, trail};
+use super::{Store, StoreError, answers, tasks, trail};
 use crate::clock::real_now;
 use ::sync::check::Sum;
 use ::sync::scope::{Scope, StocktakeInView, Viewer};
 use ::sync::server::{Caller, ClientRow, GrantRow, IndexRow, LossReport, Recorded, ScopeHead, Tx};
 use ::sync::wire::{Blob, Epoch, Lane, Snapshot};
 use domain::books::{Answer, Change, Entity, EntityRef, Ref};
-use domain::ids::{ClientId, DeviceId, GrantId, LocationId, OperationId, StocktakeId, UserId};
+use domain::ids::{
+    ClientId, DeviceId, GrantId, LocationId, OperationId, PassId, StocktakeId, UserId,
+};
 use domain::stocktake::Stocktake;
 use domain::time::Timestamp;
 use sea_orm::{ConnectionTrait, QueryResult, Value};
@@ -408,7 +410,8 @@ impl Tx for SyncTx {
         if let Some(turns) = &mut self.turns {
             turns.take_for_changes(&self.tx, changes).await?;
         }
-        answers::write(&self.tx, changes).await
+        answers::write(&self.tx, changes).await?;
+        tasks::tell(&self.tx, changes).await
     }
 
     async fn savepoint(&mut self) -> Result<(), StoreError> {
@@ -675,12 +678,28 @@ impl Tx for SyncTx {
             || report.device.to_string(),
             |device| device.name.to_string(),
         );
-        let n_passes = report.open_passes.len();
+        let bins = places_of(&self.tx, &report.open_passes).await?;
+        let entries = match report.unsent {
+            1 => "1 entry that never arrived".to_owned(),
+            n => format!("{n} entries that never arrived"),
+        };
+        let what = match bins.as_slice() {
+            [] => "No count that this server knows was open. ".to_owned(),
+            bins => format!("These counts were open: {}. ", bins.join("; ")),
+        };
         let text = format!(
-            "{name} came back with empty storage. Its old storage had {} entries that never arrived and {n_passes} open \
-             counts. Whatever was counted there after its last contact is lost: have the bins of those counts counted again.",
-            report.unsent
+            "{name} came back with empty storage. Its old storage had {entries}. {what}Whatever was counted there after its \
+             last contact is lost: have those bins counted again."
         );
+        people::write_audit(
+            &self.tx,
+            report.noticed,
+            (None, Some(report.device)),
+            "device/counts-lost",
+            Some(report.device.to_string()),
+            &text,
+        )
+        .await?;
         super::notices::add(
             &self.tx,
             &super::notices::Notice {
@@ -694,6 +713,44 @@ impl Tx for SyncTx {
         )
         .await
     }
+}
+
+/// Where counts are or were under way, in words: the bin, the location, the stocktake and who counts.
+async fn places_of<C: ConnectionTrait>(
+    db: &C,
+    passes: &[PassId],
+) -> Result<Vec<String>, StoreError> {
+    let names = people::names(db).await?;
+    let mut places = Vec::new();
+    for pass in passes {
+        let key = EntityRef::Pass(*pass);
+        let Some(Entity::Pass(pass)) = records::load(db, &[key]).await?.pop().flatten() else {
+            places.push("one whose beginning never arrived".to_owned());
+            continue;
+        };
+        let bin = pass.head.bin.map(EntityRef::Bin);
+        let keys = [
+            Some(EntityRef::Location(pass.head.location)),
+            Some(EntityRef::Stocktake(pass.head.stocktake)),
+            bin,
+        ];
+        let keys: Vec<EntityRef> = keys.into_iter().flatten().collect();
+        let found = records::load(db, &keys).await?;
+        let mut words = Vec::new();
+        for entity in found.into_iter().flatten() {
+            match entity {
+                Entity::Bin(bin) => words.insert(0, bin.name.to_string()),
+                Entity::Location(location) => words.push(location.name.to_string()),
+                Entity::Stocktake(stocktake) => words.extend(stocktake.number),
+                _ => {}
+            }
+        }
+        if let Some(user) = names.user(Some(pass.user)) {
+            words.push(user.to_string());
+        }
+        places.push(words.join(", "));
+    }
+    Ok(places)
 }
 
 /// Scopes with how far their newest snapshot is behind: name, head, number of the snapshot.

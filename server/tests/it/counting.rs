@@ -13,14 +13,14 @@ use sync::scope::Scope;
 use sync::wire::OutcomeCode;
 
 /// A warehouse with two bins and two products: 10 of the first in bin A, 5 of the second in bin B.
-struct Warehouse {
-    office: Browser,
-    location: String,
-    bins: [String; 2],
-    products: [String; 2],
+pub struct Warehouse {
+    pub office: Browser,
+    pub location: String,
+    pub bins: [String; 2],
+    pub products: [String; 2],
 }
 
-async fn warehouse(server: &Server) -> Warehouse {
+pub async fn warehouse(server: &Server) -> Warehouse {
     let mut office = server.founded().await;
     let location = office
         .create("/locations", json!({ "name": "Leith" }))
@@ -50,7 +50,7 @@ async fn warehouse(server: &Server) -> Warehouse {
 }
 
 /// A stocktake of the whole warehouse, begun a minute after its goods came.
-async fn begun(server: &Server) -> (Warehouse, String) {
+pub async fn begun(server: &Server) -> (Warehouse, String) {
     let mut warehouse = warehouse(server).await;
     server.clock.advance_millis(60_000);
     let body = json!({ "location": warehouse.location });
@@ -67,14 +67,14 @@ async fn decide_late(office: &mut Browser, stocktake: &str, mut decision: Value)
     office.post(&path, decision).await.expect(StatusCode::OK);
 }
 
-fn id<T: FromStr>(text: &str) -> T
+pub fn id<T: FromStr>(text: &str) -> T
 where
     T::Err: std::fmt::Debug,
 {
     text.parse().unwrap()
 }
 
-fn product(text: &str) -> Item {
+pub fn product(text: &str) -> Item {
     Item::Product(id::<ProductId>(text))
 }
 
@@ -107,7 +107,7 @@ pub async fn completed(server: &Server) -> (Browser, String) {
     (office, stocktake)
 }
 
-async fn review(office: &mut Browser, stocktake: &str) -> Value {
+pub async fn review(office: &mut Browser, stocktake: &str) -> Value {
     office
         .get(&format!("/stocktakes/{stocktake}/review"))
         .await

@@ -1,8 +1,13 @@
 //! Writes: once, from our own pages, and only if they make sense.
 
+use crate::counting::{Warehouse, id, warehouse};
 use crate::harness::{Server, on_each};
 use axum::http::{Method, StatusCode};
+use domain::operation::{Fact, Intent, Operation};
+use domain::quantity::{Delta, Quantity};
+use domain::text::Remark;
 use serde_json::json;
+use sync::wire::OutcomeCode;
 
 /// Proves EXP-04 for its idempotency keys: a repeat, also at the same moment, has one effect and the same answer.
 #[tokio::test(flavor = "multi_thread")]
@@ -152,6 +157,52 @@ async fn nonsense_is_refused_in_plain_words() {
         let script = "<script>alert(1)</script>";
         let id = founder.create("/products", json!({ "sku": "TW-X", "name": script })).await;
         assert_eq!(founder.get(&format!("/products/{id}")).await.expect(StatusCode::OK)["name"], script);
+        server
+    })
+    .await;
+}
+
+/// Closed books take nothing that somebody wants at an earlier moment, though it was made before they closed; what happened
+/// is booked all the same (DECISIONS 17).
+#[tokio::test(flavor = "multi_thread")]
+async fn closed_books_refuse_wishes_and_take_facts() {
+    on_each(async |server: Server| {
+        let Warehouse { mut office, location, bins, products } = warehouse(&server).await;
+        let mut tablet = server.tablet("Warehouse", "Tomasz").await;
+        let adjustment = Operation::Intent(Intent::Adjust {
+            product: id(&products[0]),
+            location: id(&location),
+            bin: Some(id(&bins[0])),
+            delta: Delta::new(-1),
+            reason: Remark::new("broken").unwrap(),
+        });
+        let moved = Operation::Fact(Fact::BinMoved {
+            product: id(&products[0]),
+            location: id(&location),
+            from: Some(id(&bins[0])),
+            to: Some(id(&bins[1])),
+            quantity: Quantity::new(4).unwrap(),
+        });
+        let items = vec![tablet.item(&adjustment), tablet.item(&moved)];
+        server.clock.advance_millis(3_600_000);
+        let until = server.clock.now().millis();
+        let company = office.patch("/company", json!({ "books_closed_until": until })).await.expect(StatusCode::OK);
+        assert_eq!(company["books_closed_until"], json!(until));
+        let outcomes = tablet.sends(items).await.ack.unwrap().outcomes;
+        let codes: Vec<_> = outcomes.into_iter().map(|outcome| (outcome.n, outcome.code)).collect();
+        assert_eq!(codes, [(1, OutcomeCode::Refused("books/closed".into()))]);
+        assert_eq!(office.figures(&products[0], &location).await[0], 10);
+        let path = format!("/stock?product={}&location={location}&bin={}", products[0], bins[1]);
+        let moved = office.get(&path).await.expect(StatusCode::OK);
+        assert_eq!(moved["items"][0]["on_hand"], 4);
+
+        server.clock.advance_millis(1);
+        let body = json!({ "product": products[0], "location": location, "bin": bins[0], "delta": -1, "reason": "broken" });
+        office.post("/adjustments", body).await.expect(StatusCode::CREATED);
+        let company = office.patch("/company", json!({ "books_closed_until": null })).await.expect(StatusCode::OK);
+        assert_eq!(company["books_closed_until"], json!(null));
+        let mut counter = server.user("Counter", "Aisha").await;
+        counter.patch("/company", json!({ "books_closed_until": until })).await.refused(StatusCode::FORBIDDEN);
         server
     })
     .await;
