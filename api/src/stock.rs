@@ -12,8 +12,8 @@ use domain::text::{Name, Remark, Sku};
 use domain::time::Timestamp;
 
 shapes! {
-    /// `GET /stock?location=&product=&bin=&category=&as_of=&recorded=&below_reorder=&limit=&after=`: one product in one
-    /// place, or with `by=product` one product over all places. `as_of` is effective time; `recorded` shows the books as
+    /// `GET /stock?q=&location=&product=&bin=&category=&as_of=&recorded=&limit=&after=`: one product in one place, or with
+    /// `by=product` one product over all places. `q` is a part of the SKU or name. `as_of` is effective time; `recorded` shows the books as
     /// they were known then.
     pub struct StockLine {
         /// The product.
@@ -38,30 +38,82 @@ shapes! {
         pub on_order: Option<Delta>,
         /// On their way here.
         pub in_transit: Delta,
-        /// Value at FIFO cost, minor units of the base currency; `null` without the right to see costs.
+        /// Value at FIFO cost, minor units of the base currency; `null` without the right to see costs, and where nobody
+        /// knows what the goods cost.
         pub value_minor: Option<i64>,
     }
 
-    /// `GET /stock/value?as_of=`: value of stock by location.
+    /// `GET /stock/why?product=&location=&bin=&as_of=&recorded=`: the figures of a product in a place, or over all
+    /// places, and what allocations and goods on their way consist of. The movements behind them are in `GET /movements`.
+    pub struct Why {
+        /// Moment the figures hold for.
+        pub as_of: Timestamp,
+        /// Units there.
+        pub on_hand: Delta,
+        /// Units promised.
+        pub allocated: Delta,
+        /// On hand less allocated, without what lies in places not for sale.
+        pub available: Delta,
+        /// Of on hand less allocated, what lies in places not for sale.
+        pub withheld: Delta,
+        /// Expected from suppliers; `null` until purchasing exists.
+        pub on_order: Option<Delta>,
+        /// On their way here.
+        pub in_transit: Delta,
+        /// Each document that holds a part of `allocated` or `in_transit`, oldest first.
+        pub parts: Vec<Part>,
+    }
+
+    /// What one document holds of a figure.
+    pub struct Part {
+        /// `allocated` or `in-transit`.
+        pub account: Account,
+        /// The document.
+        pub cause: Cause,
+        /// Units.
+        pub units: Delta,
+    }
+
+    /// `GET /stock/value?as_of=&location=`: value of stock by location, or of one alone. What nobody knows the cost of is named and has no value.
     pub struct StockValue {
         /// Moment it holds for.
         pub as_of: Timestamp,
         /// Base currency.
         pub currency: Currency,
-        /// Sum, minor units.
-        pub total_minor: i64,
-        /// By location.
+        /// Sum of what is known, goods on their way included, minor units; `null` if nothing there has a known cost.
+        pub total_minor: Option<i64>,
+        /// By location, and what was on its way last.
         pub locations: Vec<LocationValue>,
+        /// Products with units that nobody knows the cost of.
+        pub n_costless: u32,
+        /// The first 200 of them by SKU.
+        pub costless: Vec<Costless>,
     }
 
     /// Value of the stock of one location.
     pub struct LocationValue {
-        /// The location.
-        pub location: LocationId,
+        /// The location; `null` for goods on their way between locations.
+        pub location: Option<LocationId>,
         /// Units on hand.
         pub units: Delta,
-        /// Minor units of the base currency.
-        pub value_minor: i64,
+        /// Minor units of the base currency, of the units with a known cost; `null` if none has one.
+        pub value_minor: Option<i64>,
+        /// Products with units here that nobody knows the cost of.
+        pub n_costless: u32,
+        /// Those units.
+        pub units_costless: Delta,
+    }
+
+    /// A product with units that nobody knows the cost of.
+    pub struct Costless {
+        /// The product.
+        pub product: ProductId,
+        /// Its SKU.
+        pub sku: Sku,
+        /// Its name.
+        pub name: Name,
+        /// Those units, over all locations.
+        pub units: Delta,
     }
 
     /// `GET /movements?product=&location=&bin=&account=&document=&from=&until=&as_of=&recorded=&limit=&after=`: answers
@@ -84,6 +136,10 @@ shapes! {
         pub delta: Delta,
         /// The figure of this product, place and account after it, by recorded order.
         pub balance: Option<Delta>,
+        /// The figure that was asked for after it, by recorded order: of the product and account in the places, and up to
+        /// the moment, that the filter names. `null` where the filter names no product, or leaves out a part of the
+        /// figure by `document` or `from`.
+        pub running: Option<Delta>,
         /// When it happened.
         pub effective: Timestamp,
         /// When the server wrote it down.

@@ -5,8 +5,9 @@ use super::exports::{ExportError, require};
 use super::{ActError, App, Caller};
 use crate::documents::table::Head;
 use crate::export::{Cell, Sheet};
-use crate::store::ledger::{self, Grain, MovementFilter, Numbered, StockFilter};
+use crate::store::ledger::{self, Grain, MovementFilter, Numbered, StockFilter, Worth};
 use crate::store::{StoreError, people, records};
+use api::stock::{Costless, LocationValue, StockValue};
 use api::stocktakes as shape;
 use domain::books::EntityRef;
 use domain::catalogue::Product;
@@ -14,6 +15,7 @@ use domain::ids::{BinId, CountId, LocationId, ProductId, StocktakeId};
 use domain::ledger::{Account, Cause, Movement};
 use domain::money::{Currency, Value};
 use domain::permission::Permission;
+use domain::quantity::Delta;
 use domain::stocktake::StocktakeStatus;
 use domain::text::Name;
 use domain::time::Timestamp;
@@ -26,6 +28,9 @@ use uuid::Uuid;
 const BATCH: u32 = 5_000;
 /// Most rows of a report; a workbook cannot hold many more.
 const MOST: usize = 1_000_000;
+
+/// Most products without a cost that are named; the file names all of them.
+const MOST_NAMED: usize = 200;
 
 /// Why there is no report.
 #[derive(Debug, thiserror::Error)]
@@ -203,6 +208,78 @@ impl App {
         })
     }
 
+    /// What stock was worth as of a moment, by location or at one of them, with the products that nobody knows the cost of.
+    ///
+    /// # Errors
+    /// Says why not.
+    pub async fn stock_value(
+        &self,
+        as_of: Timestamp,
+        only: Option<LocationId>,
+    ) -> Result<StockValue, StoreError> {
+        let db = self.store().reader();
+        let company = people::company(db).await?.ok_or(StoreError::Unfit {
+            table: "company",
+            reason: "the company is not set up".to_owned(),
+        })?;
+        let currency = company.base_currency;
+        let minor = |value: i128| {
+            let money = Value::from_millionths(value).rounded(currency).ok()?;
+            Some(money.minor)
+        };
+        let (worths, costless) = (
+            ledger::worths(db, as_of, only).await?,
+            ledger::costless(db, as_of, only).await?,
+        );
+        let mut at_location: HashMap<LocationId, (u32, Delta)> = HashMap::new();
+        let mut of_product: HashMap<ProductId, Delta> = HashMap::new();
+        for ((product, location), units) in &costless {
+            let (n, sum) = at_location.entry(*location).or_default();
+            *n += 1;
+            *sum += *units;
+            *of_product.entry(*product).or_default() += *units;
+        }
+        let total: i128 = worths.iter().map(|worth| i128::from(worth.value)).sum();
+        let is_known = total != 0 || costless.is_empty();
+        let location = |worth: &Worth| {
+            let costless = worth.location.and_then(|id| at_location.get(&id));
+            let (n_costless, units_costless) = costless.copied().unwrap_or_default();
+            let is_known = worth.value != 0 || n_costless == 0;
+            LocationValue {
+                location: worth.location,
+                units: worth.units,
+                value_minor: minor(i128::from(worth.value)).filter(|_| is_known),
+                n_costless,
+                units_costless,
+            }
+        };
+        let is_there = |worth: &&Worth| worth.location.is_some() || !worth.units.is_zero();
+        let n_costless = u32::try_from(of_product.len()).unwrap_or(u32::MAX);
+        let products = records::products(db, of_product.keys().copied()).await?;
+        let mut named: Vec<Costless> = of_product
+            .into_iter()
+            .filter_map(|(id, units)| {
+                let product = products.get(&id)?;
+                Some(Costless {
+                    product: id,
+                    sku: product.sku.clone(),
+                    name: product.name.clone(),
+                    units,
+                })
+            })
+            .collect();
+        named.sort_by_cached_key(|one| one.sku.folded());
+        named.truncate(MOST_NAMED);
+        Ok(StockValue {
+            as_of,
+            currency,
+            total_minor: minor(total).filter(|_| is_known),
+            locations: worths.iter().filter(is_there).map(location).collect(),
+            n_costless,
+            costless: named,
+        })
+    }
+
     /// Stock by product and location as of a moment, with its value at cost for who may see costs.
     ///
     /// # Errors
@@ -221,6 +298,7 @@ impl App {
             as_of: Some(as_of),
             ..StockFilter::default()
         };
+        let costless = ledger::costless(db, as_of, location).await?;
         let mut rows = Vec::new();
         loop {
             let found = ledger::figures(db, Grain::Location, &filter, BATCH).await?;
@@ -236,9 +314,13 @@ impl App {
             let values = ledger::values_by_product(db, &products, Some(as_of), None).await?;
             for figure in &found {
                 let [sku, name] = known.product(figure.product);
-                let value = figure
-                    .location
-                    .and_then(|location| values.get(&(figure.product, location)));
+                let at = figure.location.map(|location| (figure.product, location));
+                let n_costless = at.and_then(|at| costless.get(&at)).copied();
+                // What came in without a cost was posted at none, which is no value that anybody knows.
+                let value = at
+                    .and_then(|at| values.get(&at))
+                    .filter(|value| **value != 0 || n_costless.is_none());
+                let remark = n_costless.filter(|_| known.sees_cost);
                 rows.push(vec![
                     sku,
                     name,
@@ -248,6 +330,7 @@ impl App {
                     Cell::Number((figure.level.available() - figure.withheld).units()),
                     Cell::Number(figure.level.in_transit.units()),
                     value.map_or(Cell::Empty, |value| known.money(*value)),
+                    Cell::maybe(remark.map(|units| format!("no cost for {units}"))),
                 ]);
             }
             if rows.len() > MOST {
@@ -268,6 +351,7 @@ impl App {
         ));
         headers.extend(["Allocated", "Available", "In transit"].map(str::to_owned));
         headers.push(format!("Value {}", known.currency));
+        headers.push("Remark".to_owned());
         Ok(Sheet {
             name: "stock-value".to_owned(),
             headers,

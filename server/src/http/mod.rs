@@ -278,7 +278,7 @@ fn places_and_stock(table: Table) -> Table {
         Bin, BinChange, Location, LocationChange, NewBin, NewLocation, WalkingOrder,
     };
     use api::stock::{
-        Movement, NewAdjustment, NewBinMove, NewReceipt, Posted, StockLine, StockValue,
+        Movement, NewAdjustment, NewBinMove, NewReceipt, Posted, StockLine, StockValue, Why,
     };
     use api::transfers::{LogEntry, NewTransfer, Transfer, TransferLines, TransferMoves};
     table
@@ -358,7 +358,7 @@ fn places_and_stock(table: Table) -> Table {
                 "list_stock",
                 "Stock by product, location or bin, now or as of a moment",
             )
-            .query("by location product bin category as_of recorded limit after")
+            .query("by q location product bin category as_of recorded limit after")
             .pages::<StockLine>(),
             stock::list_stock,
         )
@@ -368,9 +368,19 @@ fn places_and_stock(table: Table) -> Table {
                 "read_stock_value",
                 "Value of stock by location",
             )
-            .query("as_of")
+            .query("as_of location")
             .gives::<StockValue>(),
             stock::read_stock_value,
+        )
+        .add(
+            get(
+                "/stock/why",
+                "read_why",
+                "The figures of a product in a place, and which documents hold parts of them",
+            )
+            .query("product location bin as_of recorded")
+            .gives::<Why>(),
+            stock::read_why,
         )
         .add(
             get(

@@ -11,7 +11,7 @@ use api::stock as shape;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::books::Command;
-use domain::ids::{BinId, CategoryId, LocationId, MovementId, ProductId};
+use domain::ids::{BinId, CategoryId, LocationId, MovementId, ProductId, TransferId};
 use domain::ledger::{Account, Cause};
 use domain::money::{Currency, UnitCost, Value};
 use domain::operation::{Fact, Intent, Operation};
@@ -30,6 +30,7 @@ pub struct StockQuery {
     product: Option<ProductId>,
     bin: Option<String>,
     category: Option<CategoryId>,
+    q: Option<String>,
     as_of: Option<i64>,
     recorded: Option<i64>,
 }
@@ -84,6 +85,10 @@ pub async fn list_stock(
         location: query.location,
         bin: bin_of(query.bin.as_deref())?,
         category: query.category,
+        text: query
+            .q
+            .map(|text| text.trim().to_owned())
+            .filter(|text| !text.is_empty()),
         as_of: query.as_of.map(Timestamp::from_millis),
         recorded: query.recorded.map(Timestamp::from_millis),
         after,
@@ -126,8 +131,8 @@ fn cursor(figure: &Figure) -> Vec<String> {
         .collect()
 }
 
-/// Values in minor units by product and location, and by product alone. Layers belong to a location as a whole, so
-/// lines by bin have none.
+/// Values in minor units by product and location, and by product alone, of those that are known. Layers belong to a
+/// location as a whole, so lines by bin have none.
 async fn values(
     app: &App,
     caller: &Caller,
@@ -143,6 +148,7 @@ async fn values(
     products.dedup();
     let (reader, at) = (app.store().reader(), (filter.as_of, filter.recorded));
     let found = ledger::values_by_product(reader, &products, at.0, at.1).await?;
+    let free = ledger::known_free(reader, &products).await?;
     let mut sums: HashMap<(ProductId, Option<LocationId>), i64> = HashMap::new();
     for ((product, location), value) in found {
         // A sum over the places that were asked for.
@@ -152,10 +158,14 @@ async fn values(
         *sums.entry((product, Some(location))).or_default() += value;
         *sums.entry((product, None)).or_default() += value;
     }
-    Ok(sums
-        .into_iter()
-        .filter_map(|(at, value)| Some((at, pence(value, currency)?)))
-        .collect())
+    let known = figures.iter().filter_map(|figure| {
+        let at = (figure.product, figure.location);
+        let value = sums.get(&at).copied().unwrap_or_default();
+        let is_known =
+            value != 0 || figure.level.on_hand.is_zero() || free.contains(&figure.product);
+        Some((at, pence(value, currency)?)).filter(|_| is_known)
+    });
+    Ok(known.collect())
 }
 
 fn line(
@@ -180,10 +190,11 @@ fn line(
     }
 }
 
-/// As of when the value is wanted.
+/// As of when the value is wanted, and of which place.
 #[derive(Debug, Deserialize)]
 pub struct ValueQuery {
     as_of: Option<i64>,
+    location: Option<LocationId>,
 }
 
 /// Value of stock by location.
@@ -197,24 +208,77 @@ pub async fn read_stock_value(
     let as_of = query
         .as_of
         .map_or_else(|| app.now(), Timestamp::from_millis);
-    let currency = currency(&app).await?;
-    let found = ledger::values_by_location(app.store().reader(), as_of).await?;
-    let total: i128 = found.iter().map(|(_, _, value)| i128::from(*value)).sum();
-    let locations = found
-        .into_iter()
-        .map(|(location, units, value)| shape::LocationValue {
-            location,
-            units,
-            value_minor: pence(value, currency).unwrap_or_default(),
-        });
-    Ok(axum::Json(shape::StockValue {
-        as_of,
-        currency,
-        total_minor: Value::from_millionths(total)
-            .rounded(currency)
-            .map(|money| money.minor)
-            .unwrap_or_default(),
-        locations: locations.collect(),
+    Ok(axum::Json(app.stock_value(as_of, query.location).await?))
+}
+
+/// Which figures somebody asks "why?" of.
+#[derive(Debug, Deserialize)]
+pub struct WhyQuery {
+    product: Option<ProductId>,
+    location: Option<LocationId>,
+    bin: Option<String>,
+    as_of: Option<i64>,
+    recorded: Option<i64>,
+}
+
+/// The figures of a product in a place, and the documents that hold parts of them.
+pub async fn read_why(
+    State(app): State<App>,
+    caller: Caller,
+    Query(query): Query<WhyQuery>,
+) -> Result<axum::Json<shape::Why>, Problem> {
+    caller.require_act(Permission::ViewStock)?;
+    let Some(product) = query.product else {
+        return Err(Problem::field("product", "name the product"));
+    };
+    let (reader, bin) = (app.store().reader(), bin_of(query.bin.as_deref())?);
+    let filter = StockFilter {
+        product: Some(product),
+        location: query.location,
+        bin,
+        as_of: query.as_of.map(Timestamp::from_millis),
+        recorded: query.recorded.map(Timestamp::from_millis),
+        ..StockFilter::default()
+    };
+    let found = ledger::figures(reader, Grain::Product, &filter, 1).await?;
+    let level = found.first().map(|figure| figure.level).unwrap_or_default();
+    let withheld = found
+        .first()
+        .map(|figure| figure.withheld)
+        .unwrap_or_default();
+    let moved = MovementFilter {
+        product: Some(product),
+        location: query.location,
+        bin,
+        until: query
+            .as_of
+            .map(|at| Timestamp::from_millis(at.saturating_add(1))),
+        recorded: query.recorded.map(Timestamp::from_millis),
+        ..MovementFilter::default()
+    };
+    let parts = ledger::parts(reader, &moved).await?;
+    let documents: Vec<Uuid> = parts.iter().filter_map(|part| part.document).collect();
+    let numbers = records::document_numbers(reader, &documents).await?;
+    let parts = parts.into_iter().map(|part| shape::Part {
+        account: part.account,
+        cause: match part.document {
+            Some(document) if part.kind.starts_with("transfer") => shape::Cause::Transfer {
+                transfer: TransferId::new(document),
+                number: numbers.get(&document).cloned(),
+            },
+            _ => shape::Cause::Other { name: part.kind },
+        },
+        units: part.units,
+    });
+    Ok(axum::Json(shape::Why {
+        as_of: filter.as_of.unwrap_or_else(|| app.now()),
+        on_hand: level.on_hand,
+        allocated: level.allocated,
+        available: level.available() - withheld,
+        withheld,
+        on_order: None,
+        in_transit: level.in_transit,
+        parts: parts.collect(),
     }))
 }
 
@@ -281,6 +345,7 @@ pub async fn list_movements(
     let reader = app.store().reader();
     let found = ledger::movements(reader, &filter, wanted.one_more()).await?;
     let page = wanted.page(found, |numbered| vec![numbered.number.to_string()]);
+    let running = ledger::running(reader, &filter, &page.items).await?;
     let names = people::names(reader).await?;
     let ids: Vec<MovementId> = page
         .items
@@ -300,7 +365,7 @@ pub async fn list_movements(
     let numbers = records::document_numbers(reader, &documents).await?;
     let currency = currency(&app).await?;
     let mut items = Vec::with_capacity(page.items.len());
-    for numbered in page.items {
+    for (at, numbered) in page.items.into_iter().enumerate() {
         let movement = numbered.movement;
         let balance =
             ledger::balance_after(reader, &movement.key, movement.account, numbered.number).await?;
@@ -313,6 +378,7 @@ pub async fn list_movements(
             account: movement.account,
             delta: movement.delta,
             balance: Some(balance),
+            running: running.as_ref().and_then(|after| after.get(at)).copied(),
             effective: movement.effective,
             recorded: movement.recorded,
             cause: cause_view(&movement.cause, &numbers),
@@ -372,6 +438,13 @@ fn cause_view(cause: &Cause, numbers: &HashMap<Uuid, String>) -> shape::Cause {
     }
 }
 
+/// How the audit trail names a product: people know it by its SKU.
+async fn sku(app: &App, product: ProductId) -> Result<String, Problem> {
+    let found = records::products(app.store().reader(), [product]).await?;
+    let known = found.get(&product).map(|product| product.sku.to_string());
+    Ok(known.unwrap_or_else(|| product.to_string()))
+}
+
 /// Adjusts stock, with its reason.
 pub async fn create_adjustment(
     State(app): State<App>,
@@ -400,7 +473,8 @@ pub async fn create_adjustment(
             domain::books::Record::ProductCost(cost),
         )));
     }
-    let text = format!("{} of {}: {}", new.delta, new.product, new.reason);
+    let sku = sku(&app, new.product).await?;
+    let text = format!("{} of {sku}: {}", new.delta, new.reason);
     let adjust = Intent::Adjust {
         product: new.product,
         location: new.location,
@@ -453,11 +527,9 @@ pub async fn create_bin_move(
     if new.quantity.is_zero() {
         return Err(domain::books::Refusal::NothingToDo.into());
     }
-    let note = Note::new(
-        "stock/moved",
-        new.product,
-        format!("{} units", new.quantity),
-    );
+    let sku = sku(&app, new.product).await?;
+    let text = format!("{} of {sku} between bins", new.quantity);
+    let note = Note::new("stock/moved", new.product, text);
     let fact = Fact::BinMoved {
         product: new.product,
         location: new.location,
@@ -477,11 +549,9 @@ pub async fn create_receipt(
     if new.quantity.is_zero() {
         return Err(domain::books::Refusal::NothingToDo.into());
     }
-    let note = Note::new(
-        "stock/received",
-        new.product,
-        format!("{} units", new.quantity),
-    );
+    let sku = sku(&app, new.product).await?;
+    let text = format!("{} of {sku}", new.quantity);
+    let note = Note::new("stock/received", new.product, text);
     let fact = Fact::ReceiptSeen {
         product: new.product,
         location: new.location,

@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use super::records::{parse_json, word};
-use super::sql::{column, list, row, rows, run, tuples, values};
+use super::sql::{column, containing, list, row, rows, run, tuples, values};
 use domain::ids::{
     BinId, CountId, DeviceId, LocationId, LotId, MovementId, OperationId, ProductId, StocktakeId,
     UserId,
@@ -301,45 +301,58 @@ pub struct MovementFilter {
     pub before: Option<i64>,
 }
 
+impl MovementFilter {
+    /// What it asks, as conditions and the values that they are bound to.
+    fn conditions(&self) -> (Vec<String>, Vec<Value>) {
+        let mut conditions = vec!["1 = 1".to_owned()];
+        let mut bound: Vec<Value> = Vec::new();
+        let mut add = |text: &str, value: Value| {
+            bound.push(value);
+            conditions.push(format!("{text} ${}", bound.len()));
+        };
+        if let Some(product) = self.product {
+            add("product =", product.uuid().into());
+        }
+        if let Some(location) = self.location {
+            add("location =", location.uuid().into());
+        }
+        if let Some(bin) = self.bin {
+            add("bin =", bin_value(bin).into());
+        }
+        if let Some(account) = self.account {
+            add("account =", account_number(account).into());
+        }
+        if let Some(document) = self.document {
+            add("document =", document.into());
+        }
+        if let Some(from) = self.from {
+            add("effective >=", from.millis().into());
+        }
+        if let Some(until) = self.until {
+            add("effective <", until.millis().into());
+        }
+        if let Some(recorded) = self.recorded {
+            add("recorded <=", recorded.millis().into());
+        }
+        if let Some(before) = self.before {
+            add("number <", before.into());
+        }
+        (conditions, bound)
+    }
+
+    /// Whether what it takes adds up to a figure: everything that moved a product in a place up to a moment.
+    fn is_of_figure(&self) -> bool {
+        self.product.is_some() && self.document.is_none() && self.from.is_none()
+    }
+}
+
 /// Movements, newest recorded first.
 pub async fn movements<C: ConnectionTrait>(
     db: &C,
     filter: &MovementFilter,
     limit: u32,
 ) -> Result<Vec<Numbered>, StoreError> {
-    let mut conditions = vec!["1 = 1".to_owned()];
-    let mut bound: Vec<Value> = Vec::new();
-    let mut add = |text: &str, value: Value| {
-        bound.push(value);
-        conditions.push(format!("{text} ${}", bound.len()));
-    };
-    if let Some(product) = filter.product {
-        add("product =", product.uuid().into());
-    }
-    if let Some(location) = filter.location {
-        add("location =", location.uuid().into());
-    }
-    if let Some(bin) = filter.bin {
-        add("bin =", bin_value(bin).into());
-    }
-    if let Some(account) = filter.account {
-        add("account =", account_number(account).into());
-    }
-    if let Some(document) = filter.document {
-        add("document =", document.into());
-    }
-    if let Some(from) = filter.from {
-        add("effective >=", from.millis().into());
-    }
-    if let Some(until) = filter.until {
-        add("effective <", until.millis().into());
-    }
-    if let Some(recorded) = filter.recorded {
-        add("recorded <=", recorded.millis().into());
-    }
-    if let Some(before) = filter.before {
-        add("number <", before.into());
-    }
+    let (conditions, mut bound) = filter.conditions();
     bound.push(i64::from(limit).into());
     let sql = format!(
         "SELECT * FROM movement WHERE {} ORDER BY number DESC LIMIT ${}",
@@ -351,6 +364,38 @@ pub async fn movements<C: ConnectionTrait>(
         .iter()
         .map(movement_of)
         .collect()
+}
+
+/// The figure that was asked for after each of the movements of a page, newest first: what all that pass the filter add
+/// up to, this one included. Nothing where the filter leaves out a part of the figure.
+pub async fn running<C: ConnectionTrait>(
+    db: &C,
+    filter: &MovementFilter,
+    page: &[Numbered],
+) -> Result<Option<Vec<Delta>>, StoreError> {
+    let Some(newest) = page.first().filter(|_| filter.is_of_figure()) else {
+        return Ok(None);
+    };
+    let upto = MovementFilter {
+        before: Some(newest.number.saturating_add(1)),
+        ..filter.clone()
+    };
+    let (conditions, bound) = upto.conditions();
+    let sql = format!(
+        "SELECT account, CAST(SUM(delta) AS BIGINT) AS total FROM movement WHERE {} GROUP BY account",
+        conditions.join(" AND ")
+    );
+    let mut totals: HashMap<i64, Delta> = HashMap::new();
+    for row in rows(db, &sql, bound).await? {
+        totals.insert(column(&row, "account")?, delta(&row, "total")?);
+    }
+    let after = page.iter().map(|Numbered { movement, .. }| {
+        let total = totals.entry(account_number(movement.account)).or_default();
+        let after = *total;
+        *total -= movement.delta;
+        after
+    });
+    Ok(Some(after.collect()))
 }
 
 /// The figure of one key and account after a movement, by the order of recording.
@@ -407,6 +452,8 @@ pub struct StockFilter {
     pub bin: Option<Option<BinId>>,
     /// Of products in this category.
     pub category: Option<domain::ids::CategoryId>,
+    /// Of products whose SKU or name holds this text.
+    pub text: Option<String>,
     /// As the books say it was at this moment.
     pub as_of: Option<Timestamp>,
     /// As the books were known at this moment.
@@ -422,38 +469,135 @@ pub async fn figures<C: ConnectionTrait>(
     filter: &StockFilter,
     limit: u32,
 ) -> Result<Vec<Figure>, StoreError> {
+    if filter.as_of.is_none() && filter.recorded.is_none() {
+        return figures_within(db, grain, filter, None, limit).await;
+    }
+    // A past figure is a sum over movements: only those of products that may stand on the page are added up.
+    let wanted = limit as usize;
+    let mut found: Vec<Figure> = Vec::new();
+    let mut behind = filter
+        .after
+        .map(|after| (after[0], grain == Grain::Product));
+    loop {
+        let products = products_behind(db, filter, behind, limit).await?;
+        let (Some(first), Some(last)) = (products.first(), products.last()) else {
+            return Ok(found);
+        };
+        let left = u32::try_from(wanted - found.len()).unwrap_or(limit);
+        let more = figures_within(db, grain, filter, Some((*first, *last)), left).await?;
+        found.extend(more);
+        if found.len() >= wanted || products.len() < wanted {
+            return Ok(found);
+        }
+        behind = Some((*last, true));
+    }
+}
+
+/// The next products, by id, that have ever had stock in the places that are asked for: behind one, or from it on.
+async fn products_behind<C: ConnectionTrait>(
+    db: &C,
+    filter: &StockFilter,
+    behind: Option<(Uuid, bool)>,
+    limit: u32,
+) -> Result<Vec<Uuid>, StoreError> {
+    let mut bound: Vec<Value> = Vec::new();
+    let mut conditions = vec!["1 = 1".to_owned()];
+    let mut place = |value: Value| {
+        bound.push(value);
+        format!("${}", bound.len())
+    };
+    if let Some((product, is_behind)) = behind {
+        let than = if is_behind { ">" } else { ">=" };
+        conditions.push(format!("s.product {than} {}", place(product.into())));
+    }
+    conditions.extend(filter.of_place("s.", &mut place));
+    let of_product = filter.of_product(&mut place);
+    // The table of products is in it only where something is asked of them.
+    let join = if of_product.is_empty() {
+        ""
+    } else {
+        "JOIN product p ON p.id = s.product"
+    };
+    conditions.extend(of_product);
+    let limit = place(i64::from(limit).into());
+    let sql = format!(
+        "SELECT DISTINCT s.product AS product FROM stock s {join} WHERE {} ORDER BY s.product LIMIT {limit}",
+        conditions.join(" AND ")
+    );
+    rows(db, &sql, bound)
+        .await?
+        .iter()
+        .map(|row| column(row, "product"))
+        .collect()
+}
+
+impl StockFilter {
+    /// What it asks of the place, of columns with this prefix.
+    fn of_place(&self, prefix: &str, place: &mut impl FnMut(Value) -> String) -> Vec<String> {
+        let product = self.product.map(|id| ("product", id.uuid()));
+        let location = self.location.map(|id| ("location", id.uuid()));
+        let bin = self.bin.map(|bin| ("bin", bin_value(bin)));
+        let asked = [product, location, bin].into_iter().flatten();
+        asked
+            .map(|(column, id)| format!("{prefix}{column} = {}", place(id.into())))
+            .collect()
+    }
+
+    /// What it asks of the product `p`.
+    fn of_product(&self, place: &mut impl FnMut(Value) -> String) -> Vec<String> {
+        let mut conditions = Vec::new();
+        if let Some(category) = self.category {
+            conditions.push(format!("p.category = {}", place(category.uuid().into())));
+        }
+        if let Some(text) = &self.text {
+            let like = place(containing(text).into());
+            conditions.push(format!(
+                "(p.sku_folded LIKE {like} ESCAPE '\\' OR p.name_folded LIKE {like} ESCAPE '\\')"
+            ));
+        }
+        conditions
+    }
+}
+
+/// Figures of the products from one to another one, both included, or of all.
+async fn figures_within<C: ConnectionTrait>(
+    db: &C,
+    grain: Grain,
+    filter: &StockFilter,
+    products: Option<(Uuid, Uuid)>,
+    limit: u32,
+) -> Result<Vec<Figure>, StoreError> {
     let mut bound: Vec<Value> = Vec::new();
     let mut place = |value: Value| {
         bound.push(value);
         format!("${}", bound.len())
     };
-    let source = if filter.as_of.is_none() && filter.recorded.is_none() {
-        "SELECT product, location, bin, lot, on_hand, allocated, in_transit FROM stock".to_owned()
-    } else {
-        let until = place(filter.as_of.unwrap_or(Timestamp::MAX).millis().into());
-        let known = place(filter.recorded.unwrap_or(Timestamp::MAX).millis().into());
-        format!(
-            "SELECT product, location, bin, lot,
-                CAST(SUM(CASE WHEN account = 0 THEN delta ELSE 0 END) AS BIGINT) AS on_hand,
-                CAST(SUM(CASE WHEN account = 1 THEN delta ELSE 0 END) AS BIGINT) AS allocated,
-                CAST(SUM(CASE WHEN account = 2 THEN delta ELSE 0 END) AS BIGINT) AS in_transit
-             FROM movement WHERE effective <= {until} AND recorded <= {known} GROUP BY product, location, bin, lot"
-        )
+    let source = match products {
+        None => "SELECT product, location, bin, lot, on_hand, allocated, in_transit FROM stock"
+            .to_owned(),
+        Some((first, last)) => {
+            let mut conditions = vec![
+                format!("product >= {}", place(first.into())),
+                format!("product <= {}", place(last.into())),
+            ];
+            conditions.extend(filter.of_place("", &mut place));
+            let until = place(filter.as_of.unwrap_or(Timestamp::MAX).millis().into());
+            let known = place(filter.recorded.unwrap_or(Timestamp::MAX).millis().into());
+            format!(
+                "SELECT product, location, bin, lot,
+                    CAST(SUM(CASE WHEN account = 0 THEN delta ELSE 0 END) AS BIGINT) AS on_hand,
+                    CAST(SUM(CASE WHEN account = 1 THEN delta ELSE 0 END) AS BIGINT) AS allocated,
+                    CAST(SUM(CASE WHEN account = 2 THEN delta ELSE 0 END) AS BIGINT) AS in_transit
+                 FROM movement WHERE {} AND effective <= {until} AND recorded <= {known}
+                 GROUP BY product, location, bin, lot",
+                conditions.join(" AND ")
+            )
+        }
     };
     let mut conditions =
         vec!["(s.on_hand <> 0 OR s.allocated <> 0 OR s.in_transit <> 0)".to_owned()];
-    if let Some(product) = filter.product {
-        conditions.push(format!("s.product = {}", place(product.uuid().into())));
-    }
-    if let Some(location) = filter.location {
-        conditions.push(format!("s.location = {}", place(location.uuid().into())));
-    }
-    if let Some(bin) = filter.bin {
-        conditions.push(format!("s.bin = {}", place(bin_value(bin).into())));
-    }
-    if let Some(category) = filter.category {
-        conditions.push(format!("p.category = {}", place(category.uuid().into())));
-    }
+    conditions.extend(filter.of_place("s.", &mut place));
+    conditions.extend(filter.of_product(&mut place));
     let keys: &[&str] = match grain {
         Grain::Product => &["s.product"],
         Grain::Location => &["s.product", "s.location"],
@@ -807,25 +951,153 @@ pub async fn values_of<C: ConnectionTrait>(
     Ok(found)
 }
 
-/// Units and value (millionths) by location, as of a moment.
-pub async fn values_by_location<C: ConnectionTrait>(
+/// What the stock of one location was worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Worth {
+    /// The location; `None` for goods on their way.
+    pub location: Option<LocationId>,
+    /// Units there.
+    pub units: Delta,
+    /// Millionths of the base currency, as far as costs are known.
+    pub value: i64,
+}
+
+/// Units and value by location as of a moment, and of what was on its way then; or of one location alone.
+pub async fn worths<C: ConnectionTrait>(
     db: &C,
     as_of: Timestamp,
-) -> Result<Vec<(LocationId, Delta, i64)>, StoreError> {
-    let sql = "SELECT m.location AS location, m.units AS units, COALESCE(c.value, 0) AS value FROM
-            (SELECT location, CAST(SUM(delta) AS BIGINT) AS units FROM movement WHERE account = 0 AND effective <= $1
-             GROUP BY location) m
-        LEFT JOIN (SELECT location, CAST(SUM(value) AS BIGINT) AS value FROM cost_entry WHERE location IS NOT NULL
-             AND effective <= $1 GROUP BY location) c ON c.location = m.location ORDER BY m.location";
-    let found = rows(db, sql, values![as_of.millis()]).await?;
+    only: Option<LocationId>,
+) -> Result<Vec<Worth>, StoreError> {
+    let mut bound = values![as_of.millis()];
+    let here = of_location("location", only, &mut bound);
+    let sql = format!(
+        "SELECT m.location AS location, m.units AS units, COALESCE(c.value, 0) AS value FROM
+            (SELECT location, CAST(SUM(delta) AS BIGINT) AS units FROM movement
+             WHERE account = 0 AND effective <= $1{here} GROUP BY location) m
+         LEFT JOIN (SELECT location, CAST(SUM(value) AS BIGINT) AS value FROM cost_entry
+             WHERE location IS NOT NULL AND effective <= $1{here} GROUP BY location) c
+             ON c.location = m.location ORDER BY m.location"
+    );
+    let found = rows(db, &sql, bound).await?;
+    let mut worths = Vec::with_capacity(found.len() + 1);
+    for row in &found {
+        worths.push(Worth {
+            location: Some(LocationId::new(column(row, "location")?)),
+            units: delta(row, "units")?,
+            value: column(row, "value")?,
+        });
+    }
+    if only.is_some() {
+        return Ok(worths);
+    }
+    let sql = "SELECT
+            (SELECT CAST(COALESCE(SUM(delta), 0) AS BIGINT) FROM movement WHERE account = 2 AND effective <= $1) AS units,
+            (SELECT CAST(COALESCE(SUM(value), 0) AS BIGINT) FROM cost_entry WHERE line IS NOT NULL AND effective <= $1)
+                AS value";
+    if let Some(row) = row(db, sql, values![as_of.millis()]).await? {
+        worths.push(Worth {
+            location: None,
+            units: delta(&row, "units")?,
+            value: column(&row, "value")?,
+        });
+    }
+    Ok(worths)
+}
+
+/// A condition that leaves out all places but one, if one is wanted.
+fn of_location(column: &str, only: Option<LocationId>, bound: &mut Vec<Value>) -> String {
+    only.map_or_else(String::new, |location| {
+        bound.push(location.uuid().into());
+        format!(" AND {column} = ${}", bound.len())
+    })
+}
+
+/// Units on hand whose cost nobody knew as of a moment, by product and location: they came in at no cost, and the
+/// product is not one that is known to cost nothing.
+pub async fn costless<C: ConnectionTrait>(
+    db: &C,
+    as_of: Timestamp,
+    only: Option<LocationId>,
+) -> Result<BTreeMap<(ProductId, LocationId), Delta>, StoreError> {
+    let mut bound = values![as_of.millis()];
+    let here = of_location("c.location", only, &mut bound);
+    // Only entries that hold a portion without a cost are read: none where all costs are known.
+    let sql = format!(
+        "SELECT c.product AS product, c.location AS location, c.portions AS portions FROM cost_entry c
+         LEFT JOIN product_cost k ON k.product = c.product
+         WHERE c.location IS NOT NULL AND c.effective <= $1{here} AND c.portions LIKE '%\"unit_cost\":0}}%'
+            AND (k.body IS NULL OR k.body NOT LIKE '%\"unit_cost\":0}}%')"
+    );
+    let mut found: BTreeMap<(ProductId, LocationId), Delta> = BTreeMap::new();
+    for row in rows(db, &sql, bound).await? {
+        let at = (
+            ProductId::new(column(&row, "product")?),
+            LocationId::new(column(&row, "location")?),
+        );
+        let portions: Vec<CostPortion> =
+            parse_json("cost_entry", &column::<String>(&row, "portions")?)?;
+        let free = portions
+            .iter()
+            .filter(|portion| portion.unit_cost.millionths() == 0);
+        *found.entry(at).or_default() += free.map(|portion| portion.units).sum::<Delta>();
+    }
+    found.retain(|_, units| *units > Delta::ZERO);
+    Ok(found)
+}
+
+/// Which of some products are known to cost nothing: what came in for nothing has a value, and it is zero.
+pub async fn known_free<C: ConnectionTrait>(
+    db: &C,
+    products: &[ProductId],
+) -> Result<HashSet<ProductId>, StoreError> {
+    let mut free = HashSet::new();
+    for chunk in products.chunks(BATCH) {
+        let sql = format!(
+            "SELECT product FROM product_cost WHERE body LIKE '%\"unit_cost\":0}}%' AND product IN ({})",
+            list(1, chunk.len())
+        );
+        let bound = chunk.iter().map(|id| Value::from(id.uuid())).collect();
+        for row in rows(db, &sql, bound).await? {
+            free.insert(ProductId::new(column(&row, "product")?));
+        }
+    }
+    Ok(free)
+}
+
+/// What a document still holds of a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Of which figure.
+    pub account: Account,
+    /// The transfer, stocktake or import; `None` for movements without one.
+    pub document: Option<Uuid>,
+    /// The kind of its movements.
+    pub kind: String,
+    /// Units.
+    pub units: Delta,
+}
+
+/// What allocations and goods on their way consist of: what each document still holds, those that hold nothing left out.
+pub async fn parts<C: ConnectionTrait>(
+    db: &C,
+    filter: &MovementFilter,
+) -> Result<Vec<Part>, StoreError> {
+    let (conditions, bound) = filter.conditions();
+    let sql = format!(
+        "SELECT account, document, MIN(cause_kind) AS kind, CAST(SUM(delta) AS BIGINT) AS units FROM movement
+         WHERE {} AND account IN (1, 2) GROUP BY account, document HAVING SUM(delta) <> 0 ORDER BY account, MIN(number)",
+        conditions.join(" AND ")
+    );
+    let found = rows(db, &sql, bound).await?;
     found
         .iter()
         .map(|row| {
-            Ok((
-                LocationId::new(column(row, "location")?),
-                delta(row, "units")?,
-                column(row, "value")?,
-            ))
+            Ok(Part {
+                account: account_of(column(row, "account")?)?,
+                document: column(row, "document")?,
+                kind: column(row, "kind")?,
+                units: delta(row, "units")?,
+            })
         })
         .collect()
 }

@@ -23,6 +23,7 @@ const CHANGES: &[(&str, &str)] = &[
     ("connections", include_str!("schema/0008_connections.sql")),
     ("API keys", include_str!("schema/0009_api_keys.sql")),
     ("letters", include_str!("schema/0010_letters.sql")),
+    ("past figures", include_str!("schema/0011_past_figures.sql")),
 ];
 
 /// The version of the schema that this program writes.

@@ -2,7 +2,7 @@
 //! keeps unique, points at or searches by. Stock rows and people are records too, but live elsewhere: in sums of the
 //! ledger and among the users.
 
-use super::sql::{column, list, row, rows, run, tuples, values};
+use super::sql::{column, containing, list, row, rows, run, tuples, values};
 use super::{StoreError, ledger};
 use domain::books::{Entity, EntityKind, EntityRef, Person};
 use domain::catalogue::{Product, ProductKind};
@@ -842,12 +842,7 @@ pub async fn list_products<C: ConnectionTrait>(
         .map(|query| query.trim())
         .filter(|query| !query.is_empty())
     {
-        let escaped = query
-            .to_lowercase()
-            .replace('\\', "\\\\")
-            .replace('%', "\\%")
-            .replace('_', "\\_");
-        let like = place(format!("%{escaped}%").into());
+        let like = place(containing(query).into());
         let code = domain::barcode::Code::scanned(query)
             .map(|code| code.as_str().to_owned())
             .unwrap_or_default();

@@ -105,6 +105,16 @@ pub fn list(first: usize, n: usize) -> String {
         .join(",")
 }
 
+/// The pattern of folded texts that hold this one, for `LIKE … ESCAPE '\'`.
+pub fn containing(text: &str) -> String {
+    let escaped = text
+        .to_lowercase()
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
 /// Names a violated constraint; leaves other errors as they are.
 fn understand(error: DbErr) -> StoreError {
     let constraint = driver(&error)
