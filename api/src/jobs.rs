@@ -41,6 +41,8 @@ shapes! {
         pub next: Option<Timestamp>,
         /// Its last run.
         pub last: Option<JobRun>,
+        /// The last run that failed, as long as it is kept.
+        pub last_failed: Option<JobRun>,
         /// Whether it runs now.
         pub running: bool,
     }

@@ -9,7 +9,7 @@ use crate::clock::real_now;
 use crate::store::backup::{self, BackupError};
 use crate::store::notices::{self, Notice};
 use crate::store::sync::{SyncTx, snapshot_lags};
-use crate::store::{StoreError, imports, jobs as stored, letters, people, session};
+use crate::store::{StoreError, images, imports, jobs as stored, letters, people, session};
 use ::sync::server::purge_tombstones;
 use api::jobs::{JobRun, RunOutcome, Weight};
 use croner::Cron;
@@ -225,14 +225,18 @@ impl App {
         let mut shown = Vec::new();
         for job in self.jobs() {
             let kept = kept.iter().find(|kept| kept.name == job.name());
+            let newest = async |outcome| {
+                let db = self.store().reader();
+                let found = stored::runs(db, job.name(), outcome, FROM_THE_END, 1).await;
+                found.map(|mut found| found.pop())
+            };
             shown.push(api::jobs::Job {
                 name: job.name().to_owned(),
                 title: job.title().to_owned(),
                 schedule: job.words().to_owned(),
                 next: kept.map(|kept| kept.due).or_else(|| job.next(&zone, now)),
-                last: stored::runs(self.store().reader(), job.name(), None, FROM_THE_END, 1)
-                    .await?
-                    .pop(),
+                last: newest(None).await?,
+                last_failed: newest(Some(RunOutcome::Failed)).await?,
                 running: kept
                     .is_some_and(|kept| kept.claimed_until.is_some_and(|until| until > real_now())),
             });
@@ -424,6 +428,7 @@ impl App {
         let (db, now) = (self.store().writer(), self.now());
         let sessions = session::purge(db, real_now()).await?;
         let files = imports::purge(db, now.plus_millis(-IMPORTS_MS)).await?;
+        let pictures = images::purge(db, now.plus_millis(-DAY_MS)).await?;
         let runs =
             stored::purge(db, now.plus_millis(-WELL_MS), now.plus_millis(-FAILED_MS)).await?;
         for (scope, head, _) in snapshot_lags(self.store().reader()).await? {
@@ -438,7 +443,7 @@ impl App {
             }
         }
         Ok(format!(
-            "{sessions} sessions, sign-in failures and answers, {files} imported files and {runs} runs of jobs were forgotten."
+            "{sessions} sessions, sign-in failures and answers, {files} imported files, {pictures} pictures that no product shows and {runs} runs of jobs were forgotten."
         ))
     }
 

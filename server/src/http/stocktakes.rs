@@ -275,7 +275,7 @@ pub async fn list_events(
         .and_then(|[number]| number.parse().ok())
         .unwrap_or(0);
     let ids: Vec<PassId> = passes.iter().map(|pass| pass.head.pass).collect();
-    let found = counting::history(reader, &ids, after, wanted.one_more()).await?;
+    let found = counting::history(reader, &ids, query.product, after, wanted.one_more()).await?;
     let page = wanted.page(found, |(number, _)| vec![number.to_string()]);
     let names = people::names(reader).await?;
     let views = page

@@ -4,7 +4,7 @@ use super::StoreError;
 use super::ledger::json;
 use super::records::parse_json;
 use super::sql::{column, list, rows, run, tuples, values};
-use domain::ids::{OperationId, PassId};
+use domain::ids::{OperationId, PassId, ProductId};
 use domain::stocktake::Item;
 use domain::stocktake::pass::{CountEvent, Logged};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
@@ -161,21 +161,33 @@ pub(super) async fn events_of_item<C: ConnectionTrait>(
         .collect()
 }
 
-/// Events of some passes behind a number, in the order of arrival, with their numbers.
+/// Events of some passes behind a number, in the order of arrival, with their numbers: all of them, or those that may
+/// concern a product. Only `counted` and `set` have it in a column of their own.
 pub async fn history<C: ConnectionTrait>(
     db: &C,
     passes: &[PassId],
+    product: Option<ProductId>,
     after: i64,
     limit: u32,
 ) -> Result<Vec<(i64, Logged)>, StoreError> {
     if passes.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!(
-        "{LOGGED} WHERE count_event.number > $1 AND count_event.pass IN ({}) ORDER BY count_event.number LIMIT $2",
-        list(3, passes.len())
-    );
     let mut bound = values![after, i64::from(limit)];
+    let mut first = 3;
+    let mut of_product = "";
+    if let Some(product) = product {
+        of_product = " AND (count_event.item = $3 OR (count_event.item IS NULL AND count_event.body LIKE $4))";
+        bound.extend(values![
+            item_key(&Item::Product(product)),
+            format!("%\"{product}\"%")
+        ]);
+        first = 5;
+    }
+    let sql = format!(
+        "{LOGGED} WHERE count_event.number > $1{of_product} AND count_event.pass IN ({}) ORDER BY count_event.number LIMIT $2",
+        list(first, passes.len())
+    );
     bound.extend(passes.iter().map(|pass| Value::from(pass.uuid())));
     rows(db, &sql, bound)
         .await?

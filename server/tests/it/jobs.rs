@@ -285,6 +285,7 @@ async fn a_failure_is_told_and_the_job_can_be_run_now() {
     assert_eq!(well["outcome"], "succeeded", "{well}");
     let shown = job(&mut founder, "backup").await;
     assert_eq!((&shown["last"], &shown["running"]), (&well, &json!(false)));
+    assert_eq!(shown["last_failed"]["outcome"], "failed");
     assert!(instant(&shown["next"]) > server.clock.now().millis());
     let errors = founder
         .get("/jobs/backup/runs?outcome=failed")

@@ -214,3 +214,306 @@ async fn the_result_of_a_stocktake_is_printed() {
     })
     .await;
 }
+
+/// Proves LOC-12, LOC-13 for "why?" and "as of when?": a figure is asked of a bin, a location or everywhere, now or as of
+/// a moment; its movements are paged, the figure after each adds up across pages, and what is allocated or on its way
+/// names its transfer.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_figure_says_why_it_is_what_it_is_where_and_as_of_when() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        let leith = office
+            .create("/locations", json!({ "name": "Leith" }))
+            .await;
+        let granton = office
+            .create("/locations", json!({ "name": "Granton" }))
+            .await;
+        let bins = format!("/locations/{leith}/bins");
+        let a = office.create(&bins, json!({ "name": "A" })).await;
+        let cage = json!({ "name": "CAGE", "not_for_sale": true });
+        let cage = office.create(&bins, cage).await;
+        let bag = office.product("TW-1").await;
+        for (bin, delta) in [(Some(&a), 10), (Some(&cage), 4), (None, 2), (Some(&a), -3)] {
+            let body = json!({ "product": bag, "location": leith, "bin": bin, "delta": delta, "reason": "test" });
+            let done = office.post("/adjustments", body).await;
+            done.expect(StatusCode::CREATED);
+            server.clock.advance_millis(HOUR);
+        }
+        let lines = json!([{ "product": bag, "quantity": 2 }]);
+        let new = json!({ "from": leith, "to": granton, "lines": lines });
+        let draft = office.create("/transfers", new.clone()).await;
+        let held = office
+            .post(&format!("/transfers/{draft}/hold"), json!({}))
+            .await;
+        held.expect(StatusCode::OK);
+        let sent = office.create("/transfers", new).await;
+        server.clock.advance_millis(HOUR);
+        let done = office
+            .post(&format!("/transfers/{sent}/send"), json!({ "lines": [] }))
+            .await;
+        done.expect(StatusCode::OK);
+
+        let mut asked = async |query: &str| {
+            let path = format!("/stock/why?product={bag}{query}");
+            let why = office.get(&path).await.expect(StatusCode::OK);
+            let figures = ["on_hand", "allocated", "available", "withheld", "in_transit"];
+            (figures.map(|name| why[name].as_i64().unwrap()), why)
+        };
+        // What was sent left on hand, the one on hold still keeps its part, and four lie where nothing is for sale.
+        let (everywhere, why) = asked("").await;
+        assert_eq!(everywhere, [11, 2, 5, 4, 2]);
+        let part = |account: &str| {
+            let parts = why["parts"].as_array().unwrap();
+            let mut of = parts.iter().filter(|part| part["account"] == account);
+            let part = of.next().expect("it is held by something").clone();
+            assert!(of.next().is_none());
+            (part["cause"]["transfer"].clone(), part["units"].clone())
+        };
+        assert_eq!(part("allocated"), (json!(draft), json!(2)));
+        assert_eq!(part("in-transit"), (json!(sent), json!(2)));
+        assert_eq!(asked(&format!("&location={granton}")).await.0, [0, 0, 0, 0, 2]);
+        assert_eq!(asked(&format!("&bin={cage}")).await.0, [4, 0, 0, 4, 0]);
+        let of_bin = format!("&location={leith}&bin={a}");
+        let then = BEGIN + HOUR;
+        let (figures, past) = asked(&format!("{of_bin}&as_of={then}")).await;
+        assert_eq!((figures, &past["as_of"]), ([10, 0, 10, 0, 0], &json!(then)));
+        assert_eq!(asked(&format!("&as_of={}", BEGIN - 1)).await.0, [0; 5]);
+
+        // One movement a page: the figure after each is the same as on one page, and ends at the figure itself.
+        for (query, expected) in [
+            (String::new(), vec![11, 13, 16, 14, 10]),
+            (format!("&location={leith}&bin=none"), vec![0, 2]),
+            (format!("&as_of={then}"), vec![14, 10]),
+        ] {
+            let path = format!("/movements?product={bag}&account=on-hand&limit=1{query}");
+            let (mut after, mut running) = (String::new(), Vec::new());
+            loop {
+                let page = office.get(&format!("{path}&after={after}")).await;
+                let page = page.expect(StatusCode::OK);
+                running.push(page["items"][0]["running"].as_i64().unwrap());
+                match page["next"].as_str() {
+                    Some(next) => next.clone_into(&mut after),
+                    None => break,
+                }
+            }
+            assert_eq!(running, expected, "{query}");
+        }
+        // A part of a figure has no figure after it.
+        let some = format!("/movements?product={bag}&from={then}");
+        let some = office.get(&some).await;
+        assert_eq!(some.expect(StatusCode::OK)["items"][0]["running"], json!(null));
+
+        let nameless = office.get("/stock/why").await;
+        assert_eq!(
+            nameless.refused(StatusCode::UNPROCESSABLE_ENTITY),
+            "request/invalid"
+        );
+        let mut counter = server.user("Counter", "Aisha").await;
+        let blind = counter.get(&format!("/stock/why?product={bag}")).await;
+        assert_eq!(blind.refused(StatusCode::FORBIDDEN), "permission/missing");
+        server
+    })
+    .await;
+}
+
+/// Stock of a past moment is paged to its end, whatever lies between; what is typed finds by SKU and name, and signs that
+/// mean something to a database mean themselves.
+#[tokio::test(flavor = "multi_thread")]
+async fn past_stock_is_paged_to_its_end() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        let leith = office
+            .create("/locations", json!({ "name": "Leith" }))
+            .await;
+        let granton = office
+            .create("/locations", json!({ "name": "Granton" }))
+            .await;
+        let mut then = Vec::new();
+        for n in 0..9 {
+            let product = office.product(&format!("TW_{n}")).await;
+            // Every third is there only later, and leaves a gap in each page.
+            if n % 3 == 2 {
+                server.clock.advance_millis(HOUR);
+                adjusted(&mut office, &product, &leith, 5, "1").await;
+                server.clock.advance_millis(-HOUR);
+            } else {
+                adjusted(&mut office, &product, &leith, 5, "1").await;
+                adjusted(&mut office, &product, &granton, 1, "1").await;
+                then.push(product);
+            }
+        }
+        let at = BEGIN + HOUR / 2;
+        for (by, per_product) in [("product", 1), ("location", 2), ("bin", 2)] {
+            for limit in [1, 2, 4, 500] {
+                let (mut after, mut found) = (String::new(), Vec::new());
+                loop {
+                    let path = format!("/stock?by={by}&as_of={at}&limit={limit}&after={after}");
+                    let page = office.get(&path).await.expect(StatusCode::OK);
+                    let items = page["items"].as_array().unwrap();
+                    assert!(items.len() <= limit);
+                    found.extend(
+                        items
+                            .iter()
+                            .map(|line| line["product"].as_str().unwrap().to_owned()),
+                    );
+                    match page["next"].as_str() {
+                        Some(next) => next.clone_into(&mut after),
+                        None => break,
+                    }
+                }
+                let mut expected: Vec<String> = then
+                    .iter()
+                    .flat_map(|id| vec![id.clone(); per_product])
+                    .collect();
+                expected.sort_unstable();
+                found.sort_unstable();
+                assert_eq!(found, expected, "{limit} {by}");
+            }
+        }
+        for (typed, n) in [
+            ("tw_4", 1),
+            ("PRODUCT%20TW", 6),
+            ("%25", 0),
+            ("tw-4", 0),
+            ("", 6),
+        ] {
+            for query in [
+                format!("&as_of={at}"),
+                format!("&as_of={at}&location={granton}"),
+            ] {
+                let page = office
+                    .get(&format!("/stock?by=product{query}&q={typed}"))
+                    .await;
+                let page = page.expect(StatusCode::OK);
+                assert_eq!(page["items"].as_array().unwrap().len(), n, "{typed}{query}");
+            }
+        }
+        server
+    })
+    .await;
+}
+
+/// What nobody knows the cost of has no value: it is counted and named, by location, by product and in the file, and
+/// what is known to cost nothing is worth nothing. Goods on their way are worth what they were where they left.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_no_cost_has_no_value() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        let leith = office
+            .create("/locations", json!({ "name": "Leith" }))
+            .await;
+        let granton = office
+            .create("/locations", json!({ "name": "Granton" }))
+            .await;
+        let nothing = office.get("/stock/value").await;
+        let nothing = nothing.expect(StatusCode::OK);
+        assert_eq!(
+            (&nothing["total_minor"], &nothing["n_costless"]),
+            (&json!(0), &json!(0))
+        );
+        let mug = office.product("TW-MUG").await;
+        let bag = office.product("TW-BAG").await;
+        let leaflet = office.product("TW-LEAFLET").await;
+        adjusted(&mut office, &mug, &granton, 7, "").await;
+        let unknown = office.get("/stock/value").await;
+        let unknown = unknown.expect(StatusCode::OK);
+        assert_eq!(
+            unknown["total_minor"],
+            json!(null),
+            "nothing there has a known cost"
+        );
+        adjusted(&mut office, &bag, &leith, 10, "2.50").await;
+        adjusted(&mut office, &leaflet, &leith, 100, "0").await;
+
+        let lines = json!([{ "product": bag, "quantity": 4 }]);
+        let new = json!({ "from": leith, "to": granton, "lines": lines });
+        let sent = office.create("/transfers", new).await;
+        let done = office
+            .post(&format!("/transfers/{sent}/send"), json!({ "lines": [] }))
+            .await;
+        done.expect(StatusCode::OK);
+
+        let value = office.get("/stock/value").await.expect(StatusCode::OK);
+        assert_eq!(
+            (&value["total_minor"], &value["n_costless"]),
+            (&json!(2_500), &json!(1))
+        );
+        let row = |place: &serde_json::Value| {
+            let locations = value["locations"].as_array().unwrap();
+            let row = locations
+                .iter()
+                .find(|row| row["location"] == *place)
+                .unwrap();
+            ["units", "value_minor", "n_costless", "units_costless"].map(|name| row[name].clone())
+        };
+        assert_eq!(
+            row(&json!(leith)),
+            [json!(106), json!(1_500), json!(0), json!(0)]
+        );
+        assert_eq!(
+            row(&json!(granton)),
+            [json!(7), json!(null), json!(1), json!(7)]
+        );
+        assert_eq!(
+            row(&json!(null)),
+            [json!(4), json!(1_000), json!(0), json!(0)]
+        );
+        let named = &value["costless"][0];
+        assert_eq!(
+            (&named["sku"], &named["units"]),
+            (&json!("TW-MUG"), &json!(7))
+        );
+
+        let page = office.get("/stock?by=product").await.expect(StatusCode::OK);
+        let worth = |product: &str| {
+            let lines = page["items"].as_array().unwrap();
+            let line = lines
+                .iter()
+                .find(|line| line["product"] == product)
+                .unwrap();
+            line["value_minor"].clone()
+        };
+        assert_eq!(
+            [worth(&mug), worth(&bag), worth(&leaflet)],
+            [json!(null), json!(1_500), json!(0)]
+        );
+        let report = rows(&file(&mut office, "/exports/stock-value").await);
+        let mut report: Vec<[&str; 3]> = report
+            .iter()
+            .map(|row| [0, 7, 8].map(|at| row.get(at).map_or("", String::as_str)))
+            .collect();
+        report.retain(|row| row[0] != "TW-BAG");
+        assert_eq!(
+            report,
+            [["TW-MUG", "", "no cost for 7"], ["TW-LEAFLET", "0.00", ""]]
+        );
+        server
+    })
+    .await;
+}
+
+/// The history of a row is of its product from the first page on, however much else was counted before it (STK-16).
+#[tokio::test(flavor = "multi_thread")]
+async fn the_history_of_a_row_is_paged_by_its_own_events() {
+    on_each(async |server: Server| {
+        let (mut office, stocktake) = crate::counting::completed(&server).await;
+        let products = office.get("/products?q=TW-2").await;
+        let mug = products.expect(StatusCode::OK)["items"][0]["id"].clone();
+        let product = mug.as_str().unwrap();
+        let path = format!("/stocktakes/{stocktake}/events?product={product}&limit=1");
+        let page = office.get(&path).await.expect(StatusCode::OK);
+        let events = page["items"].as_array().unwrap();
+        assert_eq!(
+            events.len(),
+            1,
+            "it was counted after another product: {page}"
+        );
+        assert_eq!(
+            (&events[0]["item"]["product"], &page["next"]),
+            (&mug, &json!(null))
+        );
+        assert_eq!(events[0]["source"], "scan");
+        server
+    })
+    .await;
+}
