@@ -219,12 +219,38 @@ pub fn date_field(at: Timestamp) -> String {
 
 /// The last millisecond of a day as a date field gives it, in the company's zone.
 pub fn end_of_day(day: &str) -> Option<Timestamp> {
-    let mut numbers = day.splitn(3, '-').map(|part| part.parse::<i64>().ok());
-    let (year, month, day) = (numbers.next()??, numbers.next()??, numbers.next()??);
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+    Some(on_clock((civil_day_of(day)? + 1) * 86_400_000 - 1))
+}
+
+/// The moment that a field of day and time holds, in the company's zone: `2026-11-20T13:45`, seconds left out or not.
+pub fn moment_of_field(text: &str) -> Option<Timestamp> {
+    let (day, time) = text.split_once('T')?;
+    let mut numbers = time.split(':').map(|part| part.parse::<i64>().ok());
+    let (hour, minute) = (numbers.next()??, numbers.next()??);
+    if !(0..24).contains(&hour) || !(0..60).contains(&minute) {
         return None;
     }
-    let wanted = (civil_day(year, month, day) + 1) * 86_400_000 - 1;
+    Some(on_clock(
+        civil_day_of(day)? * 86_400_000 + (hour * 60 + minute) * 60_000,
+    ))
+}
+
+/// Day and time for a field of both: `2026-11-20T13:45`.
+pub fn moment_field(at: Timestamp) -> String {
+    let p = engine::parts(at);
+    format!("{}T{:02}:{:02}", date_field(at), p.hour, p.minute)
+}
+
+/// Days since 1970-01-01 of a day as a date field gives it.
+fn civil_day_of(day: &str) -> Option<i64> {
+    let mut numbers = day.splitn(3, '-').map(|part| part.parse::<i64>().ok());
+    let (year, month, day) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    let is_day = (1..=12).contains(&month) && (1..=31).contains(&day);
+    is_day.then(|| civil_day(year, month, day))
+}
+
+/// When the clock of the company's zone shows so many milliseconds since 1970-01-01.
+fn on_clock(wanted: i64) -> Timestamp {
     // The offset of the zone is that of the moment looked for: found in two steps, since it may change on that day.
     let mut at = wanted;
     for _ in 0..2 {
@@ -233,7 +259,7 @@ pub fn end_of_day(day: &str) -> Option<Timestamp> {
             ((civil_day(p.year, p.month, p.day) * 24 + p.hour) * 60 + p.minute) * 60 + p.second;
         at = wanted - (seconds * 1000 - at.div_euclid(1000) * 1000);
     }
-    Some(Timestamp::from_millis(at))
+    Timestamp::from_millis(at)
 }
 
 /// A size on disk: `640 kB`, `12.4 MB`, `1.2 GB`.
@@ -686,6 +712,21 @@ mod tests {
         assert_eq!(centimetres(405), "40.5");
         assert_eq!(bytes(12_400_000), "12.4 MB");
         assert_eq!(counted(1, "product", "products"), "1 product");
+    }
+
+    #[test]
+    fn a_field_of_day_and_time_holds_a_moment_and_is_read_back() {
+        let text = moment_field(at(20, 13, 45));
+        assert_eq!(text, "2026-11-20T13:45");
+        assert_eq!(moment_of_field(&text), Some(at(20, 13, 45)));
+        assert_eq!(
+            moment_of_field("2026-11-20T13:45:30"),
+            Some(at(20, 13, 45)),
+            "seconds are left out"
+        );
+        for wrong in ["", "2026-11-20", "2026-11-20T25:00", "2026-13-01T00:00"] {
+            assert_eq!(moment_of_field(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

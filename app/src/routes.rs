@@ -11,6 +11,8 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const SET_UP: &str = "/set-up";
 /// Stock by product, location and bin.
 pub const STOCK: &str = "/stock";
+/// What stock is worth.
+pub const STOCK_VALUE: &str = "/stock/value";
 /// Products.
 pub const PRODUCTS: &str = "/products";
 /// A new product.

@@ -31,6 +31,7 @@ function pagesOf({ product, location, draft, sent, stocktake, run }) {
   return {
     dashboard: ["/", "/"],
     stock: ["/stock", "/stock"],
+    "stock-value": ["/stock/value", "/stock/value"],
     products: ["/products", "/products"],
     "product-new": ["/products/new", "/products/new"],
     product: ["/products/:id", `/products/${product}`],
@@ -174,6 +175,11 @@ export class Inspection {
     this.#pages = pages;
   }
 
+  /** The pages that are visited: name and address each. */
+  get pages() {
+    return this.#pages;
+  }
+
   /** Does something on each page in turn, and goes on with the next one where that fails. */
   each(what, work) {
     return this.#stage.step(what, async () => {
@@ -256,7 +262,7 @@ export async function lookAround(stage) {
   await fs.mkdir(SCREENS, { recursive: true });
   const server = await stage.server();
   const ids = await stage.step("something of everything is there", () => furnish(server));
-  return { server, inspection: new Inspection(stage, await pagesToVisit(ids)) };
+  return { server, ids, inspection: new Inspection(stage, await pagesToVisit(ids)) };
 }
 
 /** Every page that the application routes, by name, with an address. */

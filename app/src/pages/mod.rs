@@ -35,6 +35,7 @@ pub mod transfer_new;
 pub mod transfer_task;
 pub mod transfers;
 pub mod users;
+pub mod value;
 pub mod why;
 
 #[cfg(test)]

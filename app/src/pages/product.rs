@@ -5,6 +5,7 @@ use super::goods::{MoveDialog, ReceiveDialog};
 use super::not_found::Missing;
 use super::parts::{BinCell, ProductCell, Unsent, id_of_page, location_name};
 use super::stock::WhyButton;
+use super::why::{Figure, FigureButton, Place, Question, figures_now, known_figures};
 use crate::books::{Books, StockLine};
 use crate::format;
 use crate::router;
@@ -18,7 +19,7 @@ use crate::view;
 use domain::books::EntityRef;
 use domain::catalogue::{Barcode, KitComponent, Product, ProductKind};
 use domain::ids::{FamilyId, ProductId};
-use domain::ledger::{Level, StockKey};
+use domain::ledger::StockKey;
 use domain::money::Money;
 use domain::permission::Permission;
 use domain::quantity::Delta;
@@ -63,7 +64,7 @@ fn ProductBody(product: Arc<Product>) -> impl IntoView {
     let query = router::query();
     crate::effect(move |_| {
         if query.read().get("why").is_some() {
-            layers.show(Open::Why(id));
+            layers.show(Open::Why(Question::of(id)));
         }
     });
     let (adjusting, moving, receiving) = (
@@ -105,22 +106,24 @@ fn ProductBody(product: Arc<Product>) -> impl IntoView {
     }
 }
 
-/// On hand, allocated, available, on order, in transit (LOC-12).
+/// On hand, allocated, available, on order, in transit (LOC-12). Each answers "why?".
 #[component]
 fn Figures(id: ProductId) -> impl IntoView {
     let books = expect_context::<Books>();
-    let level = books.level(id, None);
-    let figure = move |pick: fn(&Level) -> Delta| {
-        crate::derived(move || format::units(pick(&level.read()).units()))
+    let figures = known_figures(books, id, Place::Everywhere);
+    let tile = move |figure: Figure| {
+        let bad = move || figure == Figure::OnHand && figures.read().on_hand < Delta::ZERO;
+        view! {
+            <div class="tile" class:tile--bad=bad><dt>{figure.title()}</dt><dd><FigureButton question=Question::of(id).about(figure) units=crate::derived(move || figure.of(&figures.read()).units()) /></dd></div>
+        }
     };
-    let bad = crate::derived(move || level.read().on_hand < Delta::ZERO);
     view! {
         <dl class="tiles tiles--md" data-testid="levels">
-            <Tile name="On hand" value=figure(|level| level.on_hand) bad />
-            <Tile name="Allocated" value=figure(|level| level.allocated) />
-            <Tile name="Available" value=figure(Level::available) />
+            {tile(Figure::OnHand)}
+            {tile(Figure::Allocated)}
+            {tile(Figure::Available)}
             <Tile name="On order" value=format::UNKNOWN.to_owned() note=Signal::stored("Shown once purchasing exists".to_owned()) />
-            <Tile name="In transit" value=figure(|level| level.in_transit) />
+            {tile(Figure::InTransit)}
         </dl>
     }
 }
@@ -130,12 +133,17 @@ fn Places(id: ProductId) -> impl IntoView {
     let books = expect_context::<Books>();
     let lines = books.stock_of(id);
     let row = move |line: &StockLine| {
-        let level = line.level;
-        let is_bad = level.on_hand < Delta::ZERO;
+        let figures = figures_now(books, std::slice::from_ref(line), Place::Everywhere);
+        let is_bad = line.level.on_hand < Delta::ZERO;
+        let asked = Question::of(id).at(Place::In(line.location, line.bin));
+        let cell = move |figure: Figure| {
+            let units = Signal::stored(figure.of(&figures).units());
+            view! { <FigureButton question=asked.about(figure) units /> }
+        };
         view! {
             <tr class:is-bad=is_bad><td>{location_name(books, line.location)}<Unsent record=EntityRef::Stock(StockKey::new(id, line.location, line.bin)) /></td><td><BinCell id=line.bin /></td>
-                <td class="num strong">{format::units(level.on_hand.units())}</td><td class="num p2">{format::units(level.allocated.units())}</td>
-                <td class="num">{format::units(level.available().units())}</td><td class="num p3">{format::UNKNOWN}</td><td class="num p2">{format::units(level.in_transit.units())}</td></tr>
+                <td class="num strong">{cell(Figure::OnHand)}</td><td class="num p2">{cell(Figure::Allocated)}</td>
+                <td class="num">{cell(Figure::Available)}</td><td class="num p3">{format::UNKNOWN}</td><td class="num p2">{cell(Figure::InTransit)}</td></tr>
         }
     };
     view! {
@@ -258,7 +266,9 @@ fn named(name: Option<String>) -> String {
 fn Prices(product: Arc<Product>) -> impl IntoView {
     let tiers = expect_context::<Books>().price_tiers();
     let row = move |number: u16, name: String, price: Option<Money>| {
-        view! { <li><div class="grow"><span class="t">{name}</span><span class="d">{format!("Tier {number}")}</span></div><span class="num">{price.map_or_else(|| format::UNKNOWN.to_owned(), format::money)}</span></li> }
+        let rank = format!("Tier {number}");
+        let rank = (rank != name).then_some(rank);
+        view! { <li><div class="grow"><span class="t">{name}</span>{rank.map(|rank| view! { <span class="d">{rank}</span> })}</div><span class="num">{price.map_or_else(|| format::UNKNOWN.to_owned(), format::money)}</span></li> }
     };
     let rows = move || {
         let prices = &product.prices;

@@ -3,13 +3,14 @@
 
 use super::parts::{Beginnings, BinCell, bin_name, location_choices, location_name, parsed};
 use super::server::{self, Loaded, Remote};
+use super::why::{Place, Question};
 use crate::books::{Books, StockLine};
 use crate::format;
 use crate::router::{self, Going, Pairs};
 use crate::routes;
 use crate::shell::{Clock, Layers, Open};
 use crate::ui::{
-    Action, Banner, Empty, Filling, Gate, Glyph, LinkButton, NoMatch, NotFilled, PageHead,
+    Action, Banner, Empty, Filling, Gate, Glyph, Icon, LinkButton, NoMatch, NotFilled, PageHead,
     SearchBox, Segments, Select, TextField, Tone, VirtualTable, Weight, filling,
 };
 use crate::view;
@@ -18,6 +19,7 @@ use domain::ids::{BinId, LocationId, ProductId};
 use domain::ledger::Level;
 use domain::permission::Permission;
 use domain::quantity::Delta;
+use domain::time::Timestamp;
 use leptos::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
@@ -139,6 +141,16 @@ pub enum Where {
     One(LocationId, Option<BinId>),
     /// In so many places.
     Several(usize),
+}
+
+/// Where the figures of a query are of.
+fn place_of(books: Books, query: &StockQuery) -> Place {
+    let bin = query.bin.and_then(|id| books.bin(id).get_untracked());
+    match (bin, query.location) {
+        (Some(bin), _) => Place::In(bin.location, Some(bin.id)),
+        (None, Some(location)) => Place::At(location),
+        (None, None) => Place::Everywhere,
+    }
 }
 
 /// Adds the lines of one product up.
@@ -264,6 +276,7 @@ fn StockBody() -> impl IntoView {
         <PageHead title="Stock" lede>
             <Beginnings />
         </PageHead>
+        <StockTabs day=crate::derived(move || query.read().as_of.clone()) />
         <section class="card" aria-label="Stock">
             <StockFilters query=query on_change=change />
             <PastOrNow when=is_past past=move || view! { <PastStock query=query /> }.into_any() now=move || view! { <StockNow query=query on_change=change /> }.into_any() />
@@ -468,7 +481,8 @@ fn StockLineRow(
     };
     let why = move |_| {
         if let Some(id) = id.get_untracked() {
-            layers.show(Open::Why(id));
+            let place = place_of(books, &query.read_untracked());
+            layers.show(Open::Why(Question::of(id).at(place)));
         }
     };
     view! {
@@ -496,65 +510,223 @@ fn WhereCell(place: Where) -> impl IntoView {
     }
 }
 
+/// Products of a past day that are asked for at once.
+const AT_ONCE: u32 = 500;
+/// So many rows before the last one that is here, those behind it are asked for.
+const AHEAD: usize = 100;
+
+impl StockQuery {
+    /// Where the figures of its day are, those behind a cursor.
+    pub fn past_path(&self, after: Option<&str>) -> String {
+        let moment = self.as_of.as_deref().and_then(format::end_of_day);
+        let parts = [
+            ("as_of", moment.map(|at| at.millis().to_string())),
+            ("location", self.location.map(|id| id.to_string())),
+            ("bin", self.bin.map(|id| id.to_string())),
+            ("q", Some(self.text.trim().to_owned())),
+            ("after", after.map(str::to_owned)),
+        ];
+        let asked = parts
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)))
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("&{name}={}", routes::encoded(&value)));
+        format!(
+            "/stock?by=product&limit={AT_ONCE}{}",
+            asked.collect::<String>()
+        )
+    }
+}
+
 /// Stock at the end of a day, from the server.
 #[component]
 fn PastStock(#[prop(into)] query: Signal<StockQuery>) -> impl IntoView {
+    let path = crate::memo(move |_| query.read().past_path(None));
     let remote = Remote::<Page<api::stock::StockLine>>::new(move || {
-        let query = query.get();
-        let place = query
-            .location
-            .map(|id| format!("&location={id}"))
-            .unwrap_or_default();
-        let moment = query.as_of.as_deref().and_then(format::end_of_day);
-        let as_of = moment
-            .map(|at| format!("&as_of={}", at.millis()))
-            .unwrap_or_default();
-        let path = format!("/stock?by=product&limit=500{as_of}{place}");
+        let path = path.get();
         async move { server::read(&path).await }
     });
     let draw = Callback::new(move |page: Page<api::stock::StockLine>| {
-        let wanted = query.get_untracked().text.to_lowercase();
-        let fits = |line: &api::stock::StockLine| {
-            wanted.is_empty()
-                || line.name.folded().contains(&wanted)
-                || line.sku.folded().contains(&wanted)
-        };
-        let lines: Vec<_> = page.items.into_iter().filter(fits).collect();
-        if lines.is_empty() {
+        if page.items.is_empty() {
             return view! { <NoMatch title="Nothing on that day" text="No product had stock then, or none matches what is typed." /> }.into_any();
         }
-        let more = page.next.is_some().then(|| view! { <Banner tone=Tone::Info head="These are the first 500." text="Search or choose a location to see others, or export the day as a file." /> });
-        view! { {more}<PastTable lines /> }.into_any()
+        view! { <PastList query=query.get_untracked() page /> }.into_any()
     });
-    view! { <Loaded remote what="stock of that day" draw /> }
+    let is_of_now = move || matches!(query.read().show, Show::Low | Show::Negative);
+    let note = move || {
+        is_of_now().then(|| view! { <Banner tone=Tone::Info head="\u{201c}Low\u{201d} and \u{201c}Below zero\u{201d} are of now." text="All products of that day are listed." /> })
+    };
+    view! { {note}<Loaded remote what="stock of that day" draw /> }
+}
+
+/// What is here of a past day; the rest comes as it is scrolled to, or on demand.
+#[derive(Clone, Copy)]
+struct Past {
+    query: StoredValue<StockQuery>,
+    lines: RwSignal<Vec<api::stock::StockLine>>,
+    next: RwSignal<Option<String>>,
+    busy: RwSignal<bool>,
+    fault: RwSignal<Option<String>>,
+}
+
+impl Past {
+    /// Asks for the next page, if there is one and nobody has.
+    fn more(self) {
+        let Some(after) = self.next.get_untracked() else {
+            return;
+        };
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        let path = self.query.with_value(|query| query.past_path(Some(&after)));
+        server::spawn(async move {
+            match server::read::<Page<api::stock::StockLine>>(&path).await {
+                Ok(page) => {
+                    self.lines.try_update(|lines| lines.extend(page.items));
+                    self.next.try_set(page.next);
+                    self.fault.try_set(None);
+                }
+                Err(why) => {
+                    self.fault.try_set(Some(why.words()));
+                }
+            }
+            self.busy.try_set(false);
+        });
+    }
 }
 
 #[component]
-fn PastTable(lines: Vec<api::stock::StockLine>) -> impl IntoView {
-    let has_value = lines.iter().any(|line| line.value_minor.is_some());
-    let money = |minor: Option<i64>| {
-        minor.map_or_else(
-            || format::UNKNOWN.to_owned(),
-            |minor| {
-                format::money(domain::money::Money {
-                    minor,
-                    currency: format::base_currency(),
-                })
-            },
-        )
+fn PastList(query: StockQuery, page: Page<api::stock::StockLine>) -> impl IntoView {
+    let has_value = page.items.iter().any(|line| line.value_minor.is_some());
+    let past = Past {
+        query: StoredValue::new(query),
+        lines: RwSignal::new(page.items),
+        next: RwSignal::new(page.next),
+        busy: RwSignal::new(false),
+        fault: RwSignal::new(None),
     };
-    let row = move |line: api::stock::StockLine| {
+    let len = crate::memo(move |_| past.lines.read().len());
+    let row = Callback::new(move |at: usize| view! { <PastRow past at has_value /> }.into_any());
+    let said = move || {
+        let n = format::counted(len.get(), "product", "products");
+        if past.next.read().is_some() {
+            format!("The first {n}. More come as you scroll.")
+        } else {
+            format!("{n}, all of that day.")
+        }
+    };
+    let head = move || {
         view! {
-            <tr data-row="" tabindex="-1"><td><a class="t" href=routes::product(line.product)>{line.name.to_string()}</a><span class="sku d">{line.sku.to_string()}</span></td>
-                <td class="num strong">{format::units(line.on_hand.units())}</td><td class="num p3">{format::units(line.allocated.units())}</td>
-                <td class="num">{format::units(line.available.units())}</td>{has_value.then(|| view! { <td class="num p2">{money(line.value_minor)}</td> })}</tr>
+            <th>"Product"</th><th class="num">"On hand"</th><th class="num p3">"Allocated"</th><th class="num">"Available"</th>
+            <th class="num p4">"On order"</th><th class="num p4">"In transit"</th>{has_value.then(|| view! { <th class="num p2">"Value"</th> })}<th class="p2"><span class="sr">"Actions"</span></th>
         }
     };
     view! {
-        <div class="table-wrap"><table class="table" data-testid="past-stock">
-            <thead><tr><th>"Product"</th><th class="num">"On hand"</th><th class="num p3">"Allocated"</th><th class="num">"Available"</th>{has_value.then(|| view! { <th class="num p2">"Value"</th> })}</tr></thead>
-            <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
-        </table></div>
+        <VirtualTable label="Stock of that day by product" len columns=8 head row testid="past-stock" />
+        <div class="card-foot">
+            <span class="hint grow" role="status" data-testid="past-said">{said}</span>
+            {move || past.fault.get().map(|text| view! { <p class="error" role="alert">{text}</p> })}
+            {move || past.next.read().is_some().then(|| view! { <Action text="Load more" busy=past.busy on_press=move |()| past.more() testid="past-more" /> })}
+            <FileLink href=crate::derived(move || past.query.with_value(report_of)) />
+        </div>
+    }
+}
+
+/// Where the file of a day's stock is.
+fn report_of(query: &StockQuery) -> String {
+    let moment = query.as_of.as_deref().and_then(format::end_of_day);
+    report(moment, query.location)
+}
+
+/// Where the file of stock and its value is, as of a moment or now.
+pub fn report(as_of: Option<Timestamp>, location: Option<LocationId>) -> String {
+    let as_of = as_of.map(|at| format!("as_of={}", at.millis()));
+    let location = location.map(|id| format!("location={id}"));
+    let asked: Vec<String> = [as_of, location].into_iter().flatten().collect();
+    format!("/api/v1/exports/stock-value?{}", asked.join("&"))
+}
+
+/// A link to a file, for who may take files out and reaches the server.
+#[component]
+pub fn FileLink(
+    /// Where it is.
+    #[prop(into)]
+    href: Signal<String>,
+) -> impl IntoView {
+    let books = expect_context::<Books>();
+    let (permitted, sync) = (books.permits(Permission::ImportExport), books.sync());
+    view! {
+        <crate::ui::Show when=move || permitted.get() && sync.read().reachable != Some(false)>
+            <a class="btn" href=href download="" data-testid="report"><Icon glyph=Glyph::Download />"Export CSV"</a>
+        </crate::ui::Show>
+    }
+}
+
+/// An amount in minor units of the base currency, or a dash where nobody knows it.
+pub fn amount(minor: Option<i64>) -> String {
+    minor.map_or_else(
+        || format::UNKNOWN.to_owned(),
+        |minor| {
+            format::money(domain::money::Money {
+                minor,
+                currency: format::base_currency(),
+            })
+        },
+    )
+}
+
+#[component]
+fn PastRow(past: Past, at: usize, has_value: bool) -> impl IntoView {
+    let (books, layers) = (expect_context::<Books>(), expect_context::<Layers>());
+    if at + AHEAD >= past.lines.with_untracked(Vec::len) {
+        crate::effect(move |_| past.more());
+    }
+    // A row that is here stays what it is: lines are only added behind it.
+    let Some(line) = past.lines.with_untracked(|lines| lines.get(at).cloned()) else {
+        return ().into_any();
+    };
+    let product = line.product;
+    let why = move |_| {
+        let (place, day) = past
+            .query
+            .with_value(|query| (place_of(books, query), query.as_of.clone()));
+        let as_of = day.as_deref().and_then(format::end_of_day);
+        layers.show(Open::Why(Question::of(product).at(place).as_of(as_of)));
+    };
+    let units = |delta: Delta| format::units(delta.units());
+    view! {
+        <tr data-row="" tabindex="-1" aria-rowindex=at + 2 class:is-bad=line.on_hand < Delta::ZERO data-testid="past-row"><td><a class="t" href=routes::product(product)>{line.name.to_string()}</a><span class="sku d">{line.sku.to_string()}</span></td>
+            <td class="num strong">{units(line.on_hand)}</td><td class="num p3">{units(line.allocated)}</td><td class="num">{units(line.available)}</td>
+            <td class="num p4">{format::UNKNOWN}</td><td class="num p4">{units(line.in_transit)}</td>{has_value.then(|| view! { <td class="num p2">{amount(line.value_minor)}</td> })}
+            <td class="act p2"><button class="btn btn--quiet" type="button" data-testid="why" on:click=why>"Why?"</button></td></tr>
+    }
+    .into_any()
+}
+
+/// Figures and value of stock, side by side for who may see values.
+#[component]
+pub fn StockTabs(
+    /// The value is shown.
+    #[prop(optional)]
+    is_value: bool,
+    /// Of this day; now if `None`.
+    #[prop(into)]
+    day: Signal<Option<String>>,
+) -> impl IntoView {
+    let sees_cost = expect_context::<Books>().permits(Permission::ViewCost);
+    let of_day = move |path: &str| match &*day.read() {
+        Some(day) => format!("{path}?as-of={}", routes::encoded(day)),
+        None => path.to_owned(),
+    };
+    let current = |is: bool| is.then_some("page");
+    view! {
+        <crate::ui::Show when=move || sees_cost.get()>
+            <nav class="tabs" aria-label="Stock">
+                <a href=move || of_day(routes::STOCK) aria-current=current(!is_value)>"Figures"</a>
+                <a href=move || of_day(routes::STOCK_VALUE) aria-current=current(is_value) data-testid="value-tab">"Value"</a>
+            </nav>
+        </crate::ui::Show>
     }
 }
 
@@ -565,7 +737,7 @@ pub fn WhyButton(
     product: ProductId,
 ) -> impl IntoView {
     let layers = expect_context::<Layers>();
-    view! { <Action text="Why?" weight=Weight::Quiet glyph=Glyph::History on_press=move |()| layers.show(Open::Why(product)) testid="why" /> }
+    view! { <Action text="Why?" weight=Weight::Quiet glyph=Glyph::History on_press=move |()| layers.show(Open::Why(Question::of(product))) testid="why" /> }
 }
 
 #[cfg(test)]
@@ -610,6 +782,28 @@ mod tests {
         let (_, asked) = address.split_once('?').expect("it asks for something");
         let map = Pairs::of_query(asked);
         assert_eq!(StockQuery::read(&map), query);
+    }
+
+    #[test]
+    fn a_past_day_is_asked_page_by_page_with_what_is_typed() {
+        let query = StockQuery {
+            text: " head torch".into(),
+            location: Some(location(7)),
+            as_of: Some("2026-11-20".into()),
+            ..StockQuery::default()
+        };
+        let end = format::end_of_day("2026-11-20").unwrap().millis();
+        let first = query.past_path(None);
+        assert!(
+            first.starts_with(&format!(
+                "/stock?by=product&limit=500&as_of={end}&location=loc_"
+            )),
+            "{first}"
+        );
+        assert!(first.ends_with("&q=head%20torch"), "{first}");
+        assert_eq!(query.past_path(Some("0a")), format!("{first}&after=0a"));
+        assert_eq!(report(None, None), "/api/v1/exports/stock-value?");
+        assert!(report_of(&query).contains(&format!("?as_of={end}&location=loc_")));
     }
 
     /// Proves LOC-11, as far as showing goes: 3 in one bin and 4 in another are 7.

@@ -74,6 +74,7 @@ use Permission as P;
 pages! {
     "/" dashboard::DashboardPage, None, Device;
     "/stock" stock::StockPage, Some(P::ViewStock), Books;
+    "/stock/value" value::ValuePage, Some(P::ViewCost), Server;
     "/products" products::ProductsPage, None, Books;
     "/products/new" product_edit::ProductNewPage, Some(P::EditProducts), Device;
     "/products/:id" product::ProductPage, None, Record;
@@ -642,4 +643,161 @@ fn a_stocktake_of_an_external_location_can_be_synchronised() {
         "the review is drawn"
     );
     assert!(!own.contains("sync-figures"));
+}
+
+/// Proves that a figure of a bin says what it consists of there and as of when, with a way to all of the location; and
+/// without a network what this device knows, and since when (LOC-13, OFF-05).
+#[test]
+fn a_figure_says_why_it_is_what_it_is_with_and_without_a_network() {
+    use super::why::{Figure, Place, Question, WhyBody};
+    use api::stock::{Cause, Movement, Part, Why};
+    use domain::ledger::{Account, Level, StockKey, StockRow};
+    use domain::quantity::Delta;
+    fn asked(figure: Figure) -> Question {
+        let (location, bin) = (
+            LocationId::new(Uuid::from_u128(1)),
+            BinId::new(Uuid::from_u128(5)),
+        );
+        let product = ProductId::new(Uuid::from_u128(1));
+        let place = Place::In(location, Some(bin));
+        Question::of(product).at(place).about(figure)
+    }
+    fn drawn(figure: Figure) -> AnyView {
+        view! { <WhyBody asked=asked(figure) close=Callback::new(|()| ()) /> }
+    }
+    let n = Uuid::from_u128;
+    let transfer = domain::ids::TransferId::new(n(7));
+    let cause = Cause::Transfer {
+        transfer,
+        number: Some("TR-000007".into()),
+    };
+    let why = Why {
+        as_of: Timestamp::from_millis(0),
+        on_hand: Delta::new(1_248),
+        allocated: Delta::new(48),
+        available: Delta::new(1_200),
+        withheld: Delta::ZERO,
+        on_order: None,
+        in_transit: Delta::ZERO,
+        parts: vec![Part {
+            account: Account::Allocated,
+            cause: cause.clone(),
+            units: Delta::new(48),
+        }],
+    };
+    let movement = Movement {
+        id: domain::ids::MovementId::new(n(1)),
+        product: ProductId::new(n(1)),
+        location: LocationId::new(n(1)),
+        bin: None,
+        lot: None,
+        account: Account::OnHand,
+        delta: Delta::new(-3),
+        balance: Some(Delta::new(9)),
+        running: Some(Delta::new(1_248)),
+        effective: Timestamp::from_millis(0),
+        recorded: Timestamp::from_millis(0),
+        cause,
+        user: None,
+        user_name: None,
+        device: None,
+        device_name: None,
+        operation: None,
+        value_minor: None,
+    };
+    let page = Page {
+        items: vec![movement],
+        next: Some("0a".to_owned()),
+    };
+    let online = |draw: fn() -> AnyView| {
+        World::calm()
+            .with(warehouse())
+            .answering(Answers::given(vec![
+                Box::new(why.clone()),
+                Box::new(page.clone()),
+            ]))
+            .draw("/", draw)
+    };
+    let html = online(|| drawn(Figure::OnHand));
+    for told in [
+        "Leith Warehouse, A-01-1",
+        "All of Leith Warehouse",
+        "As of ",
+        "Transfer TR-000007",
+        "\u{2192} 1,248",
+        "Older movements",
+        "data-testid=\"why-export\"",
+    ] {
+        assert!(html.contains(told), "{told} is not in {html}");
+    }
+    let html = online(|| drawn(Figure::Allocated));
+    assert!(html.contains("Held by") && html.contains("data-testid=\"why-part\""));
+    let html = online(|| drawn(Figure::Available));
+    assert!(html.contains("data-testid=\"why-sum\"") && html.contains("1,200"));
+
+    let mut books = warehouse();
+    books.push(Entity::Stock(StockRow {
+        key: StockKey::new(
+            ProductId::new(n(1)),
+            LocationId::new(n(1)),
+            Some(BinId::new(n(5))),
+        ),
+        level: Level {
+            on_hand: Delta::new(31),
+            ..Level::default()
+        },
+    }));
+    let html = World::offline()
+        .with(books)
+        .answering(Answers::fault(Fault::Offline))
+        .draw("/", || drawn(Figure::OnHand));
+    assert!(html.contains("As this device knows it, last in range"));
+    assert!(html.contains("31") && !html.contains("why-export"));
+    assert!(
+        shows(&html, StateKind::Offline),
+        "movements need the server"
+    );
+}
+
+/// What stock is worth: known values in money, unknown ones a dash and named, never nothing.
+#[test]
+fn a_value_that_nobody_knows_is_a_dash_with_the_products_named() {
+    use api::stock::{Costless, LocationValue, StockValue};
+    use domain::quantity::Delta;
+    let place = |value_minor: Option<i64>, n_costless: u32| LocationValue {
+        location: Some(LocationId::new(Uuid::from_u128(1))),
+        units: Delta::new(9),
+        value_minor,
+        n_costless,
+        units_costless: Delta::new(i64::from(n_costless) * 9),
+    };
+    let value = |total_minor: Option<i64>, locations: Vec<LocationValue>, n: u32| StockValue {
+        as_of: Timestamp::from_millis(0),
+        currency: "GBP".parse().unwrap(),
+        total_minor,
+        locations,
+        n_costless: n,
+        costless: (0..n.min(1))
+            .map(|_| Costless {
+                product: ProductId::new(Uuid::from_u128(1)),
+                sku: domain::text::Sku::new("TW-MUG").unwrap(),
+                name: domain::text::Name::new("Enamel mug").unwrap(),
+                units: Delta::new(9),
+            })
+            .collect(),
+    };
+    let page = |value: StockValue| {
+        World::calm()
+            .with(warehouse())
+            .answering(Answers::given(vec![Box::new(value)]))
+            .page(row("/stock/value"))
+    };
+    let html = page(value(None, vec![place(None, 1)], 1));
+    assert!(html.contains("Enamel mug") && html.contains("9 units of 1 product without a cost"));
+    assert!(html.contains("No product has a known cost") && !html.contains("\u{a3}0.00"));
+    let html = page(value(Some(1_250), vec![place(Some(1_250), 0)], 0));
+    assert!(html.contains("\u{a3}12.50") && !html.contains("without a cost."));
+    let html = page(value(Some(1_250), vec![place(Some(1_250), 3)], 3));
+    assert!(html.contains("And 2 more"), "what is not named is counted");
+    assert!(shows(&page(value(Some(0), vec![], 0)), StateKind::Empty));
 }

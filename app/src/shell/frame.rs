@@ -11,7 +11,8 @@ use super::rows::{self, RowKey};
 use super::scanned::ScannedDialog;
 use super::topbar::Topbar;
 use super::{
-    Clock, Layers, LockScreen, Notices, Open, Prefs, SetUpPage, SignInPage, Strips, WelcomePage,
+    Clock, Layers, LockScreen, Noted, Notices, Open, Prefs, SetUpPage, SignInPage, Strips,
+    WelcomePage,
 };
 use crate::books::Books;
 use crate::format::{self, Conventions};
@@ -37,6 +38,7 @@ pub fn provide_contexts(books: Books) {
     provide_context(layers);
     provide_context(Prefs::default());
     provide_context(Toasts::default());
+    provide_context(Noted::default());
     provide_context(Clock::running(move || books.now()));
     keep_install_offer();
     // The page that asked last gets a scan alone; without one it is "scan anywhere".
@@ -131,6 +133,7 @@ pub(crate) const PAGES: &[Route] = &[
     route("/", || pages::dashboard::DashboardPage().into_any()),
     route("/sign-in", || pages::dashboard::DashboardPage().into_any()),
     route("/stock", || pages::stock::StockPage().into_any()),
+    route("/stock/value", || pages::value::ValuePage().into_any()),
     route("/products", || pages::products::ProductsPage().into_any()),
     route("/products/new", || {
         pages::product_edit::ProductNewPage().into_any()

@@ -1,5 +1,6 @@
 //! Which layer of the shell is open. One at a time: a second one takes the place of the first.
 
+use crate::pages::why::Question;
 use crate::scan::Scan;
 use domain::ids::ProductId;
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ pub enum Open {
     /// A scan that no page asked for.
     Scanned(Scan),
     /// Why a figure is what it is.
-    Why(ProductId),
+    Why(Question),
 }
 
 /// The context by which pages open layers of the shell.

@@ -32,5 +32,5 @@ pub use nav::{Logo, place_name};
 pub use notices::{NoticeList, Notices};
 pub use outbox::{OutboxFoot, OutboxList};
 pub use prefs::{Density, Prefs, Theme};
-pub use strips::{STALE_AFTER_MS, Strips, TaskStrip, stale_words, staleness};
+pub use strips::{Noted, STALE_AFTER_MS, Strips, TaskStrip, stale_words, staleness};
 pub use topbar::{SyncPill, pill_words};

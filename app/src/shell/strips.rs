@@ -7,6 +7,7 @@ use crate::device::Warning;
 use crate::format;
 use crate::ui::{Action, Banner, Glyph, Icon, Show, Tone};
 use crate::view;
+use crate::{router, routes};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -32,6 +33,26 @@ pub fn staleness() -> Memo<Option<String>> {
     crate::memo(move |_| stale_words(&sync.read(), now.get(), after_ms.get()))
 }
 
+/// Whether somebody has noted in this session that the browser may clear what is kept here. That warning asks for
+/// nothing at once, so it does not stand above every page for ever; where the device's storage is looked at, it does.
+#[derive(Clone, Copy, Default)]
+pub struct Noted(RwSignal<bool>);
+
+impl Noted {
+    fn here() -> Self {
+        use_context().unwrap_or_default()
+    }
+
+    /// The warnings that are shown at an address.
+    fn shown(self, warnings: Vec<Warning>, path: &str) -> Vec<Warning> {
+        let of_storage = [routes::OUTBOX, routes::SETTINGS].contains(&path);
+        let is_hidden = !of_storage && self.0.get();
+        let mut shown = warnings;
+        shown.retain(|warning| !is_hidden || *warning != Warning::StorageNotDurable);
+        shown
+    }
+}
+
 /// Banners above the page: new version, old figures, warnings of the device.
 #[component]
 pub fn Strips() -> impl IntoView {
@@ -41,14 +62,17 @@ pub fn Strips() -> impl IntoView {
     let stale_banner = move || {
         stale.get().map(|head| view! { <div data-testid="stale"><Banner tone=Tone::Warn head text="Check the shelf before you pick or move." /></div> })
     };
+    let (noted, path) = (Noted::here(), router::path());
+    let shown = crate::memo(move |_| noted.shown(warnings.get(), &path.read()));
     let warning = move |warning: Warning| {
         let way = (warning == Warning::SignIn).then(|| view! { <SignInAgain /> });
-        view! { <Banner tone=Tone::Warn head="" text=warning.words()>{way}</Banner> }
+        let note = (warning == Warning::StorageNotDurable).then(|| view! { <Note noted /> });
+        view! { <Banner tone=Tone::Warn head="" text=warning.words()>{way}{note}</Banner> }
     };
     let first = crate::memo(move |_| sync.read().first_sync);
     let has_any = move || {
         stale.read().is_some()
-            || !warnings.read().is_empty()
+            || !shown.read().is_empty()
             || books.update_waiting().get()
             || first.get().is_some()
     };
@@ -57,9 +81,16 @@ pub fn Strips() -> impl IntoView {
             <FirstFilling />
             <UpdateBanner />
             {stale_banner}
-            {move || warnings.get().into_iter().map(warning).collect_view()}
+            {move || shown.get().into_iter().map(warning).collect_view()}
         </div>
     }
+}
+
+/// Puts a warning aside until the next session, or until the device's storage is looked at.
+#[component]
+fn Note(noted: Noted) -> impl IntoView {
+    let is_noted = noted.0;
+    view! { <Show when=move || !is_noted.get()><Action text="Understood" on_press=move |()| is_noted.set(true) testid="noted" /></Show> }
 }
 
 /// To the sign-in page; what is unsent stays with its author (DECISIONS 13).
@@ -154,17 +185,34 @@ pub fn TaskStrip(
 
 #[component]
 fn TaskWarnings() -> impl IntoView {
-    let warnings = expect_context::<Books>().warnings();
+    let (warnings, noted) = (expect_context::<Books>().warnings(), Noted::here());
+    let path = router::path();
+    let shown = crate::memo(move |_| noted.shown(warnings.get(), &path.read()));
     let strip = |warning: Warning| {
         let way = (warning == Warning::SignIn).then(|| view! { <SignInAgain /> });
         view! { <div class="offline-strip offline-strip--warn" role="status"><Icon glyph=Glyph::TriangleAlert /><span class="grow">{warning.words()}</span>{way}</div> }
     };
-    move || warnings.get().into_iter().map(strip).collect_view()
+    move || shown.get().into_iter().map(strip).collect_view()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_noted_is_said_again_only_where_storage_is_looked_at() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let all = || vec![Warning::StorageNotDurable, Warning::StorageLow];
+            let noted = Noted::default();
+            assert_eq!(noted.shown(all(), "/stock"), all());
+            noted.0.set(true);
+            assert_eq!(noted.shown(all(), "/stock"), [Warning::StorageLow]);
+            for place in [routes::OUTBOX, routes::SETTINGS] {
+                assert_eq!(noted.shown(all(), place), all());
+            }
+        });
+    }
 
     /// Proves that data beyond the set age are shown as stale (OFF-60, the banner).
     #[test]
