@@ -2,6 +2,7 @@
 
 use super::server::{self, Loaded, Remote};
 use crate::format;
+use crate::routes;
 use crate::shell::Clock;
 use crate::ui::{Action, Empty, Gate, PageHead};
 use crate::view;
@@ -22,7 +23,7 @@ fn AuditBody() -> impl IntoView {
     let remote = Remote::<Page<AuditEntry>>::new(move || {
         let after = after
             .get()
-            .map(|after| format!("&after={}", crate::routes::encoded(&after)))
+            .map(|after| format!("&after={}", routes::encoded(&after)))
             .unwrap_or_default();
         let path = format!("/audit?limit=100{after}");
         async move { server::read(&path).await }
@@ -42,6 +43,39 @@ fn AuditBody() -> impl IntoView {
     }
 }
 
+/// What was done, in words: `stock/adjusted` is "Stock adjusted". The code itself stays beside it for who looks for it.
+pub fn action_words(action: &str) -> String {
+    let said = match action {
+        "session/begun" => "Signed in",
+        "session/ended" => "Signed out",
+        "key/made" => "API key made",
+        "key/revoked" => "API key revoked",
+        _ => "",
+    };
+    if !said.is_empty() {
+        return said.to_owned();
+    }
+    let words = action.replace(['/', '-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// Where the thing is that something was done to, if it has a page.
+pub fn subject_href(subject: &str) -> Option<String> {
+    let product = subject.parse().map(routes::product).ok();
+    let location = || subject.parse().map(routes::location).ok();
+    let stocktake = || subject.parse().map(routes::stocktake).ok();
+    let transfer = || subject.parse().map(routes::transfer).ok();
+    let import = || subject.parse().map(routes::import).ok();
+    product
+        .or_else(location)
+        .or_else(stocktake)
+        .or_else(transfer)
+        .or_else(import)
+}
+
 #[component]
 fn AuditRow(entry: AuditEntry) -> impl IntoView {
     let clock = expect_context::<Clock>();
@@ -50,5 +84,38 @@ fn AuditRow(entry: AuditEntry) -> impl IntoView {
         (Some(user), None) => user.to_string(),
         (None, _) => "Without a session".into(),
     };
-    view! { <li><time>{format::moment(entry.at, clock.read())}</time><div>{entry.detail}<span class="hint switch-hint">{who}" \u{b7} "<span class="mono">{entry.action}</span></span></div></li> }
+    let words = action_words(&entry.action);
+    let what = match entry.subject.as_deref().and_then(subject_href) {
+        Some(href) => view! { <a href=href>{words}</a> }.into_any(),
+        None => words.into_any(),
+    };
+    let detail = Some(entry.detail).filter(|detail| !detail.is_empty());
+    let detail = detail.map(|detail| format!(" \u{b7} {detail}"));
+    view! { <li data-testid="audit-row" title=entry.action><time>{format::moment(entry.at, clock.read())}</time><div><strong>{what}</strong>{detail}<span class="hint switch-hint">{who}</span></div></li> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::{DeviceId, ProductId};
+    use uuid::Uuid;
+
+    #[test]
+    fn what_was_done_is_said_in_words_and_leads_to_its_page() {
+        assert_eq!(action_words("stock/adjusted"), "Stock adjusted");
+        assert_eq!(
+            action_words("stocktake/recount-ordered"),
+            "Stocktake recount ordered"
+        );
+        assert_eq!(action_words("session/begun"), "Signed in");
+        assert_eq!(action_words(""), "");
+        let product = ProductId::new(Uuid::from_u128(7));
+        assert_eq!(
+            subject_href(&product.to_string()),
+            Some(routes::product(product))
+        );
+        let device = DeviceId::new(Uuid::from_u128(7));
+        assert_eq!(subject_href(&device.to_string()), None);
+        assert_eq!(subject_href("nonsense"), None);
+    }
 }

@@ -41,6 +41,47 @@ pub fn holds_words(device: &Device) -> (String, Mark) {
     }
 }
 
+/// Browser and system in words, from what the browser says of itself; `None` if neither is known.
+///
+/// Browsers name themselves and those that they want to be taken for: the first that fits, in this order, is the one.
+/// See <https://developer.mozilla.org/docs/Web/HTTP/Guides/Browser_detection_using_the_user_agent>.
+pub fn agent_words(agent: &str) -> Option<String> {
+    const BROWSERS: [(&str, &str); 10] = [
+        ("Edg/", "Edge"),
+        ("EdgA/", "Edge"),
+        ("EdgiOS/", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser/", "Samsung Internet"),
+        ("FxiOS/", "Firefox"),
+        ("Firefox/", "Firefox"),
+        ("CriOS/", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Version/", "Safari"),
+    ];
+    const SYSTEMS: [(&str, &str); 8] = [
+        ("iPad", "iPad"),
+        ("iPhone", "iPhone"),
+        ("Android", "Android"),
+        ("CrOS", "ChromeOS"),
+        ("Windows", "Windows"),
+        ("Macintosh", "Mac"),
+        ("Linux", "Linux"),
+        ("X11", "Unix"),
+    ];
+    let browser = BROWSERS.iter().find_map(|(mark, name)| {
+        let (_, behind) = agent.split_once(mark)?;
+        let version: String = behind.chars().take_while(char::is_ascii_digit).collect();
+        Some(format!("{name} {version}").trim_end().to_owned())
+    });
+    let system = SYSTEMS.iter().find(|(mark, _)| agent.contains(mark));
+    match (browser, system) {
+        (Some(browser), Some((_, system))) => Some(format!("{browser} on {system}")),
+        (Some(browser), None) => Some(browser),
+        (None, Some((_, system))) => Some((*system).to_owned()),
+        (None, None) => None,
+    }
+}
+
 /// What is wrong with a device's clock, if anything.
 pub fn clock_words(offset_ms: Option<i64>) -> Option<String> {
     let offset = offset_ms.filter(|offset| offset.abs() > CLOCK_WRONG_MS)?;
@@ -135,12 +176,23 @@ fn DeviceRow(
     };
     view! {
         <tr data-row="" tabindex="-1" data-testid="device-row">
-            <td><span class="t">{device.name.to_string()}{move || is_own().then_some(" \u{b7} this one")}</span><span class="d device-agent">{device.agent.clone()}</span></td>
+            <td><span class="t">{device.name.to_string()}{move || is_own().then_some(" \u{b7} this one")}</span><DeviceAgent agent=device.agent.clone().unwrap_or_default() /></td>
             <td>{state}</td><td><SyncTag mark text=holds /></td><td class="p2 muted">{seen}</td>
             <td class="p3">{clock_words(device.clock_offset_ms).map(|text| view! { <Tag tone=Tone::Warn text /> })}</td>
             <td class="act"><Action text="Rename" weight=Weight::Quiet blocked on_press=move |()| renaming.set(Some(rename.clone())) />{way}</td>
         </tr>
     }
+}
+
+/// The browser and system of a device in words, and on demand as the browser says it.
+#[component]
+fn DeviceAgent(agent: String) -> impl IntoView {
+    let words = match agent_words(&agent) {
+        Some(words) => words,
+        None if agent.is_empty() => return ().into_any(),
+        None => "Another browser".into(),
+    };
+    view! { <details class="device-agent"><summary>{words}</summary><span class="d">{agent}</span></details> }.into_any()
 }
 
 #[component]
@@ -210,6 +262,26 @@ fn RenameBody(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn browsers_are_named_as_people_know_them() {
+        let chrome = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/139.0.0.0 Safari/537.36";
+        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/139.0.0.0 Safari/537.36 Edg/139.0.0.0";
+        let safari = "Mozilla/5.0 (iPad; CPU OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1";
+        let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:141.0) Gecko/20100101 Firefox/141.0";
+        assert_eq!(
+            agent_words(chrome).as_deref(),
+            Some("Chrome 139 on Android")
+        );
+        assert_eq!(agent_words(edge).as_deref(), Some("Edge 139 on Windows"));
+        assert_eq!(agent_words(safari).as_deref(), Some("Safari 17 on iPad"));
+        assert_eq!(
+            agent_words(firefox).as_deref(),
+            Some("Firefox 141 on Linux")
+        );
+        assert_eq!(agent_words("curl/8.5.0"), None);
+        assert_eq!(agent_words(""), None);
+    }
 
     /// Proves that a wrong clock is reported, as far as the page goes (OFF-55).
     #[test]

@@ -30,6 +30,12 @@ pub const fn outcome_words(outcome: RunOutcome) -> (&'static str, Tone) {
     }
 }
 
+/// The last run that failed, if it is another one than the last.
+pub fn last_error(job: &Job) -> Option<&JobRun> {
+    let last = job.last.as_ref().map(|run| run.id);
+    job.last_failed.as_ref().filter(|run| Some(run.id) != last)
+}
+
 /// How long a run took, or takes so far.
 pub fn duration_words(run: &JobRun, now: Timestamp) -> String {
     let seconds = run.ended.unwrap_or(now).millis_since(run.started).max(0) / 1000;
@@ -50,7 +56,7 @@ fn JobsBody() -> impl IntoView {
         }
         view! {
             <div class="table-wrap"><table class="table" data-testid="job-list">
-                <thead><tr><th>"Job"</th><th class="p2">"Runs"</th><th class="num">"Last"</th><th>"Result"</th><th class="num">"Next"</th><th><span class="sr">"Actions"</span></th></tr></thead>
+                <thead><tr><th>"Job"</th><th class="p2">"When"</th><th>"Last run"</th><th>"Next run"</th><th><span class="sr">"Actions"</span></th></tr></thead>
                 <tbody>{page.items.into_iter().map(|job| view! { <JobRow job remote runs_of /> }).collect_view()}</tbody>
             </table></div>
         }
@@ -88,6 +94,14 @@ fn JobRow(job: Job, remote: Remote<Page<Job>>, runs_of: RwSignal<Option<Job>>) -
         let (text, tone) = outcome_words(run.outcome);
         view! { <Tag tone text=text.to_owned() /><span class="d">{run.summary.clone()}</span> }
     });
+    let error = last_error(&job).map(|run| {
+        let text = format!(
+            "Last error {}: {}",
+            format::moment(run.started, now),
+            run.summary
+        );
+        view! { <span class="d" data-testid="job-error">{text}</span> }
+    });
     let name = job.name.clone();
     let run = move |()| {
         let path = format!("/jobs/{name}/run");
@@ -111,10 +125,9 @@ fn JobRow(job: Job, remote: Remote<Page<Job>>, runs_of: RwSignal<Option<Job>>) -
         <tr data-row="" tabindex="-1" data-testid="job-row">
             <td><span class="t">{job.title.clone()}</span></td>
             <td class="p2 muted">{job.schedule.clone()}</td>
-            <td class="num">{when(job.last.as_ref().map(|run| run.started))}</td>
-            <td>{result}</td>
-            <td class="num">{when(job.next)}</td>
-            <td class="act"><Action text="Runs" weight=Weight::Quiet on_press=move |()| runs_of.set(Some(shown.clone())) /><Action text="Run now" glyph=Glyph::Play blocked on_press=run testid="run-job" /></td>
+            <td>{when(job.last.as_ref().map(|run| run.started))}" "{result}{error}</td>
+            <td class="nowrap">{when(job.next)}</td>
+            <td class="act"><Action text="Runs" weight=Weight::Quiet on_press=move |()| runs_of.set(Some(shown.clone())) testid="job-runs" /><Action text="Run now" glyph=Glyph::Play blocked on_press=run testid="run-job" /></td>
         </tr>
     }
 }
@@ -142,6 +155,36 @@ mod tests {
     use super::*;
     use domain::ids::JobRunId;
     use uuid::Uuid;
+
+    #[test]
+    fn the_last_error_is_said_beside_a_later_run_that_went_well() {
+        let run = |n: u128, outcome| JobRun {
+            id: JobRunId::new(Uuid::from_u128(n)),
+            due: Timestamp::from_millis(0),
+            started: Timestamp::from_millis(0),
+            ended: None,
+            outcome,
+            summary: String::new(),
+        };
+        let failed = || Some(run(1, RunOutcome::Failed));
+        let job = |last: Option<JobRun>, last_failed: Option<JobRun>| Job {
+            name: "backup".into(),
+            title: "Backup".into(),
+            schedule: "Daily".into(),
+            next: None,
+            last,
+            last_failed,
+            running: false,
+        };
+        let later = Some(run(2, RunOutcome::Succeeded));
+        assert_eq!(last_error(&job(later, failed())), failed().as_ref());
+        assert_eq!(
+            last_error(&job(failed(), failed())),
+            None,
+            "it is the result"
+        );
+        assert_eq!(last_error(&job(None, None)), None);
+    }
 
     #[test]
     fn a_run_says_how_long_it_took() {

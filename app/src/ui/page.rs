@@ -50,9 +50,13 @@ pub fn Crumbs(
     /// Where the person is.
     #[prop(into)]
     here: Signal<String>,
+    /// Where up from up is, and what it is called.
+    #[prop(optional)]
+    top: Option<(&'static str, &'static str)>,
 ) -> impl IntoView {
     view! {
         <nav class="crumbs" aria-label="Breadcrumb">
+            {top.map(|(href, text)| view! { <a href=href>{text}</a><Icon glyph=Glyph::ChevronRight /> })}
             <a href=href>{up}</a>
             <Icon glyph=Glyph::ChevronRight />
             <span aria-current="page">{here}</span>

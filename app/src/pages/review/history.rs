@@ -93,18 +93,20 @@ pub(super) fn HistoryDialog(of: RwSignal<Option<Subject>>) -> impl IntoView {
 fn History(subject: Subject) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let (id, product, bin) = (desk.id, subject.product, subject.bin);
-    let remote = Remote::<Page<CountEvent>>::new(move || async move {
-        server::read(&format!(
-            "/stocktakes/{id}/events?product={product}&limit=200"
-        ))
-        .await
+    let remote = Remote::<Vec<CountEvent>>::new(move || async move {
+        // All of them: what is left out would be missing from the sum.
+        let (mut events, mut after) = (Vec::new(), String::new());
+        loop {
+            let path = format!("/stocktakes/{id}/events?product={product}&limit=500&after={after}");
+            let page = server::read::<Page<CountEvent>>(&path).await?;
+            events.extend(page.items.into_iter().filter(|event| event.bin == bin));
+            match page.next {
+                Some(next) => after = next,
+                None => return Ok(events),
+            }
+        }
     });
-    let draw = Callback::new(move |page: Page<CountEvent>| {
-        let mut events: Vec<CountEvent> = page
-            .items
-            .into_iter()
-            .filter(|event| event.bin == bin)
-            .collect();
+    let draw = Callback::new(move |mut events: Vec<CountEvent>| {
         events.reverse();
         view! { <EventTable events /> }.into_any()
     });

@@ -8,7 +8,7 @@ mod late;
 use self::figures::ServiceFigures;
 use self::history::{HistoryDialog, Subject};
 use self::late::HeldCounts;
-use crate::books::Books;
+use crate::books::{Books, PassView};
 use crate::format;
 use crate::pages::parts::{BinCell, id_of_page, location_name, parsed, user_name};
 use crate::pages::server::{self, Loaded, Method, Remote};
@@ -19,12 +19,13 @@ use crate::ui::{
     Toasts, Tone, Variance, Weight, needs_right_and_connection,
 };
 use crate::view;
+use api::stock::StockValue;
 use api::stocktakes::{
     Block, BlockKind, Complete, CompletionResult, Conflict, ConflictLine, Item, MapCode,
     NewRecount, Override, ProductUnitCost, Resolution, Resolve, Review, ReviewLine, ReviewTotals,
     UnclearLine, UnitCosts, UnknownCode,
 };
-use domain::ids::{BinId, DeviceId, PassId, ProductId, StocktakeId, UserId};
+use domain::ids::{BinId, DeviceId, LocationId, PassId, ProductId, StocktakeId, UserId};
 use domain::location::LocationKind;
 use domain::money::Money;
 use domain::permission::Permission;
@@ -209,7 +210,7 @@ fn Known(id: StocktakeId) -> impl IntoView {
         history: RwSignal::new(None),
     };
     provide_context(desk);
-    let stocktake = books.stocktake(id);
+    let (stocktake, passes) = (books.stocktake(id), books.passes(id));
     let number = crate::derived(move || {
         stocktake
             .read()
@@ -226,17 +227,18 @@ fn Known(id: StocktakeId) -> impl IntoView {
                 ""
             };
             format!(
-                "{} \u{b7} started {} by {}{blind}",
+                "{} \u{b7} started {} by {}{}{blind}",
                 location_name(books, one.location).get(),
                 format::moment(one.started, clock.now().get()),
-                user_name(books, one.started_by)
+                user_name(books, one.started_by),
+                counters_words(&passes.read())
             )
         };
         stocktake.read().as_ref().map(of).unwrap_or_default()
     });
     let draw = Callback::new(move |review: Review| view! { <ReviewBody review /> }.into_any());
     view! {
-        <Crumbs href=routes::stocktake(id) up=number here="Review" />
+        <Crumbs top=(routes::STOCKTAKES, "Stocktakes") href=routes::stocktake(id) up=number here="Review" />
         <PageHead title=crate::derived(move || format!("Review stocktake {}", number.get())) lede=place>
             <Action text="Print" glyph=Glyph::Printer on_press=|()| print() testid="print" />
             <Action text="Export" glyph=Glyph::Download on_press=move |()| export(desk, &number.get_untracked()) testid="export" />
@@ -364,7 +366,7 @@ fn ReviewBody(review: Review) -> impl IntoView {
         .count();
     view! {
         <div class="stack">
-            <Totals totals=review.totals.clone() n_lines=review.lines.len() />
+            <Totals totals=review.totals.clone() n_lines=review.lines.len() location=review.stocktake.location />
             {(moved != 0).then(|| view! { <Banner tone=Tone::Info head=format!("{} units moved while you counted.", format::units(moved)) text="\u{201c}Moved since\u{201d} covers what moved after each product was counted. Variance already takes it into account." /> })}
             {(n_bins > 0).then(|| view! { <Banner tone=Tone::Warn head=format!("{} not counted.", format::counted(n_bins, "bin was", "bins were")) text="They stay as the book has them." /> })}
             {is_external.then(|| view! { <ServiceFigures lines=review.lines.clone() /> })}
@@ -404,8 +406,33 @@ fn no_value_words(totals: &ReviewTotals) -> Option<String> {
     }
 }
 
+/// How many people counted, as far as this device knows.
+fn counters_words(passes: &[std::sync::Arc<PassView>]) -> String {
+    let counters: std::collections::BTreeSet<UserId> =
+        passes.iter().map(|pass| pass.counter).collect();
+    match counters.len() {
+        0 => String::new(),
+        n => format!(" \u{b7} {}", format::counted(n, "counter", "counters")),
+    }
+}
+
+/// How much of the location's stock the net value is, if both are known.
+fn share_words(net_minor: Option<i64>, stock: Option<&StockValue>) -> Option<String> {
+    let whole = stock?.total_minor.filter(|whole| *whole > 0)?;
+    let share = format::percent(i128::from(net_minor?.abs()), i128::from(whole));
+    Some(format!("{share} of stock value"))
+}
+
+/// Says how much of the location's stock value the net value is, once the server told it.
+fn share_note(location: LocationId, net_minor: Option<i64>) -> Signal<String> {
+    let remote = Remote::<StockValue>::new(move || async move {
+        server::read(&format!("/stock/value?location={location}")).await
+    });
+    crate::derived(move || share_words(net_minor, remote.value().as_ref()).unwrap_or_default())
+}
+
 #[component]
-fn Totals(totals: ReviewTotals, n_lines: usize) -> impl IntoView {
+fn Totals(totals: ReviewTotals, n_lines: usize, location: LocationId) -> impl IntoView {
     let count = |n: u32| format::units(i64::from(n));
     let of = |n: u32, value: Option<i64>| {
         let lines = format::counted(usize::try_from(n).unwrap_or(0), "line", "lines");
@@ -414,14 +441,17 @@ fn Totals(totals: ReviewTotals, n_lines: usize) -> impl IntoView {
             None => lines,
         }
     };
-    let why = Signal::stored(no_value_words(&totals).unwrap_or_default());
+    let note = match no_value_words(&totals) {
+        Some(why) => Signal::stored(why),
+        None => share_note(location, totals.value_net_minor),
+    };
     view! {
         <dl class="tiles tiles--md" data-testid="totals">
             <Tile name="Counted" value=count(totals.n_lines) note=Signal::stored(format!("of {} lines", format::units(i64::try_from(n_lines).unwrap_or(0)))) />
             <Tile name="Match" value=count(totals.n_match) note=Signal::stored("No change".to_owned()) />
             <Tile name="Short" value=format::signed(-totals.units_short.abs()) note=Signal::stored(of(totals.n_short, totals.value_short_minor)) />
             <Tile name="Over" value=format::signed(totals.units_over) note=Signal::stored(of(totals.n_over, totals.value_over_minor)) />
-            <Tile name="Net value" value=value_words(totals.value_net_minor) note=why />
+            <Tile name="Net value" value=value_words(totals.value_net_minor) note />
         </dl>
     }
 }
@@ -1066,6 +1096,27 @@ mod tests {
         );
         let agreeing = [line(9, Some(9), 0, None), line(1, Some(2), 0, Some(100))];
         assert_eq!(Foot::of(agreeing.iter()).value, Some(100));
+    }
+
+    #[test]
+    fn the_net_value_is_a_share_of_what_the_location_is_worth() {
+        let stock = |total_minor| StockValue {
+            as_of: domain::time::Timestamp::from_millis(0),
+            currency: "GBP".parse().unwrap(),
+            total_minor,
+            locations: Vec::new(),
+            n_costless: 0,
+            costless: Vec::new(),
+        };
+        let words = |net, total| share_words(net, Some(&stock(total)));
+        assert_eq!(
+            words(Some(-6_770), Some(1_692_500)).as_deref(),
+            Some("0.4 % of stock value")
+        );
+        assert_eq!(words(Some(5), Some(0)), None);
+        assert_eq!(words(Some(5), None), None);
+        assert_eq!(words(None, Some(10)), None);
+        assert_eq!(share_words(Some(5), None), None);
     }
 
     #[test]
