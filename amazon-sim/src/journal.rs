@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::auth::Grant;
+use crate::changes::Change;
 use crate::clock::{Ms, Pace};
 use crate::simulator::{Call, Config, Reply, Simulator};
 use crate::store::StoreError;
@@ -56,6 +57,8 @@ pub enum Who {
     Document,
     /// Somebody at the control API.
     Control,
+    /// A program that changed the world itself, with no call.
+    Program,
 }
 
 impl Who {
@@ -65,7 +68,7 @@ impl Who {
             Self::Grant(grant) => grant.seller.clone(),
             Self::Token(exchange) => exchange.seller.clone(),
             Self::Consent { seller, .. } => Some(seller.clone()),
-            Self::Document | Self::Control => None,
+            Self::Document | Self::Control | Self::Program => None,
         }
     }
 }
@@ -150,6 +153,23 @@ impl Entry {
         }
     }
 
+    /// The entry of a change that no call made, with the print of the world after it.
+    pub(crate) fn of_change(at: Ms, changes: &[Change], reply: &Reply) -> Self {
+        Self {
+            at,
+            who: Who::Program,
+            method: "CHANGE".to_owned(),
+            path: "/".to_owned(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            text: serde_json::to_string(changes).expect("changes are texts and values"),
+            bytes: String::new(),
+            status: reply.status,
+            digest: digest(&reply.body, ""),
+            answer: None,
+        }
+    }
+
     /// The call, with a token to stand in for the one it had.
     pub(crate) fn call(&self, token: Option<&str>) -> Call {
         let mut headers = self.headers.clone();
@@ -175,7 +195,11 @@ impl Entry {
 }
 
 fn digest(body: &[u8], public_url: &str) -> String {
-    let text = String::from_utf8_lossy(body).replace(public_url, "");
+    let text = String::from_utf8_lossy(body);
+    let text = match public_url {
+        "" => text.into_owned(),
+        url => text.replace(url, ""),
+    };
     blake3::hash(text.as_bytes()).to_hex()[..24].to_owned()
 }
 

@@ -18,6 +18,7 @@
 pub mod api;
 pub mod auth;
 mod bytes;
+mod changes;
 pub mod clock;
 pub mod control;
 mod documents;

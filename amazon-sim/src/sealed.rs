@@ -24,6 +24,9 @@ thread_local! {
 }
 
 impl Key {
+    /// For secrets that are written only to be read again at once.
+    pub(crate) const PASSING: Self = Self([0; 32]);
+
     /// The key kept in a file, made on the first call.
     pub(crate) fn kept_in(path: &Path) -> std::io::Result<Self> {
         let mut key = [0; 32];

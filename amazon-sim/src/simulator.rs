@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::api::{self, Answer, Ctx, Refusal};
 use crate::auth::Grant;
+use crate::changes;
 use crate::clock::{Clock, MINUTE, Ms, Pace, iso_ms};
 use crate::documents;
 use crate::journal::{Entry, Journal, Who};
@@ -19,6 +20,7 @@ use crate::places::Region;
 use crate::store::{Store, StoreError};
 use crate::world::World;
 use crate::world::founding::{Scale, found};
+use crate::world::misbehaviour::{NO_CURRENCY, StrangePrice};
 
 /// How a simulator is set up.
 #[derive(Clone, Debug)]
@@ -270,11 +272,28 @@ impl Simulator {
         &self.config
     }
 
-    /// Reads or changes the world directly, at the clock's present instant.
-    pub fn with_world<T>(&self, look: impl FnOnce(&mut World) -> T) -> T {
+    /// Looks at the world directly, at the clock's present instant.
+    pub fn with_world<T>(&self, look: impl FnOnce(&World) -> T) -> T {
         let mut inner = self.lock();
         inner.catch_up();
-        look(&mut inner.world)
+        look(&inner.world)
+    }
+
+    /// Changes the world directly, at the clock's present instant. What differs afterwards is journalled, so that a
+    /// replay does the same; finding it takes as long as writing the world down twice. The control API is cheaper.
+    pub fn change_world<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
+        let mut inner = self.lock();
+        inner.catch_up();
+        let at = inner.world.now;
+        let before = changes::picture(&inner.world);
+        let done = change(&mut inner.world);
+        let after = changes::picture(&inner.world);
+        let changes = changes::between(&before, &after);
+        if !changes.is_empty() {
+            let reply = changed(&after, &inner.world.public_url);
+            inner.keep(Entry::of_change(at, &changes, &reply));
+        }
+        done
     }
 
     /// Answers that broke their model, since the start.
@@ -335,6 +354,17 @@ impl Simulator {
             crate::lwa::repeat(&mut inner.world, exchange);
             inner.keep(entry.clone());
             return Reply::json(entry.status, &json!({}));
+        }
+        if let Who::Program = entry.who {
+            let reply = match changes::repeat(&mut inner.world, &entry.text) {
+                Ok(()) => changed(&changes::picture(&inner.world), &inner.world.public_url),
+                Err(error) => Reply::json(
+                    500,
+                    &errors(&Refusal::new(500, "Change", error.to_string())),
+                ),
+            };
+            inner.keep(entry.clone());
+            return reply;
         }
         let token = "Atza|replayed";
         if let Who::Grant(grant) = &entry.who {
@@ -819,6 +849,17 @@ impl Simulator {
         {
             add_unknown(body);
         }
+        if operation.key.starts_with("listings/")
+            && let Some(parameter) = inner.world.misbehaviours.strike(
+                "listing-price-strange",
+                seller,
+                &operation.key,
+                now,
+            )
+            && let Some(body) = &mut body
+        {
+            spoil_prices(body, parameter);
+        }
         if let Some(ms) =
             inner
                 .world
@@ -866,6 +907,39 @@ impl Simulator {
         }
         Reply::json(refusal.status, body)
     }
+}
+
+/// Makes the prices of a listing, or of a list of them, strange.
+fn spoil_prices(body: &mut Value, parameter: i64) {
+    let listings = match body.get_mut("items").and_then(Value::as_array_mut) {
+        Some(items) => items.iter_mut().collect(),
+        None => vec![body],
+    };
+    for (row, listing) in listings.into_iter().enumerate() {
+        let strange = StrangePrice::of(parameter, row);
+        let offers = listing.get_mut("offers").and_then(Value::as_array_mut);
+        for price in offers
+            .into_iter()
+            .flatten()
+            .map(|offer| &mut offer["price"])
+        {
+            match price["amount"]
+                .as_str()
+                .and_then(|held| strange.amount(held))
+            {
+                Some(amount) => price["amount"] = json!(amount),
+                None => *price = json!({"currencyCode": price["currencyCode"]}),
+            }
+            if strange == StrangePrice::NoCurrency {
+                price["currencyCode"] = json!(NO_CURRENCY);
+            }
+        }
+    }
+}
+
+/// What a change without a call is answered with: the print of the world after it.
+fn changed(picture: &Value, public_url: &str) -> Reply {
+    Reply::json(200, &json!({"world": changes::print(picture, public_url)}))
 }
 
 /// Statuses that stand for "no answer at all" and for an HTML page on their way through the code.

@@ -123,10 +123,20 @@ async fn calls(repeat: usize) -> Outcome {
     })?;
     let serving = amazon_sim::http::serve(listener, simulator.clone(), std::future::pending());
     let serving = tokio::spawn(serving);
+    let widened = amazon_sim::control::answer(
+        &simulator,
+        &amazon_sim::Call {
+            method: "PUT".to_owned(),
+            path: "/sim/usage-plans/orders/getOrder".to_owned(),
+            body: br#"{"rate": 1e6, "burst": 1e6}"#.to_vec(),
+            ..amazon_sim::Call::default()
+        },
+    );
+    if widened.status != 200 {
+        return Err(BenchError::Missing("a usage plan can be changed"));
+    }
     let (ids, account) = simulator
         .with_world(|world| {
-            let overrides = &mut world.buckets.overrides;
-            overrides.insert("orders/getOrder".to_owned(), (1e6, 1e6));
             let held = world
                 .accounts
                 .values()

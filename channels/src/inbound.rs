@@ -298,6 +298,20 @@ pub struct Carriage {
     pub freight: bool,
 }
 
+/// By what a shipment that goes by another carrier is followed (INB-09).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tracking {
+    /// Parcels: the carrier's number of each box, by the service's box id.
+    Boxes(Vec<(String, String)>),
+    /// Freight: one number for all of its pallets.
+    Freight {
+        /// The number of the freight bill, which carriers also call PRO number.
+        freight_bill: String,
+        /// The number of the bill of lading, if the carrier gave one.
+        bill_of_lading: Option<String>,
+    },
+}
+
 /// What a label is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LabelKind {
@@ -567,7 +581,7 @@ pub trait InboundService: Send + Sync {
         carriage: &Carriage,
     ) -> Result<Vec<u8>, Error>;
 
-    /// Tells the tracking numbers of another carrier's boxes, by box id (INB-09).
+    /// Tells by what another carrier's boxes or pallets are followed (INB-09). Telling it again replaces it.
     ///
     /// # Errors
     /// See [`Error`].
@@ -575,7 +589,7 @@ pub trait InboundService: Send + Sync {
         &self,
         plan: &str,
         shipment: &str,
-        numbers: &[(String, String)],
+        tracking: &Tracking,
     ) -> Result<OperationId, Error>;
 
     /// A shipment's boxes.

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::{
     error::Error,
-    words::{Address, Money, Problem, Unread},
+    words::{Address, Money, Problem, Single, Unread},
 };
 
 /// What a channel can do.
@@ -178,8 +178,8 @@ pub enum ChargeKind {
 pub struct Charge {
     /// What for.
     pub kind: ChargeKind,
-    /// How much.
-    pub amount: Money,
+    /// How much; `None` where the channel does not tell it or it could not be read. It is not nothing.
+    pub amount: Option<Money>,
 }
 
 /// A line of an order.
@@ -257,8 +257,8 @@ pub struct ChannelOrder {
     pub charges: Vec<Charge>,
     /// The grand total; may be missing while pending.
     pub total: Option<Money>,
-    /// What was paid, by method.
-    pub payments: Vec<(String, Money)>,
+    /// What was paid, by method; without an amount where that is not known.
+    pub payments: Vec<(String, Option<Money>)>,
     /// Parcels of what we ship.
     pub parcels: Vec<OrderParcel>,
     /// The order as it came.
@@ -552,7 +552,7 @@ pub trait SalesChannel: Send + Sync {
     ///
     /// # Errors
     /// See [`Error`].
-    async fn listing(&self, shop: &str, sku: &str) -> Result<Option<Listing>, Error>;
+    async fn listing(&self, shop: &str, sku: &str) -> Result<Option<Single<Listing>>, Error>;
 
     /// A page of orders; further ones by the page's cursor.
     ///
@@ -565,7 +565,7 @@ pub trait SalesChannel: Send + Sync {
     ///
     /// # Errors
     /// See [`Error`].
-    async fn order(&self, id: &str) -> Result<ChannelOrder, Error>;
+    async fn order(&self, id: &str) -> Result<Single<ChannelOrder>, Error>;
 
     /// Tells quantities. A listing that the channel ships is refused, never written.
     async fn push_stock(&self, shop: &str, changes: &[StockChange]) -> Vec<Pushed>;

@@ -31,7 +31,7 @@ use crate::{
         OrderParcel, OrderQuery, OrderState, Payout, PayoutEntry, PriceChange, PublishState,
         Pushed, Restriction, SalesChannel, ShipmentConfirmation, ShippedBy, Shop, StockChange,
     },
-    words::{Address, Earlier, Money, Problem, Told},
+    words::{Address, Earlier, Money, Problem, Single, Told, Unread},
 };
 
 /// The stub's only shop.
@@ -54,6 +54,7 @@ pub struct Stub {
 struct World {
     now: Timestamp,
     stock: BTreeMap<String, u32>,
+    unread: Vec<Unread>,
     outbound: BTreeMap<String, Kept>,
     listings: BTreeMap<String, Listing>,
     orders: BTreeMap<String, ChannelOrder>,
@@ -116,6 +117,7 @@ impl Stub {
                 .iter()
                 .map(|(sku, quantity)| ((*sku).to_owned(), *quantity))
                 .collect(),
+            unread: Vec::new(),
             outbound: BTreeMap::new(),
             listings: stock
                 .iter()
@@ -139,6 +141,11 @@ impl Stub {
             has_depot: true,
             ..self
         }
+    }
+
+    /// From now on this stands among the rows of stock and cannot be read; a SKU that it names has no other row.
+    pub fn garble(&self, row: Unread) {
+        self.lock().unread.push(row);
     }
 
     /// Lets time pass.
@@ -184,7 +191,7 @@ pub fn simple_order(id: &str, sku: &str, quantity: u32, at: Timestamp) -> Channe
             unit_price: Some(Money::new(1000, CURRENCY)),
             charges: vec![Charge {
                 kind: ChargeKind::Item,
-                amount: total.clone(),
+                amount: Some(total.clone()),
             }],
             total: Some(total.clone()),
             cancel_wish: None,
@@ -442,6 +449,10 @@ impl FulfilmentService for Stub {
             .stock
             .iter()
             .filter(|(sku, _)| asked(sku))
+            .filter(|(sku, _)| {
+                let mut unread = world.unread.iter();
+                unread.all(|row| row.about.as_ref() != Some(*sku))
+            })
             .map(|(sku, there)| StockRow {
                 sku: sku.clone(),
                 sellable: *there,
@@ -451,7 +462,7 @@ impl FulfilmentService for Stub {
             .collect();
         Ok(StockPass {
             rows,
-            unread: Vec::new(),
+            unread: world.unread.clone(),
         })
     }
 
@@ -494,8 +505,8 @@ impl SalesChannel for Stub {
         })
     }
 
-    async fn listing(&self, _shop: &str, sku: &str) -> Result<Option<Listing>, Error> {
-        Ok(self.lock().listings.get(sku).cloned())
+    async fn listing(&self, _shop: &str, sku: &str) -> Result<Option<Single<Listing>>, Error> {
+        Ok(self.lock().listings.get(sku).cloned().map(Single::whole))
     }
 
     async fn orders(
@@ -531,11 +542,12 @@ impl SalesChannel for Stub {
         })
     }
 
-    async fn order(&self, id: &str) -> Result<ChannelOrder, Error> {
+    async fn order(&self, id: &str) -> Result<Single<ChannelOrder>, Error> {
         self.lock()
             .orders
             .get(id)
             .cloned()
+            .map(Single::whole)
             .ok_or_else(|| Error::NotFound(id.to_owned()))
     }
 

@@ -37,10 +37,11 @@ impl Money {
     }
 
     /// An amount in major units, rounded half to even where it has more digits than the currency;
-    /// `None` when it exceeds what minor units can hold.
+    /// `None` when it exceeds what minor units can hold, and where there is no such currency.
     pub fn from_major(amount: Decimal, currency: impl Into<String>) -> Option<Self> {
         let currency = currency.into();
-        let scaled = amount.checked_mul(Decimal::from(10_i64.pow(exponent(&currency))))?;
+        let exponent = exponent(&currency)?;
+        let scaled = amount.checked_mul(Decimal::from(10_i64.pow(exponent)))?;
         let minor = scaled
             .round_dp_with_strategy(0, RoundingStrategy::MidpointNearestEven)
             .to_i64()?;
@@ -49,7 +50,7 @@ impl Money {
 
     /// The amount in major units.
     pub fn to_major(&self) -> Decimal {
-        Decimal::new(self.minor, exponent(&self.currency))
+        Decimal::new(self.minor, exponent(&self.currency).unwrap_or(2))
     }
 }
 
@@ -59,14 +60,34 @@ impl fmt::Display for Money {
     }
 }
 
-/// How many digits a currency has after the point (ISO 4217).
-fn exponent(currency: &str) -> u32 {
-    match currency {
-        "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX"
-        | "VND" | "VUV" | "XAF" | "XOF" | "XPF" => 0,
-        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
-        _ => 2,
-    }
+/// Currencies by how many digits they have after the point, none, two and three (ISO 4217, without funds and metals).
+const CURRENCIES: [(u32, &str); 3] = [
+    (
+        0,
+        "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF",
+    ),
+    (
+        2,
+        "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY \
+         COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS \
+         INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR \
+         MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD \
+         SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG",
+    ),
+    (3, "BHD IQD JOD KWD LYD OMR TND"),
+];
+
+/// How many digits a currency has after the point; `None` where there is no such currency, so that nobody guesses.
+fn exponent(currency: &str) -> Option<u32> {
+    CURRENCIES
+        .iter()
+        .find(|(_, codes)| codes.split(' ').any(|code| code == currency))
+        .map(|(digits, _)| *digits)
+}
+
+/// Whether there is a currency of this code.
+pub(crate) fn is_currency(code: &str) -> bool {
+    exponent(code).is_some()
 }
 
 /// Where somebody lives. What a service needs of it, [`FulfilmentService::check`](crate::FulfilmentService::check) tells.
@@ -182,6 +203,33 @@ impl<T> IntoIterator for Told<T> {
     }
 }
 
+/// One thing that a provider told, and what of it could not be read. It is looked at as the thing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Single<T> {
+    /// The thing.
+    pub value: T,
+    /// What of it could not be read.
+    pub unread: Vec<Unread>,
+}
+
+impl<T> Single<T> {
+    /// A thing that was read whole.
+    pub fn whole(value: T) -> Self {
+        Self {
+            value,
+            unread: Vec::new(),
+        }
+    }
+}
+
+impl<T> Deref for Single<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
 /// Something that a provider says is wrong, or that we know it would say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
@@ -241,5 +289,8 @@ mod tests {
         };
         assert_eq!((half("0.125"), half("0.135")), (12, 14));
         assert_eq!(Money::from_major(Decimal::MAX, "USD"), None);
+        for code in ["ZZZ", "", "usd", "USD EUR", "XAU"] {
+            assert_eq!(Money::from_major(Decimal::ONE, code), None, "{code}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::pages::{first_asked, remembered, remembered_page};
 use super::{Answer, Ctx, Handler, Outcome, Refusal};
-use crate::clock::{DAY, HOUR, MINUTE, Ms, iso};
+use crate::clock::{DAY, HOUR, MINUTE, Ms, iso, parse_iso};
 use crate::places;
 use crate::world::money::Transaction;
 
@@ -154,15 +154,27 @@ fn metadata(ctx: &Ctx<'_>, marketplace: &str) -> Value {
 fn balances(ctx: &mut Ctx<'_>) -> Outcome {
     let marketplaces = ctx.marketplaces("marketplaceIds")?;
     let now = ctx.now();
+    let date = ctx.request.text("asOfDate");
+    let end_of = |date: &str| parse_iso(&format!("{date}T00:00:00Z")).map(|at| at + DAY);
+    let now = match date {
+        None => now,
+        Some(date) => end_of(date)
+            .ok_or_else(|| Refusal::invalid("The asOfDate is no date."))?
+            .min(now),
+    };
     let wanted = ctx.request.text("balanceType");
+    let money = &ctx.account().money;
+    let is_settled = |id: &String| {
+        let mut settlements = money.settlements.iter();
+        settlements.any(|held| held.id == *id && held.end <= now)
+    };
     let mut found = Vec::new();
     for marketplace in marketplaces {
-        let open = ctx
-            .account()
-            .money
-            .transactions
-            .iter()
-            .filter(|held| held.marketplace == marketplace.id && held.settlement.is_none());
+        let open = money.transactions.iter().filter(|held| {
+            held.marketplace == marketplace.id
+                && held.posted <= now
+                && !held.settlement.as_ref().is_some_and(is_settled)
+        });
         let (deferred, available) = open.fold((0, 0), |sum, held| {
             if status(held, now) == "DEFERRED" {
                 (sum.0 + held.total(), sum.1)
@@ -176,7 +188,12 @@ fn balances(ctx: &mut Ctx<'_>) -> Outcome {
             ("TOTAL", available + deferred),
         ] {
             if wanted.is_none_or(|wanted| wanted == kind) {
-                found.push(json!({"partnerMetadata": metadata(ctx, marketplace.id), "balanceType": kind, "amount": amount(minor, marketplace.currency), "asOfDate": iso(now), "lastUpdatedTime": iso(now)}));
+                let mut balance = json!({"partnerMetadata": metadata(ctx, marketplace.id), "balanceType": kind, "amount": amount(minor, marketplace.currency)});
+                match date {
+                    Some(date) => balance["asOfDate"] = json!(date),
+                    None => balance["lastUpdatedTime"] = json!(iso(now)),
+                }
+                found.push(balance);
             }
         }
     }

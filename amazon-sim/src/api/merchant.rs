@@ -104,11 +104,12 @@ fn service_json(
         .as_str()
         .and_then(parse_iso)
         .unwrap_or(ctx.now());
+    let wish = &details["ShippingServiceOptions"];
     json!({
         "ShippingServiceName": name, "CarrierName": carrier.code(), "ShippingServiceId": id, "ShippingServiceOfferId": format!("{id}-{}", order.id),
         "ShipDate": iso(ship), "EarliestEstimatedDeliveryDate": iso(ship + (days - 1).max(1) * DAY), "LatestEstimatedDeliveryDate": iso(ship + days * DAY),
         "Rate": rate, "RateWithAdjustments": rate, "AdjustmentItemList": [],
-        "ShippingServiceOptions": {"DeliveryExperience": "DeliveryConfirmationWithoutSignature", "CarrierWillPickUp": false, "CarrierWillPickUpOption": "ShipperWillDropOff", "DeclaredValue": money_number(0, &order.currency)},
+        "ShippingServiceOptions": {"DeliveryExperience": wish["DeliveryExperience"], "CarrierWillPickUp": wish["CarrierWillPickUp"], "CarrierWillPickUpOption": "ShipperWillDropOff", "DeclaredValue": money_number(0, &order.currency)},
         "AvailableLabelFormats": ["PDF", "PNG", "ZPL203"], "RequiresAdditionalSellerInputs": false,
     })
 }

@@ -1078,6 +1078,16 @@ impl World {
                 shipment_id,
             )];
         }
+        // A carrier of parcels numbers boxes, one of freight its bill.
+        let is_freight = transport.mode != "GROUND_SMALL_PARCEL";
+        if is_freight != body["trackingDetails"]["ltlTrackingDetail"].is_object() {
+            let message = if is_freight {
+                "ERROR: Freight is tracked by its freight bill: ltlTrackingDetail is required."
+            } else {
+                "ERROR: Parcels are tracked box by box: spdTrackingDetail is required."
+            };
+            return vec![problem("FBA_INB_0309", message, shipment_id)];
+        }
         let known: Vec<String> = shipment
             .boxes
             .iter()

@@ -225,7 +225,14 @@ impl World {
 
     fn keep_table(&mut self, seller: &str, kind: &str, table: &Table) -> String {
         let now = self.now;
-        let mut text = table.text();
+        let spoilt = kind.contains("_LISTINGS_").then(|| {
+            self.misbehaviours
+                .strike("listing-price-strange", seller, "reports", now)
+        });
+        let mut text = match spoilt.flatten() {
+            Some(parameter) => table.with_strange_prices(parameter).text(),
+            None => table.text(),
+        };
         if let Some(wanted) = self
             .misbehaviours
             .strike("report-huge", seller, "reports", now)

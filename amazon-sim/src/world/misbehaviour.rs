@@ -148,6 +148,10 @@ pub const KINDS: &[Kind] = &[
         seen: "listings take effect with price 0",
     },
     Kind {
+        name: "listing-price-strange",
+        seen: "listings come with prices that are none: negative (parameter 1), with too many digits (2), in a currency that there is not (3), without an amount (4), or each in turn",
+    },
+    Kind {
         name: "listing-quantity-zero",
         seen: "listings take effect with quantity 0",
     },
@@ -196,6 +200,45 @@ pub const KINDS: &[Kind] = &[
         seen: "JSON answers say charset=ISO-8859-1",
     },
 ];
+
+/// What is wrong with a listing's price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StrangePrice {
+    /// It is below zero.
+    Negative,
+    /// It has digits that its currency does not.
+    TooFine,
+    /// There is no such currency.
+    NoCurrency,
+    /// It is not told.
+    NoAmount,
+}
+
+impl StrangePrice {
+    /// What the parameter of the misbehaviour says of the listing in a row, from 0.
+    pub(crate) fn of(parameter: i64, row: usize) -> Self {
+        match (parameter, row % 4) {
+            (1, _) | (0, 0) => Self::Negative,
+            (2, _) | (0, 1) => Self::TooFine,
+            (3, _) | (0, 2) => Self::NoCurrency,
+            _ => Self::NoAmount,
+        }
+    }
+
+    /// What an amount becomes where its currency stands apart, or is not told at all.
+    pub(crate) fn amount(self, amount: &str) -> Option<String> {
+        match self {
+            Self::Negative => Some(format!("-{amount}")),
+            Self::TooFine if amount.contains('.') => Some(format!("{amount}4567")),
+            Self::TooFine => Some(format!("{amount}.4567")),
+            Self::NoCurrency => Some(amount.to_owned()),
+            Self::NoAmount => None,
+        }
+    }
+}
+
+/// A currency that there is not.
+pub(crate) const NO_CURRENCY: &str = "ZZZ";
 
 /// What integrations with Amazon have stumbled over, and the misbehaviours that play it.
 pub struct Trap {

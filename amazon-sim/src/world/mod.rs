@@ -22,7 +22,7 @@ pub mod tables;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use self::account::{Account, Application};
 use self::catalogue::Catalogue;
@@ -77,6 +77,16 @@ struct Due {
     event: Event,
 }
 
+/// Writes what will happen in the order in which it will, so that equal worlds are equal files.
+fn in_order<S: Serializer>(
+    queue: &BinaryHeap<Reverse<Due>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut due: Vec<&Due> = queue.iter().map(|Reverse(due)| due).collect();
+    due.sort();
+    serializer.collect_seq(due)
+}
+
 /// A document behind a presigned address.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Document {
@@ -124,6 +134,7 @@ pub struct World {
     pub destinations: BTreeMap<String, serde_json::Value>,
     /// Which seller a package number belongs to, and in which fulfilment order.
     pub packages: BTreeMap<i64, (String, String)>,
+    #[serde(serialize_with = "in_order")]
     queue: BinaryHeap<Reverse<Due>>,
     n_scheduled: u64,
     next_number: i64,

@@ -14,6 +14,8 @@ use crate::places::{self, Region};
 /// State of a fulfilment order, as the 2020-07-01 API names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OutboundStatus {
+    /// Handed in, and not looked at yet.
+    New,
     /// Accepted.
     Received,
     /// Being planned; may still be cancelled.
@@ -36,6 +38,7 @@ impl OutboundStatus {
     /// Name in the 2020-07-01 API.
     pub fn name(self) -> &'static str {
         match self {
+            Self::New => "New",
             Self::Received => "Received",
             Self::Planning => "Planning",
             Self::Processing => "Processing",
@@ -50,7 +53,7 @@ impl OutboundStatus {
     /// Name in the 2026-07-04 API.
     pub fn name_2026(self) -> &'static str {
         match self {
-            Self::Received | Self::Planning | Self::Processing => "PROCESSING",
+            Self::New | Self::Received | Self::Planning | Self::Processing => "PROCESSING",
             Self::Cancelled => "CANCELLED",
             Self::Complete => "COMPLETE",
             Self::CompletePartialled => "COMPLETE_PARTIAL",
@@ -62,7 +65,8 @@ impl OutboundStatus {
     /// The state with this 2020-07-01 name.
     pub fn from_name(name: &str) -> Option<Self> {
         match name {
-            "New" | "Received" => Some(Self::Received),
+            "New" => Some(Self::New),
+            "Received" => Some(Self::Received),
             "Planning" => Some(Self::Planning),
             "Processing" => Some(Self::Processing),
             "Cancelled" => Some(Self::Cancelled),
@@ -76,7 +80,10 @@ impl OutboundStatus {
 
     /// Whether nothing more will happen to its units.
     pub fn is_final(self) -> bool {
-        !matches!(self, Self::Received | Self::Planning | Self::Processing)
+        !matches!(
+            self,
+            Self::New | Self::Received | Self::Planning | Self::Processing
+        )
     }
 }
 
@@ -581,7 +588,7 @@ impl World {
             .ok_or(OutboundRefusal::Unknown)?;
         match order.status {
             OutboundStatus::Cancelled => return Ok(()),
-            OutboundStatus::Received | OutboundStatus::Planning => {}
+            OutboundStatus::New | OutboundStatus::Received | OutboundStatus::Planning => {}
             other => return Err(OutboundRefusal::NotCancellable(other.name())),
         }
         order.is_cancel_asked = true;
@@ -646,7 +653,7 @@ impl World {
             return;
         }
         match order.status {
-            OutboundStatus::Received => {
+            OutboundStatus::New | OutboundStatus::Received => {
                 self.set_outbound_status(seller, id, OutboundStatus::Planning);
                 self.plan_move(seller, id, 10 * MINUTE, 40 * MINUTE);
             }

@@ -7,6 +7,7 @@ use super::account::{Account, FbaStock};
 use super::jobs::{Job, PLANNING_FRESHNESS, STOCK_FRESHNESS};
 use super::ledger::{DISPOSITIONS, Movement, SELLABLE};
 use super::listings::Listing;
+use super::misbehaviour::{NO_CURRENCY, StrangePrice};
 use super::money::{Settlement, mcf_order_id};
 use super::orders::{Order, OrderLine, OrderStatus};
 use crate::clock::{DAY, Ms, date, format, iso};
@@ -221,12 +222,12 @@ impl Table {
         }
     }
 
-    /// Adds a row; columns that are not given stay empty.
     /// Adds a row of two parts.
     fn join(&mut self, common: &[(&str, String)], own: &[(&str, String)]) {
         self.row(&[common, own].concat());
     }
 
+    /// Adds a row; columns that are not given stay empty.
     fn row(&mut self, cells: &[(&str, String)]) {
         let mut row = vec![String::new(); self.columns.len()];
         for (name, value) in cells {
@@ -236,6 +237,27 @@ impl Table {
             }
         }
         self.rows.push(row);
+    }
+
+    /// The same with strange prices. The table has no column for currencies, so one that there is not stands beside
+    /// the amount.
+    pub(crate) fn with_strange_prices(&self, parameter: i64) -> Self {
+        let place = self.columns.iter().position(|held| held == "price");
+        let mut rows = self.rows.clone();
+        for (n, row) in rows.iter_mut().enumerate() {
+            let Some(cell) = place.and_then(|place| row.get_mut(place)) else {
+                continue;
+            };
+            let strange = StrangePrice::of(parameter, n);
+            *cell = strange.amount(cell).unwrap_or_default();
+            if strange == StrangePrice::NoCurrency {
+                cell.push_str(&format!(" {NO_CURRENCY}"));
+            }
+        }
+        Self {
+            columns: self.columns.clone(),
+            rows,
+        }
     }
 
     /// Whether it has no rows.

@@ -289,7 +289,7 @@ fn all_problems_of_a_plan_are_told_at_once() {
 fn goods_arrive_and_are_received() {
     let amazon = Amazon::new();
     unlimited(&amazon);
-    amazon.simulator.with_world(|world| {
+    amazon.simulator.change_world(|world| {
         world
             .accounts
             .values_mut()
@@ -348,6 +348,85 @@ fn goods_arrive_and_are_received() {
     );
     assert_eq!(caller.get(&plan)["status"], "SHIPPED");
     assert!((before + 10..=before + 12).contains(&caller.fulfillable(&skus[0])));
+}
+
+/// Proves INB-09 at Amazon's side for freight: a freight bill is taken for pallets and read back, and a box's number is not;
+/// what the model does not allow is refused before that.
+#[test]
+fn freight_is_tracked_by_its_bill() {
+    let amazon = Amazon::new();
+    unlimited(&amazon);
+    let caller = amazon.caller("US");
+    let skus = prepared(&caller, 1);
+    let plan = planned(&caller, json!([item(&skus[0], 12)]));
+    let (placement, shipments) = placed(&caller, &plan, 0);
+    let shipment = &shipments[0];
+    let grouping = json!({"shipmentId": shipment, "boxes": boxes(None)});
+    pack(&caller, &plan, grouping);
+    let pallet = json!({
+        "quantity": 1, "stackability": "NON_STACKABLE",
+        "dimensions": {"length": 48, "width": 40, "height": 50, "unitOfMeasurement": "IN"}, "weight": {"value": 200, "unit": "LB"},
+    });
+    let options = format!("{plan}/transportationOptions");
+    let wish = json!({"placementOptionId": placement, "shipmentTransportationConfigurations": [{
+        "shipmentId": shipment, "readyToShipWindow": {"start": amazon.now()}, "pallets": [pallet],
+        "contactInformation": {"name": "Ada", "phoneNumber": "5550100", "email": "office@example.com"},
+        "freightInformation": {"declaredValue": {"amount": 500, "code": "USD"}, "freightClass": "FC_50"},
+    }]});
+    done(&caller, "POST", &options, wish);
+    let offered = caller.get(&format!("{options}?placementOptionId={placement}"));
+    let own = offered["transportationOptions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|option| {
+            option["shippingSolution"] == "USE_YOUR_OWN_CARRIER"
+                && option["shippingMode"] == "FREIGHT_LTL"
+        });
+    let own = own.expect("a carrier of our own takes pallets").clone();
+    let windows = format!("{plan}/shipments/{shipment}/deliveryWindowOptions");
+    done(&caller, "POST", &windows, json!({}));
+    let window = text(&caller.get(&windows)["deliveryWindowOptions"][0]["deliveryWindowOptionId"]);
+    done(
+        &caller,
+        "POST",
+        &format!("{windows}/{window}/confirmation"),
+        json!({}),
+    );
+    let tracking = format!("{plan}/shipments/{shipment}/trackingDetails");
+    let bill = |number: &str| json!({"trackingDetails": {"ltlTrackingDetail": {"freightBillNumber": [number], "billOfLadingNumber": "BOL-7"}}});
+    let early = caller.refused("PUT", &tracking, Some(&bill("PRO-1"))).0;
+    assert_eq!(early, 400, "transport is not confirmed yet");
+    let selection =
+        json!({"shipmentId": shipment, "transportationOptionId": own["transportationOptionId"]});
+    done(
+        &caller,
+        "POST",
+        &format!("{options}/confirmation"),
+        json!({"transportationSelections": [selection]}),
+    );
+    for wrong in [
+        bill(""),
+        bill("PRO/1"),
+        bill(&"9".repeat(65)),
+        json!({"trackingDetails": {}}),
+    ] {
+        assert_eq!(
+            caller.refused("PUT", &tracking, Some(&wrong)).0,
+            400,
+            "{wrong}"
+        );
+    }
+    let boxed = json!({"trackingDetails": {"spdTrackingDetail": {"spdTrackingItems": [{"boxId": "x", "trackingId": "1"}]}}});
+    let started = caller.send("PUT", &tracking, boxed);
+    let (status, problems) = ended(&caller, &started);
+    assert_eq!(
+        (&*status, &problems[0]["code"]),
+        ("FAILED", &json!("FBA_INB_0309"))
+    );
+    done(&caller, "PUT", &tracking, bill("PRO-1.2 B"));
+    let held = caller.get(&format!("{plan}/shipments/{shipment}"))["trackingDetails"].clone();
+    assert_eq!(held, bill("PRO-1.2 B")["trackingDetails"]);
 }
 
 /// Proves INB-27 at Amazon's side: a plan is cancelled in time, not after the void window; tracking before transport fails.

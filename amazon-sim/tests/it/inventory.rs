@@ -68,7 +68,7 @@ fn pages_hold_every_sku_once() {
 #[test]
 fn changes_since_an_instant_are_found() {
     let amazon = Amazon::new();
-    amazon.simulator.with_world(|world| {
+    amazon.simulator.change_world(|world| {
         world
             .accounts
             .values_mut()

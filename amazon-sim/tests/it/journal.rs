@@ -2,6 +2,7 @@
 
 use amazon_sim::clock::{DAY, HOUR, MINUTE};
 use amazon_sim::journal::Journal;
+use amazon_sim::world::orders::Wish;
 use amazon_sim::{Config, Simulator};
 use serde_json::json;
 
@@ -126,6 +127,77 @@ fn a_run_is_repeated_exactly() {
         })
     };
     assert_eq!(world(&amazon.simulator), world(&repeated));
+}
+
+/// Proves that what a program does to the world itself, with no call, is in the journal and is repeated: new listings, stock,
+/// orders, something taken away. A change of a secret is not, and a replay says so instead of going on with another.
+#[test]
+fn changes_without_a_call_are_repeated() {
+    let amazon = Amazon::new();
+    let caller = amazon.caller("US");
+    let seller = caller.seller.clone();
+    amazon.simulator.with_world(|world| world.accounts.len());
+    let before = amazon.simulator.journal().entries.len();
+    amazon.simulator.change_world(|_| ());
+    assert_eq!(
+        amazon.simulator.journal().entries.len(),
+        before,
+        "nothing was changed"
+    );
+    let skus = amazon.simulator.change_world(|world| {
+        let skus = world.add_listings(&seller, 3, "ADDED/1~", true);
+        let account = world.account_mut(&seller);
+        for sku in &skus {
+            account.stock.get_mut(sku).unwrap().fulfillable = 40;
+        }
+        account.missing_roles.insert("Pricing".to_owned());
+        account.orders_per_day = 0;
+        skus
+    });
+    let order = caller.outbound("C-1", &skus[0], 2);
+    caller.send("POST", "/fba/outbound/2020-07-01/fulfillmentOrders", order);
+    let caller = caller.later(HOUR);
+    amazon.simulator.change_world(|world| {
+        world.place_order(&seller, &Wish::default()).unwrap();
+        let account = world.account_mut(&seller);
+        account.missing_roles.clear();
+        account.listings.remove(&skus[1]);
+        account.stock.remove(&skus[1]);
+    });
+    let caller = caller.later(DAY);
+    caller.get("/orders/2026-01-01/orders?createdAfter=2026-01-01T00:00:00Z&maxResultsPerPage=7");
+    caller.get("/fba/outbound/2020-07-01/fulfillmentOrders/C-1");
+
+    let mut file = Vec::new();
+    amazon.simulator.journal().write(&mut file).unwrap();
+    let journal = Journal::read(file.as_slice()).unwrap();
+    let changes = journal
+        .entries
+        .iter()
+        .filter(|entry| entry.method == "CHANGE");
+    assert_eq!(changes.count(), 2);
+    let (repeated, differences) = journal.replay("http://elsewhere:1").unwrap();
+    assert_eq!(differences, []);
+    let end = amazon.simulator.now() + DAY;
+    let world = |simulator: &Simulator| {
+        simulator.move_to(end);
+        simulator.with_world(|world| {
+            let accounts = serde_json::to_string(&world.accounts).unwrap();
+            accounts.replace("http://elsewhere:1", "http://127.0.0.1:8090")
+        })
+    };
+    assert_eq!(world(&amazon.simulator), world(&repeated));
+
+    amazon.simulator.change_world(|world| {
+        let account = world.account_mut(&seller);
+        account.authorisations[0].refresh_token = "Atzr|of-somebody-else".to_owned();
+    });
+    let journal = amazon.simulator.journal();
+    let text = serde_json::to_string(&journal.entries.last().unwrap()).unwrap();
+    assert!(!text.contains("of-somebody-else"), "{text}");
+    let (_, differences) = journal.replay("http://elsewhere:1").unwrap();
+    assert_eq!(differences.len(), 1);
+    assert_eq!(differences[0].now.status, 500, "{}", differences[0]);
 }
 
 /// Proves that a journal whose world has changed says where.

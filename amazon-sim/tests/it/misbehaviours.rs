@@ -460,6 +460,38 @@ fn is_seen(name: &str, amazon: &Amazon, caller: &Caller<'_>) {
             );
             assert_eq!(listing["prices"][&caller.marketplace], 0);
         }
+        "listing-price-strange" => {
+            let path = format!(
+                "/listings/2021-08-01/items/{}/{}?marketplaceIds={}&includedData=offers",
+                caller.seller,
+                encode(&caller.merchant_sku()),
+                caller.marketplace
+            );
+            let price = || caller.get(&path)["offers"][0]["price"].clone();
+            let whole = price();
+            let amount = text(&whole["amount"]);
+            for (parameter, expected) in [
+                (
+                    1,
+                    json!({"amount": format!("-{amount}"), "currencyCode": "USD"}),
+                ),
+                (
+                    2,
+                    json!({"amount": format!("{amount}4567"), "currencyCode": "USD"}),
+                ),
+                (3, json!({"amount": amount, "currencyCode": "ZZZ"})),
+                (4, json!({"currencyCode": "USD"})),
+            ] {
+                on(json!({"parameter": parameter}));
+                assert_eq!(price(), expected);
+                amazon.switch_off();
+            }
+            assert_eq!(price(), whole);
+            let plain = report_bytes(caller).1;
+            let caller = caller.later(2 * HOUR);
+            on(json!({}));
+            assert_ne!(report_bytes(&caller).1, plain, "each listing in its turn");
+        }
         "listing-quantity-zero" => {
             on(json!({}));
             assert_eq!(quantity_after_patch(caller, 50), 0);

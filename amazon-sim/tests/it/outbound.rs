@@ -201,7 +201,7 @@ fn policies_decide_about_too_little_stock() {
         request("SOME", &skus[1], "FillAllAvailable"),
     );
     caller.send("POST", ORDERS, request("ALL", &skus[2], "FillAll"));
-    amazon.simulator.with_world(|world| {
+    amazon.simulator.change_world(|world| {
         world
             .accounts
             .values_mut()

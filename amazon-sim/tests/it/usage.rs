@@ -84,7 +84,7 @@ fn the_rate_is_told_where_amazon_tells_it() {
 #[test]
 fn the_slowest_plan_is_exact() {
     let amazon = Amazon::new();
-    amazon.simulator.with_world(|world| {
+    amazon.simulator.change_world(|world| {
         world
             .accounts
             .values_mut()

@@ -945,18 +945,15 @@ fn progress(
         .map(|word| word.to_string())
         .unwrap_or_default();
     let held = status == Some(crate::fulfilment::Status::OnHold);
+    let was_held = head.fulfillment_action == Some(FulfillmentAction::Hold);
     let received = head.received_date.and_then(|time| time.instant());
+    let changed_at = head.status_updated_date.and_then(|time| time.instant());
     Progress {
         id: id.to_owned(),
-        explanation: match status {
-            Some(crate::fulfilment::Status::Failed) => {
-                Some(format!("Amazon reports the order as {word}"))
-            }
-            _ => None,
-        },
+        explanation: mapping::explanation(status.as_ref(), &word, was_held, received, changed_at),
         status,
         service_status: word,
-        changed_at: head.status_updated_date.and_then(|time| time.instant()),
+        changed_at,
         held_until: received
             .filter(|_| held)
             .and_then(|at| at.checked_add(wire::LONGEST_HOLD).ok()),

@@ -12,14 +12,15 @@ use ::amazon::{
             GenerateTransportationOptionsRequest, GetInboundOperationStatus, GetInboundPlan,
             GetShipment, Incentive, ItemInput, LabelOwner, ListDeliveryWindowOptions,
             ListInboundPlans, ListPackingGroupItems, ListPackingOptions, ListPlacementOptions,
-            ListPrepDetails, ListShipmentBoxes, ListTransportationOptions, MskuPrepDetailInput,
-            OperationProblem, OperationStatus, PackageGroupingInput, PalletInput, PrepCategory,
-            PrepOwner, PrepType, SelectedDeliveryWindow, SetPackingInformation,
-            SetPackingInformationRequest, SetPrepDetails, SetPrepDetailsRequest,
-            ShipmentTransportationConfiguration, SortBy, SortOrder, SpdTrackingDetailInput,
-            SpdTrackingItemInput, Stackability, TrackingDetailsInput, TransportationSelection,
-            UnitOfMeasurement, UnitOfWeight, UpdateShipmentTrackingDetails,
-            UpdateShipmentTrackingDetailsRequest, Weight, WindowInput,
+            ListPrepDetails, ListShipmentBoxes, ListTransportationOptions, LtlTrackingDetailInput,
+            MskuPrepDetailInput, OperationProblem, OperationStatus, PackageGroupingInput,
+            PalletInput, PrepCategory, PrepOwner, PrepType, SelectedDeliveryWindow,
+            SetPackingInformation, SetPackingInformationRequest, SetPrepDetails,
+            SetPrepDetailsRequest, ShipmentTransportationConfiguration, SortBy, SortOrder,
+            SpdTrackingDetailInput, SpdTrackingItemInput, Stackability, TrackingDetailsInput,
+            TransportationSelection, UnitOfMeasurement, UnitOfWeight,
+            UpdateShipmentTrackingDetails, UpdateShipmentTrackingDetailsRequest, Weight,
+            WindowInput,
         },
         inbound_eligibility::{GetItemEligibilityPreview, Program},
         inbound_v0::{
@@ -46,7 +47,7 @@ use crate::{
         Carriage, DeliveryWindow, InboundBox, InboundLine, InboundPallet, InboundService,
         LabelKind, LabelOptions, LabelPaper, LabelRequest, Labels, OperationId, OperationState,
         Owner, PackingOption, PlacementOption, Plan, PlanMade, PlanSeen, PlanState, Received,
-        Shipment, ShipmentBox, ShipmentStatus, TransportOption,
+        Shipment, ShipmentBox, ShipmentStatus, Tracking, TransportOption,
     },
     words::{self, Earlier, Money, Problem, Severity, Told},
 };
@@ -618,23 +619,38 @@ impl InboundService for Fba {
         &self,
         plan: &str,
         shipment: &str,
-        numbers: &[(String, String)],
+        tracking: &Tracking,
     ) -> Result<OperationId, Error> {
+        let problems = unfit_numbers(tracking);
+        if !problems.is_empty() {
+            return Err(Error::invalid(problems));
+        }
         let item = |(id, number): &(String, String)| SpdTrackingItemInput {
             box_id: id.clone(),
-            tracking_id: number.clone(),
+            tracking_id: number.trim().to_owned(),
+        };
+        let tracking_details = match tracking {
+            Tracking::Boxes(numbers) => TrackingDetailsInput {
+                spd_tracking_detail: Some(SpdTrackingDetailInput {
+                    spd_tracking_items: numbers.iter().map(item).collect(),
+                }),
+                ltl_tracking_detail: None,
+            },
+            Tracking::Freight {
+                freight_bill,
+                bill_of_lading,
+            } => TrackingDetailsInput {
+                spd_tracking_detail: None,
+                ltl_tracking_detail: Some(LtlTrackingDetailInput {
+                    bill_of_lading_number: bill_of_lading.as_deref().and_then(filled),
+                    freight_bill_number: vec![freight_bill.trim().to_owned()],
+                }),
+            },
         };
         let set = UpdateShipmentTrackingDetails {
             inbound_plan_id: plan.to_owned(),
             shipment_id: shipment.to_owned(),
-            body: UpdateShipmentTrackingDetailsRequest {
-                tracking_details: TrackingDetailsInput {
-                    spd_tracking_detail: Some(SpdTrackingDetailInput {
-                        spd_tracking_items: numbers.iter().map(item).collect(),
-                    }),
-                    ltl_tracking_detail: None,
-                },
-            },
+            body: UpdateShipmentTrackingDetailsRequest { tracking_details },
         };
         self.step(&set, shipment, |answer| answer.operation_id)
             .await
@@ -999,6 +1015,50 @@ fn plan_state(word: Option<&str>) -> PlanState {
         "VOIDED" => PlanState::Voided,
         "ERRORED" => PlanState::Errored,
         other => PlanState::Unknown(other.to_owned()),
+    }
+}
+
+/// The most signs that a number of a box or a freight bill may have, and of a bill of lading [model
+/// `SpdTrackingItemInput`, `LtlTrackingDetailInput`].
+const NUMBER_SIGNS: usize = 64;
+const LADING_SIGNS: usize = 1024;
+
+/// What Amazon would refuse of the numbers of another carrier.
+fn unfit_numbers(tracking: &Tracking) -> Vec<Problem> {
+    let length = |what: &str, number: &str, most: usize| {
+        let n = number.trim().chars().count();
+        let message = match n {
+            0 => "a number is missing".to_owned(),
+            n if n > most => format!("the number has {n} signs, and {most} are the most"),
+            _ => return None,
+        };
+        Some(Problem::of(what, message))
+    };
+    match tracking {
+        Tracking::Boxes(numbers) => numbers
+            .iter()
+            .filter_map(|(id, number)| length(id, number, NUMBER_SIGNS))
+            .collect(),
+        Tracking::Freight {
+            freight_bill,
+            bill_of_lading,
+        } => {
+            let is_taken = |sign: char| sign.is_ascii_alphanumeric() || "-._ ".contains(sign);
+            let strange = freight_bill.trim().chars().find(|sign| !is_taken(*sign));
+            let strange = strange.map(|sign| {
+                let message = format!("a freight bill's number cannot have a {sign:?}");
+                Problem::of("freight bill", message)
+            });
+            let lading = bill_of_lading.as_deref().and_then(filled);
+            [
+                length("freight bill", freight_bill, NUMBER_SIGNS),
+                strange,
+                lading.and_then(|number| length("bill of lading", &number, LADING_SIGNS)),
+            ]
+            .into_iter()
+            .flatten()
+            .collect()
+        }
     }
 }
 

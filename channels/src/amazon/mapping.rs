@@ -13,6 +13,7 @@ use ::amazon::api::{
     outbound_2020::{
         FulfillmentAction, FulfillmentOrderStatus as Word, FulfillmentShipment,
         FulfillmentShipmentFulfillmentShipmentStatus as ShipmentWord, GetFulfillmentOrderResult,
+        LONGEST_HOLD,
     },
     outbound_2026,
 };
@@ -88,6 +89,29 @@ pub fn status_2026(order: &outbound_2026::FulfillmentOrder, now: Timestamp) -> O
         "PROCESSING" | "COMPLETE" | "COMPLETE_PARTIAL" | "COMPLETE_PARTIALLED" => Status::Shipped,
         _ => return None,
     })
+}
+
+/// Why an order is as it is, where that follows from what Amazon says (FUL-22, FUL-27). Amazon does not tell who
+/// cancelled; of one that was held for as long as Amazon holds any, it was Amazon.
+pub(super) fn explanation(
+    status: Option<&Status>,
+    word: &str,
+    was_held: bool,
+    received: Option<Timestamp>,
+    changed: Option<Timestamp>,
+) -> Option<String> {
+    let expired = || {
+        let dropped = received?.checked_add(LONGEST_HOLD).ok()?;
+        Some(changed? >= dropped)
+    };
+    match status? {
+        Status::Failed => Some(format!("Amazon reports the order as {word}")),
+        Status::Cancelled if was_held && expired() == Some(true) => {
+            let days = LONGEST_HOLD.as_secs() / (24 * 3600);
+            Some(format!("Cancelled by Amazon, after {days} days on hold"))
+        }
+        _ => None,
+    }
 }
 
 fn all_delivered(order: &GetFulfillmentOrderResult, parcels: &[Parcel]) -> bool {

@@ -680,17 +680,21 @@ fn progress(
         .chain(parcels.iter().filter_map(|parcel| parcel.estimated_arrival))
         .max();
     let word = order.status.unwrap_or_default();
+    let action = order
+        .fulfillment_configuration
+        .and_then(|configuration| configuration.action);
+    let was_held = action.is_some_and(|action| action.eq_ignore_ascii_case("HOLD"));
     let received = order.receive_time.and_then(|time| time.instant());
+    let changed_at = order.status_update_time.and_then(|time| time.instant());
     Progress {
         id: id.to_owned(),
-        explanation: (status == Some(Status::Failed))
-            .then(|| format!("Amazon reports the order as {word}")),
+        explanation: mapping::explanation(status.as_ref(), &word, was_held, received, changed_at),
         held_until: received
             .filter(|_| status == Some(Status::OnHold))
             .and_then(|at| at.checked_add(outbound_2020::LONGEST_HOLD).ok()),
         status,
         service_status: word,
-        changed_at: order.status_update_time.and_then(|time| time.instant()),
+        changed_at,
         lines,
         parcels,
         estimated_arrival,

@@ -49,7 +49,7 @@ use crate::{
         Pushed, ReportMail, Restriction, SalesChannel, ShipmentConfirmation, ShippedBy, Shop,
         Stage, StockChange, Variant,
     },
-    words::{Address, Money, Problem, Severity, Unread},
+    words::{Address, Money, Problem, Severity, Single, Unread, is_currency},
 };
 
 const LISTINGS_REPORT: &str = "GET_MERCHANT_LISTINGS_ALL_DATA";
@@ -162,20 +162,13 @@ impl SalesChannel for Store {
         let file = FlatFile::read(&document.text());
         let mut pass = ListingPass::default();
         for row in file.rows() {
-            let listing = listing_row(&row, currency, legacy);
-            let about = listing.as_ref().map(|listing| listing.sku.clone());
-            for (column, text) in strange_cells(&row, listing.as_ref()) {
-                pass.unread.push(Unread {
-                    about: about.clone(),
-                    place: format!("line {}, {column}", row.line),
-                    reason: "it is no number".to_owned(),
-                    raw: json!(text),
-                });
-            }
-            match listing {
-                Some(listing) => pass.listings.push(listing),
+            match listing_row(&row, currency, legacy) {
+                Some(listing) => {
+                    pass.unread.extend(listing.unread);
+                    pass.listings.push(listing.value);
+                }
                 None => pass.unread.push(Unread {
-                    about,
+                    about: None,
                     place: format!("line {}", row.line),
                     reason: "the row names no SKU".to_owned(),
                     raw: json!({ "title": row.value("item-name"), "asin": row.value("asin1") }),
@@ -185,11 +178,15 @@ impl SalesChannel for Store {
         Ok(pass)
     }
 
-    async fn listing(&self, shop: &str, sku: &str) -> Result<Option<Listing>, Error> {
-        Ok(self
-            .item(shop, sku)
-            .await?
-            .map(|item| listing_of(&item, shop)))
+    async fn listing(&self, shop: &str, sku: &str) -> Result<Option<Single<Listing>>, Error> {
+        let found = self.item(shop, sku).await?;
+        Ok(found.map(|(item, lost)| {
+            let mut listing = listing_of(&item, shop);
+            listing.unread.extend(lost.rest(Some(sku)));
+            // It is the one that was asked for, whatever it calls itself.
+            sku.clone_into(&mut listing.value.sku);
+            listing
+        }))
     }
 
     async fn orders(
@@ -227,7 +224,10 @@ impl SalesChannel for Store {
         let watermark = watermark.or_else(bound);
         let next = ::amazon::paging::Paged::next(&search, &page.body);
         let mut lost = Lost::from(page.unread);
-        let mut told = lost.rows("orders", "orderId", page.body.orders, order_of);
+        let mut strange = Vec::new();
+        let read = |order| order_of(order, &mut strange);
+        let mut told = lost.rows("orders", "orderId", page.body.orders, read);
+        told.unread.extend(strange);
         told.unread.extend(lost.rest(None));
         let changed = matches!(query, OrderQuery::ChangedSince(_));
         Ok(OrderPage {
@@ -241,7 +241,7 @@ impl SalesChannel for Store {
         })
     }
 
-    async fn order(&self, id: &str) -> Result<ChannelOrder, Error> {
+    async fn order(&self, id: &str) -> Result<Single<ChannelOrder>, Error> {
         let included = orders_2026::everything()
             .into_iter()
             .map(|data: IncludedData| data.as_str().into())
@@ -256,10 +256,13 @@ impl SalesChannel for Store {
             .await
             .map_err(|error| told::<GetOrder>(error, id))?;
         let order = answer.body.order.unwrap_or_default();
-        order_of(order).map_err(|Unreadable(cause)| Error::Unreachable {
+        let mut unread = Lost::from(answer.unread).rest(Some(id));
+        let value = order_of(order, &mut unread);
+        let value = value.map_err(|Unreadable(cause)| Error::Unreachable {
             retry_after: None,
             cause,
-        })
+        })?;
+        Ok(Single { value, unread })
     }
 
     async fn push_stock(&self, shop: &str, changes: &[StockChange]) -> Vec<Pushed> {
@@ -284,8 +287,16 @@ impl SalesChannel for Store {
                     sku: change.sku.clone(),
                     outcome: Err(Error::NotFound(change.sku.clone())),
                 }),
+                // Nobody knows whose quantity it is.
+                Some((_, Some(reason))) => done.push(Pushed {
+                    sku: change.sku.clone(),
+                    outcome: Err(Error::Unreachable {
+                        retry_after: None,
+                        cause: format!("the listing could not be read: {reason}"),
+                    }),
+                }),
                 // AMZ-STK-05: writing it would add a second, merchant channel.
-                Some(item) if listings::is_fulfilled_by_amazon(item) => done.push(Pushed {
+                Some((item, _)) if listings::is_fulfilled_by_amazon(item) => done.push(Pushed {
                     sku: change.sku.clone(),
                     outcome: Err(Error::Refused {
                         reason: Reason::NotNow,
@@ -482,7 +493,7 @@ impl SalesChannel for Store {
     }
 
     async fn published(&self, offer: &Offer) -> Result<PublishState, Error> {
-        let Some(item) = self.item(&offer.shop, &offer.sku).await? else {
+        let Some((item, _)) = self.item(&offer.shop, &offer.sku).await? else {
             return Ok(PublishState::Absent);
         };
         let errors: Vec<Problem> = problems(item.issues.as_deref().unwrap_or_default())
@@ -533,10 +544,15 @@ impl SalesChannel for Store {
                     error.to_string(),
                 )])
             })?;
+            let payout = payout(settlement).ok_or_else(|| {
+                let message = "an amount of it cannot be kept, or is of no currency that there is";
+                Error::invalid(vec![Problem::of(
+                    format!("settlement report {id}"),
+                    message,
+                )])
+            })?;
             // Amazon makes a report for each marketplace of one settlement.
-            if let Some(payout) = payout(settlement)
-                && !payouts.iter().any(|known| known.id == payout.id)
-            {
+            if !payouts.iter().any(|known| known.id == payout.id) {
                 payouts.push(payout);
             }
         }
@@ -564,7 +580,8 @@ impl Store {
         }
     }
 
-    async fn item(&self, shop: &str, sku: &str) -> Result<Option<listings::Item>, Error> {
+    /// A listing, and what of it could not be read.
+    async fn item(&self, shop: &str, sku: &str) -> Result<Option<(listings::Item, Lost)>, Error> {
         use listings::IncludedData::{FulfillmentAvailability, Issues, Offers, Summaries};
         let get = GetListingsItem {
             seller_id: self.seller.clone(),
@@ -574,7 +591,7 @@ impl Store {
             included_data: Some(vec![Summaries, Issues, Offers, FulfillmentAvailability]),
         };
         match self.session.call(&get).await {
-            Ok(answer) => Ok(Some(answer.body)),
+            Ok(answer) => Ok(Some((answer.body, answer.unread.into()))),
             Err(error) => match told::<GetListingsItem>(error, sku) {
                 Error::NotFound(_) => Ok(None),
                 error => Err(error),
@@ -582,16 +599,16 @@ impl Store {
         }
     }
 
-    /// Listings by SKU; those that are not there are left out.
+    /// Listings by SKU, each with the reason if something of it could not be read; those that are not there are left out.
     async fn items(
         &self,
         shop: &str,
         skus: &[String],
-    ) -> Result<HashMap<String, listings::Item>, Error> {
+    ) -> Result<HashMap<String, (listings::Item, Option<String>)>, Error> {
         use listings::IncludedData::{FulfillmentAvailability, Summaries};
         let mut found = HashMap::new();
         // The list is joined by commas, so a SKU with one cannot be searched for.
-        let (single, several): (Vec<&String>, Vec<&String>) =
+        let (mut single, several): (Vec<&String>, Vec<&String>) =
             skus.iter().partition(|sku| sku.contains(','));
         for some in several.chunks(SKUS_A_SEARCH) {
             let search = SearchListingsItems {
@@ -609,14 +626,22 @@ impl Store {
                 .try_collect()
                 .await
                 .map_err(|error| told::<SearchListingsItems>(error, shop))?;
+            let is_whole = pages.iter().all(|page| page.unread.is_empty());
             let items = pages
                 .into_iter()
                 .flat_map(|page| page.body.items.unwrap_or_default());
-            found.extend(items.filter_map(|item| Some((item.sku.clone()?, item))));
+            match is_whole {
+                true => {
+                    found.extend(items.filter_map(|item| Some((item.sku.clone()?, (item, None)))));
+                }
+                // Which of them it was is told when each is asked for alone.
+                false => single.extend(some.iter().copied()),
+            }
         }
         for sku in single {
-            if let Some(item) = self.item(shop, sku).await? {
-                found.insert(sku.clone(), item);
+            if let Some((item, lost)) = self.item(shop, sku).await? {
+                let lost = lost.rest(Some(sku)).into_iter().next();
+                found.insert(sku.clone(), (item, lost.map(|lost| lost.reason)));
             }
         }
         Ok(found)
@@ -892,33 +917,57 @@ fn shipped_by_channel(code: &str) -> ShippedBy {
     }
 }
 
-fn listing_row(row: &Row<'_>, currency: Option<&str>, legacy_charset: bool) -> Option<Listing> {
+/// A row of the listings report; `None` where it names no SKU.
+fn listing_row(
+    row: &Row<'_>,
+    currency: Option<&str>,
+    legacy_charset: bool,
+) -> Option<Single<Listing>> {
+    let sku = row.any(&["seller-sku", "sku"])?.to_owned();
     let title = row
         .any(&["item-name", "title", "product-name"])
         .map(str::to_owned);
     let damaged =
         |title: &String| title.contains('\u{fffd}') || (legacy_charset && title.contains('?'));
-    let price = row
-        .value("price")
-        .and_then(|price| price.replace(',', ".").parse().ok());
+    let mut unread = Vec::new();
+    let mut strange = |column: &str, reason: String| {
+        unread.push(Unread {
+            about: Some(sku.clone()),
+            place: format!("line {}, {column}", row.line),
+            reason,
+            raw: json!(row.value(column)),
+        });
+    };
     let shipped_by = shipped_by_channel(
         row.any(&["fulfillment-channel", "fulfilment-channel"])
             .unwrap_or_default(),
     );
-    Some(Listing {
-        sku: row.any(&["seller-sku", "sku"])?.to_owned(),
+    let price = row.value("price").and_then(|text| {
+        let (price, reason) = match text.replace(',', ".").parse() {
+            Ok(amount) => priced(Some(amount), currency),
+            Err(_) => (None, Some("it is no number".to_owned())),
+        };
+        reason
+            .into_iter()
+            .for_each(|reason| strange("price", reason));
+        price
+    });
+    let quantity = row
+        .value("quantity")
+        .filter(|_| shipped_by != ShippedBy::Channel)
+        .and_then(|text| {
+            let quantity = text.parse().ok();
+            if quantity.is_none() {
+                strange("quantity", "it is no number".to_owned());
+            }
+            quantity
+        });
+    let value = Listing {
         catalogue_id: row.any(&["asin1", "asin", "product-id"]).map(str::to_owned),
         title_damaged: title.as_ref().is_some_and(damaged),
         title,
-        price: price
-            .zip(currency)
-            .and_then(|(price, currency)| Money::from_major(price, currency)),
-        quantity: match shipped_by {
-            ShippedBy::Channel => None,
-            _ => row
-                .value("quantity")
-                .and_then(|quantity| quantity.parse().ok()),
-        },
+        price,
+        quantity,
         shipped_by,
         condition: row.value("item-condition").map(str::to_owned),
         buyable: row
@@ -926,30 +975,35 @@ fn listing_row(row: &Row<'_>, currency: Option<&str>, legacy_charset: bool) -> O
             .is_none_or(|status| status.eq_ignore_ascii_case("active")),
         image: row.value("image-url").map(str::to_owned),
         issues: Vec::new(),
-    })
-}
-
-/// Cells of a row's figures with something in them that its listing does not have.
-fn strange_cells<'a>(
-    row: &'a Row<'_>,
-    listing: Option<&Listing>,
-) -> impl Iterator<Item = (&'static str, &'a str)> {
-    let is_lost = |column: &str| match (column, listing) {
-        (_, None) => false,
-        ("price", Some(listing)) => listing.price.is_none(),
-        (_, Some(listing)) => {
-            listing.quantity.is_none() && listing.shipped_by != ShippedBy::Channel
-        }
+        sku,
     };
-    ["price", "quantity"]
-        .into_iter()
-        .filter(move |column| is_lost(column))
-        .filter_map(|column| Some((column, row.value(column)?)))
-        .collect::<Vec<_>>()
-        .into_iter()
+    Some(Single { value, unread })
 }
 
-fn listing_of(item: &listings::Item, shop: &str) -> Listing {
+/// What a listing costs, and what is strange about how that was told. A price that is none is unknown, not another one.
+fn priced(amount: Option<Decimal>, currency: Option<&str>) -> (Option<Money>, Option<String>) {
+    let strange = |reason: &str| (None, Some(reason.to_owned()));
+    let (Some(amount), Some(currency)) = (amount, currency) else {
+        return strange(match amount {
+            None => "the amount is not told",
+            Some(_) => "the currency is not told",
+        });
+    };
+    if amount < Decimal::ZERO {
+        return strange("a price cannot be negative");
+    }
+    match Money::from_major(amount, currency) {
+        Some(price) if price.to_major() == amount => (Some(price), None),
+        Some(price) => {
+            let rounded = format!("it has more digits than its currency, and is taken as {price}");
+            (Some(price), Some(rounded))
+        }
+        None if is_currency(currency) => strange("it is too much"),
+        None => (None, Some(format!("there is no currency {currency}"))),
+    }
+}
+
+fn listing_of(item: &listings::Item, shop: &str) -> Single<Listing> {
     let in_shop = |id: &Option<String>| id.as_deref() == Some(shop);
     let summary = item
         .summaries
@@ -961,23 +1015,31 @@ fn listing_of(item: &listings::Item, shop: &str) -> Listing {
         .iter()
         .flatten()
         .find(|offer| in_shop(&offer.marketplace_id));
-    let price = offer.and_then(|offer| offer.price.as_ref());
     let availability = item.fulfillment_availability.iter().flatten();
     let own = availability
         .clone()
         .find(|part| part.fulfillment_channel_code.as_deref() == Some(listings::MERCHANT));
     let by_amazon = listings::is_fulfilled_by_amazon(item);
-    Listing {
-        sku: item.sku.clone().unwrap_or_default(),
+    let sku = item.sku.clone().unwrap_or_default();
+    let mut unread = Vec::new();
+    let price = offer
+        .and_then(|offer| offer.price.as_ref())
+        .and_then(|told| {
+            let amount = told.amount.as_ref().and_then(|amount| amount.value());
+            let (price, reason) = priced(amount, told.currency_code.as_deref());
+            unread.extend(reason.map(|reason| Unread {
+                about: Some(sku.clone()),
+                place: "offers.price".to_owned(),
+                reason,
+                raw: json!(told),
+            }));
+            price
+        });
+    let value = Listing {
         catalogue_id: summary.and_then(|summary| summary.asin.clone()),
         title: summary.and_then(|summary| summary.item_name.clone()),
         title_damaged: false,
-        price: price.and_then(|price| {
-            Money::from_major(
-                price.amount.as_ref()?.value()?,
-                price.currency_code.clone()?,
-            )
-        }),
+        price,
         quantity: own
             .filter(|_| !by_amazon)
             .and_then(|part| count(part.quantity)),
@@ -992,17 +1054,85 @@ fn listing_of(item: &listings::Item, shop: &str) -> Listing {
         buyable: listings::is_buyable(item, shop),
         image: summary.and_then(|summary| summary.main_image.as_ref()?.link.clone()),
         issues: problems(item.issues.as_deref().unwrap_or_default()),
+        sku,
+    };
+    Single { value, unread }
+}
+
+/// Takes down amounts of an order that are there and are none.
+struct Amounts<'a> {
+    order: Option<String>,
+    strange: &'a mut Vec<Unread>,
+}
+
+impl Amounts<'_> {
+    /// An amount; `None` where there is none, which is told unless the member is missing altogether.
+    fn read(&mut self, place: &str, told: Option<orders_2026::Money>) -> Option<Money> {
+        let told = told?;
+        let amount = told.amount.as_ref().and_then(|amount| amount.value());
+        let money = amount
+            .zip(told.currency_code.as_deref())
+            .and_then(|(amount, currency)| Money::from_major(amount, currency));
+        if money.is_none() {
+            let reason = match (amount, told.currency_code.as_deref()) {
+                (None, _) => "the amount is not told".to_owned(),
+                (_, None) => "the currency is not told".to_owned(),
+                (_, Some(currency)) if is_currency(currency) => "it is too much".to_owned(),
+                (_, Some(currency)) => format!("there is no currency {currency}"),
+            };
+            self.tell(place, reason, json!(told));
+        }
+        money
+    }
+
+    fn tell(&mut self, place: &str, reason: String, raw: Value) {
+        self.strange.push(Unread {
+            about: self.order.clone(),
+            place: place.to_owned(),
+            reason,
+            raw,
+        });
+    }
+
+    /// A charge. One without an amount is a charge all the same, and is told.
+    fn charge(
+        &mut self,
+        place: &str,
+        kind: Option<&str>,
+        told: Option<orders_2026::Money>,
+    ) -> Charge {
+        if told.is_none() {
+            self.tell(
+                place,
+                "the amount is not told".to_owned(),
+                json!({ "type": kind }),
+            );
+        }
+        let kind = charge_kind(kind);
+        let amount = self.read(place, told).map(|amount| match kind {
+            // The sign of a discount is not documented; it always reduces.
+            ChargeKind::Discount => Money::new(-amount.minor.abs(), amount.currency),
+            _ => amount,
+        });
+        Charge { kind, amount }
     }
 }
 
-fn order_of(order: Order) -> Result<ChannelOrder, Unreadable> {
+/// An order in our words; amounts that are there and are none are told.
+fn order_of(order: Order, strange: &mut Vec<Unread>) -> Result<ChannelOrder, Unreadable> {
     let raw = serde_json::to_value(&order).unwrap_or_default();
     let fulfillment = order.fulfillment.unwrap_or_default();
     let buyer = order.buyer.unwrap_or_default();
     let proceeds = order.proceeds.unwrap_or_default();
     let channel = order.sales_channel.unwrap_or_default();
+    let id = present(order.order_id, "the order's id")?;
+    let items = order.order_items.ok_or("the order's lines are not told")?;
+    let mut amounts = Amounts {
+        order: Some(id.clone()),
+        strange,
+    };
     Ok(ChannelOrder {
-        id: present(order.order_id, "the order's id")?,
+        id,
         state: state(fulfillment.fulfillment_status.as_ref()),
         shipped_by: match fulfillment.fulfilled_by.as_deref() {
             Some("MERCHANT") => ShippedBy::Us,
@@ -1024,29 +1154,27 @@ fn order_of(order: Order) -> Result<ChannelOrder, Unreadable> {
             .ship_by_window
             .and_then(|window| window.latest_date_time?.instant()),
         service_level: fulfillment.fulfillment_service_level,
-        lines: order
-            .order_items
-            .ok_or("the order's lines are not told")?
+        lines: items
             .into_iter()
-            .map(line)
+            .map(|item| line(item, &mut amounts))
             .collect(),
         charges: proceeds
             .breakdowns
             .into_iter()
             .flatten()
-            .filter_map(|part| charge(part.r#type.as_deref(), part.subtotal))
+            .map(|part| {
+                amounts.charge("proceeds.breakdowns", part.r#type.as_deref(), part.subtotal)
+            })
             .collect(),
-        total: proceeds.grand_total.and_then(money),
+        total: amounts.read("proceeds.grandTotal", proceeds.grand_total),
         payments: order
             .payment
             .and_then(|payment| payment.payment_executions)
             .into_iter()
             .flatten()
-            .filter_map(|paid| {
-                Some((
-                    paid.payment_method.unwrap_or_default(),
-                    money(paid.payment_amount?)?,
-                ))
+            .map(|paid| {
+                let amount = amounts.read("payment.paymentExecutions", paid.payment_amount);
+                (paid.payment_method.unwrap_or_default(), amount)
             })
             .collect(),
         parcels: order
@@ -1077,7 +1205,7 @@ fn state(word: Option<&orders_2026::FulfillmentStatus>) -> OrderState {
     }
 }
 
-fn line(item: OrderItem) -> OrderLine {
+fn line(item: OrderItem, amounts: &mut Amounts<'_>) -> OrderLine {
     let product = item.product.unwrap_or_default();
     let proceeds = item.proceeds.unwrap_or_default();
     let fulfillment = item.fulfillment.unwrap_or_default();
@@ -1091,14 +1219,19 @@ fn line(item: OrderItem) -> OrderLine {
         title: product.title,
         quantity: count(item.quantity_ordered),
         shipped: count(fulfillment.quantity_fulfilled),
-        unit_price: product.price.and_then(|price| money(price.unit_price?)),
+        unit_price: product
+            .price
+            .and_then(|price| amounts.read("orderItems.product.price.unitPrice", price.unit_price)),
         charges: proceeds
             .breakdowns
             .into_iter()
             .flatten()
-            .filter_map(|part| charge(part.r#type.as_deref(), part.subtotal))
+            .map(|part| {
+                let place = "orderItems.proceeds.breakdowns";
+                amounts.charge(place, part.r#type.as_deref(), part.subtotal)
+            })
             .collect(),
-        total: proceeds.proceeds_total.and_then(money),
+        total: amounts.read("orderItems.proceeds.proceedsTotal", proceeds.proceeds_total),
         cancel_wish: wish.map(|wish| wish.cancel_reason.or(wish.requester).unwrap_or_default()),
         gift_message: fulfillment
             .packing
@@ -1106,13 +1239,8 @@ fn line(item: OrderItem) -> OrderLine {
     }
 }
 
-fn money(money: orders_2026::Money) -> Option<Money> {
-    Money::from_major(money.amount?.value()?, money.currency_code?)
-}
-
-fn charge(kind: Option<&str>, amount: Option<orders_2026::Money>) -> Option<Charge> {
-    let amount = money(amount?)?;
-    let kind = match kind.unwrap_or_default() {
+fn charge_kind(word: Option<&str>) -> ChargeKind {
+    match word.unwrap_or_default() {
         "ITEM" => ChargeKind::Item,
         "SHIPPING" => ChargeKind::Shipping,
         "GIFT_WRAP" => ChargeKind::GiftWrap,
@@ -1120,17 +1248,7 @@ fn charge(kind: Option<&str>, amount: Option<orders_2026::Money>) -> Option<Char
         "DISCOUNT" => ChargeKind::Discount,
         "COD_FEE" => ChargeKind::CashOnDelivery,
         other => ChargeKind::Other(other.to_owned()),
-    };
-    // The sign of a discount is not documented; it always reduces.
-    let minor = if kind == ChargeKind::Discount {
-        -amount.minor.abs()
-    } else {
-        amount.minor
-    };
-    Some(Charge {
-        kind,
-        amount: Money { minor, ..amount },
-    })
+    }
 }
 
 fn address(address: orders_2026::CustomerAddress) -> Option<Address> {

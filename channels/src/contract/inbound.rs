@@ -11,7 +11,7 @@ use crate::{
     inbound::{
         Carriage, InboundBox, InboundLine, InboundService, LabelKind, LabelPaper, LabelRequest,
         OperationId, OperationState, Owner, PlacementOption, Plan, PlanState, Shipment,
-        ShipmentBox, ShipmentStatus, TransportOption,
+        ShipmentBox, ShipmentStatus, Tracking, TransportOption,
     },
     words::{Address, Earlier, Problem, Severity},
 };
@@ -532,13 +532,21 @@ async fn goods_go_from_plan_to_shelf(bench: &dyn InboundBench, split: Split) {
             "the boxes hold what is announced of a shipment"
         );
         if !choice.partnered {
-            let numbers: Vec<(String, String)> = boxes
-                .into_iter()
-                .map(|held| (held.id, "1Z5R89390357567127".to_owned()))
-                .collect();
+            let numbers = boxes.iter().map(|held| held.id.clone());
+            let tracking = match choice.freight {
+                true => Tracking::Freight {
+                    freight_bill: "PRO-4711".to_owned(),
+                    bill_of_lading: None,
+                },
+                false => Tracking::Boxes(
+                    numbers
+                        .map(|id| (id, "1Z5R89390357567127".into()))
+                        .collect(),
+                ),
+            };
             done(
                 bench,
-                inbound.set_tracking(&id, &shipment.id, &numbers).await,
+                inbound.set_tracking(&id, &shipment.id, &tracking).await,
             )
             .await;
         }

@@ -15,7 +15,7 @@ use crate::{
         Carriage, DeliveryWindow, InboundBox, InboundLine, InboundPallet, InboundService,
         LabelKind, LabelOptions, LabelPaper, LabelRequest, Labels, OperationId, OperationState,
         PackingOption, PlacementOption, Plan, PlanMade, PlanSeen, PlanState, Received, Shipment,
-        ShipmentBox, ShipmentStatus, TransportOption,
+        ShipmentBox, ShipmentStatus, Tracking, TransportOption,
     },
     words::{Earlier, Problem, Severity, Told},
 };
@@ -49,7 +49,7 @@ struct Kept {
     /// When the carrier was chosen.
     handed_over: Option<Timestamp>,
     /// Numbers of the boxes by shipment.
-    tracking: BTreeMap<String, Vec<(String, String)>>,
+    tracking: BTreeMap<String, Tracking>,
 }
 
 struct Step {
@@ -509,15 +509,18 @@ impl InboundService for Stub {
         &self,
         plan: &str,
         shipment: &str,
-        numbers: &[(String, String)],
+        tracking: &Tracking,
     ) -> Result<OperationId, Error> {
+        if matches!(tracking, Tracking::Freight { .. }) {
+            return Err(Error::Unsupported("follow freight"));
+        }
         let mut world = self.lock();
         let now = world.now;
         let kept = world.depot.plan_mut(plan)?;
         if kept.handed_over.is_none() {
             return Err(not_now("the carrier must be chosen first"));
         }
-        kept.tracking.insert(shipment.to_owned(), numbers.to_vec());
+        kept.tracking.insert(shipment.to_owned(), tracking.clone());
         Ok(world.depot.step(now, Vec::new()))
     }
 

@@ -31,7 +31,7 @@ impl FbaBench {
 
     pub fn over(sim: Arc<Sim>) -> Self {
         // Fresh listings, which no buyer's order touches.
-        let (stocked, exhausted) = sim.simulator.with_world(|world| {
+        let (stocked, exhausted) = sim.simulator.change_world(|world| {
             let skus = world.add_listings(&sim.seller, 2, "FRESH", true);
             let stock = &mut world.account_mut(&sim.seller).stock;
             stock.get_mut(&skus[0]).expect("stocked").fulfillable = 80;
@@ -205,6 +205,10 @@ async fn both_generations_tell_the_same_of_an_order() {
 #[tokio::test]
 async fn amazon_keeps_the_contract_of_fulfilment_services() {
     let bench = FbaBench::new(11);
+    let methods: Vec<String> = bench.fba.methods().into_iter().map(|held| held.0).collect();
+    // Japan alone has a fourth, for which a time of delivery must be agreed.
+    let amazons = ["Standard", "Expedited", "Priority"];
+    assert_eq!(methods, amazons, "these and no others");
     bench.sim.clock.run(contract::fulfilment(&bench)).await;
     assert_eq!(bench.sim.simulator.faults(), Vec::<String>::new());
 }
@@ -225,7 +229,7 @@ impl StoreBench {
 
     pub async fn over(sim: Arc<Sim>) -> Self {
         let store = Store::new(sim.session(), &sim.seller, vec![US.into()]);
-        let (own, channels, products) = sim.simulator.with_world(|world| {
+        let (own, channels, products) = sim.simulator.change_world(|world| {
             let own = world.add_listings(&sim.seller, 1, "OWN", false).remove(0);
             let channels = world.add_listings(&sim.seller, 1, "THEIRS", true).pop();
             let account = &world.accounts[&sim.seller];
@@ -289,7 +293,7 @@ impl SalesBench for StoreBench {
         self.channels.clone()
     }
     async fn unshipped_order(&self) -> ChannelOrder {
-        let id = self.sim.simulator.with_world(|world| {
+        let id = self.sim.simulator.change_world(|world| {
             let wish = Wish {
                 stay_pending: true,
                 ..wish(&self.own, 2)
@@ -310,12 +314,13 @@ impl SalesBench for StoreBench {
         );
         self.sim
             .simulator
-            .with_world(|world| world.order_confirmed(&self.sim.seller, &id));
+            .change_world(|world| world.order_confirmed(&self.sim.seller, &id));
         self.pass(Duration::from_secs(600)).await;
         self.store
             .order(&id)
             .await
             .expect("an order that was paid can be read")
+            .value
     }
     fn offerable(&self) -> Option<(String, String, String)> {
         self.offerable.clone()
@@ -453,7 +458,7 @@ pub fn figures(row: &StockRow) -> [Option<u32>; 9] {
 #[tokio::test]
 async fn the_inventory_is_read_to_the_last_page() {
     let bench = FbaBench::new(15);
-    let there = bench.sim.simulator.with_world(|world| {
+    let there = bench.sim.simulator.change_world(|world| {
         let stock = &mut world.account_mut(&bench.sim.seller).stock;
         let one = stock.get_mut(&bench.stocked).expect("stocked");
         // No two parts alike, so that none can stand for another.

@@ -10,7 +10,7 @@ use channels::{
     contract::{Bench, FulfilmentBench},
     inbound::{
         InboundBox, InboundLine, LabelKind, LabelPaper, LabelRequest, OperationId, OperationState,
-        Owner, PlacementOption, Plan, PlanState, Shipment,
+        Owner, PlacementOption, Plan, PlanState, Shipment, Tracking,
     },
     words::{Earlier, Problem, Severity},
 };
@@ -61,7 +61,7 @@ impl Sending {
     fn new() -> Self {
         let bench = FbaBench::new(92);
         // Goods about whose preparation Amazon has no word, so that this is a step as well.
-        let sku = bench.sim.simulator.with_world(|world| {
+        let sku = bench.sim.simulator.change_world(|world| {
             let seller = &bench.sim.seller;
             let skus = world.add_listings(seller, 40, "UNPREPARED", true);
             let unknown = skus
@@ -202,7 +202,8 @@ impl Sending {
                     .into_iter()
                     .map(|held| (held.id.clone(), format!("OWN-{}", held.id)))
                     .collect();
-                fba.set_tracking(&id, &shipment, &numbers).await
+                let tracking = Tracking::Boxes(numbers);
+                fba.set_tracking(&id, &shipment, &tracking).await
             }
             other => panic!("{other} is no step"),
         };

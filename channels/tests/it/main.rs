@@ -8,6 +8,7 @@
 mod amazon;
 mod examples;
 mod inbound;
+mod journals;
 mod misbehaviour;
 mod needs;
 mod notifications;
@@ -21,6 +22,7 @@ mod reports;
 mod secrets;
 mod sending_in;
 mod simulated;
+mod states;
 mod stub;
 mod sweep;
 mod tour;

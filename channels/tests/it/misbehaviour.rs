@@ -206,6 +206,9 @@ const SCENES: &[(&str, Strikes, Act)] = &[
     ("listing-price-zero", Strikes::Always, |scene| {
         Box::pin(scene.publish())
     }),
+    ("listing-price-strange", Strikes::With(1), |scene| {
+        Box::pin(scene.prices())
+    }),
     ("listing-quantity-zero", Strikes::Always, |scene| {
         Box::pin(scene.publish())
     }),
@@ -258,7 +261,7 @@ impl Scene {
         let bench = FbaBench::new(3);
         let store = Store::new(bench.sim.session(), &bench.sim.seller, vec![US.into()]);
         let wanted = json!({"sku": "TITLE-1", "title": TITLE, "fba": false, "quantity": 5});
-        bench.sim.simulator.with_world(|world| {
+        bench.sim.simulator.change_world(|world| {
             let made = world.add_listing(&bench.sim.seller, &wanted);
             made.expect("it can be listed");
         });
@@ -314,7 +317,7 @@ impl Scene {
             pass.rows[0].sellable
         };
         let before = look().await;
-        self.bench.sim.simulator.with_world(|world| {
+        self.bench.sim.simulator.change_world(|world| {
             let account = world.account_mut(&self.bench.sim.seller);
             account.stock.get_mut(&sku).expect("there").fulfillable = 7;
         });
@@ -344,7 +347,7 @@ impl Scene {
     async fn bought(&self) -> String {
         let order = self.bench.sim.buy(&self.bench.stocked, 1);
         let seller = &self.bench.sim.seller;
-        self.bench.sim.simulator.with_world(|world| {
+        self.bench.sim.simulator.change_world(|world| {
             world.order_confirmed(seller, &order);
             let held = world.account_mut(seller).orders.get_mut(&order);
             held.expect("there").buyer.name = "Ana Škoda".into();
@@ -520,13 +523,34 @@ impl Scene {
         )
     }
 
+    /// How many listings have a price, in the list, and what is said of the price of one that is read alone.
+    async fn prices(&self) -> String {
+        let pass = self.store.listings(US).await.expect("read");
+        let priced = pass
+            .listings
+            .iter()
+            .filter(|listing| listing.price.is_some());
+        let priced = match priced.count() {
+            0 => "none",
+            n if n == pass.listings.len() => "all",
+            _ => "some",
+        };
+        let one = self.store.listing(US, "TITLE-1").await.expect("read");
+        let one = one.expect("it is listed");
+        let told = one.unread.first().map(|lost| lost.reason.as_str());
+        format!(
+            "{priced} of the listings have a price; one: {}",
+            told.unwrap_or("has one")
+        )
+    }
+
     /// The same title by itself, and how its answer was labelled.
     async fn title(&self) -> String {
         let listing = self.store.listing(US, "TITLE-1").await.expect("read");
         let listing = listing.expect("it is listed");
         format!(
             "{}, from {}",
-            listing.title.expect("it has one"),
+            listing.title.as_deref().expect("it has one"),
             self.bench.sim.last_content_type()
         )
     }
@@ -534,7 +558,7 @@ impl Scene {
     async fn odd_listing(&self) -> String {
         let sku = "A/B 1+2,3";
         let wanted = json!({"sku": sku, "fba": false, "quantity": 1});
-        self.bench.sim.simulator.with_world(|world| {
+        self.bench.sim.simulator.change_world(|world| {
             let made = world.add_listing(&self.bench.sim.seller, &wanted);
             made.expect("it can be listed");
         });
@@ -542,7 +566,7 @@ impl Scene {
             self.store
                 .listing(US, sku)
                 .await
-                .map(|listing| listing.map(|listing| listing.sku)),
+                .map(|listing| listing.map(|listing| listing.value.sku)),
         )
     }
 
@@ -552,7 +576,7 @@ impl Scene {
             .bench
             .sim
             .simulator
-            .with_world(|world| world.add_listings(seller, 45, "MANY", false));
+            .change_world(|world| world.add_listings(seller, 45, "MANY", false));
         let changes: Vec<_> = skus
             .into_iter()
             .map(|sku| StockChange { sku, quantity: 3 })
@@ -569,7 +593,7 @@ impl Scene {
 
     /// Publishes an offer and says how far it is after a day.
     async fn publish(&self) -> String {
-        let (asin, kind) = self.bench.sim.simulator.with_world(|world| {
+        let (asin, kind) = self.bench.sim.simulator.change_world(|world| {
             let sku = world
                 .add_listings(&self.bench.sim.seller, 1, "KNOWN", true)
                 .remove(0);
@@ -610,7 +634,7 @@ impl Scene {
 
     async fn patched(&self) -> String {
         let seller = &self.bench.sim.seller;
-        let sku = self.bench.sim.simulator.with_world(|world| {
+        let sku = self.bench.sim.simulator.change_world(|world| {
             let sku = world.add_listings(seller, 1, "LEAD", false).remove(0);
             let listing = world.account_mut(seller).listings.get_mut(&sku);
             listing.expect("listed").handling_days = Some(7);

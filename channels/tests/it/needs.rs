@@ -4,8 +4,12 @@
 use std::time::Duration;
 
 use amazon::{
-    Error as CallError, api::sellers::GetMarketplaceParticipations, auth, clock::Clock,
-    credentials::Secret, marketplace,
+    Error as CallError,
+    api::{application, sellers::GetMarketplaceParticipations},
+    auth,
+    clock::Clock,
+    credentials::Secret,
+    marketplace,
 };
 use amazon_sim::world::{misbehaviour::Misbehaviour, outbound::OutboundStatus};
 use channels::{
@@ -35,11 +39,11 @@ async fn sent(bench: &FbaBench, id: &str, quantity: u32, release: Release) {
 fn order_in_world<T>(
     bench: &FbaBench,
     id: &str,
-    look: impl FnOnce(&mut amazon_sim::world::outbound::Outbound) -> T,
+    look: impl FnOnce(&amazon_sim::world::outbound::Outbound) -> T,
 ) -> T {
     bench.sim.simulator.with_world(|world| {
-        let account = world.account_mut(&bench.sim.seller);
-        look(account.outbound.get_mut(id).expect("it is there"))
+        let account = world.account(&bench.sim.seller);
+        look(account.outbound.get(id).expect("it is there"))
     })
 }
 
@@ -332,11 +336,59 @@ async fn a_wrong_token_is_refused_with_amazons_reason() {
     }
 }
 
+/// Proves CON-14's ground: when a secret must be rotated follows from when it was made. Until then calls succeed, after it
+/// they are refused with the reason, and a rotated one has as long again.
+#[tokio::test]
+async fn when_a_secret_must_be_rotated_is_known() {
+    let sim = Sim::new(60);
+    let read = async |account: amazon::Account| {
+        let fba = Fba::new(sim.session_of(&account), US);
+        let stock = fba.stock(&StockQuery::Everything).await;
+        stock.map(|stock| stock.rows.len())
+    };
+    let old = sim.account();
+    let rows = sim.clock.run(read(old.clone())).await;
+    assert!(rows.expect("it is still good") > 0);
+
+    let client = &old.application.client_id;
+    let path = format!("/sim/applications/{client}/rotate");
+    sim.control("POST", &path, &[], &serde_json::Value::Null);
+    let rotated = sim.clock.now();
+    let new = sim.account();
+    assert_ne!(
+        new.application.client_secret.expose(),
+        old.application.client_secret.expose()
+    );
+    for (days, account, is_good) in [
+        (6, &old, true),
+        (6, &new, true),
+        (8, &old, false),
+        (179, &new, true),
+        (181, &new, false),
+    ] {
+        let at = rotated + DAY * days;
+        sim.pass(at.duration_since(sim.clock.now()).unsigned_abs());
+        let rows = sim.clock.run(read(account.clone())).await;
+        match rows {
+            Ok(_) => assert!(is_good, "day {days}"),
+            Err(Error::NotConnected(reason)) => {
+                assert!(
+                    !is_good && reason.contains("invalid_client"),
+                    "{days}: {reason}"
+                );
+            }
+            Err(error) => panic!("day {days}: {error}"),
+        }
+    }
+    let until = application::rotate_by(rotated);
+    assert!(rotated + DAY * 179 < until && until < rotated + DAY * 181);
+}
+
 /// Proves CON-14's ground: a 403 is told with the operation that it hit and what Amazon said.
 #[tokio::test]
 async fn a_missing_right_is_told_by_name() {
     let bench = FbaBench::new(45);
-    bench.sim.simulator.with_world(|world| {
+    bench.sim.simulator.change_world(|world| {
         let account = world.account_mut(&bench.sim.seller);
         account
             .missing_roles
@@ -467,7 +519,7 @@ async fn goods_that_are_not_there_fail_with_the_reason() {
 #[tokio::test]
 async fn what_is_reserved_for_captured_orders_is_proposed_too() {
     let bench = FbaBench::new(58);
-    bench.sim.simulator.with_world(|world| {
+    bench.sim.simulator.change_world(|world| {
         let stock = &mut world.account_mut(&bench.sim.seller).stock;
         stock.get_mut(&bench.stocked).expect("stocked").fulfillable = 12;
     });
@@ -481,7 +533,7 @@ async fn what_is_reserved_for_captured_orders_is_proposed_too() {
         let reserved = row().await;
         assert_eq!((reserved.sellable, reserved.reserved_orders), (10, Some(2)));
         assert_eq!(reserved.proposed(2, 1), 11);
-        bench.sim.simulator.with_world(|world| {
+        bench.sim.simulator.change_world(|world| {
             world.order_confirmed(&bench.sim.seller, &order);
         });
         bench.pass(DAY * 3).await;
@@ -495,28 +547,59 @@ async fn what_is_reserved_for_captured_orders_is_proposed_too() {
     bench.sim.clock.run(work).await;
 }
 
-/// Proves FUL-27 at the service: until when an order is held is told, and that Amazon dropped it after 14 days is seen.
+/// Proves FUL-27 at the service, in both generations: until when an order is held is told; that Amazon dropped it after 14
+/// days is among what changed, and it is cancelled by Amazon. One that was cancelled from here is not.
 #[tokio::test]
 async fn a_held_order_that_amazon_drops_is_noticed() {
     let bench = FbaBench::new(50);
-    bench
-        .sim
-        .clock
-        .run(async {
-            sent(&bench, "HELD-1", 1, Release::Hold).await;
-            let began = bench.now();
-            let held = bench.fba.progress("HELD-1", &[]).await.expect("read");
-            let until = held.held_until.expect("it is told");
-            let days = until.duration_since(began).as_hours() as f64 / 24.0;
-            assert!((13.9..14.1).contains(&days), "{days} days");
-            bench.pass(DAY * 13).await;
-            let held = bench.fba.progress("HELD-1", &[]).await.expect("read");
-            assert_eq!(held.status, Some(Status::OnHold));
-            bench.pass(DAY * 2).await;
-            let dropped = bench.fba.progress("HELD-1", &[]).await.expect("read");
-            assert_eq!(dropped.status, Some(Status::Cancelled));
-        })
-        .await;
+    let newer = Fba2026::new(Fba::new(bench.sim.session(), US));
+    let services: [(&str, &dyn FulfilmentService); 2] = [("old", &bench.fba), ("new", &newer)];
+    let work = async {
+        let began = bench.now();
+        for (name, service) in services {
+            for id in [format!("HELD-{name}"), format!("OURS-{name}")] {
+                let order = bench.order(&id, 1);
+                let sent = service.send(&order, Release::Hold, Earlier::Never).await;
+                sent.expect("accepted");
+                let held = service.progress(&id, &[]).await.expect("read");
+                let until = held.held_until.expect("it is told");
+                let days = until.duration_since(began).as_hours() as f64 / 24.0;
+                assert!((13.9..14.1).contains(&days), "{days} days");
+            }
+        }
+        bench.pass(DAY * 13).await;
+        for (name, service) in services {
+            let held = service.progress(&format!("HELD-{name}"), &[]).await;
+            assert_eq!(held.expect("read").status, Some(Status::OnHold));
+            service
+                .cancel(&format!("OURS-{name}"))
+                .await
+                .expect("asked");
+        }
+        let since = bench.now();
+        bench.pass(DAY * 2).await;
+        for (name, service) in services {
+            // What the job does: it asks what has changed, and looks at that.
+            let changed = service.changed_since(since).await.expect("listed");
+            for (id, why) in [
+                (
+                    format!("HELD-{name}"),
+                    Some("Cancelled by Amazon, after 14 days on hold"),
+                ),
+                (format!("OURS-{name}"), None),
+            ] {
+                assert!(
+                    changed.iter().any(|order| order.id == id),
+                    "{id}: {changed:?}"
+                );
+                let dropped = service.progress(&id, &[]).await.expect("read");
+                assert_eq!(dropped.status, Some(Status::Cancelled), "{id}");
+                assert_eq!(dropped.explanation.as_deref(), why, "{id}");
+                assert_eq!(dropped.held_until, None, "{id}");
+            }
+        }
+    };
+    bench.sim.clock.run(work).await;
 }
 
 /// Proves FUL-28 at the service, in both generations: while an order is being picked, units that were promised to it are
@@ -525,7 +608,7 @@ async fn a_held_order_that_amazon_drops_is_noticed() {
 async fn what_is_not_filled_is_told_by_line() {
     let bench = FbaBench::new(51);
     let newer = Fba2026::new(Fba::new(bench.sim.session(), US));
-    let others = bench.sim.simulator.with_world(|world| {
+    let others = bench.sim.simulator.change_world(|world| {
         let skus = world.add_listings(&bench.sim.seller, 2, "OTHER", true);
         let stock = &mut world.account_mut(&bench.sim.seller).stock;
         for sku in &skus {
@@ -643,7 +726,7 @@ async fn parcels_are_followed_as_the_service_sends_them() {
 async fn plans_made_elsewhere_are_seen() {
     let bench = FbaBench::new(53);
     let since = bench.now() - DAY;
-    let foreign = bench.sim.simulator.with_world(|world| {
+    let foreign = bench.sim.simulator.change_world(|world| {
         let body = serde_json::json!({
             "name": "Made in Seller Central", "destinationMarketplaces": [US],
             "sourceAddress": {"name": "A. Seller", "addressLine1": "1 Quay St", "city": "Portland", "stateOrProvinceCode": "OR", "postalCode": "97205", "countryCode": "US"},
@@ -748,7 +831,7 @@ async fn a_method_that_an_address_does_not_have_says_why() {
 #[tokio::test]
 async fn of_the_billing_side_the_name_alone_is_told() {
     let bench = StoreBench::new(46).await;
-    let name = bench.sim.simulator.with_world(|world| {
+    let name = bench.sim.simulator.change_world(|world| {
         let seller = &bench.sim.seller;
         let wish = amazon_sim::world::orders::Wish::default();
         let order = world.place_order(seller, &wish).expect("an order");

@@ -69,7 +69,7 @@ fn subscribe(sim: &Sim, kind: &str, version: &str, directive: Option<Value>) {
         directive,
         client_id: sim.account().application.client_id,
     };
-    sim.simulator.with_world(|world| {
+    sim.simulator.change_world(|world| {
         let books = &mut world.account_mut(&sim.seller).notify;
         books.subscriptions.insert(kind.to_owned(), subscription);
     });
@@ -101,7 +101,7 @@ fn submit(sim: &Sim, sku: &str, change: Change) {
     let seller = sim.seller.clone();
     let submitted =
         |world: &mut amazon_sim::world::World| world.submit_listing(&seller, sku, change);
-    sim.simulator.with_world(submitted);
+    sim.simulator.change_world(submitted);
     sim.pass(Duration::from_secs(60));
 }
 
@@ -173,7 +173,7 @@ async fn every_type_that_is_offered_is_delivered_and_read_whole() {
     };
     submit(&sim, &sku, gone);
     let seller = sim.seller.clone();
-    sim.simulator.with_world(|world| {
+    sim.simulator.change_world(|world| {
         let account = world.account(&seller);
         let fba = account
             .stock
@@ -234,7 +234,7 @@ async fn a_filter_keeps_other_marketplaces_and_changes_away() {
     let (sku, cents) = merchants(&sim);
     submit(&sim, &sku, priced(US, cents * 2));
     let seller = sim.seller.clone();
-    sim.simulator.with_world(|world| {
+    sim.simulator.change_world(|world| {
         let order = world
             .place_order(&seller, &Wish::default())
             .expect("an order");

@@ -23,7 +23,7 @@ const HOUR: Duration = Duration::from_secs(3600);
 /// been read in this pass, and about one that has not.
 fn bustle(sim: &Sim, seen: &HashMap<String, usize>) {
     let seller = &sim.seller;
-    sim.simulator.with_world(|world| {
+    sim.simulator.change_world(|world| {
         let wish = |stay_pending| Wish {
             marketplace_id: Some(US.into()),
             stay_pending,

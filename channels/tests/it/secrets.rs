@@ -72,7 +72,7 @@ fn panics_of(work: impl FnOnce()) -> String {
 async fn ask_for_every_kind(sim: &Sim, session: &Session) -> Vec<String> {
     let account = sim.account();
     let lwa = session.client().lwa();
-    let code = sim.simulator.with_world(|world| {
+    let code = sim.simulator.change_world(|world| {
         let client = &account.application.client_id;
         world.consent_code(client, &sim.seller)
     });

@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use amazon_sim::world::inbound::{InboundPlan, InboundShipment};
 use channels::{
-    Error, FulfilmentService, InboundService,
+    Error, FulfilmentService, InboundService, Reason,
     contract::{self, Bench, FulfilmentBench, InboundBench},
     fulfilment::StockQuery,
     inbound::{
         Carriage, InboundBox, InboundLine, InboundPallet, LabelKind, LabelPaper, LabelRequest,
         OperationId, OperationState, Owner, PlacementOption, Plan, PlanState, Shipment,
-        ShipmentBox, ShipmentStatus,
+        ShipmentBox, ShipmentStatus, Tracking,
     },
     words::{Address, Earlier},
 };
@@ -112,11 +112,11 @@ async fn what_is_missing_of_a_shipment_is_told() {
 }
 
 /// Looks at the plan of this name, of several at the one that was made last.
-fn in_world<T>(bench: &FbaBench, name: &str, look: impl FnOnce(&mut InboundPlan) -> T) -> T {
+fn in_world<T>(bench: &FbaBench, name: &str, look: impl FnOnce(&InboundPlan) -> T) -> T {
     bench.sim.simulator.with_world(|world| {
-        let plans = &mut world.account_mut(&bench.sim.seller).inbound.plans;
+        let plans = &world.accounts[&bench.sim.seller].inbound.plans;
         let plan = plans
-            .values_mut()
+            .values()
             .filter(|plan| plan.name == name)
             .max_by_key(|plan| plan.created);
         look(plan.expect("it was made"))
@@ -291,13 +291,15 @@ pub async fn inbound_life(bench: &FbaBench, name: &str, way: Way) -> Vec<Ready> 
         assert!(confirmation.starts_with("FBA"), "{confirmation}");
         let boxes = persist!(bench, _earlier => inbound.boxes(&id, &shipment.id)).expect("boxes");
         assert_eq!(boxes.len(), BOXES as usize / way.shipments, "{name}");
-        if !way.partnered && !way.freight {
-            let numbers: Vec<_> = boxes
-                .iter()
-                .map(|held| (held.id.clone(), format!("OWN-{}", held.id)))
-                .collect();
+        if !way.partnered {
+            let numbers = boxes.iter();
+            let numbers = numbers.map(|held| (held.id.clone(), format!("OWN-{}", held.id)));
+            let tracking = match way.freight {
+                true => freight_bill(),
+                false => Tracking::Boxes(numbers.collect()),
+            };
             let told =
-                persist!(bench, _earlier => inbound.set_tracking(&id, &shipment.id, &numbers))
+                persist!(bench, _earlier => inbound.set_tracking(&id, &shipment.id, &tracking))
                     .expect("told");
             done(bench, &told).await;
         }
@@ -321,6 +323,14 @@ pub async fn inbound_life(bench: &FbaBench, name: &str, way: Way) -> Vec<Ready> 
         ready.push(one);
     }
     ready
+}
+
+/// What our own carrier of freight gave us.
+fn freight_bill() -> Tracking {
+    Tracking::Freight {
+        freight_bill: "PRO-4711.2".into(),
+        bill_of_lading: Some("BOL 99".into()),
+    }
 }
 
 /// Chooses the placement with as many shipments as are wanted, once it is known how they could travel.
@@ -451,6 +461,80 @@ async fn an_inbound_plan_goes_from_lines_to_labels() {
             assert_eq!(boxed, expected, "{way:?}");
         }
     }
+    assert_eq!(bench.sim.simulator.faults(), Vec::<String>::new());
+}
+
+/// Proves INB-09 at the service for freight: the number of the freight bill and that of the bill of lading are with Amazon,
+/// for each shipment. What is no such number is refused before it leaves; numbers of boxes are refused for pallets, and a
+/// freight bill for parcels, with the reason.
+#[tokio::test]
+async fn freight_of_another_carrier_is_followed_by_its_bill() {
+    let bench = FbaBench::new(59);
+    let freight = Way {
+        shipments: 2,
+        partnered: false,
+        freight: true,
+    };
+    let parcels = Way {
+        freight: false,
+        ..freight
+    };
+    let work = async {
+        for (name, way) in [("IS-LTL", freight), ("IS-SPD", parcels)] {
+            let ready = inbound_life(&bench, name, way).await;
+            let id = in_world(&bench, name, |plan| plan.id.clone());
+            let boxes = ready[0].boxes.iter();
+            let boxes =
+                Tracking::Boxes(boxes.map(|held| (held.id.clone(), "OWN".into())).collect());
+            let wrong = if way.freight { boxes } else { freight_bill() };
+            let step = bench
+                .fba
+                .set_tracking(&id, &ready[0].shipment.id, &wrong)
+                .await;
+            let OperationState::Failed(problems) = end(&bench, &step.expect("begun")).await else {
+                panic!("{name}: taken")
+            };
+            let needed = if way.freight {
+                "ltlTrackingDetail"
+            } else {
+                "spdTrackingDetail"
+            };
+            assert!(problems[0].message.contains(needed), "{problems:?}");
+        }
+        let (id, shipments) = in_world(&bench, "IS-LTL", |plan| {
+            let shipments: Vec<_> = plan.confirmed_shipments().collect();
+            assert_eq!(shipments.len(), 2);
+            for shipment in &shipments {
+                let told = serde_json::json!({
+                    "ltlTrackingDetail": {"freightBillNumber": ["PRO-4711.2"], "billOfLadingNumber": "BOL 99"},
+                });
+                assert_eq!(shipment.tracking, told);
+            }
+            let ids = shipments.iter().map(|shipment| shipment.id.clone());
+            (plan.id.clone(), ids.collect::<Vec<_>>())
+        });
+        let n_calls = bench.sim.n_calls();
+        for (number, lading) in [
+            (" ", None),
+            ("PRO/4711", None),
+            ("Ü-1", None),
+            (&*"9".repeat(65), None),
+            ("PRO-1", Some("9".repeat(1025))),
+        ] {
+            let unfit = Tracking::Freight {
+                freight_bill: number.into(),
+                bill_of_lading: lading,
+            };
+            let refused = bench.fba.set_tracking(&id, &shipments[0], &unfit).await;
+            let reason = Reason::Invalid;
+            assert!(
+                matches!(&refused, Err(Error::Refused { reason: found, .. }) if *found == reason),
+                "{number}: {refused:?}"
+            );
+        }
+        assert_eq!(bench.sim.n_calls(), n_calls, "none of them left");
+    };
+    bench.sim.clock.run(work).await;
     assert_eq!(bench.sim.simulator.faults(), Vec::<String>::new());
 }
 

@@ -95,8 +95,8 @@ pub struct Sim {
 /// Where failing tests leave what was asked of their simulator. Measures, which share this file, leave nothing.
 const LEFT: Option<&str> = option_env!("CARGO_TARGET_TMPDIR");
 
-/// A test that fails leaves what its simulator was asked and what it answered. What the test itself did to the world
-/// is not in it, so it is to be read, and repeats only where that does not matter.
+/// A test that fails leaves what its simulator was asked, what it answered, and what the test itself did to its world, so
+/// that it can be repeated exactly.
 impl Drop for Sim {
     fn drop(&mut self) {
         let Some(left) = LEFT.filter(|_| std::thread::panicking()) else {
@@ -106,10 +106,7 @@ impl Drop for Sim {
         let thread = std::thread::current();
         let name = thread.name().unwrap_or("test").replace("::", "-");
         match self.simulator.journal().leave(&left, &name) {
-            Ok(path) => eprintln!(
-                "the simulator's journal was left, without what the test itself did to its world: {}",
-                path.display()
-            ),
+            Ok(path) => eprintln!("the simulator's journal was left: {}", path.display()),
             Err(error) => eprintln!("the simulator's journal could not be left: {error}"),
         }
     }
@@ -144,7 +141,7 @@ impl Sim {
         let now = Timestamp::from_millisecond(simulator.now()).expect("instant");
         let clock = VirtualClock::new(now);
         CLOCK.set(Some(clock.clone()));
-        let seller = simulator.with_world(|world| {
+        let seller = simulator.change_world(|world| {
             for account in world.accounts.values_mut() {
                 account.orders_per_day = 0;
             }
@@ -252,10 +249,12 @@ impl Sim {
 
     /// Switches a misbehaviour on.
     pub fn switch_on(&self, misbehaviour: Misbehaviour) {
-        let switched = self
-            .simulator
-            .with_world(|world| world.misbehaviours.switch_on(misbehaviour));
-        switched.expect("it is known");
+        let until = misbehaviour.until.map(amazon_sim::clock::iso_ms);
+        let mut wish = serde_json::to_value(misbehaviour).expect("texts and numbers");
+        wish["until"] = until.into();
+        let given = wish.as_object_mut().expect("members");
+        given.retain(|name, value| !value.is_null() && !matches!(name.as_str(), "id" | "n_seen"));
+        self.control("POST", "/sim/misbehaviours", &[], &wish);
     }
 
     /// Switches one on for calls of an operation or for all, until all are switched off.
@@ -269,15 +268,14 @@ impl Sim {
 
     /// Switches all misbehaviours off.
     pub fn behave(&self) {
-        self.simulator
-            .with_world(|world| world.misbehaviours.clear(None));
+        self.control("DELETE", "/sim/misbehaviours", &[], &Value::Null);
     }
 
     /// A buyer takes units of a SKU; the order's id.
     pub fn buy(&self, sku: &str, quantity: i64) -> String {
         let order = self
             .simulator
-            .with_world(|world| world.place_order(&self.seller, &wish(sku, quantity)));
+            .change_world(|world| world.place_order(&self.seller, &wish(sku, quantity)));
         order.expect("it can be bought")
     }
 

@@ -93,7 +93,7 @@ impl SalesBench for StubBench {
         None
     }
     async fn unshipped_order(&self) -> ChannelOrder {
-        self.0.order("order-3").await.expect("there")
+        self.0.order("order-3").await.expect("there").value
     }
     fn offerable(&self) -> Option<(String, String, String)> {
         Some(("P-new".into(), "THING".into(), "new_new".into()))

@@ -58,7 +58,7 @@ async fn swept(sim: &Sim, fate: Fate, life: &mut impl AsyncFnMut(&str)) -> usize
 
 /// A world whose seller's consent does not lapse, and whose stock of one SKU lasts for hundreds of lives.
 fn lasting(sim: &Sim, stocked: &str) {
-    sim.simulator.with_world(|world| {
+    sim.simulator.change_world(|world| {
         let account = world.account_mut(&sim.seller);
         for authorisation in &mut account.authorisations {
             authorisation.expires += 20 * 365 * 24 * 3600 * 1000;
@@ -301,7 +301,7 @@ async fn whichever_call_fails_a_split_plan_ends_with_its_shipments_once_each() {
 async fn whichever_call_fails_a_shipment_is_confirmed_once() {
     let bench = lasting_store(41).await;
     let lives = sweep(&bench.sim, async |id| {
-        let order = bench.sim.simulator.with_world(|world| {
+        let order = bench.sim.simulator.change_world(|world| {
             let listing = world
                 .account_mut(&bench.sim.seller)
                 .listings
@@ -444,7 +444,7 @@ async fn whichever_call_fails_a_feed_is_submitted_once() {
     let skus = bench
         .sim
         .simulator
-        .with_world(|world| world.add_listings(seller, 45, "MANY", false));
+        .change_world(|world| world.add_listings(seller, 45, "MANY", false));
     let n_feeds = || {
         bench
             .sim
@@ -491,7 +491,7 @@ async fn a_feed_that_nobody_knows_of_does_not_overtake_what_is_told_later() {
         let skus = bench
             .sim
             .simulator
-            .with_world(|world| world.add_listings(&seller, 45, "MANY", false));
+            .change_world(|world| world.add_listings(&seller, 45, "MANY", false));
         let of = |quantity| {
             let change = |sku: &String| StockChange {
                 sku: sku.clone(),

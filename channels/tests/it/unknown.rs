@@ -1,5 +1,6 @@
 //! Answers with something missing or strange in them: unknown is not zero, and what cannot be read is named.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -7,21 +8,23 @@ use amazon::{
     Client, Session,
     http::{Http, HttpError, HttpRequest, HttpResponse},
 };
+use amazon_sim::world::misbehaviour::Misbehaviour;
 use async_trait::async_trait;
 use channels::{
-    FulfilmentService, InboundService, SalesChannel,
+    Error, FulfilmentService, InboundService, SalesChannel,
     amazon::{Fba, Fba2026, Store},
     contract::{Bench, FulfilmentBench},
     fulfilment::{Progress, Release, StockQuery},
-    sales::{OrderPage, OrderQuery},
-    words::{Earlier, Told, Unread},
+    inbound::{PlanSeen, PlanState, ShipmentStatus},
+    sales::{ChannelOrder, Charge, ChargeKind, OrderPage, OrderQuery, ShippedBy},
+    words::{Earlier, Money, Single, Told, Unread},
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::{
     amazon::{FbaBench, figures},
-    sending_in::{SIMPLE, inbound_life},
+    sending_in::{SIMPLE, Way, inbound_life},
     simulated::{Sim, US},
 };
 
@@ -32,6 +35,7 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 enum Change {
     Removed,
     Strange,
+    Becomes(Value),
 }
 
 /// Where in the answers of which address something is changed, and the row as it was before.
@@ -107,6 +111,9 @@ fn alter(row: &mut Value, path: &[String], change: &Change) {
         Change::Removed => {
             holder.remove(last);
         }
+        Change::Becomes(value) => {
+            holder.insert(last.clone(), value.clone());
+        }
         Change::Strange => {
             let strange = match &holder[last] {
                 Value::Object(_) => json!(true),
@@ -177,18 +184,46 @@ fn of_progress(progress: Progress) -> Seen {
 }
 
 fn of_orders(page: OrderPage) -> Seen {
-    let rows = page.orders.into_iter().map(|order| {
-        let figures = order.lines.iter();
-        (
-            order.id.clone(),
-            figures
-                .flat_map(|line| [line.quantity, line.shipped])
-                .collect(),
-        )
-    });
     Seen {
-        rows: rows.collect(),
+        rows: page.orders.iter().map(of_order).collect(),
         unread: page.unread,
+    }
+}
+
+fn of_order(order: &ChannelOrder) -> (String, Vec<Option<u32>>) {
+    let lines = order.lines.iter();
+    let figures = lines.flat_map(|line| {
+        let amounts = [&line.unit_price, &line.total].map(minor);
+        [[line.quantity, line.shipped], amounts].concat()
+    });
+    let figures = figures.chain([minor(&order.total)]).collect();
+    (order.id.clone(), figures)
+}
+
+fn minor(money: &Option<Money>) -> Option<u32> {
+    let minor = money.as_ref()?.minor;
+    Some(u32::try_from(minor).expect("no discount"))
+}
+
+/// One thing that was asked for by its name; where that is refused because it cannot be read, there is no row.
+fn of_single<T>(
+    told: Result<Single<T>, Error>,
+    row: impl Fn(&T) -> (String, Vec<Option<u32>>),
+) -> Seen {
+    match told {
+        Ok(told) => Seen {
+            rows: vec![row(&told.value)],
+            unread: told.unread,
+        },
+        Err(error) => Seen {
+            rows: Vec::new(),
+            unread: vec![Unread {
+                about: None,
+                place: "the answer".into(),
+                reason: error.to_string(),
+                raw: Value::Null,
+            }],
+        },
     }
 }
 
@@ -241,8 +276,8 @@ async fn played(
     paths.len() * 2
 }
 
-/// Proves that unknown is not zero for all that the adapters read in lists: stock, received goods, plans, orders with their
-/// lines, changes and progress by both generations. Each member of an answer is removed and made strange in turn; no figure
+/// Proves that unknown is not zero for all that the adapters read: stock, received goods, plans, orders with their
+/// lines, changes and progress by both generations, and a listing and an order that are asked for alone. Each member of an answer is removed and made strange in turn; no figure
 /// becomes another one, and a row that does not come is named.
 #[tokio::test]
 async fn what_is_missing_or_strange_is_never_zero() {
@@ -256,13 +291,18 @@ async fn what_is_missing_or_strange_is_never_zero() {
     let store = Store::new(http.session(), &bench.sim.seller, vec![US.into()]);
     let work = async {
         let since = bench.now() - DAY;
+        let own = bench.sim.simulator.change_world(|world| {
+            world
+                .add_listings(&bench.sim.seller, 1, "OWN", false)
+                .remove(0)
+        });
         let ready = inbound_life(&bench, "UNKNOWN", SIMPLE).await.remove(0);
         let confirmation = ready.shipment.confirmation.expect("confirmed");
         let order = bench.order("UNKNOWN-1", 2);
         fba.send(&order, Release::Ship, Earlier::Never)
             .await
             .expect("accepted");
-        bench.sim.buy(&bench.stocked(), 2);
+        let bought = bench.sim.buy(&bench.stocked(), 2);
         bench.pass(DAY * 6).await;
         let mut n = 0;
         n += played(
@@ -327,10 +367,270 @@ async fn what_is_missing_or_strange_is_never_zero() {
             },
         )
         .await;
+        n += played(&http, (ONE_ORDER, "/order"), async || {
+            of_single(store.order(&bought).await, of_order)
+        })
+        .await;
+        n += played(&http, (ONE_LISTING, ""), async || {
+            let told = store.listing(US, &own).await.transpose();
+            of_single(told.expect("it is there"), |listing| {
+                (
+                    listing.sku.clone(),
+                    vec![listing.quantity, minor(&listing.price)],
+                )
+            })
+        })
+        .await;
         n
     };
     let n = bench.sim.clock.run(work).await;
-    assert!(n > 300, "only {n} answers");
+    assert!(n > 400, "only {n} answers");
+}
+
+/// Where one order and one listing are read.
+const ONE_ORDER: &str = "/orders/2026-01-01/orders/";
+const ONE_LISTING: &str = "/listings/2021-08-01/items/";
+
+fn path(steps: &str) -> Vec<String> {
+    steps.split('/').map(str::to_owned).collect()
+}
+
+/// A charge whose amount is missing, has no currency or one that there is not, is a charge without an amount, and is told:
+/// of the order and of a line, in the list and alone. All other charges stay what they are.
+#[tokio::test]
+async fn a_charge_without_an_amount_is_told() {
+    let bench = FbaBench::new(84);
+    let http = Arc::new(Tampered {
+        sim: bench.sim.clone(),
+        tampering: Mutex::default(),
+    });
+    let store = Store::new(http.session(), &bench.sim.seller, vec![US.into()]);
+    let since = bench.now() - DAY;
+    let id = bench.sim.buy(&bench.stocked(), 2);
+    let listed = async || {
+        let query = OrderQuery::ChangedSince(since);
+        let page = store.orders(&query, None).await.expect("read");
+        let mut orders = page.orders.into_iter();
+        let value = orders.find(|order| order.id == id).expect("it is listed");
+        let unread = page.unread;
+        Single { value, unread }
+    };
+    let alone = async || store.order(&id).await.expect("read");
+    let work = async {
+        bench.pass(DAY).await;
+        let whole = alone().await;
+        assert_eq!((&whole, &listed().await), (&listed().await, &whole));
+        let all = |order: &ChannelOrder| -> Vec<Charge> {
+            let lines = order.lines.iter().flat_map(|line| &line.charges);
+            order.charges.iter().chain(lines).cloned().collect()
+        };
+        let charges = all(&whole);
+        assert!(charges.iter().all(|charge| charge.amount.is_some()) && charges.len() > 2);
+        let page = store.orders(&OrderQuery::ChangedSince(since), None).await;
+        let orders = page.expect("read").orders;
+        let n = orders
+            .iter()
+            .position(|order| order.id == id)
+            .expect("there");
+        let in_list: &'static str = Box::leak(format!("/orders/{n}").into_boxed_str());
+        let of_order = whole.charges.len();
+        for (at, place) in [
+            ("proceeds/breakdowns/0", 0),
+            ("orderItems/0/proceeds/breakdowns/0", of_order),
+        ] {
+            for (member, change, reason) in [
+                ("subtotal", Change::Removed, "the amount is not told"),
+                ("subtotal/amount", Change::Removed, "the amount is not told"),
+                ("subtotal/amount", Change::Strange, "the amount is not told"),
+                (
+                    "subtotal/amount",
+                    Change::Becomes(json!("much")),
+                    "the amount is not told",
+                ),
+                (
+                    "subtotal/currencyCode",
+                    Change::Removed,
+                    "the currency is not told",
+                ),
+                (
+                    "subtotal/currencyCode",
+                    Change::Becomes(json!("ZZZ")),
+                    "no currency ZZZ",
+                ),
+            ] {
+                let about = format!("{at}/{member} {change:?}");
+                let change = || Some((path(&format!("{at}/{member}")), change.clone()));
+                for (answer, look) in [
+                    (ONE_ORDER, "/order"),
+                    ("/orders/2026-01-01/orders?", in_list),
+                ] {
+                    http.set((answer, look), change());
+                    let order = match look {
+                        "/order" => alone().await,
+                        _ => listed().await,
+                    };
+                    let seen = all(&order);
+                    assert_eq!(seen.len(), charges.len(), "{about}");
+                    for (n, (then, now)) in charges.iter().zip(&seen).enumerate() {
+                        assert_eq!(then.kind, now.kind, "{about}");
+                        let expected = if n == place { &None } else { &then.amount };
+                        assert_eq!(&now.amount, expected, "{about}");
+                    }
+                    let told = order.unread.iter().any(|lost| {
+                        lost.about.as_ref() == Some(&id)
+                            && lost.reason.contains(reason)
+                            && lost.place.contains("breakdowns")
+                    });
+                    assert!(told, "{about}: {:?}", order.unread);
+                }
+            }
+        }
+        assert_eq!(charges[0].kind, ChargeKind::Item);
+    };
+    bench.sim.clock.run(work).await;
+}
+
+/// Listings with prices that are none (negative, with more digits than the currency has, in a currency that there is not,
+/// without an amount): each is told with its listing, in the list and alone, and none becomes another price or hides the
+/// listing. An offer with such a price is not said to be listed.
+#[tokio::test]
+async fn a_strange_price_is_told_and_becomes_no_other() {
+    let sim = Sim::new(85);
+    let store = Store::new(sim.session(), &sim.seller, vec![US.into()]);
+    let sku = sim.simulator.change_world(|world| {
+        world
+            .add_listings(&sim.seller, 1, "PRICED", false)
+            .remove(0)
+    });
+    let strange = |parameter: Option<i64>| {
+        sim.behave();
+        sim.switch_on(Misbehaviour {
+            name: "listing-price-strange".into(),
+            parameter,
+            ..Misbehaviour::default()
+        });
+        // A report of the last hour would do otherwise.
+        sim.pass(Duration::from_secs(3600));
+    };
+    let work = async {
+        let whole = store.listing(US, &sku).await.expect("read").expect("there");
+        assert_eq!(whole.unread, []);
+        let price = whole.price.clone().expect("it has a price");
+        let n_listings = store.listings(US).await.expect("read").listings.len();
+        for (parameter, alone, in_list, seen) in [
+            (
+                1,
+                "a price cannot be negative",
+                Some("a price cannot be negative"),
+                None,
+            ),
+            (
+                2,
+                "more digits than its currency",
+                Some("more digits than its currency"),
+                Some(&price),
+            ),
+            (3, "there is no currency ZZZ", Some("it is no number"), None),
+            (4, "the amount is not told", None, None),
+        ] {
+            strange(Some(parameter));
+            let listing = store.listing(US, &sku).await.expect("read").expect("there");
+            assert_eq!(listing.price.as_ref(), seen, "{parameter}");
+            let [lost] = &*listing.unread else {
+                panic!("{parameter}: {:?}", listing.unread)
+            };
+            assert_eq!(lost.about.as_ref(), Some(&sku));
+            assert!(lost.reason.contains(alone), "{lost:?}");
+            assert!(lost.raw.is_object(), "what was told is kept: {lost:?}");
+            let rest = (&listing.title, listing.quantity, &listing.shipped_by);
+            assert_eq!(rest, (&whole.title, whole.quantity, &ShippedBy::Us));
+
+            let pass = store.listings(US).await.expect("read");
+            assert_eq!(pass.listings.len(), n_listings, "{parameter}");
+            let row = pass
+                .listings
+                .iter()
+                .find(|row| row.sku == sku)
+                .expect("there");
+            assert_eq!(row.price.as_ref(), seen, "{parameter}");
+            let told = pass
+                .unread
+                .iter()
+                .find(|lost| lost.about.as_ref() == Some(&sku));
+            match in_list {
+                Some(reason) => {
+                    let lost = told.expect("it is told");
+                    assert!(
+                        lost.reason.contains(reason) && lost.place.contains("price"),
+                        "{lost:?}"
+                    );
+                }
+                None => assert_eq!(told, None, "an empty cell is no price"),
+            }
+        }
+        // Each listing in its turn: none is lost, and every second one has no price left.
+        strange(None);
+        let pass = store.listings(US).await.expect("read");
+        assert_eq!(pass.listings.len(), n_listings);
+        let reasons: BTreeSet<&str> = pass.unread.iter().map(|lost| &*lost.reason).collect();
+        assert!(reasons.len() > 2, "{reasons:?}");
+    };
+    sim.clock.run(work).await;
+    assert_eq!(sim.simulator.faults(), Vec::<String>::new());
+}
+
+/// Proves INB-31 at the service, read as the job reads it: a shipment with a status that is new to us, and a plan with one,
+/// are shown with it as it is, in a list with the others, which lack nothing.
+#[tokio::test]
+async fn an_unknown_status_stands_in_the_list_as_it_is() {
+    let bench = FbaBench::new(86);
+    let http = Arc::new(Tampered {
+        sim: bench.sim.clone(),
+        tampering: Mutex::default(),
+    });
+    let fba = Fba::new(http.session(), US);
+    let since = bench.now() - DAY;
+    let work = async {
+        let way = Way {
+            shipments: 2,
+            ..SIMPLE
+        };
+        inbound_life(&bench, "STATUS-1", way).await;
+        inbound_life(&bench, "STATUS-2", SIMPLE).await;
+        let plans = fba.plans_since(since).await.expect("read");
+        assert_eq!(plans.unread, []);
+        // Whoever guessed wrong who prepares has left a plan of the same name that failed.
+        let named = |name: &str| {
+            let is_it = |plan: &PlanSeen| plan.name == name && plan.state != PlanState::Errored;
+            plans.iter().position(is_it).expect("there")
+        };
+        let (first, second) = (&plans[named("STATUS-1")], &plans[named("STATUS-2")]);
+        let before = fba.shipments(&first.id).await.expect("read");
+        assert_eq!((before.len(), before.unread.len()), (2, 0));
+        let word = || Change::Becomes(json!("BEING_PALLETISED"));
+
+        // The address is looked for as a whole, so that of the two shipments one alone has the word.
+        let address: &'static str =
+            Box::leak(format!("/shipments/{}", before[0].id).into_boxed_str());
+        http.set((address, ""), Some((path("status"), word())));
+        let shipments = fba.shipments(&first.id).await.expect("read");
+        assert_eq!(shipments.unread, []);
+        let unknown = ShipmentStatus::Unknown("BEING_PALLETISED".into());
+        assert!(!unknown.is_final(), "it is read again");
+        let mut expected = before.clone();
+        expected[0].status = unknown;
+        assert_eq!(shipments, expected);
+
+        let row = format!("/inboundPlans/{}", named("STATUS-1"));
+        let row: &'static str = Box::leak(row.into_boxed_str());
+        http.set(("/inboundPlans?", row), Some((path("status"), word())));
+        let told = fba.plans_since(since).await.expect("read");
+        let mut expected = plans.clone();
+        expected[named("STATUS-1")].state = PlanState::Unknown("BEING_PALLETISED".into());
+        assert_eq!(told, expected);
+        assert_eq!(told[named("STATUS-2")].state, second.state);
+    };
+    bench.sim.clock.run(work).await;
 }
 
 /// The ids of all orders that a query brings.
@@ -360,7 +660,7 @@ async fn orders_that_the_changes_left_out_are_found_by_the_day() {
     let sim = Sim::new(82);
     let store = Store::new(sim.session(), &sim.seller, vec![US.into()]);
     let began: Timestamp = amazon::clock::Clock::now(&sim.clock);
-    let sku = sim.simulator.with_world(|world| {
+    let sku = sim.simulator.change_world(|world| {
         let skus = world.add_listings(&sim.seller, 1, "DAILY", true);
         let stock = &mut world.account_mut(&sim.seller).stock;
         stock.get_mut(&skus[0]).expect("stocked").fulfillable = 50;

@@ -61,10 +61,10 @@ async fn in_trouble(
         ..Misbehaviour::default()
     };
     simulator
-        .with_world(|world| world.misbehaviours.switch_on(misbehaviour))
+        .change_world(|world| world.misbehaviours.switch_on(misbehaviour))
         .unwrap();
     let answer = office.post(path, json!({})).await;
-    simulator.with_world(|world| world.misbehaviours.clear(None));
+    simulator.change_world(|world| world.misbehaviours.clear(None));
     answer.text
 }
 
