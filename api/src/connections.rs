@@ -121,6 +121,19 @@ shapes! {
         pub unmatched: Vec<Unmatched>,
         /// Rows that could not be read at all.
         pub n_unread: u32,
+        /// Which these are. Nothing is proposed for their products.
+        #[serde(default)]
+        pub unread: Vec<UnreadRow>,
+    }
+
+    /// A row of the service that could not be read.
+    pub struct UnreadRow {
+        /// The service's SKU; `null` where that could not be read either, so that it may be of any product.
+        pub sku: Option<String>,
+        /// The product here of that SKU, if there is one.
+        pub product: Option<ProductId>,
+        /// Why it could not be read.
+        pub reason: String,
     }
 
     /// Something at the service that is unknown here.
@@ -155,6 +168,8 @@ shapes! {
         pub by_hand: bool,
         /// The service does not report it: proposed at zero until a person confirms.
         pub unreported: bool,
+        /// What the service said of it could not be read: nothing is proposed until a person enters what is there.
+        pub unread: bool,
     }
 
     /// `PUT /stocktakes/{id}/figures`: what a person says is there.

@@ -8,7 +8,7 @@ use crate::store::connections::{self as stored, Connection};
 use crate::store::notices::{self, Notice};
 use crate::store::records;
 use crate::store::{StoreError, answers, drafts, ledger, people};
-use api::connections::{AutoSync, FigureRow, Figures, SyncResult, Unmatched};
+use api::connections::{AutoSync, FigureRow, Figures, SyncResult, Unmatched, UnreadRow};
 use api::jobs::Weight;
 use channels::fulfilment::{StockPass, StockQuery};
 use domain::books::{Answer, Command, EntityRef, NewStocktake, Ref, figures_pass, synced};
@@ -26,17 +26,20 @@ struct Reading {
     /// By product; several SKUs of one product add up.
     figures: BTreeMap<ProductId, Quantity>,
     unmatched: Vec<Unmatched>,
-    /// Products with a row that could not be read. Nothing is known of them: neither what is there nor that there is none.
-    unknown: BTreeSet<ProductId>,
-    /// Rows that could not be read, each with its SKU, if that could be, and the reason.
-    unread: Vec<(Option<String>, String)>,
+    /// Rows that could not be read. Nothing is known of their products: neither what is there nor that there is none.
+    unread: Vec<UnreadRow>,
+}
+
+/// Whether one of these rows may be of a product. One without a name may be of any.
+fn may_be_of(unread: &[UnreadRow], product: ProductId) -> bool {
+    let mut rows = unread.iter();
+    rows.any(|row| row.sku.is_none() || row.product == Some(product))
 }
 
 impl Reading {
-    /// Whether the service does not report a product. A row without a name may be of any.
+    /// Whether the service does not report a product.
     fn lacks(&self, product: ProductId) -> bool {
-        let is_whole = self.unread.iter().all(|(sku, _)| sku.is_some());
-        is_whole && !self.figures.contains_key(&product) && !self.unknown.contains(&product)
+        !self.figures.contains_key(&product) && !may_be_of(&self.unread, product)
     }
 
     fn result(
@@ -52,6 +55,7 @@ impl Reading {
             n_rows: small(n_rows),
             unmatched: self.unmatched.clone(),
             n_unread: small(self.unread.len()),
+            unread: self.unread.clone(),
         }
     }
 }
@@ -178,22 +182,36 @@ impl App {
         if last.is_some() {
             products.extend(here.iter().filter(|product| is_covered(product)).copied());
         }
+        let unread = last.as_ref().map_or(&[][..], |last| &last.unread);
         let rows = products.into_iter().map(|product| {
             let item = Item::Product(product);
             let is_live = live.get(&item);
+            let is_unread = is_live.is_none() && may_be_of(unread, product);
             FigureRow {
                 product,
                 has_stock: here.contains(&product),
                 synced: synced(&log, &item),
                 by_hand: is_live == Some(&true),
-                unreported: is_live.is_none(),
+                unreported: is_live.is_none() && !is_unread,
+                unread: is_unread,
             }
         });
+        let rows = rows.collect();
         Ok(Figures {
             synced_before: stored::was_read(reader, stocktake.location, id).await?,
             last,
-            rows: rows.collect(),
+            rows,
         })
+    }
+
+    /// Of which products the last reading into a stocktake said something that could not be read.
+    pub(super) async fn unread_figures(
+        &self,
+        id: StocktakeId,
+    ) -> Result<impl Fn(ProductId) -> bool + use<>, StoreError> {
+        let last = stored::reading(self.store().reader(), id).await?;
+        let unread = last.map(|last| last.unread).unwrap_or_default();
+        Ok(move |product| may_be_of(&unread, product))
     }
 
     /// Reads every connection that is due, and says what came of it (STK-13). One that fails stops no other.
@@ -405,13 +423,13 @@ impl App {
     async fn tell_unread(
         &self,
         connection: &Connection,
-        unread: &[(Option<String>, String)],
+        unread: &[UnreadRow],
     ) -> Result<(), StoreError> {
         const MOST: usize = 20;
         let shown = &connection.shown;
-        let named = unread.iter().take(MOST).map(|(sku, reason)| {
-            let sku = sku.as_deref().unwrap_or("a row without a SKU");
-            format!("{sku}: {reason}")
+        let named = unread.iter().take(MOST).map(|row| {
+            let sku = row.sku.as_deref().unwrap_or("a row without a SKU");
+            format!("{sku}: {}", row.reason)
         });
         let mut named: Vec<String> = named.collect();
         if unread.len() > MOST {
@@ -437,13 +455,17 @@ impl App {
         // A row that was read may have lost something beside its figure; that is no unread row.
         let rows: BTreeSet<&str> = pass.rows.iter().map(|row| row.sku.as_str()).collect();
         let is_row = |sku: &Option<String>| sku.as_deref().is_none_or(|sku| !rows.contains(sku));
-        let unread: Vec<(Option<String>, String)> = pass
+        let mut unread: Vec<UnreadRow> = pass
             .unread
             .iter()
             .filter(|lost| is_row(&lost.about))
-            .map(|lost| (lost.about.clone(), lost.reason.clone()))
+            .map(|lost| UnreadRow {
+                sku: lost.about.clone(),
+                product: None,
+                reason: lost.reason.clone(),
+            })
             .collect();
-        let named = unread.iter().filter_map(|(sku, _)| sku.as_deref());
+        let named = unread.iter().filter_map(|row| row.sku.as_deref());
         let skus: Vec<String> = rows
             .iter()
             .copied()
@@ -452,10 +474,13 @@ impl App {
             .collect();
         let known = stored::products_by_sku(self.store().reader(), &skus).await?;
         let products = records::products(self.store().reader(), known.values().copied()).await?;
+        for row in &mut unread {
+            let sku = row.sku.as_deref().and_then(folded);
+            row.product = sku.and_then(|sku| known.get(&sku).copied());
+        }
         let mut reading = Reading {
             figures: BTreeMap::new(),
             unmatched: Vec::new(),
-            unknown: BTreeSet::new(),
             unread,
         };
         for row in pass.rows {
@@ -482,14 +507,12 @@ impl App {
                 }),
             }
         }
-        let named = reading.unread.iter().filter_map(|(sku, _)| sku.as_deref());
-        reading.unknown = named
-            .filter_map(|sku| known.get(&folded(sku)?).copied())
-            .collect();
         // With one of its SKUs unread, the sum of the others is not what is there.
-        reading
-            .figures
-            .retain(|product, _| !reading.unknown.contains(product));
+        let unknown = |product: &ProductId| {
+            let mut rows = reading.unread.iter();
+            rows.any(|row| row.product == Some(*product))
+        };
+        reading.figures.retain(|product, _| !unknown(product));
         Ok(reading)
     }
 

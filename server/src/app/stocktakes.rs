@@ -675,8 +675,13 @@ impl App {
         let found = review(id, &draft.unit_costs, &gathered.given)
             .ok()
             .flatten();
-        let review = found.ok_or(ActError::Missing(EntityRef::Stocktake(id)))?;
+        let mut review = found.ok_or(ActError::Missing(EntityRef::Stocktake(id)))?;
+        let fingerprint = fingerprint(&review, &gathered, &draft);
         let products = self.products_of(&review, &gathered).await?;
+        // What a service said and nobody could read is no zero: it stands among what is missing, not among the lines.
+        let is_unread = self.unread_figures(id).await?;
+        let proposed = |line: &ReviewLine| !(line.is_implied && is_unread(line.key.product));
+        review.lines.retain(proposed);
         let currency = people::company(self.store().reader())
             .await?
             .map(|company| company.base_currency);
@@ -702,10 +707,12 @@ impl App {
                 )
             })
             .collect();
-        let blocks = self.blocks(&gathered, &review, &products, &draft).await?;
+        let blocks = self
+            .blocks(&gathered, &review, &products, &draft, &is_unread)
+            .await?;
         let is_open = gathered.stocktake.record.status == StocktakeStatus::InProgress;
         let n_uncounted = review.progress(gathered.covered()).uncounted;
-        let mut view = shape::Review {
+        let view = shape::Review {
             stocktake: stocktake_view(&gathered.stocktake, &gathered.open_tasks),
             currency,
             totals: totals(&review, sees_cost, &minor, n_uncounted),
@@ -714,9 +721,8 @@ impl App {
             unknown: unknown_codes(&gathered),
             lines,
             blocks,
-            fingerprint: String::new(),
+            fingerprint,
         };
-        view.fingerprint = fingerprint(&review, &gathered, &draft);
         Ok(view)
     }
 
@@ -743,6 +749,7 @@ impl App {
         review: &Review,
         products: &HashMap<ProductId, Product>,
         draft: &drafts::Draft,
+        is_unread: &impl Fn(ProductId) -> bool,
     ) -> Result<Vec<shape::Block>, ActError> {
         let mut blocks = Vec::new();
         let sku = |id: ProductId| {
@@ -833,10 +840,16 @@ impl App {
                 }
                 Blocker::Unreported(key) => {
                     (block.kind, block.product) = (shape::BlockKind::Unreported, Some(key.product));
-                    block.text = format!(
-                        "The service does not report {}. Confirm that none is there, or enter what is.",
-                        sku(key.product)
-                    );
+                    let sku = sku(key.product);
+                    block.text = if is_unread(key.product) {
+                        format!(
+                            "What the service says of {sku} could not be read. Enter what is there, or synchronise again."
+                        )
+                    } else {
+                        format!(
+                            "The service does not report {sku}. Confirm that none is there, or enter what is."
+                        )
+                    };
                 }
             }
             blocks.push(block);

@@ -98,7 +98,7 @@ fn blocker(blocker: &Blocker) -> String {
         ),
         Blocker::NotCountable(product) => format!("{product} is a kit, a service or unknown."),
         Blocker::Unreported(key) => format!(
-            "The service does not report {}: confirm that none is there, or enter what is.",
+            "No figure of {} came from the service: confirm that none is there, or enter what is.",
             key.product
         ),
     }

@@ -6,6 +6,7 @@ use crate::processes::Process;
 use axum::http::StatusCode;
 use channels::sales::{AccountInfo, SalesChannel};
 use channels::stub::{SHOP, Stub};
+use channels::words::Unread;
 use channels::{Error, FulfilmentService};
 use serde_json::{Value, json};
 use server::services::{Reach, Services};
@@ -146,6 +147,118 @@ async fn the_services_figures_fill_a_stocktake_of_its_location() {
         }
         let ended = json!({ "product": products[0], "quantity": 9 });
         assert_eq!(office.put(&path, ended).await.refused(StatusCode::CONFLICT), "record/wrong-state");
+        server
+    })
+    .await;
+}
+
+/// A row of a service that cannot be read is no zero and no "not reported": its product is in no line, blocks completion
+/// until a person enters what is there, and the job neither posts it nor asks a person to confirm that it is gone. A row that
+/// does not even tell its SKU may be of any product that has no figure. The next good reading takes the product over again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_could_not_be_read_proposes_nothing() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        let stubs = Stubs::holding(&[("A", 5), ("B", 2)]);
+        link(&server, Arc::new(stubs.clone()));
+        let products = [
+            office.product("A").await,
+            office.product("B").await,
+            office.product("C").await,
+        ];
+        let place = json!({ "new": { "name": "Centre" } });
+        let connected = office.post("/connections", account(place)).await.expect(StatusCode::CREATED);
+        let location = connected["connection"]["location"].as_str().unwrap().to_owned();
+        for (product, units) in [(&products[0], 3), (&products[1], 4), (&products[2], 6)] {
+            let body = json!({ "product": product, "location": location, "delta": units, "reason": "opening", "unit_cost": "2.50" });
+            office.post("/adjustments", body).await.expect(StatusCode::CREATED);
+        }
+        server.clock.advance_millis(60_000);
+        let stocktake = office.create("/stocktakes", json!({ "location": location })).await;
+        let (sync, figures) = (format!("/stocktakes/{stocktake}/sync"), format!("/stocktakes/{stocktake}/figures"));
+        office.post(&sync, json!({})).await.expect(StatusCode::OK);
+        let about = |found: &Value, product: &str| -> Option<String> {
+            let mut blocks = found["blocks"].as_array().unwrap().iter();
+            let block = blocks.find(|block| block["product"] == product)?;
+            assert_eq!(block["blocking"], true, "{block}");
+            Some(block["text"].as_str().unwrap().to_owned())
+        };
+        let has_line = |found: &Value, product: &str| {
+            let mut lines = found["lines"].as_array().unwrap().iter();
+            lines.any(|line| line["product"] == product)
+        };
+        let found = review(&mut office, &stocktake).await;
+        assert!(has_line(&found, &products[2]) && about(&found, &products[2]).unwrap().contains("does not report C"));
+
+        // Now the row of B is there and cannot be read.
+        server.clock.advance_millis(60_000);
+        let garbled = |sku: Option<&str>| Unread {
+            about: sku.map(str::to_owned),
+            place: "row 2".into(),
+            reason: "the quantity is no number".into(),
+            raw: json!({ "sku": sku, "quantity": {} }),
+        };
+        stubs.service().garble(garbled(Some("B")));
+        let read = office.post(&sync, json!({})).await.expect(StatusCode::OK);
+        assert_eq!((&read["n_rows"], &read["n_unread"]), (&json!(1), &json!(1)));
+        assert_eq!(read["unread"][0], json!({ "sku": "B", "product": products[1], "reason": "the quantity is no number" }));
+        let found = review(&mut office, &stocktake).await;
+        assert!(!has_line(&found, &products[1]), "nothing is proposed: {found}");
+        let text = about(&found, &products[1]).expect("it blocks");
+        assert!(text.contains("says of B could not be read") && !text.contains("does not report"), "{text}");
+        assert!(about(&found, &products[2]).unwrap().contains("does not report C"), "C is missing indeed");
+        let tables = office.get(&figures).await.expect(StatusCode::OK);
+        let seen = |product: &str| {
+            let row = row(&tables["rows"], product);
+            (row["unreported"].clone(), row["unread"].clone())
+        };
+        assert_eq!(seen(&products[1]), (json!(false), json!(true)));
+        assert_eq!(seen(&products[2]), (json!(true), json!(false)));
+        let notices = office.get("/notifications").await.expect(StatusCode::OK).to_string();
+        assert!(notices.contains("B: the quantity is no number"), "{notices}");
+
+        // It blocks even when all else is settled, and what a person enters settles it.
+        let complete = format!("/stocktakes/{stocktake}/complete");
+        let gone = json!({ "product": products[2], "quantity": 0 });
+        office.put(&figures, gone).await.expect(StatusCode::NO_CONTENT);
+        let refused = office.post(&complete, json!({})).await;
+        assert!(!refused.text.contains("does not report"), "{}", refused.text);
+        assert_eq!(refused.refused(StatusCode::CONFLICT), "stocktake/blocked");
+        assert_eq!(office.figures(&products[1], &location).await[0], 4, "nothing was posted");
+
+        // A row without a SKU may be of anything that has no figure.
+        stubs.now_hold(&[("B", 2)]);
+        stubs.service().garble(garbled(None));
+        server.clock.advance_millis(60_000);
+        office.post(&sync, json!({})).await.expect(StatusCode::OK);
+        let found = review(&mut office, &stocktake).await;
+        assert!(!has_line(&found, &products[0]) && has_line(&found, &products[1]), "{found}");
+        assert!(about(&found, &products[0]).unwrap().contains("could not be read"));
+        let there = json!({ "product": products[0], "quantity": 5 });
+        office.put(&figures, there).await.expect(StatusCode::NO_CONTENT);
+        office.post(&complete, json!({})).await.expect(StatusCode::OK);
+        for (product, units) in [(0, 5), (1, 2), (2, 0)] {
+            assert_eq!(office.figures(&products[product], &location).await[0], units);
+        }
+
+        // The job leaves it alone, too, and asks nobody to confirm that it is gone.
+        stubs.now_hold(&[("A", 7), ("B", 9)]);
+        stubs.service().garble(garbled(Some("B")));
+        let path = format!("/connections/{}", connected["connection"]["id"].as_str().unwrap());
+        let rhythm = json!({ "auto_sync": "daily", "sync_hour": 3 });
+        office.patch(&path, rhythm).await.expect(StatusCode::OK);
+        server.app.start_due_jobs().await.unwrap();
+        server.clock.advance_millis(DAY + DAY / 24);
+        for run in server.app.start_due_jobs().await.unwrap() {
+            run.await.unwrap();
+        }
+        let runs = office.get("/jobs/stock-sync/runs?limit=1").await.expect(StatusCode::OK);
+        assert_eq!(
+            runs["items"][0]["summary"],
+            "1 connections read, 0 failed; 1 rows posted, 0 wait for a person."
+        );
+        assert_eq!(office.figures(&products[0], &location).await[0], 7);
+        assert_eq!(office.figures(&products[1], &location).await[0], 2, "as it was");
         server
     })
     .await;

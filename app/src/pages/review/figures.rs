@@ -22,6 +22,7 @@ pub fn typed_units(text: &str) -> Option<Quantity> {
 /// What stands beside a row's quantity.
 pub const fn row_note(row: &FigureRow) -> Option<(Tone, &'static str)> {
     match (row.unreported, row.by_hand) {
+        _ if row.unread => Some((Tone::Warn, "Could not be read")),
         (true, _) => Some((Tone::Warn, "Not reported")),
         (false, true) => Some((Tone::Info, "Entered by hand")),
         (false, false) => None,
