@@ -18,6 +18,7 @@ pub mod not_found;
 pub mod notifications;
 pub mod outbox;
 pub mod parts;
+pub mod pictures;
 pub mod product;
 pub mod product_edit;
 pub mod products;

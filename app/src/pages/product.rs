@@ -4,6 +4,7 @@ use super::adjust::AdjustDialog;
 use super::goods::{MoveDialog, ReceiveDialog};
 use super::not_found::Missing;
 use super::parts::{BinCell, ProductCell, Unsent, id_of_page, location_name};
+use super::pictures::Pictures;
 use super::stock::WhyButton;
 use super::why::{Figure, FigureButton, Place, Question, figures_now, known_figures};
 use crate::books::{Books, StockLine};
@@ -97,7 +98,7 @@ fn ProductBody(product: Arc<Product>) -> impl IntoView {
                     <Parts kind=product.kind.clone() />
                     <Codes id barcodes=product.barcodes.clone() />
                 </div>
-                <div class="side m-5 l-4"><Details product=product.clone() /><Prices product=product.clone() /><Variants product /></div>
+                <div class="side m-5 l-4"><Pictures product=product.clone() /><Details product=product.clone() /><Prices product=product.clone() /><Variants product /></div>
             </div>
         </div>
         <AdjustDialog product=id open=adjusting />

@@ -4,6 +4,7 @@
 
 use super::not_found::Missing;
 use super::parts::{ProductText, id_of_page, location_choices, parsed};
+use super::pictures::PictureCard;
 use super::products::{brand_choices, category_choices, tax_choices};
 use super::server::{self, Method};
 use super::transfer_new::ProductAdder;
@@ -573,6 +574,9 @@ fn Editor(before: Form, product: Option<Arc<Product>>) -> impl IntoView {
         |product| routes::product(product.id),
     );
     let is_old = product.is_some();
+    let pictures = product
+        .clone()
+        .map(|product| view! { <PictureCard product /> });
     let save = saver(before, product, desk, busy);
     let n_wrong = move || match desk.wrong.read().len() {
         0 => "Everything is checked before it is saved.".to_owned(),
@@ -584,7 +588,7 @@ fn Editor(before: Form, product: Option<Arc<Product>>) -> impl IntoView {
         <PageHead title />
         <div class="stack">
             <div class="grid">
-                <div class="stack m-7 l-8"><Identity /><Codes /><KindCard /></div>
+                <div class="stack m-7 l-8"><Identity /><Codes />{pictures}<KindCard /></div>
                 <div class="side m-5 l-4"><Sorting /><Prices /><Sizes /></div>
             </div>
             {is_old.then(|| view! { <Archive /> })}

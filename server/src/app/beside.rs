@@ -2,14 +2,16 @@
 //! dies in between or somebody else is faster.
 
 use super::Caller;
+use super::images::Picture;
 use crate::store::connections::{self, Connection};
 use crate::store::drafts::{self, Draft};
 use crate::store::notices::{self, Notice};
 use crate::store::sync::SyncTx;
-use crate::store::{StoreError, people};
+use crate::store::{StoreError, images, people};
 use api::connections::SyncResult;
 use domain::ids::{ConnectionId, LocationId, StocktakeId};
 use domain::time::Timestamp;
+use std::collections::BTreeSet;
 
 /// What else is written.
 #[derive(Clone, Copy)]
@@ -26,6 +28,10 @@ pub(super) enum Beside<'a> {
     Waits(ConnectionId, Waiting<'a>),
     /// No rows of a connection wait any more.
     NothingWaits(ConnectionId),
+    /// A picture that a product among the changes names.
+    Pictured(&'a Picture),
+    /// Digests of pictures that are here already and that products among the changes name from now on.
+    Shown(&'a BTreeSet<&'a str>),
 }
 
 /// Rows that wait for a person.
@@ -69,6 +75,10 @@ impl Beside<'_> {
                 notices::add(db, waiting.notice, now).await.map(drop)
             }
             Self::NothingWaits(connection) => connections::set_draft(db, connection, None).await,
+            Self::Pictured(new) => {
+                images::put(db, &new.digest, new.media_type, &new.bytes, now).await
+            }
+            Self::Shown(digests) => images::touch(db, digests, now).await,
         }
     }
 }

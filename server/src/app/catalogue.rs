@@ -1,6 +1,8 @@
 //! Products and what groups, prices and taxes them: from the interface's shapes to records and back.
 
+use super::beside::Beside;
 use super::{Act, ActError, App, Caller, Done, Note, Seen};
+use crate::store::images as pictures;
 use crate::store::records::{self, Versioned};
 use api::catalogue as shape;
 use api::common::Change;
@@ -14,7 +16,7 @@ use domain::ids::{PriceTierId, ProductId};
 use domain::money::{Money, UnitCost};
 use domain::permission::Permission;
 use domain::quantity::Quantity;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Most products of one bulk change.
 pub const MOST_AT_ONCE: usize = 1_000;
@@ -30,7 +32,8 @@ fn input(field: impl Into<String>, message: impl ToString) -> ActError {
     }
 }
 
-fn few<T>(field: &str, parts: &[T]) -> Result<(), ActError> {
+/// Refuses more parts than a product has.
+pub(super) fn few<T>(field: &str, parts: &[T]) -> Result<(), ActError> {
     if parts.len() > MOST_PARTS {
         return Err(input(field, format!("at most {MOST_PARTS} are allowed")));
     }
@@ -115,15 +118,12 @@ fn description(text: String) -> Result<String, ActError> {
     Ok(text)
 }
 
-/// Images lie below this server: no other origin is ever asked.
+/// Each once. Whether they are here is asked by [`App::newly_shown`].
 fn images(paths: Vec<String>) -> Result<Vec<String>, ActError> {
     few("images", &paths)?;
-    let own = |path: &String| path.starts_with('/') && !path.starts_with("//") && path.len() <= 300;
-    match paths.iter().position(|path| !own(path)) {
-        Some(at) => Err(input(
-            format!("images[{at}]"),
-            "it must be a path of this server, such as /files/…",
-        )),
+    let twice = |(at, path): (usize, &String)| paths[..at].contains(path).then_some(at);
+    match paths.iter().enumerate().find_map(twice) {
+        Some(at) => Err(input(format!("images[{at}]"), "it stands there twice")),
         None => Ok(paths),
     }
 }
@@ -202,6 +202,32 @@ impl App {
             .collect())
     }
 
+    /// Digests of the pictures that a product is to name and did not name before. All of them are here: no other
+    /// server is ever asked for a picture.
+    async fn newly_shown<'a>(
+        &self,
+        before: &[String],
+        after: &'a [String],
+    ) -> Result<BTreeSet<&'a str>, ActError> {
+        let new = || {
+            let all = after.iter().enumerate();
+            all.filter(move |(_, address)| !before.contains(address))
+        };
+        let digests = new().filter_map(|(_, address)| pictures::digest_of(address));
+        let digests: BTreeSet<&str> = digests.collect();
+        let known = pictures::known(self.store().reader(), &digests).await?;
+        let is_here = |address: &str| {
+            pictures::digest_of(address).is_some_and(|digest| known.contains(digest))
+        };
+        match new().find(|(_, address)| !is_here(address)) {
+            Some((at, _)) => Err(input(
+                format!("images[{at}]"),
+                "this server has no such picture; add it to the product first",
+            )),
+            None => Ok(digests),
+        }
+    }
+
     /// Creates a product.
     ///
     /// # Errors
@@ -244,11 +270,14 @@ impl App {
             id,
             format!("{} {}", product.sku, product.name),
         );
+        let addresses = product.images.clone();
+        let shown = self.newly_shown(&[], &addresses).await?;
         let mut acts = vec![save(product)];
         if let Some(text) = new.unit_cost {
             acts.push(save_cost(id, unit_cost(&text)?));
         }
-        self.perform(caller, &acts, None, Some(&note)).await?;
+        self.perform_beside(caller, &acts, None, Some(&note), Beside::Shown(&shown))
+            .await?;
         Ok(id)
     }
 
@@ -297,13 +326,16 @@ impl App {
             id,
             differences(&before, &product, !cost.is_keep()),
         );
+        let addresses = product.images.clone();
+        let shown = self.newly_shown(&before.images, &addresses).await?;
         let mut acts = vec![save(product)];
         match cost {
             Change::Keep => {}
             Change::Clear => acts.push(Act::Command(Command::Remove(EntityRef::ProductCost(id)))),
             Change::Set(text) => acts.push(save_cost(id, unit_cost(&text)?)),
         }
-        self.perform(caller, &acts, Some(&seen), Some(&note))
+        let beside = Beside::Shown(&shown);
+        self.perform_beside(caller, &acts, Some(&seen), Some(&note), beside)
             .await
             .map(drop)
     }
@@ -333,6 +365,8 @@ impl App {
             ));
         }
         let tiers = self.tiers().await?;
+        let addresses = bulk.change.images.clone().unwrap_or_default();
+        let shown = self.newly_shown(&[], &addresses).await?;
         let keys: Vec<EntityRef> = bulk
             .products
             .iter()
@@ -357,7 +391,8 @@ impl App {
             subject: None,
             detail: format!("{n} products"),
         };
-        self.perform(caller, &acts, None, Some(&note)).await?;
+        self.perform_beside(caller, &acts, None, Some(&note), Beside::Shown(&shown))
+            .await?;
         Ok(n)
     }
 

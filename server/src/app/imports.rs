@@ -92,7 +92,9 @@ impl App {
                 ..Body::default()
             },
         };
-        stored::put(self.store().writer(), &import, read.bytes).await?;
+        let tx = self.store().begin().await?;
+        stored::put(&tx, &import, read.bytes).await?;
+        tx.commit().await.map_err(StoreError::from)?;
         self.import_view(import).await
     }
 

@@ -9,6 +9,7 @@ mod events;
 pub mod exports;
 mod figures;
 pub mod following;
+pub mod images;
 pub mod imports;
 pub mod jobs;
 pub mod keys;

@@ -5,6 +5,7 @@ mod exports;
 pub mod extract;
 mod health;
 pub mod idempotency;
+mod images;
 mod imports;
 mod jobs;
 mod keys;
@@ -64,6 +65,7 @@ fn interface() -> Table {
     let table = places_and_stock(table);
     let table = counting(table);
     let table = tasks::addresses(table);
+    let table = images::addresses(table);
     let table = imports::addresses(table);
     let table = exports::addresses(table);
     let table = labels::addresses(table);

@@ -25,7 +25,8 @@ pub struct ProductQuery {
     archived: Option<bool>,
 }
 
-async fn shown(
+/// A product as whoever asks may see it.
+pub(super) async fn shown(
     app: &App,
     caller: &Caller,
     id: ProductId,

@@ -91,14 +91,14 @@ fn of_row(row: &QueryResult) -> Result<Stored, StoreError> {
     })
 }
 
-/// Keeps a file.
+/// Keeps a file, in a transaction of the caller's.
 pub async fn put<C: ConnectionTrait>(
     db: &C,
     import: &Stored,
     bytes: Vec<u8>,
 ) -> Result<(), StoreError> {
-    let sql = "INSERT INTO import_file (id, name, uploaded, author, digest, encoding, bytes, status, n_done, n_total, body)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    let sql = "INSERT INTO import_file (id, name, uploaded, author, digest, encoding, status, n_done, n_total, body)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let values = values![
         import.id.uuid(),
         import.name.as_str(),
@@ -106,13 +106,16 @@ pub async fn put<C: ConnectionTrait>(
         import.author.uuid(),
         import.digest.as_str(),
         import.encoding.clone(),
-        bytes,
         json(&import.status),
         import.n_done,
         import.n_total,
         json(&import.body),
     ];
-    run(db, sql, values).await.map(drop)
+    run(db, sql, values).await?;
+    let sql = "INSERT INTO import_content (import, bytes) VALUES ($1, $2)";
+    run(db, sql, values![import.id.uuid(), bytes])
+        .await
+        .map(drop)
 }
 
 /// An import.
@@ -130,7 +133,8 @@ pub async fn bytes<C: ConnectionTrait>(
     db: &C,
     id: ImportId,
 ) -> Result<Option<Vec<u8>>, StoreError> {
-    let sql = "SELECT bytes FROM import_file WHERE id = $1";
+    let sql = "SELECT COALESCE(import_content.bytes, import_file.bytes) AS bytes FROM import_file
+        LEFT JOIN import_content ON import_content.import = import_file.id WHERE import_file.id = $1";
     match row(db, sql, values![id.uuid()]).await? {
         Some(row) => column(&row, "bytes"),
         None => Ok(None),
@@ -243,11 +247,10 @@ pub async fn end<C: ConnectionTrait>(
 
 /// Forgets the bytes of files sent before a moment, keeping what came of them.
 pub async fn purge<C: ConnectionTrait>(db: &C, before: Timestamp) -> Result<u64, StoreError> {
+    let bound = || values![before.millis(), json(&ImportStatus::Running)];
     let sql = "UPDATE import_file SET bytes = NULL WHERE uploaded < $1 AND status <> $2 AND bytes IS NOT NULL";
-    run(
-        db,
-        sql,
-        values![before.millis(), json(&ImportStatus::Running)],
-    )
-    .await
+    let old = run(db, sql, bound()).await?;
+    let sql = "DELETE FROM import_content WHERE import IN
+        (SELECT id FROM import_file WHERE uploaded < $1 AND status <> $2)";
+    Ok(old + run(db, sql, bound()).await?)
 }

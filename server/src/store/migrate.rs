@@ -24,6 +24,11 @@ const CHANGES: &[(&str, &str)] = &[
     ("API keys", include_str!("schema/0009_api_keys.sql")),
     ("letters", include_str!("schema/0010_letters.sql")),
     ("past figures", include_str!("schema/0011_past_figures.sql")),
+    ("images", include_str!("schema/0012_images.sql")),
+    (
+        "import content",
+        include_str!("schema/0013_import_content.sql"),
+    ),
 ];
 
 /// The version of the schema that this program writes.

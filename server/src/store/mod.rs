@@ -8,6 +8,7 @@ pub mod backup;
 pub mod connections;
 pub mod counting;
 pub mod drafts;
+pub mod images;
 pub mod imports;
 pub mod jobs;
 pub mod keys;

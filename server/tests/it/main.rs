@@ -9,6 +9,7 @@ mod described;
 mod external;
 mod following;
 mod harness;
+mod images;
 mod imports;
 mod jobs;
 mod keys;
