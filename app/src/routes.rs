@@ -31,6 +31,8 @@ pub const STOCKTAKE_NEW: &str = "/stocktakes/new";
 pub const IMPORT: &str = "/import";
 /// What waits to be sent.
 pub const OUTBOX: &str = "/outbox";
+/// What somebody has to decide.
+pub const TASKS: &str = "/review-tasks";
 /// Messages of jobs and reviews.
 pub const NOTIFICATIONS: &str = "/notifications";
 /// Scheduled jobs.
@@ -145,6 +147,8 @@ pub enum Section {
     Stock,
     /// Stocktakes.
     Stocktake,
+    /// What somebody has to decide.
+    Tasks,
     /// Products.
     Products,
     /// Locations and bins.
@@ -171,6 +175,7 @@ impl Section {
             "" => Self::Dashboard,
             "stock" => Self::Stock,
             "stocktakes" | "stocktake" => Self::Stocktake,
+            "review-tasks" => Self::Tasks,
             "products" => Self::Products,
             "locations" => Self::Locations,
             "transfers" => Self::Transfers,

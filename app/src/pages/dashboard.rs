@@ -1,6 +1,6 @@
 //! The dashboard: what needs somebody, what is under way, what runs low.
 
-use super::parts::{Beginnings, ProductCell, StocktakeTag, TransferTag, location_name};
+use super::parts::{Beginnings, ProductCell, StocktakeTag, TransferTag, location_name, user_name};
 use super::server::{self, Loaded, Remote};
 use crate::books::{Books, EntryState, OutboxEntry, StockLine};
 use crate::format;
@@ -10,6 +10,7 @@ use crate::ui::{Action, Card, Empty, Glyph, Icon, LinkButton, PageHead, Show, Ti
 use crate::view;
 use api::common::Page;
 use api::jobs::{Job, RunOutcome};
+use domain::books::ReviewTask;
 use domain::ids::ProductId;
 use domain::location::Location;
 use domain::permission::Permission;
@@ -183,11 +184,46 @@ fn Figures() -> impl IntoView {
     }
 }
 
-/// Refused work of this device, if there is any.
+/// Refused work of this device, and what waits for a decision, if there is any.
 #[component]
 fn NeedsYou() -> impl IntoView {
-    let sync = expect_context::<Books>().sync();
-    view! { <Show when=move || { sync.read().attention > 0 }><Refused /></Show> }
+    let books = expect_context::<Books>();
+    let (sync, tasks) = (books.sync(), books.tasks());
+    let decides = books.permits(Permission::ManageStocktakes);
+    view! {
+        <Show when=move || { sync.read().attention > 0 }><Refused /></Show>
+        <Show when=move || decides.get() && !tasks.read().is_empty()><ToDecide /></Show>
+    }
+}
+
+/// Tasks that are listed; their page has all.
+const TASKS_SHOWN: usize = 3;
+
+#[component]
+fn ToDecide() -> impl IntoView {
+    let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
+    let tasks = books.tasks();
+    let row = move |task: &ReviewTask| {
+        let href = match task.stocktake {
+            Some(stocktake) => routes::stocktake_review(stocktake),
+            None => routes::TASKS.to_owned(),
+        };
+        let note = format!(
+            "{} \u{b7} arrived {}",
+            user_name(books, task.user),
+            format::moment(task.raised, clock.read())
+        );
+        view! { <li><div class="grow"><a class="t" href=href>{task.subject.title()}</a><span class="d">{note}</span></div></li> }
+    };
+    let title = crate::derived(move || {
+        let n = tasks.read().len();
+        format!("To decide: {}", format::counted(n, "thing", "things"))
+    });
+    view! {
+        <Card title id="h-decide" class="card--warn" tools=|| view! { <LinkButton href=routes::TASKS.to_owned() text="All" weight=Weight::Quiet testid="to-decide" /> }.into_any()>
+            <ul class="list">{move || tasks.read().iter().take(TASKS_SHOWN).map(row).collect_view()}</ul>
+        </Card>
+    }
 }
 
 /// Refused entries that are listed; the outbox has all.

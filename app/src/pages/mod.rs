@@ -31,6 +31,7 @@ pub mod stock;
 pub mod stocktake;
 pub mod stocktake_new;
 pub mod stocktakes;
+pub mod tasks;
 pub mod transfer;
 pub mod transfer_new;
 pub mod transfer_task;

@@ -10,6 +10,7 @@ use crate::ui::{
     Show, Switch, TextField, Toasts, Tone, Weight, needs_right_and_connection,
 };
 use crate::view;
+use api::common::Change;
 use api::company::{Company, CompanyChange};
 use domain::permission::Permission;
 use domain::text::Name;
@@ -300,30 +301,46 @@ fn CompanyBody() -> impl IntoView {
     view! { <Card title="Company" id="h-company"><Loaded remote what="the company" draw /></Card> }
 }
 
-/// What was typed, checked.
-fn company_change(
-    name: &str,
-    zone: &str,
-    pin: &str,
-    offline: &str,
-    stale: &str,
-) -> Result<CompanyChange, Advice> {
-    let number = |text: &str, what: &str, most: u32| {
-        let n = text
-            .trim()
-            .parse::<u32>()
-            .ok()
-            .filter(|n| (1..=most).contains(n));
-        n.ok_or_else(|| format!("{what}: a whole number from 1 to {most}."))
-    };
-    Ok(CompanyChange {
-        name: Some(Name::new(name).map_err(|why| format!("The name {why}."))?),
-        time_zone: Some(zone.to_owned()),
-        pin_after_minutes: Some(number(pin, "Minutes until the PIN", 1_440)?),
-        offline_hours: Some(number(offline, "Hours without the server", 8_760)?),
-        stale_after_hours: Some(number(stale, "Hours until figures are old", 8_760)?),
-        ..CompanyChange::default()
-    })
+/// What was typed about the company.
+#[derive(Debug, Clone, Default)]
+struct Typed {
+    name: String,
+    zone: String,
+    pin: String,
+    offline: String,
+    stale: String,
+    /// The last day of closed books; empty if all are open.
+    closed: String,
+}
+
+impl Typed {
+    /// What it changes, or what is wrong.
+    fn checked(&self) -> Result<CompanyChange, Advice> {
+        let number = |text: &str, what: &str, most: u32| {
+            let n = text
+                .trim()
+                .parse::<u32>()
+                .ok()
+                .filter(|n| (1..=most).contains(n));
+            n.ok_or_else(|| format!("{what}: a whole number from 1 to {most}."))
+        };
+        let closed = match self.closed.trim() {
+            "" => Change::Clear,
+            day => {
+                let last = format::end_of_day(day)
+                    .ok_or("Books closed up to: choose a day, or leave it empty.")?;
+                Change::Set(last.plus_millis(1))
+            }
+        };
+        Ok(CompanyChange {
+            name: Some(Name::new(&self.name).map_err(|why| format!("The name {why}."))?),
+            time_zone: Some(self.zone.clone()),
+            books_closed_until: closed,
+            pin_after_minutes: Some(number(&self.pin, "Minutes until the PIN", 1_440)?),
+            offline_hours: Some(number(&self.offline, "Hours without the server", 8_760)?),
+            stale_after_hours: Some(number(&self.stale, "Hours until figures are old", 8_760)?),
+        })
+    }
 }
 
 #[component]
@@ -339,17 +356,25 @@ fn CompanyForm(company: Company, remote: Remote<Company>) -> impl IntoView {
         text(company.offline_hours.to_string()),
         text(company.stale_after_hours.to_string()),
     );
+    // The moment is the first that is open; people name the last day that is closed.
+    let closed = text(
+        company
+            .books_closed_until
+            .map(|until| format::date_field(until.plus_millis(-1)))
+            .unwrap_or_default(),
+    );
     let error = RwSignal::new(None::<String>);
     let blocked = needs_right_and_connection(books, Permission::Settings);
     let save = move |()| {
-        let change = company_change(
-            &name.get_untracked(),
-            &zone.get_untracked(),
-            &pin.get_untracked(),
-            &offline.get_untracked(),
-            &stale.get_untracked(),
-        );
-        match change {
+        let typed = Typed {
+            name: name.get_untracked(),
+            zone: zone.get_untracked(),
+            pin: pin.get_untracked(),
+            offline: offline.get_untracked(),
+            stale: stale.get_untracked(),
+            closed: closed.get_untracked(),
+        };
+        match typed.checked() {
             Ok(body) => server::spawn(async move {
                 match server::send::<_, Company>(Method::Patch, "/company", &body).await {
                     Ok(company) => {
@@ -371,6 +396,7 @@ fn CompanyForm(company: Company, remote: Remote<Company>) -> impl IntoView {
                 <TextField id="company-pin" label="Minutes until the PIN" value=pin mode="numeric" class="input input--num" />
                 <TextField id="company-offline" label="Hours without the server" value=offline mode="numeric" class="input input--num" />
                 <TextField id="company-stale" label="Hours until figures are old" value=stale mode="numeric" class="input input--num" />
+                <TextField id="company-closed" label="Books closed up to" kind="date" value=closed optional=true hint="Nothing but facts and corrections takes effect on or before this day" />
             </div>
             <FieldError id="company-error" error />
             <div class="row"><Action text="Save company" weight=Weight::Primary blocked on_press=save testid="company-save" /></div>
@@ -434,16 +460,28 @@ mod tests {
 
     #[test]
     fn company_settings_are_whole_numbers_within_reason() {
-        assert!(company_change("Tidewater", "Europe/London", "10", "72", "12").is_ok());
+        let typed = |name: &str, pin: &str, closed: &str| Typed {
+            name: name.into(),
+            zone: "Europe/London".into(),
+            pin: pin.into(),
+            offline: "72".into(),
+            stale: "12".into(),
+            closed: closed.into(),
+        };
+        let open = typed("Tidewater", "10", "").checked().unwrap();
+        assert_eq!(open.books_closed_until, Change::Clear);
+        let closed = typed("Tidewater", "10", "2026-10-31").checked().unwrap();
+        let Change::Set(until) = closed.books_closed_until else {
+            panic!("a day closes the books");
+        };
+        assert_eq!(format::date_field(until), "2026-11-01");
         assert_eq!(
-            company_change("Tidewater", "Europe/London", "0", "72", "12").unwrap_err(),
+            typed("Tidewater", "0", "").checked().unwrap_err(),
             "Minutes until the PIN: a whole number from 1 to 1440."
         );
-        assert!(
-            company_change("", "UTC", "1", "1", "1")
-                .unwrap_err()
-                .into_text()
-                .starts_with("The name")
-        );
+        let not_a_day = typed("Tidewater", "10", "soon").checked().unwrap_err();
+        assert!(not_a_day.into_text().starts_with("Books closed up to"));
+        let nameless = typed("", "1", "").checked().unwrap_err();
+        assert!(nameless.into_text().starts_with("The name"));
     }
 }

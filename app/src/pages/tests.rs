@@ -91,6 +91,7 @@ pages! {
     "/stocktakes/:id" stocktake::StocktakePage, None, Record;
     "/stocktakes/:id/count" count::CountPage, Some(P::Count), Record;
     "/stocktakes/:id/review" review::ReviewPage, Some(P::ManageStocktakes), Server;
+    "/review-tasks" tasks::TasksPage, Some(P::ManageStocktakes), Server;
     "/import" import::ImportPage, Some(P::ImportExport), Server;
     "/import/:id" import::ImportRunPage, Some(P::ImportExport), Server;
     "/outbox" outbox::OutboxPage, None, Device;
@@ -389,6 +390,7 @@ fn lists_of_the_server_say_that_they_are_empty() {
             none::<api::jobs::Job>(),
             none::<api::jobs::Notification>(),
             none::<api::imports::Import>(),
+            none::<api::tasks::ReviewTask>(),
             none::<api::connections::Connection>(),
         ])
     };
@@ -400,6 +402,7 @@ fn lists_of_the_server_say_that_they_are_empty() {
         "/jobs",
         "/notifications",
         "/import",
+        "/review-tasks",
         "/integrations/fba",
     ] {
         let html = World::calm().answering(answers()).page(row(pattern));

@@ -8,14 +8,15 @@ use crate::format;
 use crate::routes;
 use crate::shell::Clock;
 use crate::ui::{
-    Action, Card, Confirm, Crumbs, Empty, Gate, Glyph, LinkButton, PageHead, Toasts, Weight,
-    needs_right, needs_right_and_connection,
+    Action, Banner, Card, Confirm, Crumbs, Empty, Gate, Glyph, LinkButton, PageHead, Toasts, Tone,
+    Weight, needs_right, needs_right_and_connection,
 };
 use crate::view;
 use api::common::Page;
 use api::transfers::LogEntry;
-use domain::books::EntityRef;
+use domain::books::{EntityRef, ReviewSubject, ReviewTask};
 use domain::ids::TransferId;
+use domain::operation::Fact;
 use domain::permission::Permission;
 use domain::transfer::{Transfer, TransferLine, TransferStatus};
 use leptos::prelude::*;
@@ -149,6 +150,7 @@ fn TransferBody(transfer: Transfer) -> impl IntoView {
             {ways.send.then(|| view! { <LinkButton href=routes::transfer_send(id) text="Send" glyph=Glyph::Send weight=if ways.receive { Weight::Plain } else { Weight::Primary } testid="send-transfer" /> })}
             {ways.receive.then(|| view! { <LinkButton href=routes::transfer_receive(id) text="Receive" glyph=Glyph::PackageCheck weight=Weight::Primary testid="receive-transfer" /> })}
         </PageHead>
+        <ToDecide id />
         <div class="grid">
             <div class="stack m-7 l-8"><LinesCard lines=transfer.lines.clone() /></div>
             <div class="side m-5 l-4"><LogCard id /></div>
@@ -157,6 +159,41 @@ fn TransferBody(transfer: Transfer) -> impl IntoView {
             keep="Keep transfer" act="Void transfer" on_keep=move |()| voiding.set(false) on_act=void />
         <Confirm open=closing title="Close this transfer?" body=close_body
             keep="Keep waiting" act="Close transfer" on_keep=move |()| closing.set(false) on_act=close />
+    }
+}
+
+/// The transfer a task is about, if it is about one.
+const fn told_of(subject: &ReviewSubject) -> Option<TransferId> {
+    match subject {
+        ReviewSubject::ReceivedMoreThanSent { transfer }
+        | ReviewSubject::MovedThoughVoid { transfer } => Some(*transfer),
+        ReviewSubject::HeldFact { fact, .. } => match **fact {
+            Fact::TransferSent { transfer, .. } | Fact::TransferReceived { transfer, .. } => {
+                Some(transfer)
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What somebody has to look at about it.
+#[component]
+fn ToDecide(id: TransferId) -> impl IntoView {
+    let tasks = expect_context::<Books>().tasks();
+    let banner = move |task: &ReviewTask| {
+        view! {
+            <Banner tone=Tone::Warn head=format!("{}.", task.subject.title()) text=task.subject.advice().to_owned()>
+                <LinkButton href=routes::TASKS.to_owned() text="Decide" />
+            </Banner>
+        }
+    };
+    move || {
+        let tasks = tasks.read();
+        let of_here = tasks
+            .iter()
+            .filter(|task| told_of(&task.subject) == Some(id));
+        of_here.map(banner).collect_view()
     }
 }
 

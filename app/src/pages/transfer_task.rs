@@ -6,6 +6,7 @@ use super::parts::{ProductText, bin_choices, id_of_page, location_name, parsed, 
 use super::server;
 use crate::books::Books;
 use crate::format;
+use crate::platform::json;
 use crate::router;
 use crate::routes;
 use crate::scan::{Resolved, Scan};
@@ -21,6 +22,7 @@ use domain::permission::Permission;
 use domain::quantity::Quantity;
 use domain::transfer::{Transfer, TransferLine};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Which way goods go.
@@ -60,6 +62,13 @@ impl Tally {
         *count = (*count + units).max(0);
     }
 
+    /// Adds what another tally has.
+    pub fn join(&mut self, other: &Self) {
+        for ((line, bin), units) in &other.0 {
+            self.add(*line, *bin, *units);
+        }
+    }
+
     /// Units of a line in all bins.
     pub fn of(&self, line: TransferLineId) -> i64 {
         self.0
@@ -86,6 +95,71 @@ impl Tally {
         })
         .collect()
     }
+}
+
+/// What was scanned and not recorded yet, kept by this browser from scan to scan: closing the page loses nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Units that had been done when it was begun. If there are more now, part of it may be among them.
+    done: i64,
+    /// What was scanned.
+    scanned: Vec<(TransferLineId, Option<BinId>, i64)>,
+}
+
+impl Draft {
+    fn of(done: i64, tally: &Tally) -> Self {
+        let scanned = tally
+            .0
+            .iter()
+            .filter(|(_, units)| **units > 0)
+            .map(|((line, bin), units)| (*line, *bin, *units))
+            .collect();
+        Self { done, scanned }
+    }
+
+    /// The tally again, without lines that the transfer no longer has.
+    pub fn tally(&self, lines: &[TransferLine]) -> Tally {
+        let mut tally = Tally::default();
+        for (line, bin, units) in &self.scanned {
+            if lines.iter().any(|one| one.id == *line) {
+                tally.add(*line, *bin, *units);
+            }
+        }
+        tally
+    }
+}
+
+/// Units of a transfer that have gone this way.
+fn done(way: Way, lines: &[TransferLine]) -> i64 {
+    let of = |line: &TransferLine| match way {
+        Way::Send => line.sent.units(),
+        Way::Receive => line.received.units(),
+    };
+    lines.iter().map(of).sum()
+}
+
+/// Where the draft of a task is kept.
+fn draft_key(id: TransferId, way: Way) -> String {
+    format!("task/{}/{id}", way.verb())
+}
+
+fn kept_draft(key: &str) -> Option<Draft> {
+    #[cfg(target_arch = "wasm32")]
+    let kept = crate::platform::choice(key);
+    #[cfg(not(target_arch = "wasm32"))]
+    let kept: Option<String> = {
+        let _ = key;
+        None
+    };
+    json::read(kept?.as_bytes()).ok()
+}
+
+fn keep_draft(key: &str, draft: Option<&Draft>) {
+    let text = draft.and_then(|draft| serde_json::to_string(draft).ok());
+    #[cfg(target_arch = "wasm32")]
+    crate::platform::choose(key, text.as_deref());
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = (key, text);
 }
 
 /// Sending.
@@ -141,8 +215,28 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
     } else {
         transfer.to
     };
-    let tally = RwSignal::new(Tally::default());
+    let key = StoredValue::new(draft_key(id, way));
+    let n_done = done(way, &transfer.lines);
+    let draft = kept_draft(&key.read_value());
+    // Somebody decides about scans that may have been recorded since.
+    let (safe, doubtful) = match draft {
+        Some(draft) if draft.done == n_done => (Some(draft), None),
+        other => (None, other),
+    };
+    let tally = RwSignal::new(
+        safe.map(|draft| draft.tally(&transfer.lines))
+            .unwrap_or_default(),
+    );
+    let taken_up = tally.read_untracked().total();
+    let doubtful = RwSignal::new(doubtful);
     let bin = RwSignal::new(String::new());
+    crate::effect(move |_| {
+        let tally = tally.read();
+        if doubtful.read_untracked().is_none() {
+            let draft = (tally.total() > 0).then(|| Draft::of(n_done, &tally));
+            keep_draft(&key.read_value(), draft.as_ref());
+        }
+    });
     let said = RwSignal::new(None::<Said>);
     let lines = StoredValue::new(transfer.lines.clone());
     let take = move |scan: Scan| said.set(Some(scanned(books, way, scan, lines, tally, bin)));
@@ -159,6 +253,7 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
             };
             match done {
                 Ok(_) => {
+                    keep_draft(&key.read_value(), None);
                     toasts.ok(if way == Way::Send { "Sent" } else { "Received" });
                     go.try_with_value(|go| go(&routes::transfer(id), Default::default()));
                 }
@@ -206,6 +301,7 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
             <main id="main" class="main task-main" tabindex="-1">
                 <div class="stack">
                     {warning}
+                    <TakenUp taken_up doubtful tally lines />
                     <SaidBand said />
                     <div class="form-grid narrow"><SelectField id="task-bin" label=if way == Way::Send { "Out of bin" } else { "Into bin" } value=bin choices=bin_choices(books, Signal::stored(Some(place))) hint="Or scan the label of a bin" /></div>
                     <ul class="list card">{transfer.lines.into_iter().map(|line| view! { <LineRow line way tally bin /> }).collect_view()}</ul>
@@ -217,6 +313,49 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
         <Confirm open=asking title="Send by old figures?" body=crate::derived(move || format!("{} Somebody else may have taken these goods meanwhile. Send only what is in your hands.", old.get()))
             keep="Look at the shelf first" act="Send" on_keep=move |()| asking.set(false) on_act=move |()| record() />
     }
+}
+
+/// Scans of before: taken up, or asked about if the transfer went on since.
+#[component]
+fn TakenUp(
+    taken_up: i64,
+    doubtful: RwSignal<Option<Draft>>,
+    tally: RwSignal<Tally>,
+    lines: StoredValue<Vec<TransferLine>>,
+) -> impl IntoView {
+    let again = (taken_up > 0).then(|| {
+        let head = format!("{} scanned before.", format::counted(usize::try_from(taken_up).unwrap_or(0), "unit was", "units were"));
+        view! {
+            <div data-testid="taken-up"><Banner tone=Tone::Info head text="They were not recorded yet. Go on scanning, or start anew.">
+                <Action text="Start anew" on_press=move |()| tally.set(Tally::default()) testid="start-anew" />
+            </Banner></div>
+        }
+    });
+    let take = move |()| {
+        if let Some(draft) = doubtful.get_untracked() {
+            doubtful.set(None);
+            let before = lines.with_value(|lines| draft.tally(lines));
+            tally.update(|tally| tally.join(&before));
+        }
+    };
+    let drop = move |()| {
+        doubtful.set(None);
+        // Told once more, so that what is kept is what is shown.
+        tally.update(|_| {});
+    };
+    let asked = move || {
+        doubtful.get().map(|draft| {
+            let units: i64 = draft.scanned.iter().map(|(_, _, units)| units).sum();
+            let head = format!("{} scanned here before.", format::counted(usize::try_from(units).unwrap_or(0), "unit was", "units were"));
+            view! {
+                <div data-testid="doubtful"><Banner tone=Tone::Warn head text="Meanwhile some of this transfer was recorded, perhaps these. Look at the figures below before you take them up.">
+                    <Action text="Take them up" on_press=take testid="take-up" />
+                    <Action text="Start anew" weight=Weight::Quiet on_press=drop testid="drop-draft" />
+                </Banner></div>
+            }
+        })
+    };
+    view! { {again}{asked} }
 }
 
 #[component]
@@ -375,5 +514,27 @@ mod tests {
         let moves = tally.moves();
         assert_eq!(moves.len(), 1, "nothing is no move");
         assert_eq!((moves[0].bin, moves[0].quantity.units()), (bin, 3));
+    }
+
+    #[test]
+    fn a_draft_brings_the_scans_back_as_far_as_their_lines_are_there() {
+        let n = Uuid::from_u128;
+        let line = |id: u128| TransferLine {
+            id: TransferLineId::new(n(id)),
+            product: domain::ids::ProductId::new(n(9)),
+            quantity: Quantity::new(5).unwrap(),
+            reserved: domain::quantity::Delta::ZERO,
+            sent: domain::quantity::Delta::new(5),
+            received: domain::quantity::Delta::new(2),
+            written_off: domain::quantity::Delta::ZERO,
+        };
+        let mut tally = Tally::default();
+        tally.add(line(1).id, None, 3);
+        tally.add(line(2).id, None, 1);
+        let draft = Draft::of(done(Way::Receive, &[line(1)]), &tally);
+        let text = serde_json::to_string(&draft).unwrap();
+        let kept: Draft = json::read(text.as_bytes()).unwrap();
+        assert_eq!((kept.done, kept.tally(&[line(1)]).total()), (2, 3));
+        assert_eq!(kept.tally(&[line(1), line(2)]), tally);
     }
 }

@@ -172,6 +172,7 @@ pub(crate) const PAGES: &[Route] = &[
     route("/stocktakes/:id/review", || {
         pages::review::ReviewPage().into_any()
     }),
+    route("/review-tasks", || pages::tasks::TasksPage().into_any()),
     route("/import", || pages::import::ImportPage().into_any()),
     route("/import/:id", || pages::import::ImportRunPage().into_any()),
     route("/outbox", || pages::outbox::OutboxPage().into_any()),

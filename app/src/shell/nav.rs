@@ -71,7 +71,14 @@ const MAIN: [Place; 4] = [
     ),
 ];
 
-const STOCK: [Place; 3] = [
+const STOCK: [Place; 4] = [
+    place(
+        Section::Tasks,
+        "To decide",
+        routes::TASKS,
+        Glyph::Flag,
+        Some(Permission::ManageStocktakes),
+    ),
     place(
         Section::Products,
         "Products",
@@ -163,6 +170,7 @@ const fn testid(section: Section) -> &'static str {
         Section::Dashboard => "nav-dashboard",
         Section::Stock => "nav-stock",
         Section::Stocktake => "nav-stocktake",
+        Section::Tasks => "nav-tasks",
         Section::Products => "nav-products",
         Section::Locations => "nav-locations",
         Section::Transfers => "nav-transfers",

@@ -12,6 +12,7 @@ use crate::books::{Books, PassView};
 use crate::format;
 use crate::pages::parts::{BinCell, id_of_page, location_name, parsed, user_name};
 use crate::pages::server::{self, Loaded, Method, Remote};
+use crate::pages::tasks::AfterCompletion;
 use crate::routes;
 use crate::ui::{
     Action, ActionBar, Banner, Card, Crumbs, Dialog, Empty, Gate, Glyph, LinkButton, Mark,
@@ -371,6 +372,7 @@ fn ReviewBody(review: Review) -> impl IntoView {
             {(n_bins > 0).then(|| view! { <Banner tone=Tone::Warn head=format!("{} not counted.", format::counted(n_bins, "bin was", "bins were")) text="They stay as the book has them." /> })}
             {is_external.then(|| view! { <ServiceFigures lines=review.lines.clone() /> })}
             <HeldCounts />
+            {(!is_open).then(|| view! { <AfterCompletion stocktake=review.stocktake.id /> })}
             <Conflicts conflicts=review.conflicts.clone() />
             <Unclear review=review.clone() />
             <Unknown codes=review.unknown.clone() />
