@@ -88,7 +88,7 @@ pub fn run() -> ExitCode {
     step("application, release", &|| {
         once(site::build(Build::Release))
     });
-    step("programs", &|| once(programs::build(Profile::Dev)));
+    step("programs", &|| once(programs::build_as_tested()));
     step("simulation", &simulation);
     step("browser journeys", &journeys);
     report(&outcomes)

@@ -38,23 +38,30 @@ impl Profile {
     }
 }
 
-/// Compiles the server and, where it has one, the simulated Amazon's program.
-///
-/// For tests all crates are named, so that Cargo settles on the features that they were compiled with a moment ago. The
-/// optimised programs take nothing on board that only tests ask for.
+/// Compiles the server and the simulated Amazon's program, with nothing on board that only tests ask for.
 ///
 /// # Errors
 /// When something does not compile.
 pub fn build(profile: Profile) -> Result<()> {
-    let crates: &[&str] = match profile {
-        Profile::Dev => &["--workspace"],
-        Profile::Release => &["--package", "server", "--package", "amazon-sim"],
-    };
-    shell::run(
-        shell::cargo()
-            .args(["build", "--bins", "--profile", profile.name()])
-            .args(crates),
-    )
+    shell::run(shell::cargo().args([
+        "build",
+        "--bins",
+        "--profile",
+        profile.name(),
+        "--package",
+        "server",
+        "--package",
+        "amazon-sim",
+    ]))
+}
+
+/// Compiles them as the tests were a moment ago: everything is named that was, tests too, so that Cargo settles on the same
+/// features and compiles nothing anew.
+///
+/// # Errors
+/// When something does not compile.
+pub fn build_as_tested() -> Result<()> {
+    shell::run(shell::cargo().args(["build", "--bins", "--tests", "--workspace"]))
 }
 
 /// The server's program.
