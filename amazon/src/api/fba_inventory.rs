@@ -8,6 +8,22 @@
 //! - North American marketplaces share one pool: never add quantities up over marketplaces.
 //! - An account without FBA is refused with 400: see [`is_without_fba`].
 //! - Three operations here exist in the sandbox only.
+//!
+//! ```
+//! # mod inside { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/tests.rs")); }
+//! # inside::run(async |session, place| {
+//! use amazon::api::fba_inventory;
+//!
+//! let pass = fba_inventory::all(&session, &place.home, None).await?;
+//! assert!(pass.unread.is_empty());
+//! for row in &pass.rows {
+//!     let sellable = row.inventory_details.as_ref().and_then(|held| held.fulfillable_quantity);
+//!     // Nothing told is unknown, not none.
+//!     println!("{:?}: {sellable:?}", row.seller_sku);
+//! }
+//! # assert!(pass.rows.len() > 10);
+//! # Ok(()) });
+//! ```
 
 mod wire;
 

@@ -5,19 +5,29 @@
 //! messages each; a feed and a patch for one SKU are unordered, so use one way for a SKU at a time;
 //! the old XML and flat-file listing feeds end in `FATAL`.
 //!
-//! ```rust,no_run
-//! # async fn example(session: &amazon::Session) -> Result<(), amazon::api::feeds::FeedError> {
-//! use amazon::{api::feeds, polling::Pacing};
+//! ```
+//! # mod inside { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/tests.rs")); }
+//! # inside::run(async |session, place| {
+//! use amazon::{api::{feeds::{self, ListingsFeed, ListingsMessage, ListingsOperation, ListingsReport}, listings_2021}, polling::Pacing};
 //!
-//! let messages = br#"{"header": {"sellerId": "A1", "version": "2.0"}, "messages": []}"#;
-//! let json = "application/json; charset=UTF-8";
-//! let us = ["ATVPDKIKX0DER".to_owned()];
-//! let known = feeds::settle(session, feeds::JSON_LISTINGS_FEED, Pacing::DOCUMENT).await?;
-//! let (feed, _) = feeds::ensure_submitted(session, feeds::JSON_LISTINGS_FEED, &us, json, messages, &known).await?;
-//! let result = feeds::result(session, &feed, Pacing::DOCUMENT).await?;
-//! println!("{:?}", result.map(|document| document.text()));
-//! # Ok(())
-//! # }
+//! let message = ListingsMessage {
+//!     message_id: 1,
+//!     sku: place.own.clone(),
+//!     operation_type: ListingsOperation::Patch,
+//!     product_type: Some(listings_2021::ANY_PRODUCT.into()),
+//!     patches: Some(vec![listings_2021::quantity_patch(7)]),
+//!     ..Default::default()
+//! };
+//! let bytes = ListingsFeed::new(&place.seller, vec![message]).to_bytes();
+//! let shops = [place.home.clone()];
+//! // Feeds are not ordered among each other, so those under way are waited for.
+//! let known = feeds::settle(&session, feeds::JSON_LISTINGS_FEED, Pacing::DOCUMENT).await?;
+//! let (feed, _) =
+//!     feeds::ensure_submitted(&session, feeds::JSON_LISTINGS_FEED, &shops, feeds::JSON, &bytes, &known).await?;
+//! let result = feeds::result(&session, &feed, Pacing::DOCUMENT).await?;
+//! let report = ListingsReport::read(&result.expect("it has one"))?;
+//! assert!(report.issues.is_empty());
+//! # Ok(()) });
 //! ```
 
 mod wire;

@@ -14,22 +14,46 @@
 //! - Boxes come back in another order: match them by their template name.
 //! - Tracking can be sent only once the transportation is confirmed.
 //!
-//! ```rust,no_run
-//! # async fn example(session: &amazon::Session) -> Result<(), amazon::Error> {
+//! ```
+//! # mod inside { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/tests.rs")); }
+//! # inside::run(async |session, place| {
 //! use amazon::{api::inbound_2024::*, operation::Earlier, polling::Pacing};
 //!
 //! let request = CreateInboundPlanRequest {
+//!     // Ours, and unique: the plan is found by it after a lost answer.
 //!     name: Some("Autumn 1".into()),
-//!     destination_marketplaces: vec!["ATVPDKIKX0DER".into()],
-//!     ..Default::default()
+//!     destination_marketplaces: vec![place.home.clone()],
+//!     source_address: AddressInput {
+//!         name: "Harbour Lane".into(),
+//!         address_line1: "1 Quay St".into(),
+//!         city: "Portland".into(),
+//!         state_or_province_code: Some("OR".into()),
+//!         postal_code: "97205".into(),
+//!         country_code: "US".into(),
+//!         phone_number: "5035550100".into(),
+//!         ..Default::default()
+//!     },
+//!     items: vec![ItemInput {
+//!         msku: Some(place.stocked.clone()),
+//!         quantity: Some(6),
+//!         prep_owner: Some(PrepOwner::Seller),
+//!         label_owner: Some(LabelOwner::Seller),
+//!         ..Default::default()
+//!     }],
 //! };
-//! let made = ensure_plan(session, &request, Earlier::Never).await?;
+//! let made = ensure_plan(&session, &request, Earlier::Never).await?;
 //! // Stored before it is followed, so that a restart goes on.
 //! let operation = made.operation_id.unwrap_or_default();
-//! let ended = await_operation(session, &operation, Pacing::OPERATION).await;
-//! println!("{ended:?}");
-//! # Ok(())
-//! # }
+//! match await_operation(&session, &operation, Pacing::OPERATION).await? {
+//!     Ended::Done(_) => println!("on to packing"),
+//!     // Who prepares is a puzzle: the problem names who would be right.
+//!     Ended::Failed(problems) => {
+//!         for problem in &problems {
+//!             println!("{:?}, right would be {:?}", problem.message, accepted_values(problem));
+//!         }
+//!     }
+//! }
+//! # Ok(()) });
 //! ```
 
 mod wire;

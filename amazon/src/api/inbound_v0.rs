@@ -3,6 +3,32 @@
 //!
 //! Its shipment ids are the *confirmation* ids (`FBA…`) of [`inbound_2024`](super::inbound_2024).
 //! The address of a label lives 15 seconds: use [`labels`], which fetches it at once.
+//!
+//! ```
+//! # mod inside { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/tests.rs")); }
+//! # inside::run(async |session, place| {
+//! use amazon::api::inbound_v0::*;
+//!
+//! let now = session.client().clock().now();
+//! let list = GetShipments {
+//!     query_type: GetShipmentsQueryType::DateRange,
+//!     marketplace_id: place.home.clone(),
+//!     last_updated_after: Some((now - std::time::Duration::from_secs(90 * 24 * 3600)).into()),
+//!     last_updated_before: Some(now.into()),
+//!     ..Default::default()
+//! };
+//! let found = session.payload(&list).await?.body.shipment_data.unwrap_or_default();
+//! for shipment in found.iter().filter_map(|shipment| shipment.shipment_id.clone()) {
+//!     let items = GetShipmentItemsByShipmentId {
+//!         shipment_id: shipment,
+//!         marketplace_id: Some(place.home.clone()),
+//!     };
+//!     for item in session.payload(&items).await?.body.item_data.into_iter().flatten() {
+//!         println!("{:?}: {:?} of {:?}", item.seller_sku, item.quantity_received, item.quantity_shipped);
+//!     }
+//! }
+//! # Ok(()) });
+//! ```
 
 mod wire;
 

@@ -10,23 +10,25 @@
 //!   channel ([`is_fulfilled_by_amazon`]).
 //! - The search stops at 1000 results.
 //!
-//! ```rust,no_run
-//! # async fn example(session: &amazon::Session) -> Result<(), amazon::Error> {
+//! ```
+//! # mod inside { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/tests.rs")); }
+//! # inside::run(async |session, place| {
 //! use amazon::api::listings_2021::*;
 //!
 //! let patch = PatchListingsItem {
-//!     seller_id: "A1".into(),
-//!     sku: "MUG/BLUE".into(),
-//!     marketplace_ids: vec!["ATVPDKIKX0DER".into()],
+//!     seller_id: place.seller.clone(),
+//!     sku: place.own.clone(),
+//!     marketplace_ids: vec![place.home.clone()],
 //!     body: ListingsItemPatchRequest {
-//!         product_type: "PRODUCT".into(),
+//!         product_type: ANY_PRODUCT.into(),
 //!         patches: vec![quantity_patch(12)],
 //!     },
 //!     ..Default::default()
 //! };
-//! println!("{:?}", session.call(&patch).await?.body.status);
-//! # Ok(())
-//! # }
+//! let answer = session.call(&patch).await?.body;
+//! // Well formed, and no more than that: read it back.
+//! assert_eq!(answer.status, Some(ListingsItemSubmissionResponseStatus::Accepted));
+//! # Ok(()) });
 //! ```
 
 mod wire;

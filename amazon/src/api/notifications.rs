@@ -1,6 +1,41 @@
 //! Notifications v1: destinations (without a seller, see [`Scope::Notifications`](crate::auth::Scope))
 //! and subscriptions (for a seller). Amazon delivers them to a queue of AWS, so a self-hosted product
 //! polls instead; [`Notification`] reads what such a queue holds, and [`Payload`] what it says.
+//!
+//! ```
+//! # mod inside { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/tests.rs")); }
+//! # inside::run(async |session, place| {
+//! use amazon::{api::notifications::*, auth::Scope, marketplace::Region};
+//!
+//! // Destinations belong to the application, subscriptions to a seller.
+//! let grantless = session.client().grantless(Region::NorthAmerica, &place.application, Scope::Notifications);
+//! let queue = CreateDestination {
+//!     body: CreateDestinationRequest {
+//!         name: "orders".into(),
+//!         resource_specification: DestinationResourceSpecification {
+//!             sqs: Some(SqsResource { arn: Some("arn:aws:sqs:us-east-1:123456789012:orders".into()) }),
+//!             ..Default::default()
+//!         },
+//!     },
+//! };
+//! let destination = grantless.payload(&queue).await?.body.destination_id.unwrap_or_default();
+//! let subscribe = CreateSubscription {
+//!     notification_type: "ORDER_CHANGE".into(),
+//!     body: CreateSubscriptionRequest {
+//!         destination_id: destination,
+//!         payload_version: "1.0".into(),
+//!         ..Default::default()
+//!     },
+//! };
+//! session.payload(&subscribe).await?;
+//!
+//! // What the queue then holds.
+//! let message = br#"{"NotificationType": "ORDER_CHANGE", "PayloadVersion": "1.0", "Payload":
+//!     {"OrderChangeNotification": {"AmazonOrderId": "112-1-1", "OrderChangeType": "OrderStatusChange"}}}"#;
+//! let (payload, unread) = Notification::read(message)?.read_payload();
+//! assert!(matches!(payload, Payload::OrderChange(_)) && unread.is_empty());
+//! # Ok(()) });
+//! ```
 
 mod payloads;
 mod wire;

@@ -12,21 +12,21 @@
 //! - Multi-channel orders come back here with channel `NON_AMAZON`: they are no sales.
 //! - There is no cancelling here, and confirming a shipment stays with [`orders_v0`](super::orders_v0).
 //!
-//! ```rust,no_run
-//! # async fn example(session: &amazon::Session) -> Result<(), amazon::Error> {
+//! ```
+//! # mod inside { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/tests.rs")); }
+//! # inside::run(async |session, place| {
 //! use amazon::api::orders_2026;
 //! use futures::TryStreamExt;
 //!
 //! // What changed in the last day. Bounds must be two minutes old.
 //! let before = session.client().clock().now() - std::time::Duration::from_secs(180);
 //! let after = before - std::time::Duration::from_secs(24 * 3600);
-//! let search = orders_2026::updated_between(&["ATVPDKIKX0DER".into()], after, before);
+//! let search = orders_2026::updated_between(&[place.home.clone()], after, before);
 //! let pages: Vec<_> = session.pages(search).try_collect().await?;
 //! for order in pages.iter().flat_map(|page| page.body.orders.iter().flatten()) {
 //!     println!("{:?}", order.order_id);
 //! }
-//! # Ok(())
-//! # }
+//! # Ok(()) });
 //! ```
 
 mod wire;

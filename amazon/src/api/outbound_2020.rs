@@ -11,24 +11,41 @@
 //!   refused with 403.
 //! - There is no status "delivered": it is read from every package's tracking.
 //!
-//! ```rust,no_run
-//! # async fn example(session: &amazon::Session) -> Result<(), amazon::Error> {
+//! ```
+//! # mod inside { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/tests.rs")); }
+//! # inside::run(async |session, place| {
 //! use amazon::{api::outbound_2020::*, operation::Earlier};
 //!
 //! let request = CreateFulfillmentOrderRequest {
 //!     // Ours, and stored before the first call.
 //!     seller_fulfillment_order_id: "FO-1".into(),
+//!     marketplace_id: Some(place.home.clone()),
 //!     displayable_order_id: "1007".into(),
 //!     displayable_order_date: session.client().clock().now().into(),
 //!     displayable_order_comment: "Thank you".into(),
 //!     shipping_speed_category: "Standard".into(),
 //!     fulfillment_action: Some(FulfillmentAction::Hold),
+//!     destination_address: Address {
+//!         name: Some("A. Buyer".into()),
+//!         address_line1: Some("1200 Harbour Lane".into()),
+//!         city: Some("Seattle".into()),
+//!         state_or_region: Some("WA".into()),
+//!         postal_code: Some("98101".into()),
+//!         country_code: Some("US".into()),
+//!         ..Default::default()
+//!     },
+//!     items: vec![CreateFulfillmentOrderItem {
+//!         seller_sku: place.stocked.clone(),
+//!         seller_fulfillment_order_item_id: "1".into(),
+//!         quantity: 1,
+//!         ..Default::default()
+//!     }],
 //!     ..Default::default()
 //! };
-//! ensure_created(session, &request, Earlier::Never).await?;
+//! ensure_created(&session, &request, Earlier::Never).await?;
 //! session.call(&ship_held("FO-1")).await?;
-//! # Ok(())
-//! # }
+//! assert!(exists(&session, "FO-1").await?);
+//! # Ok(()) });
 //! ```
 
 mod wire;

@@ -5,6 +5,36 @@
 //! Traps: creating answers 200 with the order or 202 with its id and status alone, so read it back;
 //! `packageNumber` is text here; amounts are texts with a unit; the priority tier exists in Canada,
 //! India and Mexico only.
+//!
+//! ```
+//! # mod inside { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/tests.rs")); }
+//! # inside::run(async |session, place| {
+//! use amazon::{api::{outbound_2020, outbound_2026::*}, operation::Earlier};
+//!
+//! let now = session.client().clock().now();
+//! # let address = outbound_2020::Address {
+//! #     name: Some("A. Buyer".into()), address_line1: Some("1200 Harbour Lane".into()), city: Some("Seattle".into()),
+//! #     state_or_region: Some("WA".into()), postal_code: Some("98101".into()), country_code: Some("US".into()), ..Default::default()
+//! # };
+//! # let request = outbound_2020::CreateFulfillmentOrderRequest {
+//! #     seller_fulfillment_order_id: "FO-1".into(), displayable_order_id: "1007".into(), displayable_order_date: now.into(),
+//! #     displayable_order_comment: "Thank you".into(), shipping_speed_category: "Standard".into(), marketplace_id: Some(place.home.clone()),
+//! #     destination_address: address, items: vec![outbound_2020::CreateFulfillmentOrderItem {
+//! #         seller_sku: place.stocked.clone(), seller_fulfillment_order_item_id: "1".into(), quantity: 1, ..Default::default()
+//! #     }], ..Default::default()
+//! # };
+//! // An order that was made by the older generation is the same order here, with its parcels inside.
+//! outbound_2020::ensure_created(&session, &request, Earlier::Never).await?;
+//! let get = GetOrder { order_id: "FO-1".into(), ..Default::default() };
+//! let order = session.call(&get).await?.body.order.unwrap_or_default();
+//! assert_eq!(order.status.as_deref(), Some("PROCESSING"));
+//!
+//! let list = ListOrders { updated_after: Some((now - std::time::Duration::from_secs(3600)).into()), ..Default::default() };
+//! let changed = session.call(&list).await?.body.orders.unwrap_or_default();
+//! assert!(changed.iter().any(|order| order.order_id.as_deref() == Some("FO-1")));
+//! session.call(&CancelOrder { order_id: "FO-1".into(), ..Default::default() }).await?;
+//! # Ok(()) });
+//! ```
 
 mod wire;
 

@@ -9,6 +9,27 @@
 //!
 //! Decode the document by its charset first ([`Document::text`](crate::documents::Document::text)). The reports with
 //! addresses are restricted, see [`reports::is_restricted`](super::reports::is_restricted).
+//!
+//! ```
+//! # mod inside { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/tests.rs")); }
+//! # inside::run(async |session, place| {
+//! use amazon::{api::{report_rows::{self, LedgerEvent}, reports}, polling::Pacing};
+//!
+//! let now = session.client().clock().now();
+//! let asked = reports::CreateReportSpecification {
+//!     report_type: "GET_LEDGER_DETAIL_VIEW_DATA".into(),
+//!     marketplace_ids: vec![place.home.clone()],
+//!     data_start_time: Some((now - std::time::Duration::from_secs(20 * 24 * 3600)).into()),
+//!     data_end_time: Some(now.into()),
+//!     ..Default::default()
+//! };
+//! let (report, _) = reports::ensure_created(&session, asked).await?;
+//! let document = reports::fetch(&session, &report, Pacing::DOCUMENT).await?;
+//! for event in report_rows::rows::<LedgerEvent>(&document.text())? {
+//!     println!("{:?} {:?} {:?}", event.sku, event.event, event.reference);
+//! }
+//! # Ok(()) });
+//! ```
 
 use std::collections::BTreeMap;
 

@@ -7,22 +7,20 @@
 //! - A next token must be the only parameter of the next call.
 //! - Restricted reports need a token for the one document: see [`tokens`].
 //!
-//! ```rust,no_run
-//! # async fn example(session: &amazon::Session) -> Result<(), amazon::api::reports::ReportError> {
+//! ```
+//! # mod inside { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/tests.rs")); }
+//! # inside::run(async |session, place| {
 //! use amazon::{api::reports, polling::Pacing};
 //!
 //! let asked = reports::CreateReportSpecification {
 //!     report_type: "GET_MERCHANT_LISTINGS_ALL_DATA".into(),
-//!     marketplace_ids: vec!["ATVPDKIKX0DER".into()],
+//!     marketplace_ids: vec![place.home.clone()],
 //!     ..Default::default()
 //! };
-//! let (report, _) = reports::ensure_created(session, asked)
-//!     .await
-//!     .map_err(reports::ReportError::Call)?;
-//! let document = reports::fetch(session, &report, Pacing::DOCUMENT).await?;
-//! println!("{}", document.text());
-//! # Ok(())
-//! # }
+//! let (report, _) = reports::ensure_created(&session, asked).await?;
+//! let document = reports::fetch(&session, &report, Pacing::DOCUMENT).await?;
+//! assert!(document.text().starts_with("item-name"));
+//! # Ok(()) });
 //! ```
 
 mod wire;

@@ -3,6 +3,29 @@
 //!
 //! Amazon schedules these reports; they cannot be requested. Find them with
 //! [`GetReports`](super::reports::GetReports) by this type.
+//!
+//! ```
+//! # mod inside { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/tests.rs")); }
+//! # inside::run(async |session, place| {
+//! use amazon::api::{reports::{self, GetReports}, settlement::{self, Settlement}};
+//!
+//! let since = session.client().clock().now() - std::time::Duration::from_secs(60 * 24 * 3600);
+//! let list = GetReports {
+//!     report_types: Some(vec![settlement::REPORT_TYPE.into()]),
+//!     created_since: Some(since.into()),
+//!     ..Default::default()
+//! };
+//! let found = session.call(&list).await?.body.reports.unwrap_or_default();
+//! for report in &found {
+//!     let (Some(id), Some(document)) = (&report.report_id, &report.report_document_id) else { continue };
+//!     let document = reports::document(&session, id, document, None).await?;
+//!     let settlement = Settlement::read(&document.text())?;
+//!     assert!(settlement.difference().is_zero());
+//!     println!("{}: {} {}", settlement.id, settlement.total, settlement.currency);
+//! }
+//! # assert!(!found.is_empty());
+//! # Ok(()) });
+//! ```
 
 use rust_decimal::Decimal;
 

@@ -3,6 +3,19 @@
 //! Reading orders by [`orders_2026`](super::orders_2026) needs none; restricted reports and
 //! merchant fulfilment labels do. Without the role the token is given and the data is missing: treat
 //! an absent name or address as "not permitted or not yet", never as lost.
+//!
+//! ```
+//! # mod inside { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/tests.rs")); }
+//! # inside::run(async |session, place| {
+//! use amazon::api::{orders_v0::GetOrderAddress, tokens};
+//!
+//! let ask = GetOrderAddress { order_id: place.order.clone() };
+//! let may_see = tokens::restricted(&session, &ask, &["shippingAddress"]).await?;
+//! let address = may_see.payload(&ask).await?.body.shipping_address;
+//! // Missing means "not permitted or not yet".
+//! println!("{:?}", address.and_then(|address| address.city));
+//! # Ok(()) });
+//! ```
 
 mod wire;
 

@@ -68,3 +68,34 @@ fn every_trap_is_told() {
         );
     }
 }
+
+/// Each API's page has an example that runs against the simulator: none is only to be looked at.
+#[test]
+fn every_api_has_an_example_that_runs() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/api");
+    let mut without = Vec::new();
+    let mut n_apis = 0;
+    for entry in fs::read_dir(folder).expect("readable") {
+        let path = entry.expect("readable").path();
+        let name = path.file_name().and_then(|name| name.to_str());
+        let is_api = path.is_file() && !matches!(name, Some("mod.rs" | "registry.rs"));
+        if !is_api {
+            continue;
+        }
+        n_apis += 1;
+        let text = fs::read_to_string(&path).expect("readable");
+        let page: Vec<&str> = text
+            .lines()
+            .take_while(|line| line.starts_with("//!"))
+            .collect();
+        let page = page.join("\n");
+        if !page.contains("//! # inside::run(")
+            || page.contains("no_run")
+            || page.contains("ignore")
+        {
+            without.push(path);
+        }
+    }
+    assert!(n_apis > 20, "{n_apis}");
+    assert!(without.is_empty(), "{without:?}");
+}
