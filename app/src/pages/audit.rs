@@ -85,11 +85,12 @@ fn AuditRow(entry: AuditEntry) -> impl IntoView {
         (None, _) => "Without a session".into(),
     };
     let words = action_words(&entry.action);
+    let says_more = |detail: &String| !detail.is_empty() && !detail.eq_ignore_ascii_case(&words);
+    let detail = Some(entry.detail).filter(says_more);
     let what = match entry.subject.as_deref().and_then(subject_href) {
         Some(href) => view! { <a href=href>{words}</a> }.into_any(),
         None => words.into_any(),
     };
-    let detail = Some(entry.detail).filter(|detail| !detail.is_empty());
     let detail = detail.map(|detail| format!(" \u{b7} {detail}"));
     view! { <li data-testid="audit-row" title=entry.action><time>{format::moment(entry.at, clock.read())}</time><div><strong>{what}</strong>{detail}<span class="hint switch-hint">{who}</span></div></li> }
 }

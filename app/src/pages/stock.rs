@@ -21,7 +21,7 @@ use domain::permission::Permission;
 use domain::quantity::Delta;
 use domain::time::Timestamp;
 use leptos::prelude::*;
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::Arc;
 
 /// Which products are listed.
@@ -128,6 +128,8 @@ pub struct StockRow {
     pub product: ProductId,
     /// Its figures.
     pub level: Level,
+    /// What may be promised of them: places not for sale offer nothing (DECISIONS 19).
+    pub available: Delta,
     /// The place it lies in, if it is one; how many, if several.
     pub place: Where,
 }
@@ -143,6 +145,40 @@ pub enum Where {
     Several(usize),
 }
 
+/// Places whose goods are on hand and never available.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Closed {
+    locations: HashSet<LocationId>,
+    bins: HashSet<BinId>,
+}
+
+impl Closed {
+    fn of(books: Books) -> Self {
+        let mut closed = Self::default();
+        for location in books.locations().read().iter() {
+            if location.not_for_sale {
+                closed.locations.insert(location.id);
+            }
+            let bins = books.bins(location.id);
+            let bins = bins.read();
+            let of_location = bins.iter().filter(|bin| bin.not_for_sale);
+            closed.bins.extend(of_location.map(|bin| bin.id));
+        }
+        closed
+    }
+
+    /// What a place offers of its figures.
+    fn available(&self, line: &StockLine) -> Delta {
+        let is_closed = self.locations.contains(&line.location)
+            || line.bin.is_some_and(|bin| self.bins.contains(&bin));
+        if is_closed {
+            Delta::ZERO
+        } else {
+            line.level.available()
+        }
+    }
+}
+
 /// Where the figures of a query are of.
 fn place_of(books: Books, query: &StockQuery) -> Place {
     let bin = query.bin.and_then(|id| books.bin(id).get_untracked());
@@ -154,7 +190,12 @@ fn place_of(books: Books, query: &StockQuery) -> Place {
 }
 
 /// Adds the lines of one product up.
-pub fn row_of(product: ProductId, lines: &[StockLine], query: &StockQuery) -> StockRow {
+pub fn row_of(
+    product: ProductId,
+    lines: &[StockLine],
+    query: &StockQuery,
+    closed: &Closed,
+) -> StockRow {
     let is_shown = |line: &&StockLine| {
         query
             .location
@@ -162,11 +203,13 @@ pub fn row_of(product: ProductId, lines: &[StockLine], query: &StockQuery) -> St
             && query.bin.is_none_or(|bin| line.bin == Some(bin))
     };
     let mut level = Level::default();
+    let mut available = Delta::ZERO;
     let mut place = Where::Nowhere;
     for line in lines.iter().filter(is_shown) {
         level.on_hand += line.level.on_hand;
         level.allocated += line.level.allocated;
         level.in_transit += line.level.in_transit;
+        available += closed.available(line);
         place = match place {
             Where::Nowhere => Where::One(line.location, line.bin),
             Where::One(..) => Where::Several(2),
@@ -176,12 +219,13 @@ pub fn row_of(product: ProductId, lines: &[StockLine], query: &StockQuery) -> St
     StockRow {
         product,
         level,
+        available,
         place,
     }
 }
 
 /// The products that are listed, in order.
-fn listed(books: Books, query: &StockQuery) -> Arc<Vec<ProductId>> {
+fn listed(books: Books, query: &StockQuery, closed: &Closed) -> Arc<Vec<ProductId>> {
     let all: Arc<Vec<ProductId>> = if query.text.trim().is_empty() {
         books.products().get()
     } else {
@@ -196,7 +240,7 @@ fn listed(books: Books, query: &StockQuery) -> Arc<Vec<ProductId>> {
     if query.n_filters() == 0 {
         return all;
     }
-    let levels = levels_here(books, query);
+    let levels = levels_here(books, query, closed);
     let keeps = |id: &&ProductId| {
         let level = levels.get(id);
         match query.show {
@@ -204,7 +248,7 @@ fn listed(books: Books, query: &StockQuery) -> Arc<Vec<ProductId>> {
                 level.is_some() || (query.show == Show::All && query.bin.is_none())
             }
             Show::Negative => level.is_some_and(|(_, least)| *least < Delta::ZERO),
-            Show::Low => is_low(books, **id, level.map(|(level, _)| level.available())),
+            Show::Low => is_low(books, **id, level.map(|(available, _)| *available)),
         }
     };
     Arc::new(all.iter().filter(keeps).copied().collect())
@@ -220,8 +264,12 @@ fn is_low(books: Books, id: ProductId, available: Option<Delta>) -> bool {
         .is_some_and(|level| available <= level)
 }
 
-/// The figures of every product with stock in the places that are shown, and the least in any of them.
-fn levels_here(books: Books, query: &StockQuery) -> HashMap<ProductId, (Level, Delta)> {
+/// What is available of every product with stock in the places that are shown, and the least on hand in any of them.
+fn levels_here(
+    books: Books,
+    query: &StockQuery,
+    closed: &Closed,
+) -> HashMap<ProductId, (Delta, Delta)> {
     let locations = books.locations();
     let locations = locations.read();
     let is_shown = |location, bin| {
@@ -231,14 +279,12 @@ fn levels_here(books: Books, query: &StockQuery) -> HashMap<ProductId, (Level, D
         };
         is_here && (query.bin.is_none() || query.bin == bin)
     };
-    let mut levels: HashMap<ProductId, (Level, Delta)> = HashMap::default();
+    let mut levels: HashMap<ProductId, (Delta, Delta)> = HashMap::default();
     books.levels_in(is_shown, |line| {
-        let (sum, least) = levels
+        let (available, least) = levels
             .entry(line.product)
-            .or_insert((Level::default(), line.level.on_hand));
-        sum.on_hand += line.level.on_hand;
-        sum.allocated += line.level.allocated;
-        sum.in_transit += line.level.in_transit;
+            .or_insert((Delta::ZERO, line.level.on_hand));
+        *available += closed.available(&line);
         *least = (*least).min(line.level.on_hand);
     });
     levels
@@ -276,11 +322,13 @@ fn StockBody() -> impl IntoView {
         <PageHead title="Stock" lede>
             <Beginnings />
         </PageHead>
-        <StockTabs day=crate::derived(move || query.read().as_of.clone()) />
-        <section class="card" aria-label="Stock">
-            <StockFilters query=query on_change=change />
-            <PastOrNow when=is_past past=move || view! { <PastStock query=query /> }.into_any() now=move || view! { <StockNow query=query on_change=change /> }.into_any() />
-        </section>
+        <div class="stack">
+            <StockTabs day=crate::derived(move || query.read().as_of.clone()) />
+            <section class="card" aria-label="Stock">
+                <StockFilters query=query on_change=change />
+                <PastOrNow when=is_past past=move || view! { <PastStock query=query /> }.into_any() now=move || view! { <StockNow query=query on_change=change /> }.into_any() />
+            </section>
+        </div>
     }
 }
 
@@ -367,7 +415,8 @@ fn StockNow(
     on_change: Callback<StockQuery>,
 ) -> impl IntoView {
     let books = expect_context::<Books>();
-    let ids = crate::memo(move |_| listed(books, &query.read()));
+    let closed = crate::memo(move |_| Closed::of(books));
+    let ids = crate::memo(move |_| listed(books, &query.read(), &closed.read()));
     let filling = filling(books);
     let len = crate::memo(move |_| ids.read().len());
     let state = crate::memo(move |_| {
@@ -382,7 +431,8 @@ fn StockNow(
             _ => ListState::Full,
         }
     });
-    let row = Callback::new(move |at: usize| view! { <StockLineRow ids query at /> }.into_any());
+    let row =
+        Callback::new(move |at: usize| view! { <StockLineRow ids query closed at /> }.into_any());
     let none = move || {
         let query = query.get();
         if query.n_filters() == 0 {
@@ -445,20 +495,27 @@ fn StockHead() -> impl IntoView {
 fn StockLineRow(
     ids: Memo<Arc<Vec<ProductId>>>,
     query: Signal<StockQuery>,
+    closed: Memo<Closed>,
     at: usize,
 ) -> impl IntoView {
     let (books, layers) = (expect_context::<Books>(), expect_context::<Layers>());
     let id = crate::memo(move |_| ids.read().get(at).copied());
     let row = crate::memo(move |_| {
-        id.get()
-            .map(|id| row_of(id, &books.stock_of(id).read(), &query.read()))
+        id.get().map(|id| {
+            row_of(
+                id,
+                &books.stock_of(id).read(),
+                &query.read(),
+                &closed.read(),
+            )
+        })
     });
     let product = crate::memo(move |_| id.get().and_then(|id| books.product(id).get()));
-    let figure = move |pick: fn(&Level) -> Delta| {
+    let figure = move |pick: fn(&StockRow) -> Delta| {
         move || {
             row.read()
                 .as_ref()
-                .map(|row| format::units(pick(&row.level).units()))
+                .map(|row| format::units(pick(row).units()))
         }
     };
     let href = move || id.get().map(routes::product);
@@ -489,11 +546,11 @@ fn StockLineRow(
         <tr data-row="" tabindex="-1" aria-rowindex=at + 2 class:is-bad=is_bad data-testid="stock-row">
             <td><a class="t" href=href>{name}</a><span class="sku d">{sku}</span></td>
             <td class="p2">{move || row.get().map(|row| view! { <WhereCell place=row.place /> })}</td>
-            <td class="num strong">{figure(|level| level.on_hand)}</td>
-            <td class="num p3">{figure(|level| level.allocated)}</td>
-            <td class="num">{figure(Level::available)}</td>
+            <td class="num strong">{figure(|row| row.level.on_hand)}</td>
+            <td class="num p3">{figure(|row| row.level.allocated)}</td>
+            <td class="num">{figure(|row| row.available)}</td>
             <td class="num p4">{format::UNKNOWN}</td>
-            <td class="num p4">{figure(|level| level.in_transit)}</td>
+            <td class="num p4">{figure(|row| row.level.in_transit)}</td>
             <td class="act p2"><button class="btn btn--quiet" type="button" data-testid="why" on:click=why>"Why?"</button></td>
         </tr>
     }
@@ -815,13 +872,13 @@ mod tests {
             location: Some(location(1)),
             ..StockQuery::default()
         };
-        let row = row_of(product, &lines, &here);
+        let row = row_of(product, &lines, &here, &Closed::default());
         assert_eq!(
             (row.level.on_hand.units(), row.place),
             (7, Where::Several(2))
         );
         assert_eq!(
-            row_of(product, &lines, &StockQuery::default())
+            row_of(product, &lines, &StockQuery::default(), &Closed::default())
                 .level
                 .on_hand
                 .units(),
@@ -831,6 +888,11 @@ mod tests {
             bin: Some(BinId::new(Uuid::from_u128(11))),
             ..here
         };
-        assert_eq!(row_of(product, &lines, &bin).level.on_hand.units(), 4);
+        let mut closed = Closed::default();
+        closed.bins.insert(BinId::new(Uuid::from_u128(10)));
+        let row = |query| row_of(product, &lines, query, &closed);
+        assert_eq!(row(&bin).level.on_hand.units(), 4);
+        let all = row(&StockQuery::default());
+        assert_eq!((all.level.on_hand.units(), all.available.units()), (12, 9));
     }
 }

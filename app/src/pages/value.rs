@@ -65,8 +65,8 @@ fn ValueBody() -> impl IntoView {
     let draw = Callback::new(move |value: StockValue| view! { <Value value /> }.into_any());
     view! {
         <PageHead title="Stock value" lede><FileLink href=file /></PageHead>
-        <StockTabs is_value=true day />
         <div class="stack">
+            <StockTabs is_value=true day />
             <section class="card" aria-label="Day"><DayFilter day /></section>
             <Loaded remote what="the value of stock" draw />
         </div>
