@@ -128,7 +128,7 @@ async fn calls(repeat: usize) -> Outcome {
         &amazon_sim::Call {
             method: "PUT".to_owned(),
             path: "/sim/usage-plans/orders/getOrder".to_owned(),
-            body: br#"{"rate": 1e6, "burst": 1e6}"#.to_vec(),
+            body: br#"{"rate": 1e5, "burst": 1e5}"#.to_vec(),
             ..amazon_sim::Call::default()
         },
     );

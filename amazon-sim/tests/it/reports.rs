@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use amazon_sim::clock::{DAY, HOUR, MINUTE};
+use amazon_sim::clock::{DAY, HOUR, MINUTE, iso};
 use serde_json::{Value, json};
 
 use crate::harness::{Amazon, Caller, encode, header, text};
@@ -308,12 +308,37 @@ fn settlements_add_up() {
             assert_eq!(told, sum);
         }
     }
+    let balances = |asked: &str| {
+        let path = format!("/finances/2024-06-19/balances?balanceType=TOTAL{asked}");
+        caller.get(&path)["balances"].as_array().unwrap().clone()
+    };
+    assert!(caller.get("/finances/2024-06-19/balances")["balances"][2].is_object());
+    let now = balances("");
     assert!(
-        caller.get("/finances/2024-06-19/balances")["balances"]
-            .as_array()
-            .unwrap()
-            .len()
-            >= 3
+        now.iter()
+            .all(|held| held["asOfDate"].is_null() && held["lastUpdatedTime"].is_string())
+    );
+    let date = iso(amazon.simulator.now() - 9 * DAY)[..10].to_owned();
+    let then = balances(&format!("&asOfDate={date}"));
+    assert!(
+        then.iter()
+            .all(|held| held["asOfDate"] == date.as_str() && held["lastUpdatedTime"].is_null())
+    );
+    let amounts = |held: &[Value]| {
+        held.iter()
+            .map(|held| held["amount"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_ne!(
+        amounts(&now),
+        amounts(&then),
+        "much was sold and paid out since"
+    );
+    let before = balances("&asOfDate=2001-01-01");
+    assert!(
+        before
+            .iter()
+            .all(|held| held["amount"]["currencyAmount"].as_f64() == Some(0.0))
     );
     assert!(
         caller.get("/finances/2024-06-19/summary")["summaries"]
