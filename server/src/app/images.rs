@@ -149,9 +149,11 @@ fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
 /// ITU T.81, B.2.2: the frame header among the segments before the first scan; `EOI` ends it, maybe before what cameras
 /// put behind.
 fn jpeg_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let is_whole = bytes.windows(2).rev().any(|two| two == [0xFF, 0xD9]);
+    if !bytes.windows(2).rev().any(|two| two == [0xFF, 0xD9]) {
+        return None;
+    }
     let mut at = 2;
-    while is_whole {
+    loop {
         while bytes.get(at..at + 2)? == [0xFF, 0xFF] {
             at += 1;
         }
@@ -174,7 +176,6 @@ fn jpeg_size(bytes: &[u8]) -> Option<(u32, u32)> {
         let length = u16::from_be_bytes(number(bytes, at + 2)?);
         at += 2 + usize::from(length.max(2));
     }
-    None
 }
 
 /// RFC 9649, 2.5 to 2.7: the first chunk tells the size, in one of three forms.
