@@ -48,6 +48,7 @@ function pagesOf({ product, location, draft, sent, stocktake, run }) {
     stocktake: ["/stocktakes/:id", `/stocktakes/${stocktake}`],
     count: ["/stocktakes/:id/count", `/stocktakes/${stocktake}/count`],
     review: ["/stocktakes/:id/review", `/stocktakes/${stocktake}/review`],
+    "review-tasks": ["/review-tasks", "/review-tasks"],
     import: ["/import", "/import"],
     "import-run": ["/import/:id", `/import/${run}`],
     outbox: ["/outbox", "/outbox"],
