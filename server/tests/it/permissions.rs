@@ -63,7 +63,7 @@ fn body(operation: &str, things: &Things) -> Value {
         "create_price_tier" => json!({ "name": "Trade", "currency": "GBP" }),
         "create_tax_rule" | "change_tax_rule" => json!({ "name": "Reduced", "rate_bp": 500 }),
         "connect_service" => json!({
-            "service": "amazon-fba", "seller_id": "A1", "marketplace_id": "A1F83G8C2ARO7P",
+            "service": "fba", "seller_id": "A1", "marketplace_id": "A1F83G8C2ARO7P",
             "client_id": "amzn1.application-oa2-client.1", "client_secret": "s", "refresh_token": "Atzr|1",
             "place": { "new": { "name": "FBA" } },
         }),
@@ -85,8 +85,8 @@ fn body(operation: &str, things: &Things) -> Value {
             json!({ "from": location, "to": things["other"], "lines": [{ "product": product, "quantity": 1 }] })
         }
         "set_transfer_lines" => json!({ "lines": [{ "product": product, "quantity": 1 }] }),
-        "list_import_errors" | "plan_import" => json!({ "kind": "products", "mapping": [] }),
-        "run_import" => json!({ "kind": "products", "mapping": [], "skip_errors": false }),
+        "list_import_errors" | "plan_import" => json!({ "kind": "products", "mapping": {} }),
+        "run_import" => json!({ "kind": "products", "mapping": {}, "skip_errors": false }),
         "create_brand" | "rename_brand" | "create_category" | "rename_category"
         | "rename_price_tier" | "create_location" | "create_bin" | "rename_device" => {
             json!({ "name": "Northlight" })
@@ -133,7 +133,7 @@ async fn furnished(server: &Server) -> Things {
         ("devices", id(&devices)),
         ("imports", unknown("imp")),
         ("connections", unknown("con")),
-        ("api-keys", unknown("key")),
+        ("api-keys", unknown("usr")),
         ("review-tasks", unknown("tsk")),
         ("notifications", unknown("ntf")),
     ])

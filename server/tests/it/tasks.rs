@@ -123,7 +123,7 @@ async fn what_a_revoked_device_sends_waits_and_is_let_in_once() {
             .expect(StatusCode::OK);
         assert_eq!(settled["items"][0]["id"], json!(task));
 
-        let path = format!("/products/{}/movements", products[0]);
+        let path = format!("/movements?product={}", products[0]);
         let page = office.get(&path).await.expect(StatusCode::OK);
         let moved = page["items"]
             .as_array()
