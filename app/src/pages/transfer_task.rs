@@ -9,14 +9,14 @@ use crate::format;
 use crate::platform::json;
 use crate::router;
 use crate::routes;
-use crate::scan::{Resolved, Scan};
+use crate::scan::{Candidate, Resolved, Scan};
 use crate::shell::{Frame, SyncPill, TaskStrip, staleness};
 use crate::ui::{
     Action, ActionBar, Banner, Confirm, Gate, Gauge, Glyph, Icon, LinkButton, SelectField, Toasts,
     Tone, Weight, title_window,
 };
 use crate::view;
-use domain::ids::{BinId, TransferId, TransferLineId};
+use domain::ids::{BinId, LocationId, TransferId, TransferLineId};
 use domain::operation::TransferMove;
 use domain::permission::Permission;
 use domain::quantity::Quantity;
@@ -239,7 +239,11 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
     });
     let said = RwSignal::new(None::<Said>);
     let lines = StoredValue::new(transfer.lines.clone());
-    let take = move |scan: Scan| said.set(Some(scanned(books, way, scan, lines, tally, bin)));
+    let take = move |scan: Scan| {
+        let names = lines.with_value(|lines| meant(scan.names, place, lines));
+        let scan = Scan { names, ..scan };
+        said.set(Some(scanned(books, way, scan, lines, tally, bin)));
+    };
     books.on_scan(take);
     let go = StoredValue::new_local(router::navigation());
     let asking = RwSignal::new(false);
@@ -376,6 +380,23 @@ fn Bar(
             <SyncPill in_task=true />
         </header>
         <section class="berthbar" aria-label="Progress"><Gauge done total label="Units" start=Signal::stored("Units".to_owned()) end class="gauge--frame" /></section>
+    }
+}
+
+/// What a code means here: bins of the same name elsewhere and goods that are not on the transfer are no reason to ask.
+fn meant(names: Resolved, place: LocationId, lines: &[TransferLine]) -> Resolved {
+    let candidates = match names.within(place) {
+        Resolved::Several(candidates) => candidates,
+        one => return one,
+    };
+    let is_here = |one: &&Candidate| match one {
+        Candidate::Product(id, _) => lines.iter().any(|line| line.product == *id),
+        Candidate::Bin(..) => true,
+    };
+    let here: Vec<Candidate> = candidates.iter().filter(is_here).copied().collect();
+    match here.as_slice() {
+        [one] => (*one).into(),
+        _ => Resolved::Several(candidates),
     }
 }
 
@@ -536,5 +557,27 @@ mod tests {
         let kept: Draft = json::read(text.as_bytes()).unwrap();
         assert_eq!((kept.done, kept.tally(&[line(1)]).total()), (2, 3));
         assert_eq!(kept.tally(&[line(1), line(2)]), tally);
+    }
+
+    #[test]
+    fn a_code_means_what_is_here_and_on_the_transfer() {
+        let n = Uuid::from_u128;
+        let (here, there) = (LocationId::new(n(1)), LocationId::new(n(2)));
+        let bin = |at, id| Candidate::Bin(at, BinId::new(n(id)));
+        let product = |id| domain::ids::ProductId::new(n(id));
+        let one = |id| Candidate::Product(product(id), Quantity::new(1).unwrap());
+        let none = Quantity::new(1).unwrap();
+        let lines = [TransferLine::planned(
+            TransferLineId::new(n(3)),
+            product(7),
+            none,
+        )];
+        let several = |all: &[Candidate]| meant(Resolved::Several(all.to_vec()), here, &lines);
+        assert_eq!(several(&[bin(there, 5), bin(here, 6)]), bin(here, 6).into());
+        assert_eq!(several(&[one(7), one(8)]), one(7).into());
+        let both = [one(7), bin(here, 6)];
+        assert_eq!(several(&both), Resolved::Several(both.to_vec()));
+        let strange = [one(8), one(9)];
+        assert_eq!(several(&strange), Resolved::Several(strange.to_vec()));
     }
 }

@@ -9,6 +9,7 @@ use crate::pages::server;
 use crate::scan::{Candidate, Resolved, Scan};
 use crate::ui::{Advice, Toasts};
 use domain::ids::{BinId, OperationId, PassId, ProductId, StocktakeId};
+use domain::permission::Permission;
 use domain::quantity::Quantity;
 use domain::stocktake::{CountSource, Item, Stocktake};
 use domain::text::RawCode;
@@ -322,6 +323,7 @@ impl Desk {
         self.answered();
         let (books, toasts, id) = (self.books, self.toasts, self.id);
         let item = self.item;
+        let edits = books.permits(Permission::EditProducts);
         let barcode = domain::barcode::Code::scanned(code.as_str())
             .ok()
             .map(|code| domain::catalogue::Barcode {
@@ -330,7 +332,9 @@ impl Desk {
             });
         server::spawn(async move {
             let mapped = books.map_unknown(id, code, product).await;
-            if let Some(barcode) = barcode {
+            if let Some(barcode) = barcode
+                && edits.get_untracked()
+            {
                 // The counts follow the mapping; that the product also gets the barcode is a convenience.
                 let _ = books.assign_barcode(product, barcode).await;
             }

@@ -6,6 +6,7 @@ use crate::format;
 use crate::pages::parts::{bin_name, product_name, product_sku};
 use crate::ui::{Glyph, Icon, Show, Tag};
 use crate::view;
+use domain::permission::Permission;
 use domain::stocktake::Item;
 use leptos::html;
 use leptos::prelude::*;
@@ -55,10 +56,12 @@ pub fn ItemCard() -> impl IntoView {
 fn SaidBand() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let said = desk.said();
+    let can_link = desk.books.permits(Permission::ManageStocktakes);
     let way = move |said: &Said| {
         match said {
         Said::Double(..) => Some(view! { <button class="btn" type="button" data-testid="count-double" on:click=move |_| desk.count_double()>"Count it"</button> }.into_any()),
-        Said::Unknown(code) => {
+        // Whoever may not link would be refused once it is sent: the code stays noted for a supervisor.
+        Said::Unknown(code) if can_link.get() => {
             let code = code.clone();
             Some(view! { <button class="btn" type="button" data-testid="link-code" on:click=move |_| desk.ask(Asking::Link(code.clone()))>"Link to a product"</button> }.into_any())
         }
