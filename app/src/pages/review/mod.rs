@@ -519,9 +519,9 @@ fn VarianceTable(some: Vec<ReviewLine>) -> impl IntoView {
     let foot = Foot::of(some.iter());
     view! {
         <div class="table-wrap" tabindex="0" role="region" aria-label="Variance table"><table class="table" data-testid="variances">
-            <thead><tr><th>"Product"</th><th class="p2">"Bin"</th><th class="num">"Expected"</th><th class="num">"Counted"</th><th class="num">"Moved"<span class="n-hide">" since"</span></th><th class="num">"Variance"</th><th class="num p3">"New on hand"</th><th class="num">"Value"</th><th class="p4">"By"</th><th><span class="sr">"Action"</span></th></tr></thead>
+            <thead><tr><th>"Product"</th><th class="p2">"Bin"</th><th class="num">"Expected"</th><th class="num">"Counted"</th><th class="num">"Moved"<span class="n-hide">" since"</span></th><th class="num">"Variance"</th><th class="num p4">"New on hand"</th><th class="num">"Value"</th><th class="p4">"By"</th><th><span class="sr">"Action"</span></th></tr></thead>
             <tbody>{some.into_iter().map(|line| view! { <VarianceRow line /> }).collect_view()}</tbody>
-            <tfoot><tr><td>{format::counted(foot.n, "line", "lines")}</td><td class="p2"></td><td class="num">{format::units(foot.book)}</td><td class="num">{format::units(foot.counted)}</td><td class="num">{format::units(foot.moved)}</td><td class="num">{format::signed(foot.variance)}</td><td class="num p3"></td><td class="num">{value_words(foot.value)}</td><td class="p4"></td><td></td></tr></tfoot>
+            <tfoot><tr><td>{format::counted(foot.n, "line", "lines")}</td><td class="p2"></td><td class="num">{format::units(foot.book)}</td><td class="num">{format::units(foot.counted)}</td><td class="num">{format::units(foot.moved)}</td><td class="num">{format::signed(foot.variance)}</td><td class="num p4"></td><td class="num">{value_words(foot.value)}</td><td class="p4"></td><td></td></tr></tfoot>
         </table></div>
     }
 }
@@ -581,7 +581,7 @@ fn VarianceRow(line: ReviewLine) -> impl IntoView {
             <td class="num strong">{counted}</td>
             <td class="num">{format::units(line.moved_since.units())}</td>
             <td class="num">{variance}</td>
-            <td class="num p3">{line.new_on_hand.map_or_else(|| format::UNKNOWN.to_owned(), |n| format::units(n.units()))}</td>
+            <td class="num p4">{line.new_on_hand.map_or_else(|| format::UNKNOWN.to_owned(), |n| format::units(n.units()))}</td>
             <td class="num">{value_words(line.value_minor)}</td>
             <td class="p4 muted">{by}</td>
             <td class="act act--icons"><button class="btn btn--icon btn--ghost" type="button" aria-label=format!("History of {}", line.name) data-testid="row-history-open" on:click=move |_| desk.history.set(Some(subject.clone()))><crate::ui::Icon glyph=Glyph::History /></button>{action}</td>
