@@ -518,7 +518,7 @@ fn Variances(lines: Vec<ReviewLine>) -> impl IntoView {
 fn VarianceTable(some: Vec<ReviewLine>) -> impl IntoView {
     let foot = Foot::of(some.iter());
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label="Variance table"><table class="table" data-testid="variances">
+        <div class="table-wrap" tabindex="0" role="region" aria-label="Variance table"><table class="table table--figures" data-testid="variances">
             <thead><tr><th>"Product"</th><th class="p2">"Bin"</th><th class="num">"Expected"</th><th class="num">"Counted"</th><th class="num">"Moved"<span class="n-hide">" since"</span></th><th class="num">"Variance"</th><th class="num p4">"New on hand"</th><th class="num">"Value"</th><th class="p4">"By"</th><th><span class="sr">"Action"</span></th></tr></thead>
             <tbody>{some.into_iter().map(|line| view! { <VarianceRow line /> }).collect_view()}</tbody>
             <tfoot><tr><td>{format::counted(foot.n, "line", "lines")}</td><td class="p2"></td><td class="num">{format::units(foot.book)}</td><td class="num">{format::units(foot.counted)}</td><td class="num">{format::units(foot.moved)}</td><td class="num">{format::signed(foot.variance)}</td><td class="num p4"></td><td class="num">{value_words(foot.value)}</td><td class="p4"></td><td></td></tr></tfoot>
