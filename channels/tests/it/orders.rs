@@ -6,13 +6,14 @@ use std::{
 };
 
 use amazon::clock::Clock;
-use amazon_sim::world::{founding::Scale, misbehaviour::Misbehaviour, orders::Wish};
+use amazon_sim::world::{founding::Scale, misbehaviour::Misbehaviour};
 use channels::{
     SalesChannel,
     amazon::Store,
     sales::{ChannelOrder, OrderQuery, OrderState},
 };
 use jiff::Timestamp;
+use serde_json::json;
 
 use crate::simulated::{Sim, US};
 
@@ -22,35 +23,38 @@ const HOUR: Duration = Duration::from_secs(3600);
 /// A buyer who pays later, one who pays now, one who has paid by now, and two who change their minds: about an order that has
 /// been read in this pass, and about one that has not.
 fn bustle(sim: &Sim, seen: &HashMap<String, usize>) {
-    let seller = &sim.seller;
-    sim.simulator.change_world(|world| {
-        let wish = |stay_pending| Wish {
-            marketplace_id: Some(US.into()),
-            stay_pending,
-            ..Wish::default()
-        };
-        for stay_pending in [true, false] {
-            // What chance picks may have been sold out.
-            let bought = (0..50).find_map(|_| world.place_order(seller, &wish(stay_pending)));
-            bought.expect("something can be bought");
-        }
-        let orders = &world.accounts[seller].orders;
+    for stay_pending in [true, false] {
+        let wish = json!({"marketplace_id": US, "stay_pending": stay_pending});
+        // What chance picks may have been sold out.
+        let bought = (0..50).find_map(|_| sim.order(&wish));
+        bought.expect("something can be bought");
+    }
+    let (paid, read, unread) = sim.simulator.with_world(|world| {
+        let orders = &world.accounts[&sim.seller].orders;
         let of = |state: &'static str| {
             let found = orders
                 .values()
                 .filter(move |order| order.status.name() == state && order.marketplace == US);
             found.map(|order| order.id.clone())
         };
-        let paid = of("PENDING").next();
-        let read = of("UNSHIPPED").find(|id| seen.contains_key(id));
-        let unread = of("UNSHIPPED").find(|id| !seen.contains_key(id));
-        if let Some(id) = paid {
-            world.order_confirmed(seller, &id);
-        }
-        for id in read.into_iter().chain(unread) {
-            world.cancel_order(seller, &id, "BUYER", "BUYER_CANCELLED");
-        }
+        (
+            of("PENDING").next(),
+            of("UNSHIPPED").find(|id| seen.contains_key(id)),
+            of("UNSHIPPED").find(|id| !seen.contains_key(id)),
+        )
     });
+    let told = |id: String, verb: &str, why: &serde_json::Value| {
+        let path = format!("/sim/accounts/{}/orders/{id}/{verb}", sim.seller);
+        // It may be too late.
+        sim.asked("POST", &path, &[], why);
+    };
+    if let Some(id) = paid {
+        told(id, "confirm", &json!({}));
+    }
+    for id in read.into_iter().chain(unread) {
+        let why = json!({"by": "BUYER", "reason": "BUYER_CANCELLED"});
+        told(id, "cancel", &why);
+    }
 }
 
 /// Proves AMZ-ORD-02 at the channel: orders are asked for every hour by the watermark of the hour before, while buyers come,

@@ -141,20 +141,16 @@ impl Sim {
         let now = Timestamp::from_millisecond(simulator.now()).expect("instant");
         let clock = VirtualClock::new(now);
         CLOCK.set(Some(clock.clone()));
-        let seller = simulator.change_world(|world| {
-            for account in world.accounts.values_mut() {
-                account.orders_per_day = 0;
-            }
+        let (seller, sellers) = simulator.with_world(|world| {
             let found = world
                 .accounts
                 .values()
                 .find(|account| account.has_fba && account.marketplace_ids[0] == US);
-            found
-                .expect("an American account with FBA")
-                .seller_id
-                .clone()
+            let found = found.expect("an American account with FBA");
+            let sellers: Vec<String> = world.accounts.keys().cloned().collect();
+            (found.seller_id.clone(), sellers)
         });
-        Arc::new(Self {
+        let sim = Arc::new(Self {
             simulator,
             clock,
             weather: Mutex::default(),
@@ -164,7 +160,12 @@ impl Sim {
             n_calls: AtomicUsize::default(),
             content_type: Mutex::default(),
             seller,
-        })
+        });
+        let nobody = serde_json::json!({"orders_per_day": 0});
+        for seller in sellers {
+            sim.control("PATCH", &format!("/sim/accounts/{seller}"), &[], &nobody);
+        }
+        sim
     }
 
     /// From now on about this many of a hundred calls are lost, late or doubled.
@@ -273,10 +274,16 @@ impl Sim {
 
     /// A buyer takes units of a SKU; the order's id.
     pub fn buy(&self, sku: &str, quantity: i64) -> String {
-        let order = self
-            .simulator
-            .change_world(|world| world.place_order(&self.seller, &wish(sku, quantity)));
+        let line = serde_json::json!({"sku": sku, "quantity": quantity});
+        let order = self.order(&serde_json::json!({"lines": [line], "marketplace_id": US}));
         order.expect("it can be bought")
+    }
+
+    /// A buyer orders; the order's id, unless there is nothing of it.
+    pub fn order(&self, wish: &Value) -> Option<String> {
+        let path = format!("/sim/accounts/{}/orders", self.seller);
+        let (status, told) = self.asked("POST", &path, &[], wish);
+        (status < 300).then(|| told["ids"][0].as_str().expect("an id").to_owned())
     }
 
     /// What a browser gets from an address: status, where it is sent on to, and the page.
@@ -297,6 +304,19 @@ impl Sim {
 
     /// Does something to the world as its control page does.
     pub fn control(&self, method: &str, path: &str, query: &[(&str, &str)], body: &Value) -> Value {
+        let (status, told) = self.asked(method, path, query, body);
+        assert!((200..300).contains(&status), "{method} {path}: {told}");
+        told
+    }
+
+    /// The same with the status, whatever it is.
+    pub fn asked(
+        &self,
+        method: &str,
+        path: &str,
+        query: &[(&str, &str)],
+        body: &Value,
+    ) -> (u16, Value) {
         let pairs = query.iter().copied();
         let call = Call {
             method: method.into(),
@@ -311,12 +331,8 @@ impl Sim {
             ..Call::default()
         };
         let reply = amazon_sim::control::answer(&self.simulator, &call);
-        let body = String::from_utf8_lossy(&reply.body);
-        assert!(
-            (200..300).contains(&reply.status),
-            "{method} {path}: {body}"
-        );
-        serde_json::from_str(&body).expect("JSON")
+        let told = serde_json::from_slice(&reply.body).expect("JSON");
+        (reply.status, told)
     }
 
     /// The calls that the other side recorded, oldest first.
