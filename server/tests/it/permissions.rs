@@ -51,7 +51,9 @@ fn body(operation: &str, things: &Things) -> Value {
         "create_adjustment" => {
             json!({ "product": product, "location": location, "delta": 1, "reason": "found" })
         }
-        "create_bin_move" => json!({ "product": product, "location": location, "to": bin, "quantity": 1 }),
+        "create_bin_move" => {
+            json!({ "product": product, "location": location, "to": bin, "quantity": 1 })
+        }
         "create_receipt" => json!({ "product": product, "location": location, "quantity": 1 }),
         "create_api_key" => json!({ "name": "Scales", "role": role }),
         "create_product" => json!({ "sku": "TW-2", "name": "Another" }),
@@ -98,20 +100,40 @@ fn body(operation: &str, things: &Things) -> Value {
 /// One of everything that an address may name.
 async fn furnished(server: &Server) -> Things {
     let mut office = server.founded().await;
-    let location = office.create("/locations", json!({ "name": "Leith" })).await;
+    let location = office
+        .create("/locations", json!({ "name": "Leith" }))
+        .await;
     let other = office.create("/locations", json!({ "name": "York" })).await;
-    let bin = office.create(&format!("/locations/{location}/bins"), json!({ "name": "A" })).await;
+    let bin = office
+        .create(
+            &format!("/locations/{location}/bins"),
+            json!({ "name": "A" }),
+        )
+        .await;
     let product = office.product("TW-1").await;
     let line = json!({ "product": product, "quantity": 1 });
     let transfer = json!({ "from": location, "to": other, "lines": [line] });
     let transfer = office.create("/transfers", transfer).await;
-    let stocktake = office.create("/stocktakes", json!({ "location": location })).await;
-    let family = office.create("/families", json!({ "name": "Hats", "options": ["Size"] })).await;
+    let stocktake = office
+        .create("/stocktakes", json!({ "location": location }))
+        .await;
+    let family = office
+        .create("/families", json!({ "name": "Hats", "options": ["Size"] }))
+        .await;
     let brand = office.create("/brands", json!({ "name": "Tern" })).await;
-    let category = office.create("/categories", json!({ "name": "Lighting" })).await;
-    let rule = office.create("/tax-rules", json!({ "name": "Standard", "rate_bp": 2000 })).await;
-    let tier = office.get("/price-tiers").await.body["items"][0]["id"].as_str().unwrap().to_owned();
-    let role = office.create("/roles", json!({ "name": "Nobody", "permissions": [] })).await;
+    let category = office
+        .create("/categories", json!({ "name": "Lighting" }))
+        .await;
+    let rule = office
+        .create("/tax-rules", json!({ "name": "Standard", "rate_bp": 2000 }))
+        .await;
+    let tier = office.get("/price-tiers").await.body["items"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let role = office
+        .create("/roles", json!({ "name": "Nobody", "permissions": [] }))
+        .await;
     let users = office.get("/users").await.expect(StatusCode::OK);
     let devices = office.get("/devices").await.expect(StatusCode::OK);
     let id = |page: &Value| page["items"][0]["id"].as_str().unwrap().to_owned();
@@ -167,11 +189,12 @@ async fn without_a_permission_every_operation_is_refused() {
                 });
                 let path = parts.collect::<Vec<_>>().join("/");
                 let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
-                let sends = (method != Method::GET && method != Method::DELETE)
-                    .then(|| body(id, &things));
+                let sends =
+                    (method != Method::GET && method != Method::DELETE).then(|| body(id, &things));
                 let answer = nobody.send(method, &path, &[], sends).await;
                 n_refused += 1;
-                if answer.status != StatusCode::FORBIDDEN || answer.body["type"].as_str().is_none() {
+                if answer.status != StatusCode::FORBIDDEN || answer.body["type"].as_str().is_none()
+                {
                     wrong.push(format!("{id}: {} {}", answer.status, answer.text));
                 }
             }
