@@ -116,7 +116,17 @@ pub fn AfterCompletion(
 
 #[component]
 fn TaskList(tasks: Vec<ReviewTask>, remote: Remote<Page<ReviewTask>>) -> impl IntoView {
-    view! { <ul class="list list--wrap" data-testid="review-tasks">{tasks.into_iter().map(|task| view! { <TaskRow task remote /> }).collect_view()}</ul> }
+    let reason = RwSignal::new(String::new());
+    let asks = tasks
+        .iter()
+        .any(|task| task.kind == TaskKind::HeldFact && task.settled.is_none());
+    let why = asks.then(|| {
+        view! { <div class="card-body narrow"><TextField id="task-reason" label="Reason" value=reason optional=true hint="Kept in the audit log with your next decision" /></div> }
+    });
+    view! {
+        {why}
+        <ul class="list list--wrap" data-testid="review-tasks">{tasks.into_iter().map(|task| view! { <TaskRow task remote reason /> }).collect_view()}</ul>
+    }
 }
 
 /// What a task is about, in the words of this device's books.
@@ -246,11 +256,15 @@ fn way_on(task: &ReviewTask) -> Option<(String, &'static str)> {
 }
 
 #[component]
-fn TaskRow(task: ReviewTask, remote: Remote<Page<ReviewTask>>) -> impl IntoView {
+fn TaskRow(
+    task: ReviewTask,
+    remote: Remote<Page<ReviewTask>>,
+    reason: RwSignal<String>,
+) -> impl IntoView {
     let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
     let toasts = expect_context::<Toasts>();
     let blocked = needs_right_and_connection(books, Permission::ManageStocktakes);
-    let (asking, reason) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let asking = RwSignal::new(false);
     let is_held = task.kind == TaskKind::HeldFact;
     let is_open = task.settled.is_none();
     let by_hand = is_open && !matches!(task.kind, TaskKind::QuarantinedPass | TaskKind::LatePass);
@@ -289,9 +303,6 @@ fn TaskRow(task: ReviewTask, remote: Remote<Page<ReviewTask>>) -> impl IntoView 
                 keep="Keep it" act="Set aside" on_keep=move |()| asking.set(false) on_act=move |()| decide("settle", "Set aside") />
         }
     });
-    let why = is_held.then(|| {
-        view! { <TextField id="task-reason" label="Reason" value=reason optional=true hint="Kept in the audit log" /> }
-    });
     let (title, text, from) = (
         task.title.clone(),
         task.text.clone(),
@@ -305,10 +316,7 @@ fn TaskRow(task: ReviewTask, remote: Remote<Page<ReviewTask>>) -> impl IntoView 
     view! {
         <li data-testid="review-task">
             <Tag tone glyph=Glyph::Flag text=word />
-            <div class="grow stack-sm">
-                <div><span class="t">{title}": "{about(books, &task)}</span><span class="d">{from}</span><span class="d">{text}</span></div>
-                {is_open.then_some(why)}
-            </div>
+            <div class="grow"><span class="t">{title}": "{about(books, &task)}</span><span class="d">{from}</span><span class="d">{text}</span></div>
             <span class="row row--tight">{way}{acts}</span>
             {confirm}
         </li>

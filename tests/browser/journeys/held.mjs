@@ -87,7 +87,7 @@ export default async function (stage) {
   });
 
   await stage.step("the move is set aside, after a question, with a reason", async () => {
-    await row("A move").getByLabel("Reason").fill("It was moved back");
+    await page.getByLabel("Reason").fill("It was moved back");
     await row("A move").getByTestId("task-aside").click();
     await page.getByTestId("confirm").getByRole("button", { name: "Keep it", exact: true }).click();
     await row("A move").getByTestId("task-aside").click();

@@ -320,10 +320,11 @@ impl Desk {
 
     /// Says what an unknown code is; its counts follow.
     pub fn link(&self, code: RawCode, product: ProductId) {
-        self.answered();
         let (books, toasts, id) = (self.books, self.toasts, self.id);
+        // Asked before the dialog goes, and with it whatever was asked in it.
+        let may_edit = books.permits(Permission::EditProducts).get_untracked();
+        self.answered();
         let item = self.item;
-        let edits = books.permits(Permission::EditProducts);
         let barcode = domain::barcode::Code::scanned(code.as_str())
             .ok()
             .map(|code| domain::catalogue::Barcode {
@@ -333,7 +334,7 @@ impl Desk {
         server::spawn(async move {
             let mapped = books.map_unknown(id, code, product).await;
             if let Some(barcode) = barcode
-                && edits.get_untracked()
+                && may_edit
             {
                 // The counts follow the mapping; that the product also gets the barcode is a convenience.
                 let _ = books.assign_barcode(product, barcode).await;
