@@ -56,7 +56,7 @@ impl Visible {
         if let Some(entity) = self.overlay.get(key) {
             return entity.clone();
         }
-        base(replica, key)
+        base(replica, key).or_else(|| self.noted(key).cloned())
     }
 
     /// Every record of a kind whose id begins so, as it is seen.
@@ -78,8 +78,13 @@ impl Visible {
         }
         for (key, entity) in self.passes.values().flat_map(|pass| &pass.records) {
             let id = row::id(key).0;
-            if key.kind() == kind && id.starts_with(prefix) && self.tallied(key).is_some() {
+            if key.kind() != kind || !id.starts_with(prefix) {
+                continue;
+            }
+            if self.tallied(key).is_some() {
                 found.insert(id, entity.clone());
+            } else if self.noted(key).is_some() && !self.overlay.contains_key(key) {
+                found.entry(id).or_insert_with(|| entity.clone());
             }
         }
         found.into_values().collect()
@@ -313,6 +318,14 @@ impl Visible {
             }
             _ => None,
         }
+    }
+
+    /// A code that was unknown in a pass of this device, until the server tells of it or somebody here maps it.
+    fn noted(&self, key: &EntityRef) -> Option<&Entity> {
+        if key.kind() != EntityKind::UnknownCode {
+            return None;
+        }
+        self.passes.values().find_map(|pass| pass.records.get(key))
     }
 
     fn answer(&self, replica: &Replica, question: &Ref) -> Answer {

@@ -123,7 +123,8 @@ export default async function (stage) {
     const review = await warehouse.review(stocktake);
     const counted = (product) => review.lines.find((line) => line.product === product.id && line.bin === bin.id)?.counted;
     assert.deepEqual([named, cased, atAmazon, byCode].map(counted), [2, 15, 1, 1]);
-    assert.deepEqual(review.unknown.map((one) => one.code), [NOTED]);
+    const codes = review.unknown.map((one) => [one.code, one.product ?? null]);
+    assert.deepEqual(codes, [[UNKNOWN, cased.id], [NOTED, null]]);
     assert(review.blocks.some((block) => block.blocking && block.kind === "unknown-code"), JSON.stringify(review.blocks));
   });
 }

@@ -91,12 +91,13 @@ export default async function (stage) {
     await office.post(`/api/v1/transfers/${transfer.id}/receive`, { lines: [{ line, bin: bin.id, quantity: 1 }] });
     await untilSynced(page());
     await until("the tablet knows it", async () => {
-      await visit(tablet, task);
+      await tablet.goto(task);
+      await page().getByTestId("transfer-task").waitFor();
       return (await page().getByTestId("doubtful").count()) === 1;
     });
     assert.deepEqual(await counts(), [0, 0]);
     await page().getByTestId("drop-draft").click();
-    await visit(tablet, task);
+    await tablet.goto(task);
     await page().getByTestId("transfer-task").waitFor();
     assert.equal(await page().getByTestId("doubtful").count(), 0);
   });
