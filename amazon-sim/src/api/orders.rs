@@ -325,6 +325,9 @@ fn order_breakdowns(order: &Order) -> Value {
         .collect()
 }
 
+/// `quantityOrdered` is what "the customer ordered", `quantityUnfulfilled` what "remain[s] to be processed and shipped" (model
+/// `orders_2026-01-01.json`). The model names no quantity of cancelled units and does not say whether they are among those
+/// ordered; here they are, and they are never among those left to ship.
 fn line_json(order: &Order, line: &OrderLine, wanted: &[String], hides_price: bool) -> Value {
     let mut product = json!({
         "asin": line.asin, "title": line.title, "sellerSku": line.sku,

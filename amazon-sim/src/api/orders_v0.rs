@@ -190,10 +190,13 @@ fn items(ctx: &mut Ctx<'_>) -> Outcome {
     ))
 }
 
+/// `QuantityOrdered` is "the number of items in the order" (model `ordersV0.json`). The model does not say whether units that were
+/// cancelled are among them; here they are, as in `quantityOrdered` of 2026-01-01. What is left to ship v0 tells for the order
+/// as a whole alone (`NumberOfItemsUnshipped`).
 fn line_json(order: &Order, line: &OrderLine, with_buyer: bool) -> Value {
     let amount = |minor: i64| money_v0(minor, &order.currency);
     let mut json = json!({
-        "ASIN": line.asin, "SellerSKU": line.sku, "OrderItemId": line.id, "Title": line.title, "QuantityOrdered": line.quantity - line.cancelled,
+        "ASIN": line.asin, "SellerSKU": line.sku, "OrderItemId": line.id, "Title": line.title, "QuantityOrdered": line.quantity,
         "QuantityShipped": line.shipped, "ProductInfo": {"NumberOfItems": "1"}, "IsGift": line.gift_message.is_some().to_string(),
         "ConditionId": "New", "ConditionSubtypeId": "New", "SerialNumberRequired": false, "IsTransparency": false,
     });
@@ -403,18 +406,14 @@ fn confirm(ctx: &mut Ctx<'_>) -> Outcome {
             return Err(Refusal::invalid("The quantity must be at least 1."));
         }
         if *quantity > line.open() + own(id) {
-            let code = if line.open() == 0 {
-                "PackageToUpdateNotFound"
+            let too_much = format!("The quantity of order item {id} exceeds what is left to ship");
+            // What was cancelled in part is not fulfilled: only where all that was to be shipped has left.
+            return Err(if line.open() == 0 && line.shipped > 0 {
+                let message = format!("{too_much}; it is already fulfilled.");
+                Refusal::new(400, "PackageToUpdateNotFound", message)
             } else {
-                "InvalidInput"
-            };
-            return Err(Refusal::new(
-                400,
-                code,
-                format!(
-                    "The quantity of order item {id} exceeds what is left to ship; it is already fulfilled."
-                ),
-            ));
+                Refusal::invalid(format!("{too_much}."))
+            });
         }
     }
     let confirmed = OrderPackage {

@@ -689,8 +689,14 @@ fn change_account(
                 "cancel-units" => world.cancel_units(
                     seller,
                     id,
-                    body["order_item_id"].as_str().unwrap_or_default(),
-                    body["quantity"].as_i64().unwrap_or(1),
+                    (
+                        body["order_item_id"].as_str().unwrap_or_default(),
+                        body["quantity"].as_i64().unwrap_or(1),
+                    ),
+                    (
+                        body["by"].as_str().unwrap_or("SELLER"),
+                        body["reason"].as_str().unwrap_or("NoInventory"),
+                    ),
                 ),
                 "ship" => {
                     world.ship_order(seller, id);

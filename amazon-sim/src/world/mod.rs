@@ -67,6 +67,8 @@ pub enum Event {
     ScheduleDue(String),
     /// Amazon pays out.
     Settlement,
+    /// A buyer takes back part of an order.
+    UnitsWithdrawn(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -222,6 +224,7 @@ impl World {
             Event::FeedMoves(id) => self.feed_moves(seller, &id),
             Event::ScheduleDue(id) => self.schedule_due(seller, &id),
             Event::Settlement => self.settle(seller),
+            Event::UnitsWithdrawn(id) => self.units_withdrawn(seller, &id),
         }
     }
 

@@ -10,6 +10,7 @@ use super::{Event, World};
 use crate::clock::{DAY, HOUR, MINUTE, Ms};
 use crate::numbers::{self, Carrier};
 use crate::places::{self, Person};
+use crate::random::Random;
 
 /// State of an order, as the 2026-01-01 API names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,7 +69,7 @@ pub struct OrderLine {
     pub title: String,
     /// Condition of the listing.
     pub condition: String,
-    /// Units ordered.
+    /// Units ordered, those cancelled since among them.
     pub quantity: i64,
     /// Units shipped.
     pub shipped: i64,
@@ -323,8 +324,46 @@ impl World {
                 self.random.between(20 * MINUTE, 40 * MINUTE)
             };
             self.schedule(now + wait, seller, Event::OrderConfirmed(id.clone()));
+            if wish.lines.is_empty() {
+                self.perhaps_withdraw(seller, &id, now + wait);
+            }
         }
         Some(id)
+    }
+
+    /// Of the orders of several units that chance put together for the seller to ship, a tenth lose a unit within the hour
+    /// after payment. The chance is the order's own, so that nothing else in a world's history depends on it.
+    fn perhaps_withdraw(&mut self, seller: &str, id: &str, paid: Ms) {
+        let order = &self.account(seller).orders[id];
+        let n_units: i64 = order.lines.iter().map(|line| line.quantity).sum();
+        // As with wishes to cancel, sellers were spared before the simulation begins.
+        if order.is_fba || n_units < 2 || self.now < self.founded {
+            return;
+        }
+        let mut random = Random::fork(self.seed, &format!("withdrawn/{id}"));
+        if random.chance(10) {
+            let at = paid + random.between(10 * MINUTE, HOUR);
+            self.schedule(at, seller, Event::UnitsWithdrawn(id.to_owned()));
+        }
+    }
+
+    /// A buyer takes back one unit of what is not shipped; something stays to be shipped.
+    pub(super) fn units_withdrawn(&mut self, seller: &str, id: &str) {
+        let Some(order) = self
+            .account(seller)
+            .orders
+            .get(id)
+            .filter(|order| order.status == OrderStatus::Unshipped)
+        else {
+            return;
+        };
+        if order.lines.iter().map(OrderLine::open).sum::<i64>() < 2 {
+            return;
+        }
+        let most = order.lines.iter().max_by_key(|line| line.open());
+        if let Some(line) = most.map(|line| line.id.clone()) {
+            self.cancel_units(seller, id, (&line, 1), ("BUYER", "BUYER_CANCELLED"));
+        }
     }
 
     fn chance_basket(&mut self, seller: &str, marketplace: &str) -> Vec<WishLine> {
@@ -569,8 +608,15 @@ impl World {
         true
     }
 
-    /// Cancels some units of one line, as a seller's partial cancellation does.
-    pub fn cancel_units(&mut self, seller: &str, id: &str, line_id: &str, quantity: i64) -> bool {
+    /// Cancels some units of one line. `what` is the line's id and the units, `why` who cancels and the reason.
+    pub fn cancel_units(
+        &mut self,
+        seller: &str,
+        id: &str,
+        what: (&str, i64),
+        why: (&str, &str),
+    ) -> bool {
+        let (line_id, quantity) = what;
         let now = self.now;
         let Some(order) = self.account_mut(seller).orders.get_mut(id) else {
             return false;
@@ -579,11 +625,12 @@ impl World {
         let Some(line) = order
             .lines
             .iter_mut()
-            .find(|line| line.id == line_id && line.open() >= quantity)
+            .find(|line| line.id == line_id && (1..=line.open()).contains(&quantity))
         else {
             return false;
         };
         line.cancelled += quantity;
+        order.cancelled_by = Some((why.0.to_owned(), why.1.to_owned()));
         let sku = line.sku.clone();
         order.updated = now;
         settle_status(order);
@@ -617,6 +664,7 @@ impl World {
         let lines = self.account(seller).orders[id]
             .lines
             .iter()
+            .filter(|line| line.open() > 0)
             .map(|line| (line.id.clone(), line.open()))
             .collect();
         let package = OrderPackage {

@@ -86,7 +86,7 @@ fn unshipped(caller: &Caller<'_>, quantity: i64) -> String {
 }
 
 /// Proves that the world's orders cover what importers must survive: pending, cancelled, gift wrap, discounts, taxes and none, companies, several
-/// currencies, both fulfilling parties; and that the parts of an order add up.
+/// currencies, both fulfilling parties, and orders of which a buyer took back a part; and that the parts of an order add up.
 #[test]
 fn buyers_order_everything_an_importer_must_survive() {
     let amazon = Amazon::new();
@@ -127,6 +127,33 @@ fn buyers_order_everything_an_importer_must_survive() {
             {
                 seen.insert("untaxed".to_owned());
             }
+            let units = |of: &str| {
+                let items = order["orderItems"].as_array().into_iter().flatten();
+                items
+                    .map(|item| item["fulfillment"][of].as_i64().unwrap_or(0))
+                    .sum::<i64>()
+            };
+            let items = order["orderItems"].as_array().into_iter().flatten();
+            let ordered: i64 = items
+                .map(|item| item["quantityOrdered"].as_i64().unwrap())
+                .sum();
+            let left = units("quantityUnfulfilled");
+            let cancelled = ordered - left - units("quantityFulfilled");
+            if left > 0 && cancelled > 0 {
+                assert_eq!(
+                    order["fulfillment"]["fulfillmentStatus"], "UNSHIPPED",
+                    "{order}"
+                );
+                let mut items = order["orderItems"].as_array().into_iter().flatten();
+                assert!(
+                    items.any(
+                        |item| item["cancellation"]["cancellationExecution"]["cancelledBy"]
+                            == "BUYER"
+                    ),
+                    "{order}"
+                );
+                seen.insert("partly cancelled".to_owned());
+            }
             let cents = |value: &Value| text(value).parse::<f64>().unwrap();
             if order.get("proceeds").is_some() {
                 let items: f64 = order["orderItems"]
@@ -152,6 +179,7 @@ fn buyers_order_everything_an_importer_must_survive() {
         "UNSHIPPED",
         "SHIPPED",
         "CANCELLED",
+        "partly cancelled",
         "AMAZON",
         "MERCHANT",
         "USD",
@@ -385,6 +413,18 @@ fn orders_are_cancelled_in_whole_and_in_part() {
             read(&caller, &id)["orderItems"][0]["fulfillment"]["quantityUnfulfilled"].as_i64()
         ),
         (before + 1, Some(2))
+    );
+    let items = caller.get(&format!("/orders/v0/orders/{id}/orderItems"));
+    let item = &items["payload"]["OrderItems"][0];
+    let whole = caller.get(&format!("/orders/v0/orders/{id}"));
+    assert_eq!(
+        (
+            read(&caller, &id)["orderItems"][0]["quantityOrdered"].as_i64(),
+            item["QuantityOrdered"].as_i64(),
+            whole["payload"]["NumberOfItemsUnshipped"].as_i64()
+        ),
+        (Some(3), Some(3), Some(2)),
+        "both generations tell what was ordered and what is left"
     );
     steer(
         &caller,
