@@ -612,7 +612,8 @@ fn safety(operation: &Operation<'_>) -> &'static str {
     }
 }
 
-/// The rate and burst in the usage plan table of a description.
+/// The rate and burst in the usage plan table of a description: the last two cells of its first row of figures, as some
+/// tables name the plan before them.
 fn plan(description: &str) -> Option<(String, u32)> {
     description.replace("\\n", "\n").lines().find_map(|line| {
         let cells: Vec<&str> = line
@@ -622,7 +623,7 @@ fn plan(description: &str) -> Option<(String, u32)> {
             .map(str::trim)
             .collect();
         match cells.as_slice() {
-            [rate, burst] => {
+            [.., rate, burst] => {
                 rate.parse::<f64>().ok()?;
                 Some(((*rate).to_owned(), burst.parse().ok()?))
             }

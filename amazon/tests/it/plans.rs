@@ -1,7 +1,7 @@
 //! Usage plans in virtual time, against an Amazon that counts strictly.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex, atomic::Ordering},
     time::Duration,
 };
@@ -19,6 +19,7 @@ use amazon::{
     operation::UsagePlan,
     plan::{BucketKey, MemoryStore, PlanStore, Plans},
 };
+use amazon_sim::model::Models;
 use futures::{TryStreamExt, future::join_all};
 use jiff::Timestamp;
 
@@ -453,7 +454,66 @@ async fn a_busy_account_does_not_keep_others_out() {
     assert_eq!(peer.calls.load(Ordering::SeqCst), 31);
 }
 
-/// The table of the guide, against what the generator read from the models.
+/// What the client counts by for each operation of each model is what the simulated Amazon, which reads the descriptions
+/// of the models by a pattern of its own, grants it; and the operations whose description has no figures are these.
+#[test]
+fn the_client_and_the_simulator_read_the_same_usage_plans() {
+    // Each API as its operations with their plans: the two name the models differently.
+    type Apis = BTreeMap<String, BTreeMap<String, (f64, f64)>>;
+    let unstated = UsagePlan::unstated();
+    let mut ours = Apis::new();
+    for about in registry::ALL {
+        let plan = (about.plan.rate, f64::from(about.plan.burst));
+        let api = ours.entry(about.api.to_owned()).or_default();
+        assert_eq!(api.insert(about.name.to_owned(), plan), None, "twice");
+    }
+    let mut theirs = Apis::new();
+    let mut without = Vec::new();
+    let models = Models::load();
+    for operation in models.operations() {
+        let plan = match operation.plan {
+            Some(plan) => (plan.rate, plan.burst),
+            None => {
+                without.push(operation.id.as_str());
+                (unstated.rate, f64::from(unstated.burst))
+            }
+        };
+        let api = theirs.entry(operation.model.to_owned()).or_default();
+        assert_eq!(api.insert(operation.id.clone(), plan), None, "twice");
+    }
+    let sorted = |apis: Apis| {
+        let mut apis: Vec<_> = apis.into_values().collect();
+        apis.sort_by(|one, other| one.keys().cmp(other.keys()));
+        apis
+    };
+    let (ours, theirs) = (sorted(ours), sorted(theirs));
+    let n_operations: usize = ours.iter().map(BTreeMap::len).sum();
+    assert_eq!((ours.len(), n_operations), (23, 149));
+    assert_eq!(theirs.len(), ours.len());
+    for (ours, theirs) in ours.iter().zip(&theirs) {
+        assert_eq!(ours, theirs);
+    }
+    without.sort_unstable();
+    assert_eq!(
+        without,
+        [
+            "addInventory",
+            "cancelSelfShipAppointment",
+            "createInventoryItem",
+            "deleteInventoryItem",
+            "generateSelfShipAppointmentSlots",
+            "getSelfShipAppointmentSlots",
+            "listPrepDetails",
+            "scheduleSelfShipAppointment",
+            "submitFulfillmentOrderStatusUpdate",
+            "updateOrderStatus",
+            "updatePackage",
+        ]
+    );
+}
+
+/// Plans of operations that a shop's day depends on, copied by hand from Amazon's descriptions, against what the generator
+/// read there; an operation that is registered twice is told. All others are compared in the test above.
 #[test]
 fn the_usage_plans_are_amazons() {
     let plans: HashMap<(&str, &str), UsagePlan> = registry::ALL
@@ -508,6 +568,18 @@ fn the_usage_plans_are_amazons() {
         ),
         ("productFeesV0", "getMyFeesEstimates", 0.5, 1),
         ("notifications", "getDestinations", 1.0, 5),
+        (
+            "definitionsProductTypes_2020-09-01",
+            "searchDefinitionsProductTypes",
+            5.0,
+            10,
+        ),
+        (
+            "definitionsProductTypes_2020-09-01",
+            "getDefinitionsProductType",
+            5.0,
+            10,
+        ),
     ] {
         assert_eq!(
             plans.get(&(api, name)),

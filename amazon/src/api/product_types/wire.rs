@@ -14,7 +14,7 @@ use crate::{
 
 /// Search for and return a list of Amazon product types that have definitions available.
 ///
-/// `GET /definitions/2020-09-01/productTypes`, usage plan not stated.
+/// `GET /definitions/2020-09-01/productTypes`, 5 requests per second, burst 10.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct SearchDefinitionsProductTypes {
@@ -38,7 +38,7 @@ impl Operation for SearchDefinitionsProductTypes {
     type Answer = ProductTypeList;
     const API: &'static str = "definitionsProductTypes_2020-09-01";
     const NAME: &'static str = "searchDefinitionsProductTypes";
-    const PLAN: UsagePlan = UsagePlan::unstated();
+    const PLAN: UsagePlan = UsagePlan::new(5.0, 10);
     const SAFETY: Safety = Safety::Read;
 
     fn request(&self) -> Request {
@@ -53,7 +53,7 @@ impl Operation for SearchDefinitionsProductTypes {
 
 /// Retrieve an Amazon product type definition.
 ///
-/// `GET /definitions/2020-09-01/productTypes/{productType}`, usage plan not stated.
+/// `GET /definitions/2020-09-01/productTypes/{productType}`, 5 requests per second, burst 10.
 ///
 /// Trap: the schema itself is behind an address: keep it by its checksum.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -87,7 +87,7 @@ impl Operation for GetDefinitionsProductType {
     type Answer = ProductTypeDefinition;
     const API: &'static str = "definitionsProductTypes_2020-09-01";
     const NAME: &'static str = "getDefinitionsProductType";
-    const PLAN: UsagePlan = UsagePlan::unstated();
+    const PLAN: UsagePlan = UsagePlan::new(5.0, 10);
     const SAFETY: Safety = Safety::Read;
 
     fn request(&self) -> Request {
