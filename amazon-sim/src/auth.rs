@@ -203,14 +203,18 @@ impl World {
         let is_revoked = authorisation.revoked
             || authorisation.expires <= now
             || authorisation.client_id != client_id;
-        if is_revoked
-            || self
-                .misbehaviours
-                .strikes("revoked-authorisation", &seller, "auth", now)
-        {
+        if is_revoked || self.strikes_consent(&seller) {
             return Err(invalid());
         }
         Ok(self.grant_access(client_id, &seller, Some(refresh_token.to_owned())))
+    }
+
+    /// Whether a misbehaviour has the consent of a seller revoked or run out; counts the exchange.
+    pub(crate) fn strikes_consent(&mut self, seller: &str) -> bool {
+        let now = self.now;
+        ["revoked-authorisation", "expired-authorisation"]
+            .iter()
+            .any(|name| self.misbehaviours.strikes(name, seller, "auth", now))
     }
 
     /// Gives out an access token without asking for credentials: for replays and after they were checked.

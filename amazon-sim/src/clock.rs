@@ -103,6 +103,7 @@ pub struct Clock {
     pace: Pace,
     virtual_then: Ms,
     real_then: Instant,
+    is_held: bool,
 }
 
 impl Clock {
@@ -112,17 +113,31 @@ impl Clock {
             pace,
             virtual_then: at,
             real_then: Instant::now(),
+            is_held: false,
         }
+    }
+
+    /// Lets it stand still whatever its pace: while inputs are repeated, their instants alone move it.
+    pub(crate) fn hold(&mut self) {
+        *self = Self {
+            is_held: true,
+            ..Self::new(self.now(), self.pace)
+        };
+    }
+
+    /// Lets it go on by its pace, from `at` if that is later than what it shows.
+    pub(crate) fn release(&mut self, at: Ms) {
+        *self = Self::new(at.max(self.now()), self.pace);
     }
 
     /// The instant it shows.
     pub fn now(&self) -> Ms {
         match self.pace {
-            Pace::Frozen => self.virtual_then,
-            Pace::Running => {
+            Pace::Running if !self.is_held => {
                 self.virtual_then
                     + i64::try_from(self.real_then.elapsed().as_millis()).unwrap_or(i64::MAX / 4)
             }
+            Pace::Running | Pace::Frozen => self.virtual_then,
         }
     }
 
@@ -133,11 +148,17 @@ impl Clock {
 
     /// Puts it to `at`, which may not lie before what it shows.
     pub fn set(&mut self, at: Ms) {
-        *self = Self::new(at.max(self.now()), self.pace);
+        *self = Self {
+            is_held: self.is_held,
+            ..Self::new(at.max(self.now()), self.pace)
+        };
     }
 
     /// Stops it or lets it run.
     pub fn set_pace(&mut self, pace: Pace) {
-        *self = Self::new(self.now(), pace);
+        *self = Self {
+            is_held: self.is_held,
+            ..Self::new(self.now(), pace)
+        };
     }
 }

@@ -16,8 +16,8 @@ use crate::simulator::{Call, Config, Reply, Simulator};
 use crate::store::StoreError;
 use crate::world::founding::Scale;
 
-/// More entries than this are not kept in memory.
-const MAX_ENTRIES: usize = 200_000;
+/// So many inputs a journal keeps, unless it is told otherwise ([`Config::max_inputs`]).
+pub const MAX_INPUTS: usize = 200_000;
 /// Answers longer than this are recorded by their digest alone, in bytes.
 const MAX_ANSWER: usize = 16_000;
 /// So many places of a changed answer are shown.
@@ -341,11 +341,12 @@ impl Journal {
         }
     }
 
-    pub(crate) fn keep(&mut self, entry: Entry) {
-        if self.entries.len() < MAX_ENTRIES {
-            self.entries.push(entry)
-        } else {
+    /// Adds an input, if there are not `most` already; from then on the journal is cut.
+    pub(crate) fn keep(&mut self, entry: Entry, most: usize) {
+        if self.header.is_cut || self.entries.len() >= most {
             self.header.is_cut = true
+        } else {
+            self.entries.push(entry)
         }
     }
 
@@ -405,7 +406,7 @@ impl Journal {
     /// Repeats the run and takes down what is answered now, in words, so that a later difference can be read.
     ///
     /// # Errors
-    /// When no world can be founded.
+    /// When the journal is cut, or no world can be founded.
     pub fn record(&mut self, public_url: &str) -> Result<(), StoreError> {
         let simulator = self.found(public_url)?;
         for entry in &mut self.entries {
@@ -420,7 +421,7 @@ impl Journal {
     /// Repeats the run in a fresh world; answers that world and where it differed.
     ///
     /// # Errors
-    /// When no world can be founded.
+    /// When the journal is cut, or no world can be founded.
     pub fn replay(&self, public_url: &str) -> Result<(Simulator, Vec<Difference>), StoreError> {
         let simulator = self.found(public_url)?;
         let mut differences = Vec::new();
@@ -443,8 +444,11 @@ impl Journal {
         Ok((simulator, differences))
     }
 
-    /// The world that the run began in.
+    /// The world that the run began in, with a clock that the inputs alone move.
     fn found(&self, public_url: &str) -> Result<Simulator, StoreError> {
+        if self.header.is_cut {
+            return Err(StoreError::Cut(self.entries.len()));
+        }
         let scale = Scale {
             n_listings: self.header.n_listings,
             orders_per_day: self.header.orders_per_day,
@@ -458,7 +462,9 @@ impl Journal {
             scale,
             ..Config::default()
         };
-        Simulator::new(config)
+        let simulator = Simulator::new(config)?;
+        simulator.lock().clock.hold();
+        Ok(simulator)
     }
 }
 

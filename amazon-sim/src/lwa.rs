@@ -82,7 +82,6 @@ pub(crate) fn token(world: &mut World, call: &Call) -> (Reply, Option<Who>) {
 
 /// Repeats an exchange from a journal, which keeps neither tokens nor secrets.
 pub(crate) fn repeat(world: &mut World, exchange: &Exchange) {
-    let now = world.now;
     match &exchange.seller {
         // The journal of another world.
         Some(seller) if !world.accounts.contains_key(seller) => {}
@@ -91,9 +90,7 @@ pub(crate) fn repeat(world: &mut World, exchange: &Exchange) {
             world.grant_access(&exchange.client_id, seller, Some(refresh_token));
         }
         Some(seller) => {
-            world
-                .misbehaviours
-                .strikes("revoked-authorisation", seller, "auth", now);
+            world.strikes_consent(seller);
             if exchange.is_granted {
                 world.grant_access(&exchange.client_id, seller, None);
             }

@@ -48,6 +48,9 @@ struct Arguments {
     /// Answer 500 when an answer would break Amazon's model.
     #[arg(long)]
     strict: bool,
+    /// Inputs that the journal keeps; of a longer run it is cut and cannot be repeated.
+    #[arg(long, default_value_t = Config::default().max_inputs)]
+    max_inputs: usize,
 }
 
 #[derive(Subcommand)]
@@ -179,6 +182,7 @@ async fn serve(arguments: Arguments) -> Result<(), StartError> {
         },
         state: arguments.state,
         is_strict: arguments.strict || cfg!(debug_assertions),
+        max_inputs: arguments.max_inputs,
     };
     let simulator = Simulator::new(config)?;
     println!("simulated Amazon: http://{host} (control page http://{host}/sim/)");

@@ -39,6 +39,8 @@ pub struct Config {
     pub state: Option<PathBuf>,
     /// Whether an answer that breaks its model becomes a 500.
     pub is_strict: bool,
+    /// How many inputs the journal keeps; of a longer run it is cut, and then it cannot be repeated.
+    pub max_inputs: usize,
 }
 
 impl Default for Config {
@@ -51,6 +53,7 @@ impl Default for Config {
             scale: Scale::default(),
             state: None,
             is_strict: cfg!(debug_assertions),
+            max_inputs: crate::journal::MAX_INPUTS,
         }
     }
 }
@@ -179,6 +182,7 @@ pub(crate) struct Inner {
     pub(crate) faults: Vec<String>,
     store: Option<Store>,
     next_snapshot: u64,
+    max_inputs: usize,
 }
 
 /// A simulated Amazon. Clones share the same world.
@@ -220,14 +224,8 @@ impl Simulator {
             None => (begin(&config), Vec::new()),
         };
         world.public_url.clone_from(&config.public_url);
-        let clock = Clock::new(
-            world.now.max(if config.pace == Pace::Running {
-                config.start
-            } else {
-                world.now
-            }),
-            config.pace,
-        );
+        let mut clock = Clock::new(world.now, config.pace);
+        clock.hold();
         let inner = Inner {
             world,
             clock,
@@ -237,6 +235,7 @@ impl Simulator {
             faults: Vec::new(),
             store: None,
             next_snapshot: SNAPSHOT_EVERY,
+            max_inputs: config.max_inputs,
         };
         let simulator = Self {
             inner: Arc::new(Mutex::new(inner)),
@@ -251,7 +250,11 @@ impl Simulator {
             let mut inner = simulator.lock();
             inner.store = store;
             let now = inner.world.now;
-            inner.clock.set(now);
+            let at = match inner.clock.pace() {
+                Pace::Running => now.max(simulator.config.start),
+                Pace::Frozen => now,
+            };
+            inner.clock.release(at);
             inner.snapshot();
         }
         Ok(simulator)
@@ -669,7 +672,9 @@ impl Simulator {
                 "The access token you provided has expired.",
             ));
         }
-        if strikes(inner, "revoked-authorisation", grant, operation) {
+        if strikes(inner, "revoked-authorisation", grant, operation)
+            || strikes(inner, "expired-authorisation", grant, operation)
+        {
             return Err(Refusal::forbidden(
                 "The access token you provided is revoked, malformed or invalid.",
             ));
@@ -1126,7 +1131,7 @@ impl Inner {
         {
             tracing::error!("the journal could not be written: {error}");
         }
-        self.journal.keep(entry);
+        self.journal.keep(entry, self.max_inputs);
         if self.store.is_some() && self.n_calls >= self.next_snapshot {
             self.next_snapshot = self.n_calls + SNAPSHOT_EVERY;
             self.snapshot();

@@ -21,6 +21,11 @@ pub enum StoreError {
     /// No content.
     #[error("the journal is empty")]
     Empty,
+    /// A journal that is not whole; how many inputs it holds.
+    #[error(
+        "the journal is cut: it holds the first {0} inputs of a longer run, which cannot be repeated"
+    )]
+    Cut(usize),
 }
 
 /// A state directory.

@@ -60,6 +60,10 @@ pub const KINDS: &[Kind] = &[
         seen: "token exchange answers invalid_grant, calls answer 403",
     },
     Kind {
+        name: "expired-authorisation",
+        seen: "as 365 days after the seller's consent: token exchange answers invalid_grant, calls answer 403",
+    },
+    Kind {
         name: "missing-role",
         seen: "403 Unauthorized, \"Access to requested resource is denied.\"",
     },

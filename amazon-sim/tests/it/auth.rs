@@ -63,12 +63,13 @@ fn the_token_endpoint_reads_json() {
     assert_eq!(amazon.simulator.call(&call).status, 200);
 }
 
-/// Proves that a token dies after an hour, a revoked consent at once and any consent after a year; and that a call
-/// without a token, with a foreign one and with a dead one is told so.
+/// Proves that a token dies after an hour, a revoked consent at once, a secret after 180 days and a consent after a year,
+/// however fresh the secret is; and that a call without a token, with a foreign one and with a dead one is told so.
 #[test]
 fn tokens_and_consents_die() {
     let amazon = Amazon::new();
     let caller = amazon.caller("US");
+    let founded = amazon.simulator.now();
     let details = |caller: &Caller<'_>| {
         let (status, body) = caller.call("GET", "/sellers/v1/account", None);
         assert_eq!(
@@ -109,11 +110,42 @@ fn tokens_and_consents_die() {
         "invalid_grant"
     );
     let german = amazon.account("DE");
+    let (client, seller) = (text(&german["client_id"]), text(&german["seller_id"]));
+    // An hour after the consent that the account began with, so a consent of its own.
+    let given_again = amazon
+        .simulator
+        .change_world(|world| world.authorise(&client, &seller));
     amazon.advance(180 * DAY);
     assert_eq!(
         amazon.token(&refresh_form(&german)).1["error"],
         "invalid_client",
         "a secret lives 180 days"
+    );
+    let rotate = || {
+        amazon.control("POST", &format!("/sim/applications/{client}/rotate"), None);
+    };
+    rotate();
+    amazon.advance(180 * DAY);
+    rotate();
+    let first = || amazon.account("DE");
+    let second = || {
+        let mut account = amazon.account("DE");
+        account["refresh_token"] = json!(given_again);
+        account
+    };
+    let error = |account: &Value| text(&amazon.token(&refresh_form(account)).1["error"]);
+    amazon.simulator.move_to(founded + 365 * DAY - 1);
+    amazon.caller_for(&first()).get("/sellers/v1/account");
+    amazon.advance(1);
+    assert_eq!(error(&first()), "invalid_grant", "a consent lives a year");
+    amazon.advance(HOUR - MINUTE);
+    let caller = amazon.caller_for(&second());
+    caller.get("/sellers/v1/account");
+    amazon.advance(MINUTE);
+    assert_eq!(error(&second()), "invalid_grant", "so does one given again");
+    assert!(
+        details(&caller).contains("revoked"),
+        "a token does not outlive the consent"
     );
 }
 

@@ -1,9 +1,9 @@
 //! Runs that are saved, repeated, and taken up again.
 
-use amazon_sim::clock::{DAY, HOUR, MINUTE};
+use amazon_sim::clock::{DAY, HOUR, MINUTE, Pace};
 use amazon_sim::journal::Journal;
 use amazon_sim::world::orders::Wish;
-use amazon_sim::{Config, Simulator};
+use amazon_sim::{Config, Simulator, StoreError};
 use serde_json::json;
 
 use crate::harness::{Amazon, Caller, config, encode, refresh_form, text};
@@ -25,6 +25,8 @@ fn run(amazon: &Amazon) {
         None,
     );
     amazon.switch_on(json!({"name": "revoked-authorisation", "seller_id": caller.seller, "operation": "auth", "times": 1}));
+    assert_eq!(amazon.token(&refresh_form(&amazon.account("US"))).0, 400);
+    amazon.switch_on(json!({"name": "expired-authorisation", "operation": "auth", "times": 1}));
     assert_eq!(amazon.token(&refresh_form(&amazon.account("US"))).0, 400);
     notified(amazon, &caller);
     // Amazon's sandbox answers by the book, whatever the world holds.
@@ -127,6 +129,101 @@ fn a_run_is_repeated_exactly() {
         })
     };
     assert_eq!(world(&amazon.simulator), world(&repeated));
+}
+
+/// When what was asked and how it was answered.
+fn told(journal: &Journal) -> Vec<(i64, String, u16, String)> {
+    let entries = journal.entries.iter();
+    entries
+        .map(|entry| {
+            let call = format!("{} {}", entry.method, entry.path);
+            (entry.at, call, entry.status, entry.digest.clone())
+        })
+        .collect()
+}
+
+/// Proves that a run whose clock runs by itself, is stopped and runs again, is repeated exactly, by its instants alone: however
+/// long the repetition takes, and over a kill after which the clock is days further on.
+#[test]
+fn a_run_on_a_running_clock_is_repeated_exactly() {
+    let directory = std::env::temp_dir().join(format!("amazon-sim-runs-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&directory);
+    let begin = |start| Amazon {
+        simulator: Simulator::new(Config {
+            state: Some(directory.clone()),
+            pace: Pace::Running,
+            start,
+            ..config()
+        })
+        .unwrap(),
+    };
+    let start = config().start;
+    let amazon = begin(start);
+    run(&amazon);
+    let clock = |amazon: &Amazon, body| amazon.control("POST", "/sim/clock", Some(body));
+    clock(&amazon, json!({"running": false}));
+    clock(&amazon, json!({"running": true}));
+    // Weeks that take a while, and an answer with the instant at their end.
+    amazon.advance(60 * DAY);
+    clock(&amazon, json!({"advance": "PT5M"}));
+    let caller = amazon.caller("US");
+    caller.get("/fba/inventory/v1/summaries?details=true&granularityType=Marketplace&granularityId=ATVPDKIKX0DER&marketplaceIds=ATVPDKIKX0DER");
+    clock(&amazon, json!({"advance": "PT1H"}));
+    let before = amazon.simulator.journal();
+    drop(amazon);
+
+    let amazon = begin(start + 90 * DAY);
+    assert_eq!(told(&amazon.simulator.journal()), told(&before));
+    assert!(amazon.simulator.now() >= start + 90 * DAY, "it runs on");
+    clock(&amazon, json!({"advance": "PT5M"}));
+    amazon.caller("US").get("/sellers/v1/account");
+    let (repeated, differences) = amazon
+        .simulator
+        .journal()
+        .replay("http://elsewhere:1")
+        .unwrap();
+    assert_eq!(differences, []);
+    let entries = amazon.simulator.journal().entries;
+    assert_eq!(repeated.now(), entries.last().unwrap().at);
+    drop(amazon);
+    std::fs::remove_dir_all(&directory).unwrap();
+}
+
+/// Proves that a run with more inputs than the journal keeps goes on, also over a kill, and that its journal is refused
+/// instead of being repeated in part; a run with as many as it keeps is repeated.
+#[test]
+fn a_cut_journal_is_not_repeated() {
+    let directory = std::env::temp_dir().join(format!("amazon-sim-cut-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&directory);
+    let begin = || Amazon {
+        simulator: Simulator::new(Config {
+            state: Some(directory.clone()),
+            max_inputs: 3,
+            ..config()
+        })
+        .unwrap(),
+    };
+    let amazon = begin();
+    let caller = amazon.caller("US");
+    caller.get("/sellers/v1/account");
+    caller.get("/sellers/v1/account");
+    let whole = amazon.simulator.journal();
+    assert_eq!((whole.entries.len(), whole.header.is_cut), (3, false));
+    assert_eq!(whole.replay("http://elsewhere:1").unwrap().1, []);
+    amazon.switch_on(json!({"name": "throttle"}));
+    drop(amazon);
+    let amazon = begin();
+    let active = amazon.control("GET", "/sim/misbehaviours", None);
+    assert_eq!(active["items"][0]["name"], "throttle");
+    let mut file = Vec::new();
+    amazon.simulator.journal().write(&mut file).unwrap();
+    let mut cut = Journal::read(file.as_slice()).unwrap();
+    assert_eq!(told(&cut), told(&whole));
+    let refused = cut.replay("http://elsewhere:1").map(|_| ()).unwrap_err();
+    assert!(matches!(refused, StoreError::Cut(3)), "{refused}");
+    assert!(cut.record("http://elsewhere:1").is_err());
+    drop(amazon);
+    std::fs::remove_dir_all(&directory).unwrap();
 }
 
 /// Proves that what a program does to the world itself, with no call, is in the journal and is repeated: new listings, stock,

@@ -232,7 +232,7 @@ fn is_seen(name: &str, amazon: &Amazon, caller: &Caller<'_>) {
             on(json!({"operation": "sellers"}));
             assert_eq!(plain(caller), (403, "Unauthorized".into()));
         }
-        "revoked-authorisation" => {
+        "revoked-authorisation" | "expired-authorisation" => {
             on(json!({"seller_id": caller.seller}));
             assert_eq!(plain(caller), (403, "Unauthorized".into()));
             assert_eq!(

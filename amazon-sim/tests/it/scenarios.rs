@@ -93,6 +93,18 @@ fn a_different_answer_is_shown() {
         )),
         "{said}"
     );
+    let cut = draft("cut.jsonl");
+    journal.header.is_cut = true;
+    journal.write(fs::File::create(&cut).unwrap()).unwrap();
+    let output = replay(&cut);
+    assert!(!output.status.success());
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        format!(
+            "amazon-sim: the journal is cut: it holds the first {} inputs of a longer run, which cannot be repeated\n",
+            journal.entries.len()
+        )
+    );
     let nonsense = draft("nonsense.jsonl");
     fs::write(&nonsense, "{\"seed\": \"none\"}\n").unwrap();
     assert!(!replay(&nonsense).status.success());

@@ -139,6 +139,9 @@ const SCENES: &[(&str, Strikes, Act)] = &[
     ("revoked-authorisation", Strikes::Always, |scene| {
         Box::pin(scene.stock())
     }),
+    ("expired-authorisation", Strikes::Always, |scene| {
+        Box::pin(scene.stock())
+    }),
     ("missing-role", Strikes::Always, |scene| {
         Box::pin(scene.stock())
     }),
