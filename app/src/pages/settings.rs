@@ -311,6 +311,8 @@ struct Typed {
     stale: String,
     /// The last day of closed books; empty if all are open.
     closed: String,
+    /// The same as the form showed it first.
+    closed_before: String,
 }
 
 impl Typed {
@@ -325,6 +327,8 @@ impl Typed {
             n.ok_or_else(|| format!("{what}: a whole number from 1 to {most}."))
         };
         let closed = match self.closed.trim() {
+            // What nobody touched is left as it is now, whoever changed it meanwhile.
+            day if day == self.closed_before => Change::Keep,
             "" => Change::Clear,
             day => {
                 let last = format::end_of_day(day)
@@ -363,6 +367,7 @@ fn CompanyForm(company: Company, remote: Remote<Company>) -> impl IntoView {
             .map(|until| format::date_field(until.plus_millis(-1)))
             .unwrap_or_default(),
     );
+    let closed_before = StoredValue::new(closed.get_untracked());
     let error = RwSignal::new(None::<String>);
     let blocked = needs_right_and_connection(books, Permission::Settings);
     let save = move |()| {
@@ -373,6 +378,7 @@ fn CompanyForm(company: Company, remote: Remote<Company>) -> impl IntoView {
             offline: offline.get_untracked(),
             stale: stale.get_untracked(),
             closed: closed.get_untracked(),
+            closed_before: closed_before.get_value(),
         };
         match typed.checked() {
             Ok(body) => server::spawn(async move {
@@ -467,9 +473,12 @@ mod tests {
             offline: "72".into(),
             stale: "12".into(),
             closed: closed.into(),
+            closed_before: "2026-09-30".into(),
         };
         let open = typed("Tidewater", "10", "").checked().unwrap();
         assert_eq!(open.books_closed_until, Change::Clear);
+        let untouched = typed("Tidewater", "10", "2026-09-30").checked().unwrap();
+        assert_eq!(untouched.books_closed_until, Change::Keep);
         let closed = typed("Tidewater", "10", "2026-10-31").checked().unwrap();
         let Change::Set(until) = closed.books_closed_until else {
             panic!("a day closes the books");

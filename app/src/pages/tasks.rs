@@ -49,6 +49,11 @@ fn TasksBody() -> impl IntoView {
         (true, "Settled".to_owned()),
     ]);
     let draw = Callback::new(move |page: Page<ReviewTask>| {
+        if page.items.is_empty() && after.get_untracked().is_some() {
+            // The last of a later page was decided: there are earlier ones.
+            after.set(None);
+            return ().into_any();
+        }
         if page.items.is_empty() {
             let (title, text) = if settled.get_untracked() {
                 (

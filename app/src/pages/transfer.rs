@@ -180,11 +180,12 @@ const fn told_of(subject: &ReviewSubject) -> Option<TransferId> {
 /// What somebody has to look at about it.
 #[component]
 fn ToDecide(id: TransferId) -> impl IntoView {
-    let tasks = expect_context::<Books>().tasks();
+    let books = expect_context::<Books>();
+    let (tasks, decides) = (books.tasks(), books.permits(Permission::ManageStocktakes));
     let banner = move |task: &ReviewTask| {
         view! {
             <Banner tone=Tone::Warn head=format!("{}.", task.subject.title()) text=task.subject.advice().to_owned()>
-                <LinkButton href=routes::TASKS.to_owned() text="Decide" />
+                <Show when=move || decides.get()><LinkButton href=routes::TASKS.to_owned() text="Decide" /></Show>
             </Banner>
         }
     };

@@ -230,15 +230,20 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
     let taken_up = tally.read_untracked().total();
     let doubtful = RwSignal::new(doubtful);
     let bin = RwSignal::new(String::new());
-    crate::effect(move |_| {
-        let tally = tally.read();
-        if doubtful.read_untracked().is_none() {
-            let draft = (tally.total() > 0).then(|| Draft::of(n_done, &tally));
-            keep_draft(&key.read_value(), draft.as_ref());
-        }
-    });
     let said = RwSignal::new(None::<Said>);
     let lines = StoredValue::new(transfer.lines.clone());
+    crate::effect(move |_| {
+        let mut all = tally.get();
+        // What is not decided yet is kept with what is scanned now, and asked about again.
+        let of = doubtful.with_untracked(|before| {
+            before.as_ref().map_or(n_done, |before| {
+                lines.with_value(|lines| all.join(&before.tally(lines)));
+                before.done
+            })
+        });
+        let draft = (all.total() > 0).then(|| Draft::of(of, &all));
+        keep_draft(&key.get_value(), draft.as_ref());
+    });
     let take = move |scan: Scan| {
         let names = lines.with_value(|lines| meant(scan.names, place, lines));
         let scan = Scan { names, ..scan };
@@ -246,10 +251,16 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
     };
     books.on_scan(take);
     let go = StoredValue::new_local(router::navigation());
-    let asking = RwSignal::new(false);
+    let (asking, twice) = (RwSignal::new(false), RwSignal::new(false));
+    let busy = RwSignal::new(false);
     let record = move || {
         asking.set(false);
-        let moves = tally.get_untracked().moves();
+        twice.set(false);
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let (moves, kept_at) = (tally.get_untracked().moves(), key.get_value());
         server::spawn(async move {
             let done = match way {
                 Way::Send => books.send_transfer(id, moves).await,
@@ -257,19 +268,32 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
             };
             match done {
                 Ok(_) => {
-                    keep_draft(&key.read_value(), None);
+                    keep_draft(&kept_at, None);
                     toasts.ok(if way == Way::Send { "Sent" } else { "Received" });
                     go.try_with_value(|go| go(&routes::transfer(id), Default::default()));
                 }
-                Err(why) => toasts.bad(why.to_string()),
+                Err(why) => {
+                    busy.try_set(false);
+                    toasts.bad(why.to_string());
+                }
             }
         });
+    };
+    // Another tab or tablet may have recorded these very scans since the task began.
+    let current = books.transfer(id);
+    let has_gone_on = move || {
+        current.with_untracked(|now| {
+            now.as_ref()
+                .is_some_and(|now| done(way, &now.lines) != n_done)
+        })
     };
     // Goods are picked by figures: old ones are asked about first (OFF-60).
     let stale = staleness();
     let is_doubtful = move || way == Way::Send && stale.read_untracked().is_some();
     let finish = move |()| {
-        if is_doubtful() {
+        if has_gone_on() {
+            twice.set(true);
+        } else if is_doubtful() {
             asking.set(true);
         } else {
             record();
@@ -284,6 +308,9 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
     let name = location_name(books, place);
     let planned: i64 = transfer.lines.iter().map(|line| way.left(line)).sum();
     let blocked = crate::derived(move || {
+        if doubtful.read().is_some() {
+            return Some("Say first what becomes of the units scanned before".to_owned());
+        }
         (tally.read().total() == 0).then(|| "Scan or add something first".to_owned())
     });
     let head = crate::derived(move || {
@@ -311,11 +338,13 @@ fn Task(transfer: Transfer, way: Way) -> impl IntoView {
                     <ul class="list card">{transfer.lines.into_iter().map(|line| view! { <LineRow line way tally bin /> }).collect_view()}</ul>
                     <div class="row"><Action text="Everything that is left" on_press=move |()| fill(way, lines, tally, bin) testid="fill" /></div>
                 </div>
-                <ActionBar head text><Action text=way.verb().to_owned() weight=Weight::Primary glyph=Glyph::Check blocked on_press=finish testid="task-finish" /></ActionBar>
+                <ActionBar head text><Action text=way.verb().to_owned() weight=Weight::Primary glyph=Glyph::Check blocked busy on_press=finish testid="task-finish" /></ActionBar>
             </main>
         </div>
         <Confirm open=asking title="Send by old figures?" body=crate::derived(move || format!("{} Somebody else may have taken these goods meanwhile. Send only what is in your hands.", old.get()))
             keep="Look at the shelf first" act="Send" on_keep=move |()| asking.set(false) on_act=move |()| record() />
+        <Confirm open=twice title="Record these too?" body="Meanwhile some of this transfer was recorded, perhaps these very units. Leave, and look at the transfer, if you are not sure."
+            keep="Look first" act=way.verb() on_keep=move |()| twice.set(false) on_act=move |()| record() />
     }
 }
 
@@ -327,14 +356,18 @@ fn TakenUp(
     tally: RwSignal<Tally>,
     lines: StoredValue<Vec<TransferLine>>,
 ) -> impl IntoView {
-    let again = (taken_up > 0).then(|| {
-        let head = format!("{} scanned before.", format::counted(usize::try_from(taken_up).unwrap_or(0), "unit was", "units were"));
-        view! {
-            <div data-testid="taken-up"><Banner tone=Tone::Info head text="They were not recorded yet. Go on scanning, or start anew.">
-                <Action text="Start anew" on_press=move |()| tally.set(Tally::default()) testid="start-anew" />
-            </Banner></div>
-        }
-    });
+    // Only until something is added: later one touch would take too much away.
+    let again = move || {
+        (taken_up > 0 && tally.read().total() == taken_up).then(|| {
+            let units = usize::try_from(taken_up).unwrap_or(0);
+            let head = format!("{} scanned before.", format::counted(units, "unit was", "units were"));
+            view! {
+                <div data-testid="taken-up"><Banner tone=Tone::Info head text="They were not recorded yet. Go on scanning, or start anew.">
+                    <Action text="Start anew" on_press=move |()| tally.set(Tally::default()) testid="start-anew" />
+                </Banner></div>
+            }
+        })
+    };
     let take = move |()| {
         if let Some(draft) = doubtful.get_untracked() {
             doubtful.set(None);
