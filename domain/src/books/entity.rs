@@ -122,13 +122,16 @@ impl ReviewSubject {
         match self {
             Self::HeldFact { disposition, .. } => match disposition {
                 Disposition::UnknownItem => {
-                    "It names a product, transfer or line that is not there, so stock has not changed. Release it once                      that is there again, or set it aside."
+                    "It names a product, transfer or line that is not there, so stock has not changed. Release it once \
+                     that is there again, or set it aside."
                 }
                 Disposition::OutOfScope => {
-                    "It cannot have happened there: the bin belongs to another location, or the goods have no stock.                      Stock has not changed. Release it once that is mended, or set it aside."
+                    "It cannot have happened there: the bin belongs to another location, or the goods have no stock. \
+                     Stock has not changed. Release it once that is mended, or set it aside."
                 }
                 _ => {
-                    "The device had been revoked, or the user had no right to it, so stock has not changed. Release it                      if it really happened, or set it aside."
+                    "The device had been revoked, or the user had no right to it, so stock has not changed. Release it \
+                     if it really happened, or set it aside."
                 }
             },
             Self::QuarantinedPass { .. } => {
@@ -138,7 +141,8 @@ impl ReviewSubject {
                 "The books are as they were completed. Decide in the stocktake whether it is posted."
             }
             Self::UnclearOrder { .. } => {
-                "Nobody can tell whether the goods moved before or after they were counted; the likelier order was                  taken. Count that line again to be sure."
+                "Nobody can tell whether the goods moved before or after they were counted; the likelier order was \
+                     taken. Count that line again to be sure."
             }
             Self::ReceivedMoreThanSent { .. } => {
                 "Stock is as the receiver said. Find out what left, or count again where it came from."
@@ -147,7 +151,8 @@ impl ReviewSubject {
                 "The goods were booked, since they moved. Find out whether the transfer should have been voided."
             }
             Self::ResultChanged { .. } => {
-                "A movement from before the count arrived after completion. Stock now is right; the difference that was                  posted is not the one you saw."
+                "A movement from before the count arrived after completion. Stock now is right; the difference that was \
+                     posted is not the one you saw."
             }
         }
     }

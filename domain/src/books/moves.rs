@@ -114,10 +114,8 @@ fn hold(draft: &mut Draft<'_>, fact: &Fact, disposition: Disposition) -> Result<
         disposition,
     };
     let location = match fact {
-        // A task of a place that is not there would be shown to nobody.
-        Fact::BinMoved { location, .. } | Fact::ReceiptSeen { location, .. } => {
-            draft.given.location(*location)?.map(|location| location.id)
-        }
+        // A task of a place that is not there is on no device, since quantities are not for everybody; the server lists it.
+        Fact::BinMoved { location, .. } | Fact::ReceiptSeen { location, .. } => Some(*location),
         Fact::TransferSent { transfer, .. } => draft
             .given
             .transfer(*transfer)?

@@ -14,6 +14,8 @@ use domain::permission::Permission;
 pub const MOST_BYTES: usize = 5 * 1024 * 1024;
 /// Most pixels in a row or column: tablets draw them all.
 const MOST_PIXELS: u32 = 10_000;
+/// Most pixels in all: a picture of one colour is small to send and takes four bytes of a tablet for each.
+const MOST_IN_ALL: u64 = 50_000_000;
 
 /// Why a picture is not taken in. Nothing has changed.
 #[derive(Debug, thiserror::Error)]
@@ -54,7 +56,8 @@ impl Picture {
         if width == 0 || height == 0 {
             return Err(ImageFailure::Damaged);
         }
-        if width.max(height) > MOST_PIXELS {
+        let in_all = u64::from(width) * u64::from(height);
+        if width.max(height) > MOST_PIXELS || in_all > MOST_IN_ALL {
             return Err(ImageFailure::TooManyPixels { width, height });
         }
         Ok(Self {

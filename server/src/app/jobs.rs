@@ -428,7 +428,7 @@ impl App {
         let (db, now) = (self.store().writer(), self.now());
         let sessions = session::purge(db, real_now()).await?;
         let files = imports::purge(db, now.plus_millis(-IMPORTS_MS)).await?;
-        let pictures = images::purge(db, now.plus_millis(-DAY_MS)).await?;
+        let pictures = images::purge(self.store().reader(), db, now.plus_millis(-DAY_MS)).await?;
         let runs =
             stored::purge(db, now.plus_millis(-WELL_MS), now.plus_millis(-FAILED_MS)).await?;
         for (scope, head, _) in snapshot_lags(self.store().reader()).await? {

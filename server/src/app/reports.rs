@@ -231,7 +231,7 @@ impl App {
             ledger::worths(db, as_of, only).await?,
             ledger::costless(db, as_of, only).await?,
         );
-        let mut at_location: HashMap<LocationId, (u32, Delta)> = HashMap::new();
+        let mut at_location: HashMap<Option<LocationId>, (u32, Delta)> = HashMap::new();
         let mut of_product: HashMap<ProductId, Delta> = HashMap::new();
         for ((product, location), units) in &costless {
             let (n, sum) = at_location.entry(*location).or_default();
@@ -242,7 +242,7 @@ impl App {
         let total: i128 = worths.iter().map(|worth| i128::from(worth.value)).sum();
         let is_known = total != 0 || costless.is_empty();
         let location = |worth: &Worth| {
-            let costless = worth.location.and_then(|id| at_location.get(&id));
+            let costless = at_location.get(&worth.location);
             let (n_costless, units_costless) = costless.copied().unwrap_or_default();
             let is_known = worth.value != 0 || n_costless == 0;
             LocationValue {
@@ -315,7 +315,9 @@ impl App {
             for figure in &found {
                 let [sku, name] = known.product(figure.product);
                 let at = figure.location.map(|location| (figure.product, location));
-                let n_costless = at.and_then(|at| costless.get(&at)).copied();
+                let n_costless = at
+                    .and_then(|(product, location)| costless.get(&(product, Some(location))))
+                    .copied();
                 // What came in without a cost was posted at none, which is no value that anybody knows.
                 let value = at
                     .and_then(|at| values.get(&at))

@@ -79,10 +79,12 @@ async fn take(app: &App, key: &HeaderValue, request: Request) -> Result<Taken, P
         return Ok(Taken::Unbound(Request::from_parts(parts, body)));
     };
     let user = caller.actor.user;
-    let most = if is_json(&parts.headers) {
-        MOST
-    } else {
+    let path = parts.uri.path();
+    let is_file = path.ends_with("/imports") || path.ends_with("/images");
+    let most = if is_file && !is_json(&parts.headers) {
         MOST_OF_FILE
+    } else {
+        MOST
     };
     let bytes = axum::body::to_bytes(body, most).await.map_err(|_| {
         Problem::new(

@@ -75,7 +75,7 @@ fn link_view(made: &MadeLink) -> Link {
     }
 }
 
-/// Every user: whoever is signed in may know the names of the others.
+/// Every user, for who manages them.
 pub async fn list_users(
     State(app): State<App>,
     caller: Caller,

@@ -139,7 +139,7 @@ async fn values(
     figures: &[Figure],
     filter: &StockFilter,
 ) -> Result<HashMap<(ProductId, Option<LocationId>), i64>, Problem> {
-    let by_bin = figures.iter().any(|figure| figure.key.is_some());
+    let by_bin = filter.bin.is_some() || figures.iter().any(|figure| figure.key.is_some());
     if !caller.actor.may(Permission::ViewCost) || by_bin {
         return Ok(HashMap::new());
     }

@@ -100,15 +100,22 @@ async fn list_tasks(
     let reader = app.store().reader();
     let found = tasks::list(reader, &wish, wanted.one_more()).await?;
     let names = people::names(reader).await?;
-    let views = found.into_iter().map(|task| view(task, &names)).collect();
+    let views = found
+        .into_iter()
+        .map(|task| view(task, &names, &caller))
+        .collect();
     Ok(axum::Json(
         wanted.page(views, |task: &shape::ReviewTask| vec![task.id.to_string()]),
     ))
 }
 
-async fn shown(app: &App, id: ReviewTaskId) -> Result<Tagged<shape::ReviewTask>, Problem> {
+async fn shown(
+    app: &App,
+    caller: &Caller,
+    id: ReviewTaskId,
+) -> Result<Tagged<shape::ReviewTask>, Problem> {
     let names = people::names(app.store().reader()).await?;
-    let view = view(app.task(id).await?, &names);
+    let view = view(app.task(id).await?, &names, caller);
     Ok(tagged(view.version, view))
 }
 
@@ -118,7 +125,7 @@ async fn read_task(
     Path(id): Path<ReviewTaskId>,
 ) -> Result<Tagged<shape::ReviewTask>, Problem> {
     caller.require_act(Permission::ManageStocktakes)?;
-    shown(&app, id).await
+    shown(&app, &caller, id).await
 }
 
 async fn release_task(
@@ -129,7 +136,7 @@ async fn release_task(
 ) -> Result<Tagged<shape::ReviewTask>, Problem> {
     app.settle_task(&caller, id, Settling::Release, body.reason.as_ref())
         .await?;
-    shown(&app, id).await
+    shown(&app, &caller, id).await
 }
 
 async fn settle_task(
@@ -140,7 +147,7 @@ async fn settle_task(
 ) -> Result<Tagged<shape::ReviewTask>, Problem> {
     app.settle_task(&caller, id, Settling::SetAside, body.reason.as_ref())
         .await?;
-    shown(&app, id).await
+    shown(&app, &caller, id).await
 }
 
 const fn kind(subject: &ReviewSubject) -> shape::TaskKind {
@@ -216,7 +223,8 @@ fn held(fact: &Fact) -> Option<shape::HeldFact> {
     })
 }
 
-fn view(found: Versioned<ReviewTask>, names: &Names) -> shape::ReviewTask {
+/// A task as somebody may see it: what is held says how much there is, which takes the right to see stock.
+fn view(found: Versioned<ReviewTask>, names: &Names, caller: &Caller) -> shape::ReviewTask {
     let Versioned { record, version } = found;
     let subject = &record.subject;
     let mut view = shape::ReviewTask {
@@ -249,7 +257,7 @@ fn view(found: Versioned<ReviewTask>, names: &Names) -> shape::ReviewTask {
             disposition,
             ..
         } => {
-            view.held = held(fact);
+            view.held = held(fact).filter(|_| caller.actor.may(Permission::ViewStock));
             view.because = because(*disposition);
             view.happened = Some((at.during.from(), at.during.to()));
             match **fact {

@@ -7,6 +7,7 @@ use domain::catalogue::Product;
 use domain::time::Timestamp;
 use sea_orm::{ConnectionTrait, Value};
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// Where a picture is shown: this, then its digest. Products hold these addresses.
 pub const SHOWN_AT: &str = "/api/v1/images/";
@@ -82,33 +83,44 @@ pub async fn touch<C: ConnectionTrait>(
 }
 
 /// Forgets pictures that no product names and none has named since a moment.
-pub async fn purge<C: ConnectionTrait>(db: &C, before: Timestamp) -> Result<u64, StoreError> {
+pub async fn purge<R: ConnectionTrait, W: ConnectionTrait>(
+    reader: &R,
+    writer: &W,
+    before: Timestamp,
+) -> Result<u64, StoreError> {
     let old = "SELECT digest FROM image WHERE used < $1";
     let mut gone: BTreeSet<String> = BTreeSet::new();
-    for row in rows(db, old, values![before.millis()]).await? {
+    for row in rows(reader, old, values![before.millis()]).await? {
         gone.insert(column(&row, "digest")?);
     }
     if gone.is_empty() {
         return Ok(0);
     }
-    // One walk over the products, however many pictures there are.
+    // One walk over the products, however many pictures there are, a piece at a time.
     let pattern = format!("%{SHOWN_AT}%");
-    let named = "SELECT body FROM product WHERE body LIKE $1";
-    for row in rows(db, named, values![pattern]).await? {
-        let product: Product = parse_json("product", &column::<String>(&row, "body")?)?;
-        for digest in product
-            .images
-            .iter()
-            .filter_map(|address| digest_of(address))
-        {
-            gone.remove(digest);
+    let mut behind = Uuid::nil();
+    loop {
+        let named =
+            "SELECT id, body FROM product WHERE id > $1 AND body LIKE $2 ORDER BY id LIMIT 1000";
+        let piece = rows(reader, named, values![behind, pattern.as_str()]).await?;
+        let Some(last) = piece.last() else { break };
+        behind = column(last, "id")?;
+        for row in &piece {
+            let product: Product = parse_json("product", &column::<String>(row, "body")?)?;
+            for digest in product
+                .images
+                .iter()
+                .filter_map(|address| digest_of(address))
+            {
+                gone.remove(digest);
+            }
         }
     }
     let mut n_gone = 0;
     for digest in gone {
         // A product may have named it while we looked.
         let sql = "DELETE FROM image WHERE digest = $1 AND used < $2";
-        n_gone += run(db, sql, values![digest, before.millis()]).await?;
+        n_gone += run(writer, sql, values![digest, before.millis()]).await?;
     }
     Ok(n_gone)
 }

@@ -581,6 +581,13 @@ async fn figures_within<C: ConnectionTrait>(
                 format!("product <= {}", place(last.into())),
             ];
             conditions.extend(filter.of_place("", &mut place));
+            let of_product = filter.of_product(&mut place);
+            if !of_product.is_empty() {
+                conditions.push(format!(
+                    "product IN (SELECT p.id FROM product p WHERE {})",
+                    of_product.join(" AND ")
+                ));
+            }
             let until = place(filter.as_of.unwrap_or(Timestamp::MAX).millis().into());
             let known = place(filter.recorded.unwrap_or(Timestamp::MAX).millis().into());
             format!(
@@ -1012,27 +1019,28 @@ fn of_location(column: &str, only: Option<LocationId>, bound: &mut Vec<Value>) -
     })
 }
 
-/// Units on hand whose cost nobody knew as of a moment, by product and location: they came in at no cost, and the
-/// product is not one that is known to cost nothing.
+/// Units whose cost nobody knew as of a moment, by product and location, or on their way if there is none: they came in at
+/// no cost, and the product is not one that is known to cost nothing.
 pub async fn costless<C: ConnectionTrait>(
     db: &C,
     as_of: Timestamp,
     only: Option<LocationId>,
-) -> Result<BTreeMap<(ProductId, LocationId), Delta>, StoreError> {
+) -> Result<BTreeMap<(ProductId, Option<LocationId>), Delta>, StoreError> {
     let mut bound = values![as_of.millis()];
     let here = of_location("c.location", only, &mut bound);
     // Only entries that hold a portion without a cost are read: none where all costs are known.
     let sql = format!(
         "SELECT c.product AS product, c.location AS location, c.portions AS portions FROM cost_entry c
          LEFT JOIN product_cost k ON k.product = c.product
-         WHERE c.location IS NOT NULL AND c.effective <= $1{here} AND c.portions LIKE '%\"unit_cost\":0}}%'
+         WHERE c.effective <= $1{here} AND c.portions LIKE '%\"unit_cost\":0}}%'
             AND (k.body IS NULL OR k.body NOT LIKE '%\"unit_cost\":0}}%')"
     );
-    let mut found: BTreeMap<(ProductId, LocationId), Delta> = BTreeMap::new();
+    let mut found: BTreeMap<(ProductId, Option<LocationId>), Delta> = BTreeMap::new();
     for row in rows(db, &sql, bound).await? {
+        let location: Option<Uuid> = column(&row, "location")?;
         let at = (
             ProductId::new(column(&row, "product")?),
-            LocationId::new(column(&row, "location")?),
+            location.map(LocationId::new),
         );
         let portions: Vec<CostPortion> =
             parse_json("cost_entry", &column::<String>(&row, "portions")?)?;

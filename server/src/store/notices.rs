@@ -46,7 +46,10 @@ pub async fn add<C: ConnectionTrait>(
         )
         .await?;
     }
-    let sql = "INSERT INTO notification (id, at, weight, title, body, link, topic) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    // Another transaction may tell of the same matter at the same moment: neither fails by it.
+    let sql = "INSERT INTO notification (id, at, weight, title, body, link, topic) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (topic) DO UPDATE SET at = excluded.at, weight = excluded.weight, title = excluded.title,
+            body = excluded.body, link = excluded.link";
     let bound = values![
         Uuid::now_v7(),
         at.millis(),

@@ -27,6 +27,9 @@ const IN_VIEW_MS: i64 = 14 * 86_400_000;
 
 const BATCH: usize = 400;
 
+/// Open counts that a loss report names; nobody has more at once, but a device may say anything.
+const MOST_NAMED: usize = 50;
+
 /// An open transaction as the sync rules see it.
 pub struct SyncTx {
     tx: super::Tx,
@@ -678,19 +681,25 @@ impl Tx for SyncTx {
             || report.device.to_string(),
             |device| device.name.to_string(),
         );
-        let bins = places_of(&self.tx, &report.open_passes).await?;
+        let named = report.open_passes.len().min(MOST_NAMED);
+        let bins = places_of(&self.tx, &report.open_passes[..named]).await?;
         let entries = match report.unsent {
             1 => "1 entry that never arrived".to_owned(),
             n => format!("{n} entries that never arrived"),
         };
         let what = match bins.as_slice() {
-            [] => "No count that this server knows was open. ".to_owned(),
-            bins => format!("These counts were open: {}. ", bins.join("; ")),
+            [] => {
+                "No count that this server knows was open. Ask who worked with it what is missing."
+                    .to_owned()
+            }
+            bins => format!(
+                "These counts were open: {}. Whatever was counted there after its last contact is lost: have those bins \
+                 counted again.",
+                bins.join("; ")
+            ),
         };
-        let text = format!(
-            "{name} came back with empty storage. Its old storage had {entries}. {what}Whatever was counted there after its \
-             last contact is lost: have those bins counted again."
-        );
+        let text =
+            format!("{name} came back with empty storage. Its old storage had {entries}. {what}");
         people::write_audit(
             &self.tx,
             report.noticed,
