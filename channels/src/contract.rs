@@ -18,8 +18,8 @@ use crate::{
         ReturnUnit, Sent, Status, StockQuery,
     },
     sales::{
-        CatalogueQuery, ChannelOrder, Offer, OrderQuery, OrderState, PriceChange, PublishState,
-        SalesChannel, ShipmentConfirmation, ShippedBy, StockChange,
+        CatalogueQuery, ChannelOrder, Confirmed, Offer, OrderQuery, OrderState, PriceChange,
+        PublishState, SalesChannel, ShipmentConfirmation, ShippedBy, StockChange,
     },
     words::{Address, Earlier, Money},
 };
@@ -574,6 +574,8 @@ pub trait SalesBench: Bench {
     fn channel_listing(&self) -> Option<String>;
     /// An order that we are to ship.
     async fn unshipped_order(&self) -> ChannelOrder;
+    /// One of three units of a listing, of which one was cancelled since.
+    async fn partly_cancelled_order(&self) -> ChannelOrder;
     /// A product that we may offer and do not yet: its id, kind and a condition.
     fn offerable(&self) -> Option<(String, String, String)>;
     /// A product that we may not offer.
@@ -587,6 +589,7 @@ pub async fn sales(bench: &dyn SalesBench) {
     orders_come_in_pages_with_one_watermark(bench).await;
     quantities_and_prices_arrive_where_they_may(bench).await;
     a_shipment_is_confirmed_once(bench).await;
+    what_is_cancelled_is_not_to_ship(bench).await;
     offers_are_made_or_explained(bench).await;
     payouts_add_up(bench).await;
 }
@@ -803,13 +806,10 @@ async fn quantities_and_prices_arrive_where_they_may(bench: &dyn SalesBench) {
     }
 }
 
-async fn a_shipment_is_confirmed_once(bench: &dyn SalesBench) {
-    let channel = bench.channel();
-    if !channel.capabilities().confirm_shipments {
-        return;
-    }
-    let order = bench.unshipped_order().await;
-    let confirmation = ShipmentConfirmation {
+/// A parcel with all that is left to ship of an order.
+fn parcel_of(bench: &dyn SalesBench, order: &ChannelOrder) -> ShipmentConfirmation {
+    let lines = order.lines.iter();
+    ShipmentConfirmation {
         order: order.id.clone(),
         shop: order.shop.clone().unwrap_or_else(|| bench.shop()),
         parcel: 1,
@@ -818,12 +818,51 @@ async fn a_shipment_is_confirmed_once(bench: &dyn SalesBench) {
         method: Some("Ground".into()),
         tracking_number: "1Z999AA10123456784".into(),
         shipped_at: bench.now(),
-        lines: order
-            .lines
-            .iter()
-            .map(|line| (line.id.clone(), line.quantity.expect("told")))
+        lines: lines
+            .map(|line| (line.id.clone(), line.open.expect("told")))
             .collect(),
+    }
+}
+
+async fn what_is_cancelled_is_not_to_ship(bench: &dyn SalesBench) {
+    let channel = bench.channel();
+    if !channel.capabilities().confirm_shipments {
+        return;
+    }
+    let order = bench.partly_cancelled_order().await;
+    assert_eq!(order.state, OrderState::Unshipped);
+    let [line] = &order.lines[..] else {
+        panic!("an order of one listing: {:?}", order.lines);
     };
+    assert_eq!((line.shipped, line.open), (Some(0), Some(2)));
+    let right = parcel_of(bench, &order);
+    let mut wrong = right.clone();
+    wrong.lines[0].1 = 3;
+    let refused = channel.confirm_shipment(&wrong).await;
+    assert!(
+        matches!(refused, Err(Error::Refused { .. })),
+        "a unit that was cancelled cannot be shipped: {refused:?}"
+    );
+    let still = channel.order(&order.id).await.expect("can be read");
+    assert_eq!((still.lines[0].open, still.parcels.len()), (Some(2), 0));
+    let taken = channel.confirm_shipment(&right).await;
+    assert_eq!(taken.expect("confirmed"), Confirmed::Accepted);
+    bench.pass(HOUR).await;
+    let shipped = channel.order(&order.id).await.expect("can be read");
+    assert_eq!(shipped.state, OrderState::Shipped);
+    assert_eq!(
+        (shipped.lines[0].shipped, shipped.lines[0].open),
+        (Some(2), Some(0))
+    );
+}
+
+async fn a_shipment_is_confirmed_once(bench: &dyn SalesBench) {
+    let channel = bench.channel();
+    if !channel.capabilities().confirm_shipments {
+        return;
+    }
+    let order = bench.unshipped_order().await;
+    let confirmation = parcel_of(bench, &order);
     channel
         .confirm_shipment(&confirmation)
         .await

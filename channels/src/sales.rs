@@ -197,6 +197,9 @@ pub struct OrderLine {
     pub quantity: Option<u32>,
     /// How many of them were shipped, with the same.
     pub shipped: Option<u32>,
+    /// How many are left to ship, with the same: neither shipped nor cancelled. Never reckoned from the other two, as the
+    /// quantity holds what was cancelled since.
+    pub open: Option<u32>,
     /// The price of one; may be missing while pending.
     pub unit_price: Option<Money>,
     /// Its amounts.

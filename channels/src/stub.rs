@@ -143,6 +143,18 @@ impl Stub {
         }
     }
 
+    /// The buyer takes back a unit of each line of an order, as far as there is one left to ship. None if there is no such order.
+    pub fn take_back(&self, id: &str) -> Option<ChannelOrder> {
+        let mut world = self.lock();
+        let now = world.now;
+        let order = world.orders.get_mut(id)?;
+        for line in &mut order.lines {
+            line.open = line.open.map(|open| open.saturating_sub(1));
+        }
+        order.changed_at = Some(now);
+        Some(order.clone())
+    }
+
     /// From now on this stands among the rows of stock and cannot be read; a SKU that it names has no other row.
     pub fn garble(&self, row: Unread) {
         self.lock().unread.push(row);
@@ -188,6 +200,7 @@ pub fn simple_order(id: &str, sku: &str, quantity: u32, at: Timestamp) -> Channe
             title: None,
             quantity: Some(quantity),
             shipped: Some(0),
+            open: Some(quantity),
             unit_price: Some(Money::new(1000, CURRENCY)),
             charges: vec![Charge {
                 kind: ChargeKind::Item,
@@ -203,6 +216,11 @@ pub fn simple_order(id: &str, sku: &str, quantity: u32, at: Timestamp) -> Channe
         parcels: Vec::new(),
         raw: json!({ "id": id }),
     }
+}
+
+/// How many units of a line can have been shipped in the end.
+fn most_shipped(line: &OrderLine) -> Option<u32> {
+    line.shipped.zip(line.open).map(|(sent, open)| sent + open)
 }
 
 fn out_of_stock(sku: &str) -> Error {
@@ -575,6 +593,22 @@ impl SalesChannel for Stub {
             .orders
             .get_mut(&confirmation.order)
             .ok_or_else(|| Error::NotFound(confirmation.order.clone()))?;
+        let sent_of = |line: &OrderLine| {
+            let mut lines = confirmation.lines.iter();
+            lines.find(|(id, _)| *id == line.id).map(|(_, sent)| *sent)
+        };
+        let too_many = order
+            .lines
+            .iter()
+            .find(|line| sent_of(line) > most_shipped(line));
+        if let Some(line) = too_many {
+            let message = "more than is left to ship".to_owned();
+            return Err(Error::Refused {
+                reason: Reason::Invalid,
+                problems: vec![Problem::of(&line.id, message.clone())],
+                message,
+            });
+        }
         let parcel = OrderParcel {
             reference: confirmation.parcel.to_string(),
             carrier: Some(confirmation.carrier_code.clone()),
@@ -586,14 +620,13 @@ impl SalesChannel for Stub {
             .retain(|known| known.reference != parcel.reference);
         order.parcels.push(parcel);
         for line in &mut order.lines {
-            let sent = confirmation
-                .lines
-                .iter()
-                .find(|(id, _)| *id == line.id)
-                .map(|(_, quantity)| *quantity);
-            line.shipped = line.shipped.max(sent);
+            let most = most_shipped(line);
+            line.shipped = line.shipped.max(sent_of(line));
+            line.open = most
+                .zip(line.shipped)
+                .map(|(most, shipped)| most.saturating_sub(shipped));
         }
-        let all = order.lines.iter().all(|line| line.shipped >= line.quantity);
+        let all = order.lines.iter().all(|line| line.open == Some(0));
         order.state = if all {
             OrderState::Shipped
         } else {

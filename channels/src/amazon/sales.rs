@@ -1219,6 +1219,7 @@ fn line(item: OrderItem, amounts: &mut Amounts<'_>) -> OrderLine {
         title: product.title,
         quantity: count(item.quantity_ordered),
         shipped: count(fulfillment.quantity_fulfilled),
+        open: count(fulfillment.quantity_unfulfilled),
         unit_price: product
             .price
             .and_then(|price| amounts.read("orderItems.product.price.unitPrice", price.unit_price)),

@@ -273,30 +273,13 @@ impl StoreBench {
             restricted,
         }
     }
-}
 
-#[async_trait]
-impl SalesBench for StoreBench {
-    fn channel(&self) -> &dyn SalesChannel {
-        &self.store
-    }
-    fn shop(&self) -> String {
-        US.into()
-    }
-    fn currency(&self) -> String {
-        "USD".into()
-    }
-    fn own_listing(&self) -> String {
-        self.own.clone()
-    }
-    fn channel_listing(&self) -> Option<String> {
-        self.channels.clone()
-    }
-    async fn unshipped_order(&self) -> ChannelOrder {
+    /// An order of our own listing that was pending and is paid.
+    async fn paid_order(&self, quantity: i64) -> ChannelOrder {
         let id = self.sim.simulator.change_world(|world| {
             let wish = Wish {
                 stay_pending: true,
-                ..wish(&self.own, 2)
+                ..wish(&self.own, quantity)
             };
             world
                 .place_order(&self.sim.seller, &wish)
@@ -321,6 +304,41 @@ impl SalesBench for StoreBench {
             .await
             .expect("an order that was paid can be read")
             .value
+    }
+}
+
+#[async_trait]
+impl SalesBench for StoreBench {
+    fn channel(&self) -> &dyn SalesChannel {
+        &self.store
+    }
+    fn shop(&self) -> String {
+        US.into()
+    }
+    fn currency(&self) -> String {
+        "USD".into()
+    }
+    fn own_listing(&self) -> String {
+        self.own.clone()
+    }
+    fn channel_listing(&self) -> Option<String> {
+        self.channels.clone()
+    }
+    async fn unshipped_order(&self) -> ChannelOrder {
+        self.paid_order(2).await
+    }
+    async fn partly_cancelled_order(&self) -> ChannelOrder {
+        let order = self.paid_order(3).await;
+        let unit = (&*order.lines[0].id, 1);
+        let why = ("BUYER", "BUYER_CANCELLED");
+        let is_done = self
+            .sim
+            .simulator
+            .change_world(|world| world.cancel_units(&self.sim.seller, &order.id, unit, why));
+        assert!(is_done, "a unit can be cancelled: {order:?}");
+        self.pass(Duration::from_secs(600)).await;
+        let read = self.store.order(&order.id).await;
+        read.expect("an order that lost a unit can be read").value
     }
     fn offerable(&self) -> Option<(String, String, String)> {
         self.offerable.clone()

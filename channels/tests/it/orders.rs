@@ -8,14 +8,18 @@ use std::{
 use amazon::clock::Clock;
 use amazon_sim::world::{founding::Scale, misbehaviour::Misbehaviour};
 use channels::{
-    SalesChannel,
+    Error, SalesChannel,
     amazon::Store,
-    sales::{ChannelOrder, OrderQuery, OrderState},
+    contract::SalesBench,
+    sales::{ChannelOrder, Confirmed, OrderQuery, OrderState, ShipmentConfirmation},
 };
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::simulated::{Sim, US};
+use crate::{
+    amazon::StoreBench,
+    simulated::{Sim, US},
+};
 
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3600);
@@ -159,4 +163,57 @@ async fn no_change_is_missed_between_pages_and_passes() {
     assert!(n_again > 0, "what was known is told again by the overlap");
     assert!(n_changed_since > 80, "{n_changed_since} changes");
     assert!(states.len() >= 3, "{states:?}");
+}
+
+/// Proves that an order of three of which the buyer took one back is told as two to ship, in the list of what changed too: two
+/// in two parcels are confirmed, three are refused and not taken for confirmed elsewhere.
+#[tokio::test]
+async fn what_was_cancelled_in_part_is_not_to_ship() {
+    let bench = StoreBench::new(91).await;
+    let began = bench.sim.clock.now();
+    let life = async {
+        let order = bench.partly_cancelled_order().await;
+        let changed = OrderQuery::ChangedSince(began - HOUR);
+        let page = bench.store.orders(&changed, None).await.expect("read");
+        let listed = page.orders.iter().find(|listed| listed.id == order.id);
+        let listed = &listed.expect("it has changed").lines[0];
+        assert_eq!(
+            (listed.quantity, listed.shipped, listed.open),
+            (Some(3), Some(0), Some(2))
+        );
+        let parcel = |parcel: u32, quantity: u32| ShipmentConfirmation {
+            order: order.id.clone(),
+            shop: US.into(),
+            parcel,
+            carrier_code: "UPS".into(),
+            carrier_name: None,
+            method: None,
+            tracking_number: format!("1Z999AA1012345678{parcel}"),
+            shipped_at: bench.sim.clock.now(),
+            lines: vec![(listed.id.clone(), quantity)],
+        };
+        let confirm = async |sent| bench.store.confirm_shipment(&sent).await;
+        let left = async || {
+            bench.sim.pass(HOUR);
+            let order = bench.store.order(&order.id).await.expect("read").value;
+            (order.state, order.lines[0].shipped, order.lines[0].open)
+        };
+        for (number, quantity, shipped) in [(1, 3, 0), (2, 2, 1)] {
+            let refused = confirm(parcel(number, quantity)).await;
+            assert!(
+                matches!(refused, Err(Error::Refused { .. })),
+                "{quantity}: {refused:?}"
+            );
+            let taken = confirm(parcel(number, 1)).await.expect("confirmed");
+            assert_eq!(taken, Confirmed::Accepted);
+            let state = match shipped {
+                0 => OrderState::PartlyShipped,
+                _ => OrderState::Shipped,
+            };
+            assert_eq!(left().await, (state, Some(shipped + 1), Some(1 - shipped)));
+        }
+        let late = confirm(parcel(3, 1)).await.expect("it is done");
+        assert_eq!(late, Confirmed::Elsewhere, "all of it has left");
+    };
+    bench.sim.clock.run(life).await;
 }

@@ -95,6 +95,9 @@ impl SalesBench for StubBench {
     async fn unshipped_order(&self) -> ChannelOrder {
         self.0.order("order-3").await.expect("there").value
     }
+    async fn partly_cancelled_order(&self) -> ChannelOrder {
+        self.0.take_back("order-2").expect("there")
+    }
     fn offerable(&self) -> Option<(String, String, String)> {
         Some(("P-new".into(), "THING".into(), "new_new".into()))
     }

@@ -194,7 +194,7 @@ fn of_order(order: &ChannelOrder) -> (String, Vec<Option<u32>>) {
     let lines = order.lines.iter();
     let figures = lines.flat_map(|line| {
         let amounts = [&line.unit_price, &line.total].map(minor);
-        [[line.quantity, line.shipped], amounts].concat()
+        [&[line.quantity, line.shipped, line.open][..], &amounts].concat()
     });
     let figures = figures.chain([minor(&order.total)]).collect();
     (order.id.clone(), figures)
