@@ -17,6 +17,7 @@ use channels::{
     amazon::{Fba, Fba2026, Store},
     contract::{Bench, FulfilmentBench},
     fulfilment::{Method, OutboundLine, OutboundOrder, Release, Status, StockQuery},
+    inbound::PlanState,
     sales::{OrderQuery, OrderState},
     words::{Address, Earlier},
 };
@@ -738,8 +739,24 @@ async fn plans_made_elsewhere_are_seen() {
     let seen = seen.expect("listed");
     let plan = seen.iter().find(|plan| plan.id == foreign);
     assert_eq!(
-        plan.map(|plan| plan.name.as_str()),
-        Some("Made in Seller Central"),
+        plan.map(|plan| (plan.name.as_str(), &plan.state)),
+        Some(("Made in Seller Central", &PlanState::Active)),
+        "{seen:?}"
+    );
+    // How it stands is followed.
+    let given_up = bench
+        .sim
+        .clock
+        .run(InboundService::cancel(&bench.fba, &foreign))
+        .await;
+    given_up.expect("given up");
+    bench.sim.pass(Duration::from_secs(3600));
+    let seen = bench.sim.clock.run(bench.fba.plans_since(since)).await;
+    let seen = seen.expect("listed");
+    let state = seen.iter().find(|plan| plan.id == foreign);
+    assert_eq!(
+        state.map(|plan| &plan.state),
+        Some(&PlanState::Voided),
         "{seen:?}"
     );
 }
