@@ -1,5 +1,6 @@
 //! Leptos' signals of closures, with the types of the closures erased: the machinery of a signal is otherwise compiled
-//! anew for each of some hundred closures, rather than once for each type of value.
+//! anew for each of some hundred closures, rather than once for each type of value. Also whom signals belong to that must
+//! outlive the page that makes them.
 
 use leptos::prelude::*;
 
@@ -20,6 +21,16 @@ pub fn derived<T: Send + Sync + 'static>(
 /// [`Effect::new`] of what keeps nothing from one time to the next.
 pub fn effect(act: impl FnMut(Option<()>) + 'static) {
     erased_effect(Box::new(act));
+}
+
+/// An owner that no page takes away: signals made in it live until it is dropped, for work that goes on when the page
+/// that began it is left.
+pub fn lasting() -> Owner {
+    let mut top = Owner::current().unwrap_or_default();
+    while let Some(parent) = top.parent() {
+        top = parent;
+    }
+    top.child()
 }
 
 type Computing<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;

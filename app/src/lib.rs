@@ -12,7 +12,7 @@ macro_rules! erased_view {
     };
 }
 
-pub(crate) use erase::{derived, effect, memo};
+pub(crate) use erase::{derived, effect, lasting, memo};
 pub(crate) use erased_view as view;
 
 pub mod books;

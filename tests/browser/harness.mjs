@@ -378,7 +378,7 @@ export class Device {
 
   /** Remembers what a person at the screen would never see: errors, and what the content policy blocked. */
   watch(page) {
-    page.on("pageerror", (error) => this.complaints.push(`error: ${error.message}`));
+    page.on("pageerror", (error) => this.complaints.push(`error: ${error.stack ?? error.message}`));
     page.on("console", (message) => {
       const text = message.text();
       // A server that is away is part of many journeys.

@@ -82,8 +82,26 @@ impl Desk {
     /// A desk at a stocktake.
     pub fn new(id: StocktakeId) -> Self {
         let (queue, work) = unbounded();
-        let books = expect_context::<Books>();
-        // Made once: each scan asks for them, and what is computed lives as long as the page.
+        let (books, toasts) = (expect_context::<Books>(), expect_context::<Toasts>());
+        // The page keeps the desk, and so does what waits in the queue: who leaves at once loses no scan.
+        let owner = crate::lasting();
+        let queue = StoredValue::new(queue);
+        let _kept = StoredValue::new(owner.clone());
+        let desk = owner.with(|| Self::made(id, books, toasts, queue));
+        server::spawn(async move {
+            desk.work_off(work).await;
+            drop(owner);
+        });
+        desk
+    }
+
+    fn made(
+        id: StocktakeId,
+        books: Books,
+        toasts: Toasts,
+        queue: StoredValue<UnboundedSender<Work>>,
+    ) -> Self {
+        // Made once: each scan asks for them, and what is computed lives as long as the desk.
         let (progress, session, passes) = (books.progress(id), books.session(), books.passes(id));
         let walk = crate::memo(move |_| Walk {
             bins: progress.read().to_vec(),
@@ -95,10 +113,10 @@ impl Desk {
                 .get()
                 .unwrap_or_else(|| walk.read().start(me).and_then(|one| one.bin))
         });
-        let desk = Self {
+        Self {
             books,
             id,
-            toasts: expect_context::<Toasts>(),
+            toasts,
             stocktake: books.stocktake(id),
             walk,
             chosen,
@@ -108,10 +126,8 @@ impl Desk {
             said: RwSignal::new(Said::Nothing),
             pad: RwSignal::new(Pad::default()),
             asking: RwSignal::new(Asking::Nothing),
-            queue: StoredValue::new(queue),
-        };
-        server::spawn(desk.work_off(work));
-        desk
+            queue,
+        }
     }
 
     // ---- What is shown ----
@@ -391,8 +407,10 @@ impl Desk {
             bin: self.bin.get_untracked(),
             task,
         };
-        // The queue is read as long as the page lives.
-        let _ = self.queue.with_value(|queue| queue.unbounded_send(work));
+        // Taken in as long as the page lives, and worked off to its end.
+        let _ = self
+            .queue
+            .try_with_value(|queue| queue.unbounded_send(work));
     }
 
     async fn work_off(self, mut work: UnboundedReceiver<Work>) {
