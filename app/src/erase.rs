@@ -3,6 +3,7 @@
 //! outlive the page that makes them.
 
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 
 /// [`Memo::new`].
 pub fn memo<T: PartialEq + Send + Sync + 'static>(
@@ -31,6 +32,27 @@ pub fn lasting() -> Owner {
         top = parent;
     }
     top.child()
+}
+
+/// Makes signals that live as long as where the keeper was made, whoever asks for them: what a press on a row makes would
+/// otherwise go with the row.
+#[derive(Clone, Copy)]
+pub struct Keeper(StoredValue<WeakOwner>);
+
+impl Keeper {
+    /// Of what is being made now.
+    pub fn here() -> Self {
+        let owner = Owner::current().unwrap_or_default();
+        Self(StoredValue::new(owner.downgrade()))
+    }
+
+    /// A signal that lives as long as the keeper.
+    pub fn signal<T: Send + Sync + 'static>(self, value: T) -> RwSignal<T> {
+        match self.0.try_get_value().and_then(|owner| owner.upgrade()) {
+            Some(owner) => owner.with(|| RwSignal::new(value)),
+            None => RwSignal::new(value),
+        }
+    }
 }
 
 type Computing<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;

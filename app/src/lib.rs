@@ -12,13 +12,15 @@ macro_rules! erased_view {
     };
 }
 
-pub(crate) use erase::{derived, effect, lasting, memo};
+pub(crate) use erase::{Keeper, derived, effect, lasting, memo};
 pub(crate) use erased_view as view;
+pub(crate) use later::{after, each, hear, next_frame, painted};
 
 pub mod books;
 pub mod device;
 mod erase;
 pub mod format;
+mod later;
 pub mod measure;
 pub mod pages;
 pub mod platform;

@@ -239,17 +239,13 @@ mod browser {
 
     /// Follows links and the browser's own way back and forth.
     pub(super) fn follow(url: RwSignal<String>) {
-        let clicks = window_event_listener(ev::click, move |event| {
+        crate::hear(ev::click, move |event| {
             if let Some(to) = link(&event) {
                 event.prevent_default();
                 go(url, &to, Going::default());
             }
         });
-        let moves = window_event_listener(ev::popstate, move |_| url.set(current()));
-        on_cleanup(move || {
-            clicks.remove();
-            moves.remove();
-        });
+        crate::hear(ev::popstate, move |_| url.set(current()));
     }
 
     /// Where a click leads within the application; `None` if it is the browser's.

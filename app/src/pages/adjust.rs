@@ -110,7 +110,11 @@ fn AdjustBody(product: ProductId, open: RwSignal<bool>) -> impl IntoView {
             reason: reason.get_untracked(),
         };
         match form.checked(product) {
-            Ok(intent) => acts.intend(intent, "Adjusted", move || open.set(false)),
+            Ok(intent) => acts.intend(intent, "Adjusted", move || {
+                if !error.is_disposed() {
+                    open.set(false);
+                }
+            }),
             Err(why) => error.set(Some(why.into_text())),
         }
     };

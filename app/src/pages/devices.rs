@@ -234,6 +234,7 @@ fn RenameBody(
     devices: Remote<Page<Device>>,
     renaming: RwSignal<Option<Device>>,
 ) -> impl IntoView {
+    let toasts = expect_context::<Toasts>();
     let name = RwSignal::new(device.name.to_string());
     let error = RwSignal::new(None::<String>);
     let id = device.id;
@@ -246,8 +247,8 @@ fn RenameBody(
             )
             .await
             {
-                Ok(()) => drop(renaming.try_set(None)),
-                Err(fault) => drop(error.try_set(Some(fault.words()))),
+                Ok(()) => toasts.done_in(error, "Renamed", || renaming.set(None)),
+                Err(fault) => toasts.bad_in(error, fault.words()),
             }
             devices.again();
         }),

@@ -123,9 +123,11 @@ impl Hand {
                     Some(note) => self.toasts.warn(format!("{said}. {note}")),
                     None => self.toasts.ok(said),
                 }
-                self.open.try_set(false);
+                if !self.error.is_disposed() {
+                    self.open.set(false);
+                }
             }
-            Err(why) => drop(self.error.try_set(Some(why.to_string()))),
+            Err(why) => self.toasts.bad_in(self.error, why.to_string()),
         }
     }
 }

@@ -121,6 +121,7 @@ fn ImportBody() -> impl IntoView {
 #[component]
 fn Upload() -> impl IntoView {
     let books = expect_context::<Books>();
+    let toasts = expect_context::<Toasts>();
     let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let go = StoredValue::new_local(router::navigation());
     let blocked = needs_connection(books);
@@ -138,9 +139,15 @@ fn Upload() -> impl IntoView {
             busy.try_set(false);
             match answer {
                 Ok(import) => {
-                    go.try_with_value(|go| go(&routes::import(import.id), Default::default()));
+                    let to = routes::import(import.id);
+                    let gone = go
+                        .try_with_value(|go| go(&to, Default::default()))
+                        .is_none();
+                    if gone {
+                        toasts.ok(format!("{} is read. It waits under Import.", import.name));
+                    }
                 }
-                Err(fault) => drop(error.try_set(Some(fault.words()))),
+                Err(fault) => toasts.bad_in(error, fault.words()),
             }
         });
     };
@@ -283,7 +290,7 @@ impl Desk {
     fn done<T>(self, answer: Result<T, crate::ui::Fault>) -> Option<T> {
         self.busy.try_set(false);
         answer
-            .map_err(|fault| drop(self.error.try_set(Some(fault.words()))))
+            .map_err(|fault| self.toasts.bad_in(self.error, fault.words()))
             .ok()
     }
 
@@ -562,11 +569,7 @@ fn Findings(title: &'static str, rows: Vec<ImportError>, tone: Tone) -> impl Int
 #[component]
 fn Running(import: Import) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    crate::effect(move |_| {
-        if let Ok(timer) = set_timeout_with_handle(move || desk.remote.again(), ASK_EACH) {
-            on_cleanup(move || timer.clear());
-        }
-    });
+    crate::effect(move |_| crate::after(ASK_EACH, move || desk.remote.again()));
     let (done, total) = (u64::from(import.n_done), u64::from(import.n_total));
     view! {
         <section class="card"><div class="card-body stack" data-testid="import-running">

@@ -261,15 +261,15 @@ fn ConnectBody(adding: RwSignal<bool>, remote: Remote<Page<Connection>>) -> impl
             busy.try_set(false);
             match answer {
                 Ok(connected) => {
-                    match connected.remark {
-                        Some(remark) => toasts.ok(format!("Connected. {remark}")),
-                        None => toasts.ok("Connected"),
-                    }
-                    adding.try_set(false);
+                    let said = match connected.remark {
+                        Some(remark) => format!("Connected. {remark}"),
+                        None => "Connected".into(),
+                    };
+                    toasts.done_in(fault, said, || adding.set(false));
                     remote.again();
                     books.sync_now();
                 }
-                Err(error) => drop(fault.try_set(Some(error.words()))),
+                Err(error) => toasts.bad_in(fault, error.words()),
             }
         });
     };

@@ -149,7 +149,7 @@ fn term_value(days: Option<i64>) -> String {
 
 #[component]
 fn NewForm(asking: RwSignal<Asking>, keys: Remote<Page<ApiKey>>) -> impl IntoView {
-    let clock = expect_context::<Clock>();
+    let (clock, toasts) = (expect_context::<Clock>(), expect_context::<Toasts>());
     let roles = Remote::<Page<Role>>::new(|| server::read("/roles")).load();
     let (name, role) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let term = RwSignal::new(term_value(Some(365)));
@@ -179,9 +179,14 @@ fn NewForm(asking: RwSignal<Asking>, keys: Remote<Page<ApiKey>>) -> impl IntoVie
             match server::send::<_, MadeApiKey>(Method::Post, "/api-keys", &body).await {
                 Ok(made) => {
                     keys.again();
-                    asking.try_set(Asking::Made(made));
+                    let name = made.key.name.clone();
+                    if asking.try_set(Asking::Made(made)).is_some() {
+                        toasts.warn(format!(
+                            "The key of {name} was made and not shown. Revoke it and make another."
+                        ));
+                    }
                 }
-                Err(fault) => drop(error.try_set(Some(fault.words()))),
+                Err(fault) => toasts.bad_in(error, fault.words()),
             }
         }),
         Err(why) => error.set(Some(why.into_text())),

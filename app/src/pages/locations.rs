@@ -99,10 +99,9 @@ fn NewLocationBody(adding: RwSignal<bool>) -> impl IntoView {
             match answer {
                 Ok(()) => {
                     books.sync_now();
-                    toasts.ok("Location made");
-                    adding.try_set(false);
+                    toasts.done_in(error, "Location made", || adding.set(false));
                 }
-                Err(fault) => drop(error.try_set(Some(fault.words()))),
+                Err(fault) => toasts.bad_in(error, fault.words()),
             }
         });
     };

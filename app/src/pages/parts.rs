@@ -243,10 +243,11 @@ pub fn ToCopy(
     testid: &'static str,
 ) -> impl IntoView {
     let said = RwSignal::new("");
-    let text = StoredValue::new(value.clone());
+    let shown = value.clone();
     let copy = move |()| {
+        let text = value.clone();
         server::spawn(async move {
-            let is_copied = on_clipboard(&text.get_value()).await;
+            let is_copied = on_clipboard(&text).await;
             said.try_set(if is_copied {
                 "Copied."
             } else {
@@ -256,7 +257,7 @@ pub fn ToCopy(
     };
     view! {
         <div class="row">
-            <input class="input input--mono grow" readonly aria-label=label value=value data-testid=testid on:focus:target=|event| event.target().select() />
+            <input class="input input--mono grow" readonly aria-label=label value=shown data-testid=testid on:focus:target=|event| event.target().select() />
             <Action text="Copy" glyph=Glyph::Copy on_press=copy />
         </div>
         <p class="muted sm" role="status">{said}</p>

@@ -93,7 +93,7 @@ pub fn PictureCard(
             books.sync_now();
             toasts.ok(said);
         }
-        Err(fault) => drop(error.try_set(Some(fault.words()))),
+        Err(fault) => toasts.bad_in(error, fault.words()),
     };
     let change = move |to: fn(&[String], &str) -> Vec<String>, address: String, said| {
         busy.set(true);

@@ -8,6 +8,7 @@ use super::pictures::PictureCard;
 use super::products::{brand_choices, category_choices, tax_choices};
 use super::server::{self, Method};
 use super::transfer_new::ProductAdder;
+use crate::Keeper;
 use crate::books::Books;
 use crate::router;
 use crate::routes;
@@ -711,8 +712,10 @@ fn Codes() -> impl IntoView {
             .collect();
         desk.form.update(|form| form.codes = codes);
     });
+    let keeper = Keeper::here();
     let add = move |code: String| {
-        rows.update(|rows| rows.push((RwSignal::new(code), RwSignal::new("1".into()))))
+        let row = (keeper.signal(code), keeper.signal("1".into()));
+        rows.update(|rows| rows.push(row));
     };
     let taken = RwSignal::new(None::<String>);
     books.on_scan(move |scan| {
@@ -784,12 +787,13 @@ fn KitParts() -> impl IntoView {
         let now = parts.read().iter().map(|(id, n)| (*id, n.get())).collect();
         desk.form.update(|form| form.parts = now);
     });
+    let keeper = Keeper::here();
     let add = move |id: ProductId| {
-        parts.update(|parts| {
-            if !parts.iter().any(|(known, _)| *known == id) {
-                parts.push((id, RwSignal::new("1".into())));
-            }
-        })
+        let is_new = !parts.read_untracked().iter().any(|(known, _)| *known == id);
+        if is_new {
+            let part = (id, keeper.signal("1".into()));
+            parts.update(|parts| parts.push(part));
+        }
     };
     view! {
         <ProductAdder on_add=add />

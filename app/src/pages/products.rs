@@ -395,18 +395,12 @@ fn BulkBody(editing: RwSignal<bool>) -> impl IntoView {
                 match server::send::<_, BulkChanged>(Method::Post, "/products/bulk", &body).await {
                     Ok(done) => {
                         books.sync_now();
-                        toasts.ok(format!(
-                            "{} changed",
-                            format::counted(
-                                usize::try_from(done.changed).unwrap_or(0),
-                                "product",
-                                "products"
-                            )
-                        ));
-                        list.chosen.try_set(BTreeSet::new());
-                        editing.try_set(false);
+                        let n = usize::try_from(done.changed).unwrap_or(0);
+                        let said = format!("{} changed", format::counted(n, "product", "products"));
+                        list.chosen.set(BTreeSet::new());
+                        toasts.done_in(error, said, || editing.set(false));
                     }
-                    Err(fault) => drop(error.try_set(Some(fault.words()))),
+                    Err(fault) => toasts.bad_in(error, fault.words()),
                 }
             });
         }

@@ -423,10 +423,9 @@ fn EntryForm(entry: Entry, book: Book, close: Callback<()>) -> impl IntoView {
             match answer {
                 Ok(()) => {
                     books.sync_now();
-                    toasts.ok("Saved");
-                    close.run(());
+                    toasts.done_in(error, "Saved", || close.run(()));
                 }
-                Err(fault) => drop(error.try_set(Some(fault.words()))),
+                Err(fault) => toasts.bad_in(error, fault.words()),
             }
         });
     };

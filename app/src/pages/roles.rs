@@ -70,10 +70,9 @@ fn RoleForm(role: Option<Role>, roles: Remote<Page<Role>>, close: Callback<()>) 
     let finish = move |answer: Result<(), crate::ui::Fault>, said: &'static str| match answer {
         Ok(()) => {
             roles.again();
-            toasts.ok(said);
-            close.run(());
+            toasts.done_in(error, said, || close.run(()));
         }
-        Err(fault) => drop(error.try_set(Some(fault.words()))),
+        Err(fault) => toasts.bad_in(error, fault.words()),
     };
     let save = move |()| {
         let body = match Name::new(&name.get_untracked()) {

@@ -301,10 +301,10 @@ mod transport {
         link.set_download(name);
         link.click();
         // The browser has taken it when this turn ends; a minute is plenty.
-        leptos::prelude::set_timeout(
-            move || drop(web_sys::Url::revoke_object_url(&url)),
-            std::time::Duration::from_secs(60),
-        );
+        super::spawn(async move {
+            crate::platform::time::sleep(60_000).await;
+            let _ = web_sys::Url::revoke_object_url(&url);
+        });
         Ok(())
     }
 

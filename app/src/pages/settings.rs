@@ -387,7 +387,7 @@ fn CompanyForm(company: Company, remote: Remote<Company>) -> impl IntoView {
                         remote.take(company);
                         toasts.ok("Saved");
                     }
-                    Err(fault) => drop(error.try_set(Some(fault.words()))),
+                    Err(fault) => toasts.bad_in(error, fault.words()),
                 }
             }),
             Err(why) => error.set(Some(why.into_text())),

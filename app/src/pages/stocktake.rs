@@ -134,10 +134,9 @@ fn AssignBody(id: StocktakeId, open: RwSignal<bool>) -> impl IntoView {
             match answer {
                 Ok(()) => {
                     books.sync_now();
-                    toasts.ok("Bins assigned");
-                    open.try_set(false);
+                    toasts.done_in(error, "Bins assigned", || open.set(false));
                 }
-                Err(fault) => drop(error.try_set(Some(fault.words()))),
+                Err(fault) => toasts.bad_in(error, fault.words()),
             }
         });
     };
@@ -153,11 +152,7 @@ fn AssignBody(id: StocktakeId, open: RwSignal<bool>) -> impl IntoView {
 }
 
 fn ask_again_and_again(progress: Remote<Progress>) {
-    crate::effect(move |_| {
-        if let Ok(interval) = set_interval_with_handle(move || progress.again(), ASK_EACH) {
-            on_cleanup(move || interval.clear());
-        }
-    });
+    crate::effect(move |_| crate::each(ASK_EACH, move || progress.again()));
 }
 
 /// The live view from the server; without it, what this device knows.
@@ -405,12 +400,9 @@ fn VoidBody(id: StocktakeId, open: RwSignal<bool>) -> impl IntoView {
             match answer {
                 Ok(()) => {
                     books.sync_now();
-                    toasts.ok("Voided");
-                    open.try_set(false);
+                    toasts.done_in(error, "Voided", || open.set(false));
                 }
-                Err(fault) => {
-                    error.try_set(Some(fault.words()));
-                }
+                Err(fault) => toasts.bad_in(error, fault.words()),
             }
         });
     };

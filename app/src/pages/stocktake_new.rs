@@ -9,7 +9,7 @@ use crate::routes;
 use crate::shell::Prefs;
 use crate::ui::{
     Action, Advice, Card, CellCheck, Crumbs, FieldError, Gate, Glyph, OptionCard, PageHead,
-    SearchBox, SelectField, Show, Switch, TextField, Weight, needs_connection,
+    SearchBox, SelectField, Show, Switch, TextField, Toasts, Weight, needs_connection,
 };
 use crate::view;
 use api::stocktakes::{Assignment, Coverage, NewStocktake, Stocktake};
@@ -90,6 +90,7 @@ pub fn StocktakeNewPage() -> impl IntoView {
 #[component]
 fn NewBody() -> impl IntoView {
     let (books, prefs) = (expect_context::<Books>(), expect_context::<Prefs>());
+    let toasts = expect_context::<Toasts>();
     let form = RwSignal::new(start_form(books, prefs));
     let location = RwSignal::new(form.read_untracked().location.clone());
     let title = RwSignal::new(String::new());
@@ -103,8 +104,8 @@ fn NewBody() -> impl IntoView {
             form.assignments = given.get_untracked();
         });
         match form.get_untracked().checked() {
-            Ok(body) => begin(books, body, busy, error, move |id| {
-                go.with_value(|go| go(&routes::stocktake(id), Default::default()))
+            Ok(body) => begin((books, toasts), body, busy, error, move |id| {
+                go.try_with_value(|go| go(&routes::stocktake(id), Default::default()));
             }),
             Err(why) => error.set(Some(why.into_text())),
         }
@@ -171,7 +172,7 @@ fn start_form(books: Books, prefs: Prefs) -> NewForm {
 }
 
 fn begin(
-    books: Books,
+    (books, toasts): (Books, Toasts),
     body: NewStocktake,
     busy: RwSignal<bool>,
     error: RwSignal<Option<String>>,
@@ -185,10 +186,11 @@ fn begin(
         match answer {
             Ok(stocktake) => {
                 books.sync_now();
+                toasts.ok("Stocktake started");
                 then(stocktake.id);
             }
             Err(fault) => {
-                error.try_set(Some(fault.words()));
+                toasts.bad_in(error, fault.words());
             }
         }
     });

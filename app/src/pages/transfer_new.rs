@@ -2,6 +2,7 @@
 
 use super::parts::{ProductText, location_choices, parsed};
 use super::server;
+use crate::Keeper;
 use crate::books::{Books, Hit};
 use crate::router;
 use crate::routes;
@@ -101,7 +102,9 @@ fn NewBody() -> impl IntoView {
     let lines = RwSignal::new(Vec::<DraftLine>::new());
     let error = RwSignal::new(None::<String>);
     let go = StoredValue::new_local(router::navigation());
-    let add = Callback::new(move |(product, n): (ProductId, i64)| add_line(lines, product, n));
+    let keeper = Keeper::here();
+    let add =
+        Callback::new(move |(product, n): (ProductId, i64)| add_line(lines, keeper, product, n));
     let query = router::query();
     if let Some(product) = query
         .read_untracked()
@@ -133,7 +136,7 @@ fn NewBody() -> impl IntoView {
                         toasts.ok("Transfer made");
                         go.try_with_value(|go| go(&routes::transfer(id), Default::default()));
                     }
-                    Err(why) => drop(error.try_set(Some(why.to_string()))),
+                    Err(why) => toasts.bad_in(error, why.to_string()),
                 }
             }),
             Err(why) => error.set(Some(why.into_text())),
@@ -164,7 +167,7 @@ fn NewBody() -> impl IntoView {
 }
 
 /// One more of a product that is on the list, or a new line.
-fn add_line(lines: RwSignal<Vec<DraftLine>>, product: ProductId, n: i64) {
+fn add_line(lines: RwSignal<Vec<DraftLine>>, keeper: Keeper, product: ProductId, n: i64) {
     let known = lines
         .read_untracked()
         .iter()
@@ -177,7 +180,7 @@ fn add_line(lines: RwSignal<Vec<DraftLine>>, product: ProductId, n: i64) {
         None => lines.update(|lines| {
             lines.push(DraftLine {
                 product,
-                quantity: RwSignal::new(n.to_string()),
+                quantity: keeper.signal(n.to_string()),
             })
         }),
     }

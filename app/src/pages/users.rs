@@ -146,6 +146,7 @@ fn InviteForm(
     users: Remote<Page<User>>,
     roles: Remote<Page<Role>>,
 ) -> impl IntoView {
+    let toasts = expect_context::<Toasts>();
     let first = roles
         .value()
         .and_then(|page| page.items.last().map(|role| role.id.to_string()))
@@ -165,9 +166,9 @@ fn InviteForm(
             match server::send::<_, Link>(Method::Post, "/users", &body).await {
                 Ok(link) => {
                     users.again();
-                    asking.try_set(Asking::Link(link));
+                    hand_over(toasts, asking, link);
                 }
-                Err(fault) => drop(error.try_set(Some(fault.words()))),
+                Err(fault) => toasts.bad_in(error, fault.words()),
             }
         }),
         Err(why) => error.set(Some(why.into_text())),
@@ -208,10 +209,9 @@ fn EditForm(
             match server::act(Method::Patch, &format!("/users/{id}"), &body).await {
                 Ok(()) => {
                     users.again();
-                    toasts.ok("Saved");
-                    asking.try_set(Asking::Nothing);
+                    toasts.done_in(error, "Saved", || asking.set(Asking::Nothing));
                 }
-                Err(fault) => drop(error.try_set(Some(fault.words()))),
+                Err(fault) => toasts.bad_in(error, fault.words()),
             }
         });
     };
@@ -224,8 +224,8 @@ fn EditForm(
             )
             .await
             {
-                Ok(link) => drop(asking.try_set(Asking::Link(link))),
-                Err(fault) => drop(error.try_set(Some(fault.words()))),
+                Ok(link) => hand_over(toasts, asking, link),
+                Err(fault) => toasts.bad_in(error, fault.words()),
             }
         })
     };
@@ -238,6 +238,16 @@ fn EditForm(
             <FieldError id="user-error" error />
         </div>
         <div class="dialog-foot"><Action text="New password link" on_press=link testid="reset-link" /><Action text="Save" weight=Weight::Primary on_press=save testid="user-save" /></div>
+    }
+}
+
+/// Shows a link, or says where another one is made if the page is gone.
+fn hand_over(toasts: Toasts, asking: RwSignal<Asking>, link: Link) {
+    let name = link.user.name.clone();
+    if asking.try_set(Asking::Link(link)).is_some() {
+        toasts.warn(format!(
+            "The link for {name} was made and not shown. Make a new one under Users, Edit."
+        ));
     }
 }
 

@@ -136,11 +136,8 @@ pub fn PinDialog() -> impl IntoView {
     let save = move |pin: Option<String>, said: &'static str| {
         server::spawn(async move {
             match books.set_pin(pin).await {
-                Ok(()) => {
-                    toasts.ok(said);
-                    close.run(());
-                }
-                Err(why) => error.set(Some(why.to_string())),
+                Ok(()) => toasts.done_in(error, said, || close.run(())),
+                Err(why) => toasts.bad_in(error, why.to_string()),
             }
         });
     };

@@ -23,14 +23,7 @@ impl Clock {
     /// A clock that follows the device, corrected by what the server said.
     pub fn running(read: impl Fn() -> Timestamp + 'static) -> Self {
         let clock = Self::at(read());
-        if let Ok(interval) = set_interval_with_handle(
-            move || {
-                clock.now.try_set(read());
-            },
-            Self::TICK,
-        ) {
-            on_cleanup(move || interval.clear());
-        }
+        crate::each(Self::TICK, move || clock.now.set(read()));
         clock
     }
 

@@ -49,12 +49,12 @@ pub fn provide_contexts(books: Books) {
 fn keep_install_offer() {
     #[cfg(target_arch = "wasm32")]
     {
-        let kept = window_event_listener_untyped("beforeinstallprompt", |event| {
+        let offer = leptos::ev::Custom::<web_sys::Event>::new("beforeinstallprompt");
+        crate::hear(offer, |event| {
             event.prevent_default();
             // A plain property of the window.
             let _ = js_sys::Reflect::set(&window(), &"quaysideInstall".into(), &event);
         });
-        on_cleanup(move || kept.remove());
     }
 }
 
@@ -236,7 +236,7 @@ fn focus_heading_on_change(path: Signal<String>) {
     Effect::new(move |before: Option<String>| {
         let now = path.get();
         if before.is_some_and(|before| before != now) {
-            request_animation_frame(|| {
+            crate::next_frame(|| {
                 use wasm_bindgen::JsCast;
                 let heading = document().query_selector("main h1").ok().flatten();
                 if let Some(heading) =

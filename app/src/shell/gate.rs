@@ -216,7 +216,7 @@ pub fn SetUpPage() -> impl IntoView {
     let (name, email, password) = (field(""), field(""), field(""));
     let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let books = expect_context::<Books>();
-    let go = StoredValue::new_local(router::navigation());
+    let go = router::navigation();
     let begin = Callback::new(move |()| {
         let form = SetUpForm {
             company: company.get_untracked(),
@@ -228,7 +228,7 @@ pub fn SetUpPage() -> impl IntoView {
         };
         match form.checked() {
             Ok(body) => set_up(books, body, busy, error, move |href| {
-                go.with_value(|go| go(href, Default::default()))
+                go(href, Default::default())
             }),
             Err(why) => error.set(Some(why.into_text())),
         }
@@ -318,7 +318,7 @@ fn NewPassword(info: LinkInfo, #[prop(into)] token: Signal<String>) -> impl Into
     let books = expect_context::<Books>();
     let password = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
-    let go = StoredValue::new_local(router::navigation());
+    let go = router::navigation();
     let email = info.email.to_string();
     let shown = email.clone();
     let set = move || {
@@ -346,9 +346,8 @@ fn NewPassword(info: LinkInfo, #[prop(into)] token: Signal<String>) -> impl Into
                 Err(fault) => Err(fault.words()),
             };
             match answer {
-                Ok(()) => {
-                    go.try_with_value(|go| go(routes::DASHBOARD, Default::default()));
-                }
+                // Even if this page is gone by now: its address is none of who is signed in.
+                Ok(()) => go(routes::DASHBOARD, Default::default()),
                 Err(why) => {
                     error.try_set(Some(why));
                 }
@@ -407,8 +406,7 @@ fn PinScreen() -> impl IntoView {
         }
         _ => {}
     };
-    let typed = window_event_listener(leptos::ev::keydown, move |event| press(&event.key()));
-    on_cleanup(move || typed.remove());
+    crate::hear(leptos::ev::keydown, move |event| press(&event.key()));
     let digit = move |digit: &'static str| view! { <button type="button" on:click=move |_| press(digit)>{digit}</button> };
     let label = move || format!("{} digits entered", pin.read().len());
     view! {

@@ -136,7 +136,7 @@ pub const OTHERS: [(&str, &str); 15] = [
 /// Hears keys on the whole page as long as its owner lives.
 pub fn listen(single_keys: Signal<bool>, act: impl Fn(Command) -> bool + 'static) {
     let map = StoredValue::new(KeyMap::default());
-    let heard = window_event_listener(ev::keydown, move |event| {
+    crate::hear(ev::keydown, move |event| {
         if event.default_prevented() || event.is_composing() {
             return;
         }
@@ -154,7 +154,6 @@ pub fn listen(single_keys: Signal<bool>, act: impl Fn(Command) -> bool + 'static
             event.prevent_default();
         }
     });
-    on_cleanup(move || heard.remove());
 }
 
 /// Whether something takes typing.

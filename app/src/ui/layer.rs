@@ -57,9 +57,9 @@ pub fn Layer(
     crate::effect(move |_| {
         let Some(dialog) = node.get() else { return };
         if open.get() {
-            // In the next frame, when its content is there to take the focus, and the page may be gone.
-            request_animation_frame(move || {
-                if open.try_get_untracked() == Some(true) && !dialog.open() {
+            // In the next frame, when its content is there to take the focus.
+            crate::next_frame(move || {
+                if open.get_untracked() && !dialog.open() {
                     // Refused only for a dialog that is open or not in the page; it is neither.
                     let _ = dialog.show_modal();
                 }

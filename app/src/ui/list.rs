@@ -100,19 +100,15 @@ pub fn VirtualTable(
         if scroll.get().is_none() || len.get() == 0 {
             return;
         }
-        request_animation_frame(move || {
-            measure();
-            // The frame after the one in which the rows were drawn: now they are on screen.
-            request_animation_frame(move || {
-                if let Some(painted) = on_painted {
-                    let window = window.get_untracked();
-                    painted.run(window.end - window.first);
-                }
-            });
+        crate::next_frame(measure);
+        crate::painted(move || {
+            if let Some(painted) = on_painted {
+                let window = window.get_untracked();
+                painted.run(window.end - window.first);
+            }
         });
     });
-    let resized = window_event_listener(ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
+    crate::hear(ev::resize, move |_| measure());
 
     let scrolled = move |_| {
         if let Some(node) = scroll.get_untracked() {

@@ -152,13 +152,7 @@ pub fn Loading(
     what: Signal<String>,
 ) -> impl IntoView {
     let late = RwSignal::new(false);
-    crate::effect(move |_| {
-        if let Ok(timer) =
-            set_timeout_with_handle(move || late.set(true), Duration::from_millis(300))
-        {
-            on_cleanup(move || timer.clear());
-        }
-    });
+    crate::effect(move |_| crate::after(Duration::from_millis(300), move || late.set(true)));
     view! {
         <div class="card-body stack" data-state="loading" data-testid="loading" aria-busy="true" class:is-late=late>
             <span class="sr" role="status">{move || late.get().then(|| format!("Loading {}", what.get()))}</span>

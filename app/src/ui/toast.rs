@@ -4,6 +4,7 @@
 use super::{Glyph, Icon};
 use crate::view;
 use leptos::prelude::*;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What a toast means.
@@ -41,8 +42,11 @@ struct Toast {
     id: u64,
     kind: ToastKind,
     text: String,
-    action: Option<(String, Callback<()>)>,
+    action: Option<(String, Deed)>,
 }
+
+/// What a toast does when it is pressed, wherever the person is by then.
+type Deed = Arc<dyn Fn() + Send + Sync>;
 
 /// The context by which pages say what happened.
 #[derive(Clone, Copy)]
@@ -92,17 +96,37 @@ impl Toasts {
         self.show(ToastKind::Bad, text.into(), None);
     }
 
+    /// Says in the form that it did not work, or here if the form is gone.
+    pub fn bad_in(&self, form: RwSignal<Option<String>>, text: impl Into<String>) {
+        if let Some(Some(text)) = form.try_set(Some(text.into())) {
+            self.bad(format!("Not done. {text}"));
+        }
+    }
+
+    /// Says that what a form asked for was done, and closes it, unless that was done already: another may stand there.
+    pub fn done_in(
+        &self,
+        form: RwSignal<Option<String>>,
+        text: impl Into<String>,
+        close: impl FnOnce(),
+    ) {
+        self.ok(text);
+        if !form.is_disposed() {
+            close();
+        }
+    }
+
     /// Says that something worked and offers to take it back.
     pub fn undoable(&self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
         self.show(
             ToastKind::Ok,
             text.into(),
-            Some(("Undo".into(), Callback::new(move |()| undo()))),
+            Some(("Undo".into(), Arc::new(undo))),
         );
     }
 
     /// Shows a toast with an action of its own.
-    pub fn show(&self, kind: ToastKind, text: String, action: Option<(String, Callback<()>)>) {
+    fn show(&self, kind: ToastKind, text: String, action: Option<(String, Deed)>) {
         self.last.update_value(|last| *last += 1);
         let id = self.last.get_value();
         self.shown.update(|shown| {
@@ -159,7 +183,7 @@ fn ToastRow(toast: Toast) -> impl IntoView {
     let left = StoredValue::new(TICKS_SHOWN);
     let id = toast.id;
     crate::effect(move |_| {
-        let tick = move || {
+        crate::each(TICK, move || {
             if held.get_untracked() {
                 return;
             }
@@ -167,15 +191,12 @@ fn ToastRow(toast: Toast) -> impl IntoView {
             if left.get_value() == 0 {
                 toasts.dismiss(id);
             }
-        };
-        if let Ok(interval) = set_interval_with_handle(tick, TICK) {
-            on_cleanup(move || interval.clear());
-        }
+        });
     });
     let action = toast.action.map(|(verb, act)| {
         let press = move |_| {
             toasts.dismiss(id);
-            act.run(());
+            act();
         };
         view! { <button class="btn" type="button" data-testid="toast-action" on:click=press>{verb}</button> }
     });

@@ -101,7 +101,7 @@ fn listen_to_keys(desk: Desk) {
     let layers = expect_context::<Layers>();
     // As an effect, since only a browser has keys.
     crate::effect(move |_| {
-        let heard = window_event_listener(leptos::ev::keydown, move |event| {
+        crate::hear(leptos::ev::keydown, move |event| {
             let is_open = layers.now().get_untracked() != Open::Nothing
                 || desk.asking().get_untracked() != Asking::Nothing;
             let in_field = is_field(event.target());
@@ -123,7 +123,6 @@ fn listen_to_keys(desk: Desk) {
                 event.prevent_default();
             }
         });
-        on_cleanup(move || heard.remove());
     });
 }
 

@@ -155,7 +155,8 @@ fn FigureLine(row: FigureRow, line: Option<ReviewLine>, remote: Remote<Figures>)
             desk.remote.again();
         });
     };
-    let change = move |_| match typed_units(&value.get_untracked()) {
+    // Typed text is taken from the field: a browser tells of it also while the field is taken away.
+    let change = move |typed: String| match typed_units(&typed) {
         Some(quantity) if Some(quantity) != counted => enter(quantity),
         Some(_) => {}
         None => desk.toasts.bad("A quantity is a whole number, 0 or more."),
@@ -171,7 +172,7 @@ fn FigureLine(row: FigureRow, line: Option<ReviewLine>, remote: Remote<Figures>)
             <td><span class="t">{name.clone()}</span><span class="sku d">{sku}</span></td>
             <td class="num">{book}</td>
             <td class="num">{row.synced.map_or_else(|| format::UNKNOWN.to_owned(), |units| format::units(units.units()))}</td>
-            <td class="num"><input class="input input--num" inputmode="numeric" id=format!("figure-{product}") aria-label=format!("Counted, {name}") prop:value=value on:input:target=move |event| value.set(event.target().value()) on:change=change /></td>
+            <td class="num"><input class="input input--num" inputmode="numeric" id=format!("figure-{product}") aria-label=format!("Counted, {name}") prop:value=value on:input:target=move |event| value.set(event.target().value()) on:change:target=move |event| change(event.target().value()) /></td>
             <td>{note}{confirm}</td>
         </tr>
     }

@@ -850,8 +850,9 @@ fn CostRow(line: ReviewLine) -> impl IntoView {
     let product = line.product;
     let id = format!("cost-{product}");
     let is_missing = line.needs_cost;
-    let save = move |_| {
-        let unit_cost = value.get_untracked().trim().to_owned();
+    // Typed text is taken from the field: a browser tells of it also while the field is taken away.
+    let save = move |typed: String| {
+        let unit_cost = typed.trim().to_owned();
         match domain::money::UnitCost::parse(&unit_cost) {
             Ok(_) => desk.act(
                 Method::Put,
@@ -871,7 +872,7 @@ fn CostRow(line: ReviewLine) -> impl IntoView {
             <td class="p2"><BinCell id=line.bin /></td>
             <td class="num strong">{line.counted.map(|counted| format::units(counted.units()))}</td>
             <td><div class="affix"><span>{format::currency_sign()}</span><input class="input input--num" inputmode="decimal" id=id.clone() aria-label=format!("Unit cost, {}", line.name) aria-invalid=is_missing.then_some("true")
-                prop:value=value on:input:target=move |event| value.set(event.target().value()) on:change=save /></div></td>
+                prop:value=value on:input:target=move |event| value.set(event.target().value()) on:change:target=move |event| save(event.target().value()) /></div></td>
             <td class="num">{value_words(line.value_minor)}</td>
         </tr>
     }
