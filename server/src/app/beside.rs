@@ -1,13 +1,13 @@
 //! What is written beside the books in the same transaction, so that neither is there without the other when the server
 //! dies in between or somebody else is faster.
 
-use super::Caller;
-use super::images::Picture;
+use super::images::{Picture, no_such_picture};
+use super::{ActError, Caller};
 use crate::store::connections::{self, Connection};
 use crate::store::drafts::{self, Draft};
 use crate::store::notices::{self, Notice};
 use crate::store::sync::SyncTx;
-use crate::store::{StoreError, images, people};
+use crate::store::{images, people};
 use api::connections::SyncResult;
 use domain::ids::{ConnectionId, LocationId, StocktakeId};
 use domain::time::Timestamp;
@@ -30,8 +30,17 @@ pub(super) enum Beside<'a> {
     NothingWaits(ConnectionId),
     /// A picture that a product among the changes names.
     Pictured(&'a Picture),
-    /// Digests of pictures that are here already and that products among the changes name from now on.
-    Shown(&'a BTreeSet<&'a str>),
+    /// Which pictures that are here already products among the changes name from now on, and which no longer.
+    Shown(&'a Shown<'a>),
+}
+
+/// Digests of pictures of products that change.
+#[derive(Debug, Default)]
+pub(super) struct Shown<'a> {
+    /// Not named before.
+    pub named: BTreeSet<&'a str>,
+    /// Not named any more. They stay for a day: somebody may want them back.
+    pub left: BTreeSet<&'a str>,
 }
 
 /// Rows that wait for a person.
@@ -55,30 +64,38 @@ impl Beside<'_> {
         tx: &SyncTx,
         caller: &Caller,
         now: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), ActError> {
         let db = tx.db();
         match self {
-            Self::Nothing => Ok(()),
+            Self::Nothing => {}
             Self::Connected(new) => {
                 connections::add(db, new).await?;
                 let (action, subject) = ("connection/connected", Some(new.shown.id.to_string()));
-                people::write_audit(db, now, caller.by(), action, subject, &new.shown.name).await
+                let name = &new.shown.name;
+                people::write_audit(db, now, caller.by(), action, subject, name).await?;
             }
-            Self::Disconnected(id) => connections::remove(db, id).await,
-            Self::Read(location, result) => connections::put_reading(db, location, result).await,
+            Self::Disconnected(id) => connections::remove(db, id).await?,
+            Self::Read(location, result) => connections::put_reading(db, location, result).await?,
             Self::Waits(connection, waiting) => {
                 if !waiting.draft.unit_costs.is_empty() {
                     drafts::put(db, waiting.stocktake, waiting.draft).await?;
                 }
                 connections::put_reading(db, waiting.location, waiting.reading).await?;
                 connections::set_draft(db, connection, Some(waiting.stocktake)).await?;
-                notices::add(db, waiting.notice, now).await.map(drop)
+                notices::add(db, waiting.notice, now).await?;
             }
-            Self::NothingWaits(connection) => connections::set_draft(db, connection, None).await,
+            Self::NothingWaits(connection) => connections::set_draft(db, connection, None).await?,
             Self::Pictured(new) => {
-                images::put(db, &new.digest, new.media_type, &new.bytes, now).await
+                images::put(db, &new.digest, new.media_type, &new.bytes, now).await?;
             }
-            Self::Shown(digests) => images::touch(db, digests, now).await,
+            Self::Shown(shown) => {
+                images::touch(db, &shown.left, now).await?;
+                // One of them may have been purged after it was looked for.
+                if !images::touch(db, &shown.named, now).await?.is_empty() {
+                    return Err(no_such_picture("images"));
+                }
+            }
         }
+        Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Products and what groups, prices and taxes them: from the interface's shapes to records and back.
 
-use super::beside::Beside;
+use super::beside::{Beside, Shown};
+use super::images::no_such_picture;
 use super::{Act, ActError, App, Caller, Done, Note, Seen};
 use crate::store::images as pictures;
 use crate::store::records::{self, Versioned};
@@ -128,6 +129,12 @@ fn images(paths: Vec<String>) -> Result<Vec<String>, ActError> {
     }
 }
 
+/// Digests of the pictures that a product named before and does not name any more.
+fn no_longer_shown<'a>(before: &'a [String], after: &[String]) -> impl Iterator<Item = &'a str> {
+    let gone = before.iter().filter(|address| !after.contains(address));
+    gone.filter_map(|address| pictures::digest_of(address))
+}
+
 fn variant(variant: shape::Variant) -> Variant {
     Variant {
         family: variant.family,
@@ -220,10 +227,7 @@ impl App {
             pictures::digest_of(address).is_some_and(|digest| known.contains(digest))
         };
         match new().find(|(_, address)| !is_here(address)) {
-            Some((at, _)) => Err(input(
-                format!("images[{at}]"),
-                "this server has no such picture; add it to the product first",
-            )),
+            Some((at, _)) => Err(no_such_picture(format!("images[{at}]"))),
             None => Ok(digests),
         }
     }
@@ -271,7 +275,10 @@ impl App {
             format!("{} {}", product.sku, product.name),
         );
         let addresses = product.images.clone();
-        let shown = self.newly_shown(&[], &addresses).await?;
+        let shown = Shown {
+            named: self.newly_shown(&[], &addresses).await?,
+            ..Shown::default()
+        };
         let mut acts = vec![save(product)];
         if let Some(text) = new.unit_cost {
             acts.push(save_cost(id, unit_cost(&text)?));
@@ -327,7 +334,10 @@ impl App {
             differences(&before, &product, !cost.is_keep()),
         );
         let addresses = product.images.clone();
-        let shown = self.newly_shown(&before.images, &addresses).await?;
+        let shown = Shown {
+            named: self.newly_shown(&before.images, &addresses).await?,
+            left: no_longer_shown(&before.images, &addresses).collect(),
+        };
         let mut acts = vec![save(product)];
         match cost {
             Change::Keep => {}
@@ -366,7 +376,7 @@ impl App {
         }
         let tiers = self.tiers().await?;
         let addresses = bulk.change.images.clone().unwrap_or_default();
-        let shown = self.newly_shown(&[], &addresses).await?;
+        let named = self.newly_shown(&[], &addresses).await?;
         let keys: Vec<EntityRef> = bulk
             .products
             .iter()
@@ -374,17 +384,24 @@ impl App {
             .map(EntityRef::Product)
             .collect();
         let found = records::load(self.store().reader(), &keys).await?;
-        let mut acts = Vec::new();
+        let (mut acts, mut before) = (Vec::new(), Vec::new());
         for (key, entity) in keys.into_iter().zip(found) {
             let Some(Entity::Product(mut product)) = entity else {
                 return Err(ActError::Missing(key));
             };
+            if bulk.change.images.is_some() {
+                before.extend(product.images.iter().cloned());
+            }
             apply(&mut product, bulk.change.clone(), &tiers)?;
             if let Change::Set(text) = &bulk.change.unit_cost {
                 acts.push(save_cost(product.id, unit_cost(text)?));
             }
             acts.push(save(product));
         }
+        let shown = Shown {
+            named,
+            left: no_longer_shown(&before, &addresses).collect(),
+        };
         let n = bulk.products.len();
         let note = Note {
             action: "product/changed-in-bulk",

@@ -90,7 +90,7 @@ impl App {
                 version,
             } = self.product(id).await?;
             if product.images.contains(&address) {
-                return Ok(());
+                return self.keep_named(&picture).await;
             }
             product.images.push(address.clone());
             few("images", &product.images)?;
@@ -113,12 +113,28 @@ impl App {
         }
     }
 
+    /// Keeps a picture that a product names already: it may name one that is lost.
+    async fn keep_named(&self, picture: &Picture) -> Result<(), ImageFailure> {
+        let (db, now) = (self.store().writer(), self.now());
+        stored::put(db, &picture.digest, picture.media_type, &picture.bytes, now)
+            .await
+            .map_err(|error| ActError::from(error).into())
+    }
+
     /// A picture by the digest of its bytes.
     ///
     /// # Errors
     /// Fails if the database does.
     pub async fn image(&self, digest: &str) -> Result<Option<stored::Image>, ActError> {
         Ok(stored::one(self.store().reader(), digest).await?)
+    }
+}
+
+/// Refuses to name a picture that is not here.
+pub(super) fn no_such_picture(field: impl Into<String>) -> ActError {
+    ActError::Input {
+        field: field.into(),
+        message: "this server has no such picture; add it to the product first".to_owned(),
     }
 }
 

@@ -69,17 +69,21 @@ pub async fn known<C: ConnectionTrait>(
     found.iter().map(|row| column(row, "digest")).collect()
 }
 
-/// Notes that a product names these now.
+/// Notes that a product names these now, or did until now. Answers those that are not here: they may have been purged
+/// since they were last seen. The others stay for a day from now, whoever purges meanwhile.
 pub async fn touch<C: ConnectionTrait>(
     db: &C,
     digests: &BTreeSet<&str>,
     at: Timestamp,
-) -> Result<(), StoreError> {
+) -> Result<BTreeSet<String>, StoreError> {
+    let mut missing = BTreeSet::new();
     for digest in digests {
         let sql = "UPDATE image SET used = $1 WHERE digest = $2";
-        run(db, sql, values![at.millis(), *digest]).await?;
+        if run(db, sql, values![at.millis(), *digest]).await? == 0 {
+            missing.insert((*digest).to_owned());
+        }
     }
-    Ok(())
+    Ok(missing)
 }
 
 /// Forgets pictures that no product names and none has named since a moment.

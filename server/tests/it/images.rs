@@ -2,7 +2,12 @@
 
 use crate::harness::{Answer, Browser, Server, on_each};
 use axum::http::{Method, StatusCode};
+use domain::time::Timestamp;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
+use server::store::images;
+use std::collections::BTreeSet;
+use std::time::Duration;
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -31,6 +36,13 @@ fn addresses(product: &Value) -> Vec<String> {
 async fn pictures_of(browser: &mut Browser, product: &str) -> Vec<String> {
     let path = format!("/products/{product}");
     addresses(&browser.get(&path).await.expect(StatusCode::OK))
+}
+
+/// Lets every job run that is due.
+async fn work(server: &Server) {
+    for run in server.app.start_due_jobs().await.unwrap() {
+        run.await.unwrap();
+    }
 }
 
 async fn show(browser: &mut Browser, address: &str) -> Answer {
@@ -157,11 +169,7 @@ async fn pictures_are_shown_put_in_order_and_forgotten() {
             .expect(StatusCode::OK);
         assert_eq!(audit["items"][0]["detail"], "TW-1: images");
 
-        let work = async || {
-            for run in server.app.start_due_jobs().await.unwrap() {
-                run.await.unwrap();
-            }
-        };
+        let work = async || work(&server).await;
         work().await;
         server.clock.advance_millis(DAY_MS + 3_600_000);
         // Put back after it was taken away: it counts as shown from now on.
@@ -200,6 +208,121 @@ async fn pictures_are_shown_put_in_order_and_forgotten() {
             gone.refused(StatusCode::UNPROCESSABLE_ENTITY),
             "request/invalid"
         );
+        server
+    })
+    .await;
+}
+
+/// A picture that was shown for months and is taken away can be put back for a day, whatever runs in between, also when
+/// many products are changed at once.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_taken_away_stays_for_a_day() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        let product = office.product("TW-1").await;
+        add(&mut office, &product, picture(1))
+            .await
+            .expect(StatusCode::CREATED);
+        let all = pictures_of(&mut office, &product).await;
+        let path = format!("/products/{product}");
+        let bulk =
+            |images: &Value| json!({ "products": [product], "change": { "images": images } });
+        for is_bulk in [false, true] {
+            server.clock.advance_millis(60 * DAY_MS);
+            work(&server).await;
+            let change = json!({ "images": [] });
+            let taken = if is_bulk {
+                office.post("/products/bulk", bulk(&json!([]))).await
+            } else {
+                office.patch(&path, change).await
+            };
+            taken.expect(StatusCode::OK);
+            server.clock.advance_millis(23 * 3_600_000);
+            work(&server).await;
+            assert_eq!(show(&mut office, &all[0]).await.status, StatusCode::OK);
+            let back = office.patch(&path, json!({ "images": all })).await;
+            back.expect(StatusCode::OK);
+        }
+        office
+            .patch(&path, json!({ "images": [] }))
+            .await
+            .expect(StatusCode::OK);
+        server.clock.advance_millis(DAY_MS + 3_600_000);
+        work(&server).await;
+        let gone = show(&mut office, &all[0]).await;
+        assert_eq!(gone.refused(StatusCode::NOT_FOUND), "image/unknown");
+        server
+    })
+    .await;
+}
+
+/// Whoever names a picture while it is being purged is told so, or it stays: a product never shows one that is gone. And
+/// one that was lost all the same comes back by being sent again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_that_is_purged_is_not_named() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        let product = office.product("TW-1").await;
+        let other = office.product("TW-2").await;
+        let path = format!("/products/{other}");
+        let taken = format!("/products/{product}");
+        for number in 0..12 {
+            let added = add(&mut office, &product, picture(number)).await;
+            let all = addresses(&added.expect(StatusCode::CREATED));
+            office
+                .patch(&taken, json!({ "images": [] }))
+                .await
+                .expect(StatusCode::OK);
+            server.clock.advance_millis(DAY_MS + 3_600_000);
+            let names = json!({ "images": all });
+            let (named, ()) = tokio::join!(office.patch(&path, names), work(&server));
+            let shown = show(&mut office, &all[0]).await.status;
+            if named.status == StatusCode::OK {
+                assert_eq!(shown, StatusCode::OK, "it is named");
+            } else {
+                named.refused(StatusCode::UNPROCESSABLE_ENTITY);
+                assert_eq!(shown, StatusCode::NOT_FOUND);
+            }
+        }
+
+        // In either order, to the statement: a change that waits to be written while the purge runs, and the other way.
+        let store = server.app.store();
+        let digest = |number: u8| blake3::hash(&picture(number)).to_hex().to_string();
+        let (old, now) = (Timestamp::from_millis(1), Timestamp::from_millis(DAY_MS));
+        for number in [200, 201] {
+            let (db, bytes) = (store.writer(), picture(number));
+            images::put(db, &digest(number), "image/png", &bytes, old)
+                .await
+                .unwrap();
+        }
+        let kept = digest(200);
+        let tx = store.begin().await.unwrap();
+        let missing = images::touch(&tx, &BTreeSet::from([kept.as_str()]), now).await;
+        assert_eq!(missing.unwrap(), BTreeSet::new());
+        let purging = {
+            let store = store.clone();
+            tokio::spawn(async move { images::purge(store.reader(), store.writer(), now).await })
+        };
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        tx.commit().await.unwrap();
+        assert_eq!(purging.await.unwrap().unwrap(), 1, "the other one");
+        let tx = store.begin().await.unwrap();
+        let gone = digest(201);
+        let both = BTreeSet::from([kept.as_str(), gone.as_str()]);
+        let missing = images::touch(&tx, &both, now).await.unwrap();
+        assert_eq!(missing, BTreeSet::from([gone]));
+        tx.commit().await.unwrap();
+
+        let added = add(&mut office, &product, picture(99)).await;
+        let address = addresses(&added.expect(StatusCode::CREATED)).remove(0);
+        let lost = format!("DELETE FROM image WHERE digest = '{}'", digest(99));
+        store.writer().execute_unprepared(&lost).await.unwrap();
+        let gone = show(&mut office, &address).await;
+        assert_eq!(gone.refused(StatusCode::NOT_FOUND), "image/unknown");
+        add(&mut office, &product, picture(99))
+            .await
+            .expect(StatusCode::CREATED);
+        assert_eq!(show(&mut office, &address).await.status, StatusCode::OK);
         server
     })
     .await;
