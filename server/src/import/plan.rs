@@ -80,25 +80,35 @@ pub fn plan(
     import: ImportId,
     fresh: &mut dyn FnMut() -> Uuid,
 ) -> Plan {
-    let mut planner = Planner::new(sheet, mapping, known, fresh);
-    for fault in &sheet.faults {
-        planner.errors.push(CellError {
-            row: fault.number,
-            column: None,
-            text: fault.text.clone(),
-        });
+    let mut taken = HashMap::new();
+    // A row may take the variant that another row gives up, so this is judged when all rows are read. Rows that want one
+    // which somebody keeps are then read again as the errors that they are: they give nothing up.
+    loop {
+        let mut planner = Planner::new(sheet, mapping, known, &taken, fresh);
+        for fault in &sheet.faults {
+            planner.errors.push(CellError {
+                row: fault.number,
+                column: None,
+                text: fault.text.clone(),
+            });
+        }
+        match kind {
+            Kind::Products => planner.products(false),
+            Kind::AmazonListings => planner.products(true),
+            Kind::Barcodes => planner.barcodes(),
+            Kind::OpeningStock => planner.opening_stock(import),
+            Kind::Bins => planner.bins(),
+        }
+        let found = planner.taken_variants();
+        if found.is_empty() {
+            return planner.into_plan();
+        }
+        taken.extend(found);
     }
-    match kind {
-        Kind::Products => planner.products(false),
-        Kind::AmazonListings => planner.products(true),
-        Kind::Barcodes => planner.barcodes(),
-        Kind::OpeningStock => planner.opening_stock(import),
-        Kind::Bins => planner.bins(),
-    }
-    planner.into_plan()
 }
 
 type Fault = (Option<&'static str>, String);
+type VariantKey = (FamilyId, Vec<String>);
 
 struct Planner<'a> {
     sheet: &'a Sheet,
@@ -112,7 +122,10 @@ struct Planner<'a> {
     costs: HashMap<ProductId, UnitCost>,
     names: HashMap<String, ProductId>,
     codes: HashMap<Code, ProductId>,
-    variants: HashMap<(FamilyId, Vec<String>), ProductId>,
+    /// Rows that want a variant which another product keeps, and what is said of it.
+    taken: &'a HashMap<u32, String>,
+    /// The row of each product that is taken in.
+    rows: HashMap<ProductId, u32>,
     categories: HashMap<String, CategoryId>,
     brands: HashMap<String, BrandId>,
     families: HashMap<String, Family>,
@@ -138,6 +151,7 @@ impl<'a> Planner<'a> {
         sheet: &'a Sheet,
         mapping: &'a Mapping,
         known: &'a Known,
+        taken: &'a HashMap<u32, String>,
         fresh: &'a mut dyn FnMut() -> Uuid,
     ) -> Self {
         let places = known.locations.iter().filter(|location| !location.archived);
@@ -164,11 +178,8 @@ impl<'a> Planner<'a> {
                 .map(|product| (product.name.folded(), product.id))
                 .collect(),
             codes: codes.collect(),
-            variants: known
-                .products
-                .iter()
-                .filter_map(|product| Some((variant_key(product)?, product.id)))
-                .collect(),
+            taken,
+            rows: HashMap::new(),
             products: known.products.clone(),
             by_id: known
                 .products
@@ -427,20 +438,13 @@ impl<'a> Planner<'a> {
         }
         self.place_in_groups(row, &mut product, &mut faults);
         parts.apply(&mut product, &mut faults);
-        let variant = variant_key(&product);
-        if let Some(other) = variant.as_ref().and_then(|key| self.variants.get(key))
-            && *other != id
-        {
-            let text = format!(
-                "{} is this variant of the family already",
-                self.sku_of(*other)
-            );
-            faults.push((Some("family"), text));
+        if let Some(text) = self.taken.get(&row.number) {
+            faults.push((Some("family"), text.clone()));
         }
         if !faults.is_empty() {
             return Err(faults);
         }
-        self.variants.extend(variant.map(|key| (key, id)));
+        self.rows.insert(id, row.number);
         if let Some(unit_cost) = parts.unit_cost
             && self.costs.insert(id, unit_cost) != Some(unit_cost)
         {
@@ -809,7 +813,61 @@ impl<'a> Planner<'a> {
         });
     }
 
+    /// Rows whose variant another product keeps or a row above takes, and what is said of them.
+    fn taken_variants(&self) -> HashMap<u32, String> {
+        let before: HashMap<ProductId, VariantKey> = variants(&self.known.products).collect();
+        let (mut kept, mut moved) = (HashMap::new(), Vec::new());
+        for (id, key) in variants(&self.products) {
+            match self.rows.get(&id) {
+                Some(row) if before.get(&id) != Some(&key) => moved.push((*row, id, key)),
+                _ => drop(kept.insert(key, id)),
+            }
+        }
+        moved.sort_unstable_by_key(|(row, ..)| *row);
+        let mut refused = HashMap::new();
+        for (row, id, key) in moved {
+            let Some(owner) = kept.get(&key).copied() else {
+                kept.insert(key, id);
+                continue;
+            };
+            // Who is refused keeps what it had, and so does who would have had that.
+            let mut next = Some((row, id, owner));
+            while let Some((row, id, owner)) = next {
+                let text = format!(
+                    "{} is this variant of the family already",
+                    self.sku_of(owner)
+                );
+                refused.insert(row, text);
+                let back = before.get(&id).cloned();
+                let displaced = back.and_then(|key| kept.insert(key, id));
+                next = displaced.and_then(|other| Some((*self.rows.get(&other)?, other, id)));
+            }
+        }
+        refused
+    }
+
+    /// Products as they are but of no family, where another takes the variant that they give up: it is free by then.
+    fn released(&self) -> Vec<Command> {
+        let after: HashMap<VariantKey, ProductId> = variants(&self.products)
+            .map(|(id, key)| (key, id))
+            .collect();
+        let gives_up = |product: &&Product| {
+            let key = variant_key(product);
+            let owner = key.and_then(|key| after.get(&key));
+            owner.is_some_and(|owner| *owner != product.id)
+        };
+        let released = self.known.products.iter().filter(gives_up);
+        released
+            .map(|product| {
+                let mut product = product.clone();
+                product.variant = None;
+                Command::Save(Record::Product(Box::new(product)))
+            })
+            .collect()
+    }
+
     fn into_plan(mut self) -> Plan {
+        let released = self.released();
         let changed: HashSet<FamilyId> = self.families_changed.drain(..).collect();
         let families = self
             .families
@@ -846,6 +904,7 @@ impl<'a> Planner<'a> {
                     .collect(),
             ),
             unnumbered(self.saved_bins),
+            unnumbered(released),
             unnumbered(
                 saved
                     .map(|product| Command::Save(Record::Product(Box::new(product))))
@@ -875,10 +934,15 @@ impl<'a> Planner<'a> {
 }
 
 /// By what a variant is told from the others of its family.
-fn variant_key(product: &Product) -> Option<(FamilyId, Vec<String>)> {
+fn variant_key(product: &Product) -> Option<VariantKey> {
     let variant = product.variant.as_ref()?;
     let values = variant.values.iter().map(Name::folded).collect();
     Some((variant.family, values))
+}
+
+fn variants(products: &[Product]) -> impl Iterator<Item = (ProductId, VariantKey)> {
+    let each = products.iter();
+    each.filter_map(|product| Some((product.id, variant_key(product)?)))
 }
 
 /// Cells of a product row, as the books take them.
@@ -1149,6 +1213,53 @@ mod tests {
                 "4 Family: C is this variant of the family already",
             ]
         );
+    }
+
+    /// Variants that are swapped, or handed on from row to row, are judged by what is so in the end: whoever gives one up
+    /// does so first. A row that is refused gives up nothing, so who would take over from it is refused too.
+    #[test]
+    fn variants_may_be_swapped_within_a_file() {
+        let mut books = Try::new();
+        let file = |values: &[(&str, &str)]| {
+            let head = "SKU,Name,Family,Option 1,Value 1\n".to_owned();
+            let row = |(sku, value): &(&str, &str)| format!("{sku},Mug {sku},Mug,Colour,{value}\n");
+            head + &values.iter().map(row).collect::<String>()
+        };
+        let first = [("A", "moss"), ("B", "ink"), ("C", "rust"), ("D", "chalk")];
+        books.done(Kind::Products, &file(&first));
+        let value = |books: &Try, sku: &str| {
+            let mut products = books.known.products.iter();
+            let found = products.find(|product| product.sku.as_str() == sku);
+            found.unwrap().variant.as_ref().unwrap().values[0].to_string()
+        };
+
+        let swap = file(&[("A", "ink"), ("B", "moss")]);
+        let plan = books.done(Kind::Products, &swap);
+        assert_eq!((plan.changed, plan.created), (2, 0));
+        let lengths: Vec<usize> = plan.stages.iter().map(Vec::len).collect();
+        assert_eq!(lengths, [2, 2], "both are released first");
+        assert_eq!(
+            (value(&books, "A"), value(&books, "B")),
+            ("ink".into(), "moss".into())
+        );
+        assert_eq!(books.plan(Kind::Products, &swap).unchanged, 2);
+
+        let chain = file(&[("A", "moss"), ("B", "rust"), ("C", "teal"), ("E", "ink")]);
+        let plan = books.plan(Kind::Products, &chain);
+        assert_eq!((said(&plan), plan.changed, plan.created), (vec![], 3, 1));
+
+        let wrong = file(&[("E", "ink"), ("A", "moss"), ("B", "rust"), ("C", "chalk")]);
+        let plan = books.plan(Kind::Products, &wrong);
+        assert_eq!(
+            said(&plan),
+            [
+                "2 Family: A is this variant of the family already",
+                "3 Family: B is this variant of the family already",
+                "4 Family: C is this variant of the family already",
+                "5 Family: D is this variant of the family already",
+            ]
+        );
+        assert!(plan.stages.is_empty());
     }
 
     #[test]

@@ -104,6 +104,43 @@ async fn n_products(browser: &mut Browser) -> usize {
         .len()
 }
 
+/// A file that swaps two variants of a family is taken in, and the books hold what it says.
+#[tokio::test(flavor = "multi_thread")]
+async fn variants_are_swapped_by_a_file() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        let file = |first: &str, second: &str| {
+            format!(
+                "SKU,Name,Family,Option 1,Value 1\nTW-A,Mug A,Mug,Colour,{first}\nTW-B,Mug B,Mug,Colour,{second}\n"
+            )
+        };
+        imported(&mut office, "mugs.csv", &file("moss", "ink")).await;
+        let sent = upload(&mut office, "swap.csv", file("ink", "moss")).await;
+        assert_eq!(plan(&mut office, &sent).await, [0, 2, 0, 0]);
+        let started = office.post(&path(&sent, "/run"), run(&sent, false)).await;
+        started.expect(StatusCode::ACCEPTED);
+        let done = ended(&mut office, &sent).await;
+        assert_eq!(done["status"], "finished", "{done}");
+        assert_eq!(done["result"]["n_errors"], 0, "{done}");
+        let products = office.get("/products").await.expect(StatusCode::OK);
+        let colours: BTreeMap<String, Value> = products["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| (one["sku"].to_string(), one["variant"]["values"][0].clone()))
+            .collect();
+        assert_eq!(
+            colours,
+            BTreeMap::from([
+                ("\"TW-A\"".to_owned(), json!("ink")),
+                ("\"TW-B\"".to_owned(), json!("moss")),
+            ])
+        );
+        server
+    })
+    .await;
+}
+
 /// A file is understood, tried without changing anything, carried out to its end, and known again.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_tried_run_and_known_again() {
