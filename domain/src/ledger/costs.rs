@@ -203,6 +203,35 @@ impl CostEntry {
     }
 }
 
+/// Units that came at no cost and are still there, after entries of one place in the order in which they were written.
+/// What was owed before it came is gone, whatever it cost, so these are never more than lie there.
+pub fn free_units<'a>(entries: impl IntoIterator<Item = &'a [CostPortion]>) -> Delta {
+    let (mut free, mut paid, mut owed) = (Delta::ZERO, Delta::ZERO, Delta::ZERO);
+    for portion in entries.into_iter().flatten() {
+        let is_free = portion.unit_cost == UnitCost::ZERO;
+        if portion.units > Delta::ZERO {
+            let settles = portion.units.min(owed);
+            owed -= settles;
+            *(if is_free { &mut free } else { &mut paid }) += portion.units - settles;
+            continue;
+        }
+        let mut left = -portion.units;
+        // Of some entries only, as they are as of a date, the others may be what is left.
+        let order = if is_free {
+            [&mut free, &mut paid]
+        } else {
+            [&mut paid, &mut free]
+        };
+        for held in order {
+            let part = left.min(*held);
+            *held -= part;
+            left -= part;
+        }
+        owed += left;
+    }
+    free
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,7 +271,37 @@ mod tests {
         assert_eq!(layers.held, [portion(5, 1), portion(1, 1)]);
     }
 
+    /// What is still there of what came for nothing, as the layers have it.
+    fn held_free(layers: &Layers) -> Delta {
+        let free = |layer: &&CostPortion| layer.unit_cost == UnitCost::ZERO;
+        layers.held.iter().filter(free).map(|p| p.units).sum()
+    }
+
     proptest! {
+        /// However goods come and go, below zero too, entries tell how many of those at no cost are there.
+        #[test]
+        fn entries_tell_what_is_there_without_a_cost(steps in prop::collection::vec((-6_i64..=6, 0_i64..3, any::<bool>()), 1..60)) {
+            let mut layers = Layers::default();
+            let mut entries: Vec<Vec<CostPortion>> = Vec::new();
+            for (step, cost, is_correction) in steps {
+                if step > 0 {
+                    layers.put(&[portion(step, cost)]);
+                    entries.push(vec![portion(step, cost)]);
+                } else {
+                    let (units, otherwise) = (Delta::new(-step), portion(0, cost).unit_cost);
+                    let taken = if is_correction {
+                        layers.take_like(units, &[portion(-step, cost)], otherwise)
+                    } else {
+                        layers.take(units, otherwise)
+                    };
+                    entries.push(taken.iter().map(|p| CostPortion { units: -p.units, ..*p }).collect());
+                }
+                let told = free_units(entries.iter().map(Vec::as_slice));
+                prop_assert_eq!(told, held_free(&layers));
+                prop_assert!(told <= layers.units().max(Delta::ZERO));
+            }
+        }
+
         /// Proves PRD-08 for one place: units leave in the order in which they came, each at its own cost, and
         /// nothing is lost or made on the way, also below zero.
         #[test]

@@ -7,7 +7,7 @@ use domain::ids::{
     BinId, CountId, DeviceId, LocationId, LotId, MovementId, OperationId, ProductId, StocktakeId,
     UserId,
 };
-use domain::ledger::costs::{CostEntry, CostPlace, CostPortion, Layers};
+use domain::ledger::costs::{CostEntry, CostPlace, CostPortion, Layers, free_units};
 use domain::ledger::counts::{AcceptedCount, Sweep};
 use domain::ledger::{Account, Cause, Level, Movement, Origin, StockKey, StockRow};
 use domain::quantity::Delta;
@@ -1019,8 +1019,8 @@ fn of_location(column: &str, only: Option<LocationId>, bound: &mut Vec<Value>) -
     })
 }
 
-/// Units whose cost nobody knew as of a moment, by product and location, or on their way if there is none: they came in at
-/// no cost, and the product is not one that is known to cost nothing.
+/// Units there as of a moment whose cost nobody knew, by product and location, or on their way if there is none: they came
+/// in at no cost, and the product is not one that is known to cost nothing.
 pub async fn costless<C: ConnectionTrait>(
     db: &C,
     as_of: Timestamp,
@@ -1028,26 +1028,39 @@ pub async fn costless<C: ConnectionTrait>(
 ) -> Result<BTreeMap<(ProductId, Option<LocationId>), Delta>, StoreError> {
     let mut bound = values![as_of.millis()];
     let here = of_location("c.location", only, &mut bound);
-    // Only entries that hold a portion without a cost are read: none where all costs are known.
+    // Only places that something came to without a cost are read: none where all costs are known. There it takes all
+    // entries to tell what is left of it.
     let sql = format!(
-        "SELECT c.product AS product, c.location AS location, c.portions AS portions FROM cost_entry c
-         LEFT JOIN product_cost k ON k.product = c.product
-         WHERE c.effective <= $1{here} AND c.portions LIKE '%\"unit_cost\":0}}%'
-            AND (k.body IS NULL OR k.body NOT LIKE '%\"unit_cost\":0}}%')"
+        "WITH free AS (
+            SELECT DISTINCT m.product AS product, c.location AS location, c.line AS line FROM cost_entry c
+            JOIN movement m ON m.id = c.movement
+            LEFT JOIN product_cost k ON k.product = m.product
+            WHERE c.effective <= $1{here} AND c.portions LIKE '%\"unit_cost\":0}}%'
+                AND (k.body IS NULL OR k.body NOT LIKE '%\"unit_cost\":0}}%'))
+         SELECT f.product AS product, c.location AS location, c.line AS line, c.portions AS portions, c.number AS number
+         FROM free f JOIN cost_entry c ON c.product = f.product AND c.location = f.location
+         WHERE f.line IS NULL AND c.effective <= $1
+         UNION ALL
+         SELECT f.product, c.location, c.line, c.portions, c.number FROM free f JOIN cost_entry c ON c.line = f.line
+         WHERE c.line IS NOT NULL AND c.effective <= $1
+         ORDER BY number"
     );
-    let mut found: BTreeMap<(ProductId, Option<LocationId>), Delta> = BTreeMap::new();
+    type Place = (ProductId, Option<LocationId>, Option<Uuid>);
+    let mut entries: BTreeMap<Place, Vec<Vec<CostPortion>>> = BTreeMap::new();
     for row in rows(db, &sql, bound).await? {
         let location: Option<Uuid> = column(&row, "location")?;
         let at = (
             ProductId::new(column(&row, "product")?),
             location.map(LocationId::new),
+            column(&row, "line")?,
         );
-        let portions: Vec<CostPortion> =
-            parse_json("cost_entry", &column::<String>(&row, "portions")?)?;
-        let free = portions
-            .iter()
-            .filter(|portion| portion.unit_cost.millionths() == 0);
-        *found.entry(at).or_default() += free.map(|portion| portion.units).sum::<Delta>();
+        let portions = parse_json("cost_entry", &column::<String>(&row, "portions")?)?;
+        entries.entry(at).or_default().push(portions);
+    }
+    let mut found: BTreeMap<(ProductId, Option<LocationId>), Delta> = BTreeMap::new();
+    for ((product, location, _), entries) in entries {
+        let units = free_units(entries.iter().map(Vec::as_slice));
+        *found.entry((product, location)).or_default() += units;
     }
     found.retain(|_, units| *units > Delta::ZERO);
     Ok(found)

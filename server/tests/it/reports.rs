@@ -492,6 +492,73 @@ async fn what_has_no_cost_has_no_value() {
     .await;
 }
 
+/// What was taken before it came is paid off by what comes, so no more lacks a cost than lies there; and goods without a
+/// cost are found on their way too.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_lacks_a_cost_is_never_more_than_lies_there() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        let leith = office
+            .create("/locations", json!({ "name": "Leith" }))
+            .await;
+        let granton = office
+            .create("/locations", json!({ "name": "Granton" }))
+            .await;
+        let mug = office.product("TW-MUG").await;
+        let bag = office.product("TW-BAG").await;
+        let lacking = async |office: &mut Browser, at: &str| {
+            let value = office.get(&format!("/stock/value{at}")).await;
+            let value = value.expect(StatusCode::OK);
+            let lines = value["costless"].as_array().unwrap().iter();
+            lines
+                .map(|line| (line["sku"].to_string(), line["units"].as_i64().unwrap()))
+                .collect::<Vec<_>>()
+        };
+        // Sold before it came, paid off by mugs with a cost, and sold out; then some come that nobody knows the cost of.
+        adjusted(&mut office, &mug, &leith, -3, "").await;
+        adjusted(&mut office, &mug, &granton, 5, "3.00").await;
+        let lines = json!([{ "product": mug, "quantity": 5 }]);
+        let new = json!({ "from": granton, "to": leith, "lines": lines });
+        let sent = office.create("/transfers", new).await;
+        for step in ["send", "receive"] {
+            let done = office
+                .post(&format!("/transfers/{sent}/{step}"), json!({ "lines": [] }))
+                .await;
+            done.expect(StatusCode::OK);
+        }
+        adjusted(&mut office, &mug, &leith, -2, "").await;
+        assert_eq!(lacking(&mut office, "").await, []);
+        let unknown = json!({ "unit_cost": null });
+        let path = format!("/products/{mug}");
+        office.patch(&path, unknown).await.expect(StatusCode::OK);
+        adjusted(&mut office, &mug, &leith, 4, "").await;
+        let mugs = "\"TW-MUG\"".to_owned();
+        assert_eq!(lacking(&mut office, "").await, [(mugs, 4)]);
+        adjusted(&mut office, &mug, &leith, -4, "").await;
+
+        adjusted(&mut office, &bag, &leith, -4, "").await;
+        assert_eq!(lacking(&mut office, "").await, []);
+        adjusted(&mut office, &bag, &leith, 10, "").await;
+        adjusted(&mut office, &bag, &granton, 2, "").await;
+        let bags = "\"TW-BAG\"".to_owned();
+        assert_eq!(lacking(&mut office, "").await, [(bags.clone(), 8)]);
+        let only = format!("?location={leith}");
+        assert_eq!(lacking(&mut office, &only).await, [(bags.clone(), 6)]);
+
+        let lines = json!([{ "product": bag, "quantity": 5 }]);
+        let new = json!({ "from": leith, "to": granton, "lines": lines });
+        let sent = office.create("/transfers", new).await;
+        let done = office
+            .post(&format!("/transfers/{sent}/send"), json!({ "lines": [] }))
+            .await;
+        done.expect(StatusCode::OK);
+        assert_eq!(lacking(&mut office, "").await, [(bags.clone(), 8)]);
+        assert_eq!(lacking(&mut office, &only).await, [(bags, 1)]);
+        server
+    })
+    .await;
+}
+
 /// The history of a row is of its product from the first page on, however much else was counted before it (STK-16).
 #[tokio::test(flavor = "multi_thread")]
 async fn the_history_of_a_row_is_paged_by_its_own_events() {

@@ -14,6 +14,7 @@ use crate::ids::{
     BinId, ClientId, LocationId, PassId, ProductId, ReviewTaskId, StocktakeId, TransferId,
     TransferLineId,
 };
+use crate::ledger::costs::{CostEntry, CostPlace, CostPortion, free_units};
 use crate::ledger::{Account, Cause, StockKey};
 use crate::location::{Bin, Location, LocationKind};
 use crate::money::{Currency, UnitCost};
@@ -24,7 +25,7 @@ use crate::stocktake::pass::{Ruling, digest};
 use crate::stocktake::{CountSource, Coverage, Item, PassHead, Verdict};
 use crate::text::{Name, RawCode, Remark, Sku};
 use crate::time::{Interval, Ticked, Written};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use uuid::Uuid;
 
@@ -69,6 +70,26 @@ struct Hand {
     pass: Option<PassId>,
     bin: String,
     events: Vec<(OperationId, Option<Item>)>,
+}
+
+/// What lies at each location without a cost, by its entries as they were written.
+fn free_units_by_place(books: &Memory) -> BTreeMap<CostPlace, Delta> {
+    let mut of_movement: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let is_at = |entry: &&CostEntry| matches!(entry.place, CostPlace::At { .. });
+    for entry in books.costs().filter(is_at) {
+        of_movement.entry(entry.movement).or_default().push(entry);
+    }
+    let locations: BTreeSet<_> = books.levels().map(|(key, _)| key.location).collect();
+    let movements = locations.iter().flat_map(|at| books.movements(*at));
+    let mut entries: BTreeMap<_, Vec<&[CostPortion]>> = BTreeMap::new();
+    for entry in movements.flat_map(|one| of_movement.get(&one.id).into_iter().flatten()) {
+        entries
+            .entry(entry.place)
+            .or_default()
+            .push(&entry.portions);
+    }
+    let each = entries.into_iter();
+    each.map(|(place, all)| (place, free_units(all))).collect()
 }
 
 pub struct World {
@@ -770,6 +791,7 @@ impl World {
             ["transfer", name] => self.transfer(name),
             ["value"] => self.value_at(Timestamp::MAX),
             ["value", "at", time] => self.value_at(clock(time)),
+            ["costless"] => self.costless(),
             ["product", sku] => self.product_text(sku),
             _ => panic!("cannot show {words:?}"),
         };
@@ -996,7 +1018,7 @@ impl World {
         let mut values: BTreeMap<String, crate::money::Value> = BTreeMap::new();
         for entry in self.books.costs().filter(|entry| entry.effective <= at) {
             let name = match entry.place {
-                crate::ledger::costs::CostPlace::At { product, location } => {
+                CostPlace::At { product, location } => {
                     let place = self
                         .places
                         .iter()
@@ -1005,7 +1027,7 @@ impl World {
                         .0;
                     format!("{place} {}", self.sku(product))
                 }
-                crate::ledger::costs::CostPlace::OnTheWay(_) => "on the way".to_owned(),
+                CostPlace::OnTheWay(_) => "on the way".to_owned(),
             };
             *values.entry(name).or_default() += entry.value();
         }
@@ -1015,6 +1037,21 @@ impl World {
                 writeln!(text, "{name} {}", value.rounded(Currency::GBP).unwrap()).unwrap();
                 text
             })
+    }
+
+    fn costless(&self) -> String {
+        let mut text = String::new();
+        for (place, units) in free_units_by_place(&self.books) {
+            if let CostPlace::At { product, .. } = place
+                && !units.is_zero()
+            {
+                writeln!(text, "{} {units} without a cost", self.sku(product)).unwrap();
+            }
+        }
+        if text.is_empty() {
+            text.push_str("a cost for all\n");
+        }
+        text
     }
 
     fn product_text(&self, sku: &str) -> String {

@@ -1,10 +1,10 @@
 //! Costs and values, by example and over random histories of people who count and move goods.
 
-use super::{World, check};
+use super::{World, check, free_units_by_place};
 use crate::books::{Command, Entity, EntityRef, Memory};
 use crate::ledger::costs::CostPlace;
 use crate::ledger::{Account, Cause, StockKey};
-use crate::money::Value;
+use crate::money::{UnitCost, Value};
 use crate::quantity::Delta;
 use crate::stocktake::{StocktakeStatus, Verdict};
 use proptest::prelude::*;
@@ -57,6 +57,40 @@ fn a_transfer_takes_its_cost_along_and_what_is_lost_on_the_way_loses_its_value()
         Leeds MUG GBP 20.00
         York MUG GBP 20.00
         on the way GBP 0.00
+        ",
+    );
+}
+
+/// What was sold before it came is paid off by the next goods, those that come for nothing too, and what is then left
+/// is all that has no cost.
+#[test]
+fn what_has_no_cost_is_never_more_than_lies_there() {
+    check(
+        "
+        product MUG cost 5.00
+        product BAG
+        bins Leeds A1
+        bob adjusts MUG -3 in A1
+        stock A1 MUG 10 cost 0
+        bob adjusts BAG -3 in A1
+        stock A1 BAG 10 cost 7.00
+        show costless
+        stock A1 BAG 5 cost 0
+        show costless
+        bob adjusts MUG -7 in A1
+        bob adjusts BAG -8 in A1
+        show costless
+        bob adjusts BAG -4 in A1
+        show costless
+        show stock
+        ",
+        "
+        MUG 7 without a cost
+        MUG 7 without a cost
+        BAG 5 without a cost
+        BAG 4 without a cost
+        a cost for all
+        nothing
         ",
     );
 }
@@ -135,6 +169,17 @@ fn check_books(books: &Memory) {
     }
     for (place, value) in values {
         assert_eq!(books.layers(place).value(), value, "{place:?}");
+    }
+    for (place, units) in free_units_by_place(books) {
+        let held = books.layers(place).held;
+        let free = held
+            .iter()
+            .filter(|layer| layer.unit_cost == UnitCost::ZERO);
+        assert_eq!(
+            free.map(|layer| layer.units).sum::<Delta>(),
+            units,
+            "{place:?}"
+        );
     }
     for count in books.counts().filter(|count| count.replaced_by.is_none()) {
         let rows = books.movements(count.key.location).iter();
