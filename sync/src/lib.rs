@@ -4,6 +4,7 @@
 //! - [`scope`]: the units of permission, paging and compaction, and which entity belongs to which;
 //! - [`row`]: entities as versioned bytes;
 //! - [`check`]: sums by which both sides see that they hold the same;
+//! - [`release`]: the numbers by which releases know each other;
 //! - [`segment`]: many rows in few bytes, for snapshots and for the browser's disk;
 //! - [`server`]: push, pull and the log, over a trait of small SQL-shaped primitives;
 //! - [`client`]: replica and outbox; calls go in, store writes and requests come out.
@@ -14,6 +15,7 @@
 pub mod check;
 pub mod client;
 pub mod planted;
+pub mod release;
 pub mod row;
 pub mod scope;
 pub mod segment;

@@ -47,6 +47,18 @@ pub enum Planted {
     ClocksTrusted,
     NumbersTrusted,
     SetOnArrival,
+    OpaqueForEver,
+    PokeOnly,
+    PushesOneByOne,
+    UpgradeLosesJournal,
+    OldCopiesKept,
+    NewestRowsForAll,
+    ScopesOfNewerApps,
+    AnswersInOwnProtocol,
+    OutdatedServes,
+    RescueSumOfOutbox,
+    UpgradeAsksForEver,
+    PokesIgnored,
 }
 
 impl Planted {
@@ -94,6 +106,18 @@ impl Planted {
         Self::ClocksTrusted,
         Self::NumbersTrusted,
         Self::SetOnArrival,
+        Self::OpaqueForEver,
+        Self::PokeOnly,
+        Self::PushesOneByOne,
+        Self::UpgradeLosesJournal,
+        Self::OldCopiesKept,
+        Self::NewestRowsForAll,
+        Self::ScopesOfNewerApps,
+        Self::AnswersInOwnProtocol,
+        Self::OutdatedServes,
+        Self::RescueSumOfOutbox,
+        Self::UpgradeAsksForEver,
+        Self::PokesIgnored,
     ];
 }
 

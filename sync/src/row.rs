@@ -3,6 +3,7 @@
 //! A row of a kind or version that is not known here keeps its place in the replica and in the sums, and is not
 //! shown: "update to see".
 
+use crate::release;
 use crate::scope::Scope;
 use crate::wire::{Blob, Value};
 use domain::books::{Entity, EntityKind, EntityRef, Home};
@@ -11,8 +12,8 @@ use domain::ledger::StockKey;
 use domain::stocktake::Item;
 use domain::text::RawCode;
 
-/// Version of the bodies written now.
-pub const VERSION: u16 = 1;
+/// Version of the bodies that this release writes.
+pub const VERSION: u16 = crate::wire::SCHEMA;
 
 /// Why bytes are no entity that is known here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -55,10 +56,17 @@ pub fn kind(number: u16) -> Option<EntityKind> {
         .iter()
         .copied()
         .find(|kind| *kind as u16 == number)
+        .filter(|kind| release::since_row(*kind) <= release::current().schema)
 }
 
 /// Body of an entity in the version written now.
 pub fn encode(entity: &Entity) -> Value {
+    encode_for(entity, release::current().schema)
+}
+
+/// Body of an entity for somebody who reads rows up to this version.
+pub fn encode_for(entity: &Entity, schema: u16) -> Value {
+    let v = schema.min(release::current().schema);
     let body = match entity {
         Entity::Product(e) => postcard::to_stdvec(e),
         Entity::ProductCost(e) => postcard::to_stdvec(e),
@@ -79,9 +87,10 @@ pub fn encode(entity: &Entity) -> Value {
         Entity::ReviewTask(e) => postcard::to_stdvec(e),
         Entity::Person(e) => postcard::to_stdvec(e),
     };
+    let body = body.expect("records serialise into memory");
     Value {
-        v: VERSION,
-        body: body.expect("records serialise into memory").into(),
+        v,
+        body: release::extended(body, v).into(),
     }
 }
 
@@ -99,9 +108,9 @@ pub fn decode(number: u16, value: &Value) -> Result<Entity, UnknownRow> {
         }
     }
     let kind = kind(number)
-        .filter(|_| value.v == VERSION)
+        .filter(|_| (1..=release::current().schema).contains(&value.v))
         .ok_or(UnknownRow::Newer)?;
-    let bytes = value.body.as_ref();
+    let bytes = release::common(value.body.as_ref(), value.v).ok_or(UnknownRow::Damaged)?;
     match kind {
         EntityKind::Product => body::<domain::catalogue::Product>(bytes),
         EntityKind::ProductCost => body::<domain::catalogue::ProductCost>(bytes),

@@ -46,6 +46,12 @@ pub enum InvalidScope {
     Id(#[from] InvalidId),
 }
 
+impl InvalidScope {
+    fn unknown(text: &str) -> Self {
+        Self::Unknown(text.chars().take(64).collect())
+    }
+}
+
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -70,7 +76,7 @@ impl FromStr for Scope {
         let (name, id) = text
             .split_once(':')
             .map_or((text, None), |(name, id)| (name, Some(id)));
-        Ok(match (name, id) {
+        let scope = match (name, id) {
             ("settings", None) => Self::Settings,
             ("customers", None) => Self::Customers,
             ("catalogue", None) => Self::Catalogue,
@@ -82,8 +88,13 @@ impl FromStr for Scope {
             ("transfers", Some(id)) => Self::Transfers(id.parse()?),
             ("sales", Some(id)) => Self::Sales(id.parse()?),
             ("stock", Some(id)) => Self::Stock(id.parse()?),
-            _ => return Err(InvalidScope::Unknown(text.chars().take(64).collect())),
-        })
+            _ => return Err(InvalidScope::unknown(text)),
+        };
+        if scope.is_known() {
+            Ok(scope)
+        } else {
+            Err(InvalidScope::unknown(text))
+        }
     }
 }
 
@@ -106,12 +117,23 @@ impl<'de> Deserialize<'de> for Scope {
             String::deserialize(from)?.parse().map_err(D::Error::custom)
         } else {
             let (tag, id) = <(u8, Option<[u8; 16]>)>::deserialize(from)?;
-            Self::from_parts(tag, id).ok_or_else(|| D::Error::custom("an unknown scope"))
+            Self::from_parts(tag, id)
+                .filter(Self::is_known)
+                .ok_or_else(|| D::Error::custom("an unknown scope"))
         }
     }
 }
 
 impl Scope {
+    /// The first schema that knows scopes of its kind: an older app could not even read its name.
+    pub fn since(&self) -> u16 {
+        crate::release::since_scope(self.parts().0)
+    }
+
+    fn is_known(&self) -> bool {
+        self.since() <= crate::release::current().schema
+    }
+
     /// Its number in the binary form, and what it is of.
     fn parts(&self) -> (u8, Option<[u8; 16]>) {
         match self {

@@ -412,6 +412,7 @@ impl App {
     async fn work(&self, job: Job) -> Result<String, RunError> {
         match job {
             Job::Snapshots => {
+                self.understand_facts().await?;
                 let built = self.refresh_snapshots().await?;
                 Ok(match built.len() {
                     0 => "Every snapshot is fresh enough.".to_owned(),

@@ -226,6 +226,35 @@ impl App {
         Ok(server::respond(&request, header, pushed, pulled))
     }
 
+    /// Decides facts that an older server could only store, now that it has been updated (OFF-37).
+    ///
+    /// # Errors
+    /// Fails if the database does; what was decided before is kept.
+    pub async fn understand_facts(&self) -> Result<(), StoreError> {
+        let mut after = None;
+        let mut tries = 0;
+        loop {
+            let mut tx = SyncTx::writing(self.store()).await?;
+            match server::understand(&mut tx, after, self.now()).await {
+                Ok(Some(understood)) => {
+                    tx.commit().await?;
+                    self.pokes().tell(understood.landed);
+                    after = Some(understood.next);
+                    tries = 0;
+                }
+                Ok(None) => return tx.rollback().await,
+                Err(error) => {
+                    tx.rollback().await?;
+                    tries += 1;
+                    if tries >= TRIES || !SyncTx::is_transient(&error) {
+                        return Err(error);
+                    }
+                    super::pause(tries).await;
+                }
+            }
+        }
+    }
+
     /// What another person is said to have decided on another device stands in nobody's name here, and is refused: a
     /// grant is leave for its own device. Facts keep their author, since a rescue file is taken in on any tablet
     /// (OFF-59), and so do one's own intents.

@@ -7,7 +7,7 @@ use crate::store::pieces::{Piece, piece};
 use crate::store::sync::SyncTx;
 use ::sync::scope::Scope;
 use ::sync::server::{Caller, Tx};
-use ::sync::wire::{Cursor, Message, Poke, Request, Unreadable};
+use ::sync::wire::{Cursor, Message, PROTOCOL, Poke, Request, Unreadable};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
@@ -66,10 +66,14 @@ async fn exchange(
     check_signature(&caller, &headers, &body)?;
     let caller = device_caller(&caller)?;
     let readable = headers.contains_key(&DEBUG);
-    let request = if readable {
-        serde_json::from_slice::<Request>(&body).map_err(|_| unreadable(&Unreadable::Damaged))?
+    let (protocol, request) = if readable {
+        let request = serde_json::from_slice::<Request>(&body);
+        (
+            PROTOCOL,
+            request.map_err(|_| unreadable(&Unreadable::Damaged))?,
+        )
     } else {
-        Request::from_bytes(&body).map_err(|reason| unreadable(&reason))?
+        Request::read(&body).map_err(|reason| unreadable(&reason))?
     };
     let response = app.sync(caller, request).await?;
     if readable {
@@ -77,7 +81,7 @@ async fn exchange(
     }
     Ok((
         [(CONTENT_TYPE, HeaderValue::from_static(BINARY))],
-        response.to_bytes(),
+        response.to_bytes_in(protocol),
     )
         .into_response())
 }

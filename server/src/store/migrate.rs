@@ -29,6 +29,10 @@ const CHANGES: &[(&str, &str)] = &[
         "import content",
         include_str!("schema/0013_import_content.sql"),
     ),
+    (
+        "facts not understood",
+        include_str!("schema/0014_facts_not_understood.sql"),
+    ),
 ];
 
 /// The version of the schema that this program writes.
@@ -36,6 +40,15 @@ pub const VERSION: i64 = CHANGES.len() as i64;
 
 /// Held while the schema changes, so that two servers starting on one PostgreSQL do not both change it.
 const ADVISORY_KEY: i64 = 0x5175_6179_7369_6465;
+
+/// The version of the schema that the database has.
+pub async fn found<C: ConnectionTrait>(db: &C) -> Result<i64, StoreError> {
+    let sql = "SELECT COALESCE(MAX(number), 0) AS found FROM schema_change";
+    match row(db, sql, vec![]).await? {
+        Some(row) => column(&row, "found"),
+        None => Ok(0),
+    }
+}
 
 /// Applies what is missing.
 pub async fn up(store: &Store) -> Result<(), StoreError> {
@@ -53,16 +66,7 @@ pub async fn up(store: &Store) -> Result<(), StoreError> {
         "CREATE TABLE IF NOT EXISTS schema_change (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied BIGINT NOT NULL);",
     ))
     .await?;
-    let found: i64 = match row(
-        &tx,
-        "SELECT COALESCE(MAX(number), 0) AS found FROM schema_change",
-        vec![],
-    )
-    .await?
-    {
-        Some(row) => column(&row, "found")?,
-        None => 0,
-    };
+    let found = found(&tx).await?;
     if found > VERSION {
         return Err(StoreError::Newer {
             found,

@@ -2,6 +2,7 @@
 //! crate.
 
 use super::ledger::json;
+use super::migrate;
 use super::people;
 use super::records::{self, parse_json};
 use super::sql::{column, list, row, rows, run, tuples, values};
@@ -19,6 +20,7 @@ use domain::ids::{
 use domain::stocktake::Stocktake;
 use domain::time::Timestamp;
 use sea_orm::{ConnectionTrait, QueryResult, Value};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -206,6 +208,20 @@ fn recorded_of(row: &QueryResult) -> Result<Recorded, StoreError> {
     })
 }
 
+/// A snapshot as it is kept.
+#[derive(Debug, Serialize, Deserialize)]
+struct KeptSnapshot {
+    /// Version of its rows.
+    #[serde(default = "first_schema")]
+    schema: u16,
+    #[serde(flatten)]
+    snapshot: Snapshot,
+}
+
+const fn first_schema() -> u16 {
+    1
+}
+
 impl Tx for SyncTx {
     type Error = StoreError;
 
@@ -364,15 +380,38 @@ impl Tx for SyncTx {
         Ok(found)
     }
 
+    async fn is_outdated(&mut self) -> Result<bool, StoreError> {
+        Ok(migrate::found(&self.tx).await? > migrate::VERSION)
+    }
+
+    async fn opaque(
+        &mut self,
+        after: Option<(ClientId, u64)>,
+        limit: usize,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        let (client, n) = after.unwrap_or((ClientId::new(Uuid::nil()), 0));
+        // The condition is word for word that of the index.
+        let sql = "SELECT op_id, client, n, chain, CAST(lane AS BIGINT) AS lane, kind, v, body, stamp, grant_id, app_user,
+                received, outcome, detail FROM sync_operation WHERE outcome = '\"opaque\"' AND (client, n) > ($1, $2)
+                ORDER BY client, n LIMIT $3";
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        rows(&self.tx, sql, values![client.uuid(), signed(n)?, limit])
+            .await?
+            .iter()
+            .map(recorded_of)
+            .collect()
+    }
+
     async fn record(&mut self, recorded: &[Recorded]) -> Result<(), StoreError> {
         for chunk in recorded.chunks(BATCH) {
-            // Only one that was held may be replaced: the update touches no other row, and then a row is missing.
+            // Only one that was held or not understood may be replaced: the update touches no other row, and then a row is
+            // missing.
             let sql = format!(
                 "INSERT INTO sync_operation (op_id, client, n, chain, lane, kind, v, body, stamp, grant_id, app_user,
                     received, outcome, detail) VALUES {}
                  ON CONFLICT (op_id) DO UPDATE SET client = excluded.client, n = excluded.n, received = excluded.received,
                     outcome = excluded.outcome, detail = excluded.detail
-                 WHERE sync_operation.outcome LIKE '{{\"held\"%'",
+                 WHERE sync_operation.outcome LIKE '{{\"held\"%' OR sync_operation.outcome = '\"opaque\"'",
                 tuples(1, chunk.len(), 14)
             );
             let mut bound = Vec::with_capacity(chunk.len() * 14);
@@ -598,7 +637,11 @@ impl Tx for SyncTx {
         records::load(&self.tx, keys).await
     }
 
-    async fn snapshot(&mut self, scope: Scope) -> Result<Option<Snapshot>, StoreError> {
+    async fn snapshot(
+        &mut self,
+        scope: Scope,
+        schema: u16,
+    ) -> Result<Option<Snapshot>, StoreError> {
         let Some(number) = self.number_of(scope).await? else {
             return Ok(None);
         };
@@ -606,12 +649,14 @@ impl Tx for SyncTx {
         let Some(row) = row(&self.tx, sql, values![number]).await? else {
             return Ok(None);
         };
-        parse_json("sync_snapshot", &column::<String>(&row, "body")?).map(Some)
+        let kept: KeptSnapshot = parse_json("sync_snapshot", &column::<String>(&row, "body")?)?;
+        Ok((kept.schema == schema).then_some(kept.snapshot))
     }
 
     async fn put_snapshot(
         &mut self,
         scope: Scope,
+        schema: u16,
         snapshot: &Snapshot,
         pieces: &[(String, Vec<u8>)],
     ) -> Result<(), StoreError> {
@@ -633,7 +678,14 @@ impl Tx for SyncTx {
         run(
             &self.tx,
             sql,
-            values![number, signed(snapshot.seq)?, json(snapshot)],
+            values![
+                number,
+                signed(snapshot.seq)?,
+                json(&KeptSnapshot {
+                    schema,
+                    snapshot: snapshot.clone(),
+                })
+            ],
         )
         .await
         .map(drop)

@@ -71,6 +71,69 @@ impl Client {
         self.queue(Durability::Relaxed, Vec::new(), ops);
     }
 
+    /// After an update of the app: the copies that an older one fetched lack what it did not ask for, so every scope is read
+    /// anew. What can still be read stays in use meanwhile, also without a network. The outbox is left as it is.
+    pub(super) fn renew_copies(&mut self, is_old: bool) {
+        let schema = release::current().schema;
+        if self.schema == schema && !self.has_lost_cursors {
+            return;
+        }
+        let mut ops = vec![StoreOp::Put {
+            table: Table::Meta,
+            key: META_SCHEMA.to_vec(),
+            value: schema.to_be_bytes().to_vec(),
+        }];
+        if self.has_lost_cursors {
+            self.replica = Replica::default();
+            self.page_keys.clear();
+            ops.extend(
+                [Table::Page, Table::Segment].map(|table| StoreOp::DeleteRange {
+                    table,
+                    from: Vec::new(),
+                    to: vec![0xff; 9],
+                }),
+            );
+        }
+        if is_planted(Planted::UpgradeLosesJournal) {
+            ops.push(StoreOp::DeleteRange {
+                table: Table::Outbox,
+                from: Vec::new(),
+                to: vec![0xff; 9],
+            });
+        }
+        if is_old && !(is_planted(Planted::OldCopiesKept) && !self.has_lost_cursors) {
+            let mut cursors = self.replica.cursors.clone();
+            self.read_anew(&mut cursors, &mut ops);
+            ops.push(StoreOp::Put {
+                table: Table::Meta,
+                key: META_CURSORS.to_vec(),
+                value: to_bytes(&cursors),
+            });
+        }
+        self.queue(Durability::Strict, Vec::new(), ops);
+    }
+
+    /// Every scope is to be read from the beginning, beside what is shown of it.
+    pub(super) fn read_anew(&self, cursors: &mut Cursors, ops: &mut Vec<StoreOp>) {
+        for state in &mut cursors.scopes {
+            let newest = state
+                .stage
+                .as_ref()
+                .map_or(state.generation, |stage| stage.generation);
+            if let Some(stage) = &state.stage
+                && stage.generation != state.generation
+            {
+                ops.extend(delete_generation(state.scope, stage.generation));
+            }
+            state.stage = Some(Stage {
+                generation: newest + 1,
+                to: 0,
+                since: 0,
+                snapshot: None,
+            });
+        }
+    }
+
     /// Merges the pages of a scope that has many. Call it when idle; writes follow.
     pub fn merge(&mut self) {
         if !self.leads || self.busy_writing() {

@@ -67,12 +67,19 @@ impl Client {
                     let bytes = value.try_into().map_err(|_| UnreadableStorage)?;
                     self.revision = u64::from_be_bytes(bytes);
                 }
-                META_CLOCK => self.measured = postcard::from_bytes(value).ok(),
-                META_CURSORS => {
-                    if let Ok(cursors) = postcard::from_bytes(value) {
-                        self.replica.move_to(cursors);
+                META_SCHEMA => {
+                    let schema = value.try_into().map_err(|_| UnreadableStorage)?;
+                    self.schema = u16::from_be_bytes(schema);
+                    // What a newer app keeps here is not for this one to write.
+                    if self.schema > release::current().schema {
+                        return Err(UnreadableStorage);
                     }
                 }
+                META_CLOCK => self.measured = postcard::from_bytes(value).ok(),
+                META_CURSORS => match postcard::from_bytes(value) {
+                    Ok(cursors) => drop(self.replica.move_to(cursors)),
+                    Err(_) => self.has_lost_cursors = true,
+                },
                 _ => {}
             },
         }
@@ -157,11 +164,17 @@ impl Client {
                     }
                     for (n, bytes) in (first..).zip(values) {
                         // What this tab found when it opened its storage may be told to it once more.
-                        let fresh = !self.outbox.entries.contains_key(&n);
-                        if let Some(entry) = Entry::from_bytes(bytes).filter(|_| fresh) {
-                            appended.push((n, entry.op_id));
-                            self.outbox.entries.insert(n, entry);
+                        if self.outbox.entries.contains_key(&n) {
+                            continue;
                         }
+                        let Some(entry) = Entry::from_bytes(bytes) else {
+                            // Another tab runs a newer app.
+                            self.reopen = true;
+                            events.push(Event::Reopen);
+                            continue;
+                        };
+                        appended.push((n, entry.op_id));
+                        self.outbox.entries.insert(n, entry);
                     }
                     self.has_counter = true;
                     self.outbox.next_n = self.outbox.next_n.max(first + values.len() as u64);

@@ -39,11 +39,12 @@ pub use rescue::UnreadableRescue;
 pub use store::{Durability, NEXT_N, Require, StoreFailure, StoreOp, StoreWrite, Table};
 
 use crate::planted::{Planted, is_planted};
+use crate::release;
 use crate::scope::Scope;
 use crate::segment::Segment;
 use crate::wire::{
     Ack, Lane, MOST_ITEMS, MOST_PUSH_BYTES, OutcomeCode, Page, Poke, Problem, Pull, Pulled, Push,
-    ReadTo, Report, Request, Response, SCHEMA,
+    ReadTo, Report, Request, Response,
 };
 use domain::books::{Actor, Ctx, Decision, Entity, EntityKind, EntityRef, Refusal};
 use domain::ids::{ClientId, DeviceId, GrantId, OperationId, PassId, UserId};
@@ -263,8 +264,8 @@ const RETRY_LAST_MS: u64 = 60_000;
 /// Between two pushes, if the later one has only what was made after the earlier: the first of a burst of scans goes at
 /// once, and those behind it ten times a second. An exchange for each would compete with the next scan.
 const PUSH_GAP_MS: u64 = 100;
-/// Asking for news without any reason to.
-const POLL_MS: u64 = 30_000;
+/// Asking for news without any reason to: so long may a device that is online be behind if every poke is lost.
+pub const POLL_MS: u64 = 30_000;
 /// Rows of pieces that come or go at once and are still named one by one.
 const MANY_ROWS: u32 = 2_000;
 /// Pages of one scope that are merged into one.
@@ -278,6 +279,8 @@ const META_PROGRESS: &[u8] = b"progress";
 const META_CLOCK: &[u8] = b"clock";
 const META_GRANTS: &[u8] = b"grants";
 const META_REVISION: &[u8] = b"revision";
+/// Schema of the app that fetched the copies of rows; 1 if there is none.
+const META_SCHEMA: &[u8] = b"schema";
 /// Everything that was ever appended is delivered, and what is here is to be wiped: nothing may be appended any more. Beside
 /// the counter, which appends hold anyway, so that a scan waits for nothing more.
 const WIPED: &[u8] = b"wiped";
@@ -322,6 +325,10 @@ pub struct Client {
     page_keys: BTreeMap<(Scope, u32, u64), usize>,
     /// Counts the transactions that were no appends, of all tabs.
     revision: u64,
+    /// See [`META_SCHEMA`].
+    schema: u16,
+    /// There is a cursor row, and this version cannot read it.
+    has_lost_cursors: bool,
     /// The storage has a counter row. The next number may be 1 with it or without: a new identity writes it also if it
     /// had nothing to take along.
     has_counter: bool,
@@ -377,9 +384,15 @@ impl Client {
         setup: Setup,
     ) -> Result<Self, UnreadableStorage> {
         let mut rows: Vec<_> = rows.into_iter().collect();
-        // The cursor row comes last: it reveals what the others staged.
+        // The cursor row comes last: it reveals what the others staged. The schema comes first: it says whether the rest can
+        // be read.
+        let place = |table: Table, key: &[u8]| match table {
+            Table::Meta if key == META_SCHEMA => 0,
+            Table::Meta => 2,
+            _ => 1,
+        };
         domain::order::sort_by(&mut rows, |a, b| {
-            (a.0 == Table::Meta, a.0, &a.1).cmp(&(b.0 == Table::Meta, b.0, &b.1))
+            (place(a.0, &a.1), a.0, &a.1).cmp(&(place(b.0, &b.1), b.0, &b.1))
         });
         let identity = Identity {
             client: setup.fresh,
@@ -399,6 +412,8 @@ impl Client {
             measured: None,
             page_keys: BTreeMap::new(),
             revision: 0,
+            schema: 1,
+            has_lost_cursors: false,
             has_counter: false,
             seen: Position::default(),
             leads: false,
@@ -430,8 +445,15 @@ impl Client {
         let mut has_identity = false;
         for (table, key, value) in rows {
             has_identity |= table == Table::Meta && key == META_IDENTITY;
-            client.load(table, &key, &value)?;
+            let is_copy = matches!(table, Table::Page | Table::Segment)
+                || (table == Table::Meta && key == META_CURSORS);
+            if is_copy && client.schema < release::current().oldest_copies {
+                client.has_lost_cursors = true;
+            } else {
+                client.load(table, &key, &value)?;
+            }
         }
+        client.renew_copies(has_identity);
         if !has_identity {
             let put = StoreOp::Put {
                 table: Table::Meta,
@@ -721,7 +743,8 @@ impl Client {
         }
         let due = self
             .last_pull
-            .is_none_or(|at| clock.monotonic_ms.saturating_sub(at) >= POLL_MS);
+            .is_none_or(|at| clock.monotonic_ms.saturating_sub(at) >= POLL_MS)
+            && !is_planted(Planted::PokeOnly);
         let can_push = unsent && clock.monotonic_ms >= self.push_from(first_n);
         if !(self.wanted || can_push || due) {
             return None;
@@ -746,7 +769,7 @@ impl Client {
         // under a former identity, and would be seen twice until they are sent again.
         let pull = (!self.upgrade && !self.revoked && !hello).then(|| self.pull());
         Some(Outgoing::Sync(Request {
-            schema: SCHEMA,
+            schema: release::current().schema,
             app: self.setup.app,
             client: self.identity.client,
             exchange: self.exchange,
@@ -840,6 +863,10 @@ impl Client {
             && upto > 0
         {
             self.take_ack(ack, &mut progress, &mut ops);
+        }
+        if (self.upgrade || self.revoked) && !is_planted(Planted::UpgradeAsksForEver) {
+            // No news is given, so asking again at once brings none either.
+            self.last_pull = Some(clock.monotonic_ms);
         }
         if let Some(pulled) = response.pulled {
             self.last_pull = Some(clock.monotonic_ms);
@@ -949,6 +976,9 @@ impl Client {
     /// The server says that there is something new. Whether it is, shows when nothing is under way any more: the answer
     /// being taken up may have brought it, above all what this client sent itself.
     pub fn poke(&mut self, poke: &Poke) {
+        if is_planted(Planted::PokesIgnored) {
+            return;
+        }
         for head in &poke.heads {
             let known = self.poked.entry(head.scope).or_default();
             *known = head.seq.max(*known);

@@ -1,5 +1,6 @@
 //! Operations made here and what became of them (SM-8).
 
+use crate::release;
 use crate::wire::operation::{self, decode};
 use crate::wire::{Blob, Epoch, Lane, OutcomeCode, PushItem};
 use domain::ids::{GrantId, OperationId};
@@ -41,21 +42,24 @@ pub struct Entry {
     pub grant: GrantId,
 }
 
-/// First byte of a stored entry. Older ones are read for ever.
-const ENTRY_VERSION: u8 = 1;
-
 impl Entry {
-    /// As it is stored.
+    /// As it is stored. The first byte is its version: older ones are read for ever.
     pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_extend(self, vec![ENTRY_VERSION]).expect("entries serialise into memory")
+        let version = release::current().entry;
+        release::extended(self.in_form(version), u16::from(version))
+    }
+
+    /// Its bytes under the number of a version, without what that version may add.
+    pub(super) fn in_form(&self, version: u8) -> Vec<u8> {
+        postcard::to_extend(self, vec![version]).expect("entries serialise into memory")
     }
 
     /// Reads a stored entry.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        match bytes {
-            [ENTRY_VERSION, rest @ ..] => postcard::from_bytes(rest).ok(),
-            _ => None,
-        }
+        let (version, rest) = bytes.split_first()?;
+        let is_known = (1..=release::current().entry).contains(version);
+        let rest = release::common(rest, u16::from(*version)).filter(|_| is_known)?;
+        postcard::from_bytes(rest).ok()
     }
 
     /// The operation, if this version of the app still understands what it wrote.
@@ -97,7 +101,7 @@ impl Entry {
             replaces: draft.replaces,
             lane,
             kind,
-            v: operation::VERSION,
+            v: operation::written(),
             body: operation::encode(&draft.operation),
             at,
             knew,

@@ -189,25 +189,8 @@ impl Client {
         mut ops: Vec<StoreOp>,
     ) {
         let mut cursors = self.replica.cursors.clone();
-        for state in &mut cursors.scopes {
-            let newest = state
-                .stage
-                .as_ref()
-                .map_or(state.generation, |stage| stage.generation);
-            if let Some(stage) = &state.stage
-                && stage.generation != state.generation
-            {
-                ops.extend(delete_generation(state.scope, stage.generation));
-            }
-            if is_planted(Planted::EpochKeepsCursors) {
-                break;
-            }
-            state.stage = Some(Stage {
-                generation: newest + 1,
-                to: 0,
-                since: 0,
-                snapshot: None,
-            });
+        if !is_planted(Planted::EpochKeepsCursors) {
+            self.read_anew(&mut cursors, &mut ops);
         }
         ops.push(StoreOp::Put {
             table: Table::Meta,

@@ -6,7 +6,12 @@ impl Client {
     pub(super) fn push(&self, first_n: u64) -> Option<Push> {
         let mut items = Vec::new();
         let mut size = 0;
-        for (n, entry) in self.outbox.entries.range(first_n..).take(MOST_ITEMS) {
+        let most = if is_planted(Planted::PushesOneByOne) {
+            1
+        } else {
+            MOST_ITEMS
+        };
+        for (n, entry) in self.outbox.entries.range(first_n..).take(most) {
             // A gap here was made by nobody: rather say nothing than let the server wait for ever.
             if *n != first_n + items.len() as u64 {
                 break;

@@ -1,6 +1,7 @@
 //! Chores of the log: snapshots and the purge of tombstones. Jobs call them, each in a transaction of its own.
 
 use super::tx::Tx;
+use crate::release;
 use crate::row;
 use crate::scope::Scope;
 use crate::segment::Builder;
@@ -29,12 +30,16 @@ pub async fn purge_tombstones<T: Tx>(
     }
 }
 
-/// Makes a snapshot of a scope, within one transaction whose statements all see one snapshot of the database.
+/// Makes a snapshot of a scope, within one transaction whose statements all see one snapshot of the database. `None` if a
+/// newer server has taken the place of this one.
 ///
 /// # Errors
 /// What the database says.
-pub async fn build_snapshot<T: Tx>(tx: &mut T, scope: Scope) -> Result<Snapshot, T::Error> {
+pub async fn build_snapshot<T: Tx>(tx: &mut T, scope: Scope) -> Result<Option<Snapshot>, T::Error> {
     const BATCH: usize = 2_000;
+    if tx.is_outdated().await? {
+        return Ok(None);
+    }
     let head = tx
         .heads(&[scope])
         .await?
@@ -83,6 +88,7 @@ pub async fn build_snapshot<T: Tx>(tx: &mut T, scope: Scope) -> Result<Snapshot,
         .into_iter()
         .map(|(hash, piece)| (hash, piece.bytes))
         .collect();
-    tx.put_snapshot(scope, &snapshot, &pieces).await?;
-    Ok(snapshot)
+    tx.put_snapshot(scope, release::current().schema, &snapshot, &pieces)
+        .await?;
+    Ok(Some(snapshot))
 }

@@ -24,7 +24,7 @@ mod tx;
 pub use books::Books;
 pub use maintain::{build_snapshot, purge_tombstones};
 pub use pull::{PullAnswer, pull};
-pub use push::{Arrival, Care, Pushed, UNSYNCED_ERROR_MS, push};
+pub use push::{Arrival, Care, Pushed, UNSYNCED_ERROR_MS, Understood, push, understand};
 pub use tx::{Caller, ClientRow, GrantRow, IndexRow, LossReport, Recorded, ScopeHead, Tx};
 
 use crate::wire::{Epoch, Problem, Request, Response};
@@ -71,6 +71,6 @@ pub fn respond(
 pub fn wants_pull(pushed: &Pushed) -> bool {
     !matches!(
         pushed.problem,
-        Some(Problem::Forked | Problem::Epoch { .. } | Problem::Revoked)
+        Some(Problem::Forked | Problem::Epoch { .. } | Problem::Revoked | Problem::Slow { .. })
     )
 }

@@ -1,11 +1,12 @@
 //! Giving news: every scope the caller may hold, in one snapshot of the database.
 
-use super::push::Arrival;
+use super::push::{Arrival, OUTDATED};
 use super::tx::{IndexRow, ScopeHead, Tx};
 use crate::planted::{Planted, is_planted};
+use crate::release;
 use crate::row;
 use crate::scope::Scope;
-use crate::wire::{Blob, MOST_PULL_BYTES, OLDEST_SCHEMA, Page, Problem, Pulled, ReadTo, Row};
+use crate::wire::{Blob, MOST_PULL_BYTES, Page, Problem, Pulled, ReadTo, Request, Row};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows read at a time.
@@ -36,8 +37,14 @@ pub async fn pull<T: Tx>(
     if arrival.caller.revoked {
         return Ok(PullAnswer::Problem(Problem::Revoked));
     }
-    if request.app < min_app || request.schema < OLDEST_SCHEMA {
+    let release = release::current();
+    if request.app < min_app || request.schema < release.oldest_schema {
         return Ok(PullAnswer::Problem(Problem::Upgrade));
+    }
+    // Rows that this server writes lack what a newer app knows of them, and it cannot read what a newer server wrote.
+    let outdated = tx.is_outdated().await? && !is_planted(Planted::OutdatedServes);
+    if request.schema > release.schema || outdated {
+        return Ok(PullAnswer::Problem(OUTDATED));
     }
     let Some(wish) = &request.pull else {
         return Ok(PullAnswer::News(Pulled {
@@ -47,7 +54,9 @@ pub async fn pull<T: Tx>(
         }));
     };
     let last_n = tx.client(request.client).await?.map_or(0, |row| row.last_n);
-    let held = tx.viewer(arrival.caller).await?.scopes();
+    let mut held = tx.viewer(arrival.caller).await?.scopes();
+    // An older app could not even read their names.
+    held.retain(|scope| scope.since() <= request.schema || is_planted(Planted::ScopesOfNewerApps));
     let held = if is_planted(Planted::ScopesOfOthers) {
         with_everything(held)
     } else {
@@ -89,7 +98,7 @@ pub async fn pull<T: Tx>(
                 rows: Vec::new(),
             },
             head,
-            wish.snapshots,
+            request,
             &mut budget,
         );
         pages.push(page.await?);
@@ -129,13 +138,13 @@ async fn read_page<T: Tx>(
     tx: &mut T,
     mut page: Page,
     head: ScopeHead,
-    snapshots: bool,
+    request: &Request,
     budget: &mut usize,
 ) -> Result<Page, T::Error> {
     if page.from == 0
-        && snapshots
+        && request.pull.as_ref().is_some_and(|wish| wish.snapshots)
         && head.head > 0
-        && let Some(snapshot) = tx.snapshot(page.scope).await?
+        && let Some(snapshot) = tx.snapshot(page.scope, request.schema).await?
         && snapshot.seq >= head.floor
     {
         page.snapshot = Some(snapshot);
@@ -149,7 +158,7 @@ async fn read_page<T: Tx>(
             page.to = head.head;
             break;
         }
-        add_rows(tx, &mut page, rows, budget).await?;
+        add_rows(tx, &mut page, rows, request.schema, budget).await?;
     }
     if *budget == 0 && is_planted(Planted::FinalTooEarly) {
         page.to = head.head;
@@ -164,6 +173,7 @@ async fn add_rows<T: Tx>(
     tx: &mut T,
     page: &mut Page,
     rows: Vec<IndexRow>,
+    schema: u16,
     budget: &mut usize,
 ) -> Result<(), T::Error> {
     let live: Vec<_> = rows.iter().filter(|row| !row.deleted).collect();
@@ -171,6 +181,11 @@ async fn add_rows<T: Tx>(
         .iter()
         .map(|row| row::key(row.kind, &row.id).expect("the server wrote this key itself"))
         .collect();
+    let schema = if is_planted(Planted::NewestRowsForAll) {
+        u16::MAX
+    } else {
+        schema
+    };
     let mut entities = tx.entities(&keys).await?.into_iter();
     for IndexRow {
         seq,
@@ -184,7 +199,7 @@ async fn add_rows<T: Tx>(
         } else {
             entities.next().flatten()
         };
-        let value = entity.as_ref().map(row::encode);
+        let value = entity.as_ref().map(|known| row::encode_for(known, schema));
         let weight = ROW_OVERHEAD + id.len() + value.as_ref().map_or(0, |value| value.body.len());
         page.to = seq;
         // A client that begins has nothing that a tombstone could remove.

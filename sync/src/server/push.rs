@@ -6,13 +6,16 @@ use crate::planted::{Planted, is_planted};
 use crate::wire::operation::{UnknownOperation, decode};
 use crate::wire::{Ack, Cursor, Lane, Outcome, OutcomeCode, Problem, PushItem, Request};
 use domain::books::{Actor, Ctx, Decision, decide};
-use domain::ids::{GrantId, OperationId};
+use domain::ids::{ClientId, GrantId, OperationId};
 use domain::operation::{Disposition, Operation};
 use domain::time::{Moment, Timestamp, Written};
 use std::collections::{BTreeMap, HashMap};
 
 /// How far a device that never measured its clock may be wrong: two days, as people set dates by hand.
 pub const UNSYNCED_ERROR_MS: i64 = 48 * 3_600_000;
+
+/// What a server says that a newer one has taken the place of: that one answers soon.
+pub(super) const OUTDATED: Problem = Problem::Slow { retry_ms: 5_000 };
 
 /// A request that has arrived.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +60,13 @@ pub async fn push<T: Tx>(
     arrivals: &[Arrival<'_>],
     care: Care,
 ) -> Result<(Vec<Pushed>, Vec<Cursor>), T::Error> {
+    if tx.is_outdated().await? && !is_planted(Planted::OutdatedServes) {
+        let pushed = Pushed {
+            problem: Some(OUTDATED),
+            ack: None,
+        };
+        return Ok((vec![pushed; arrivals.len()], Vec::new()));
+    }
     let mut order: Vec<usize> = (0..arrivals.len()).collect();
     // Locks are taken in sorted order, and two requests of one client stay in theirs.
     order.sort_by_key(|&at| arrivals[at].request.client);
@@ -281,7 +291,10 @@ async fn take_items<T: Tx>(
         }
         if is_new {
             let judge = Judge {
-                arrival,
+                client: arrival.request.client,
+                caller: arrival.caller,
+                received: arrival.at,
+                now: arrival.at,
                 item,
                 grant: grants.get(&item.grant),
                 closed_until,
@@ -374,7 +387,10 @@ async fn load_grants<T: Tx>(
 
 /// One item that was not there before, and its circumstances.
 struct Judge<'a> {
-    arrival: &'a Arrival<'a>,
+    client: ClientId,
+    caller: Caller,
+    received: Timestamp,
+    now: Timestamp,
     item: &'a PushItem,
     grant: Option<&'a GrantRow>,
     closed_until: Option<Timestamp>,
@@ -490,7 +506,7 @@ impl Judge<'_> {
     }
 
     fn ctx(&self) -> Ctx {
-        let (item, arrival) = (self.item, self.arrival);
+        let (item, caller) = (self.item, self.caller);
         let actor = match self.grant {
             Some(grant) if is_planted(Planted::RevokedTrusted) => Actor {
                 user: grant.user,
@@ -502,12 +518,12 @@ impl Judge<'_> {
                 user: grant.user,
                 device: Some(grant.device),
                 permissions: grant.permissions.clone(),
-                revoked: grant.revoked || arrival.caller.revoked,
+                revoked: grant.revoked || caller.revoked,
             },
             // Nobody knows who made it: kept aside, like what comes from a revoked device.
             None => Actor {
-                user: arrival.caller.user,
-                device: Some(arrival.caller.device),
+                user: caller.user,
+                device: Some(caller.device),
                 permissions: Default::default(),
                 revoked: true,
             },
@@ -520,25 +536,25 @@ impl Judge<'_> {
             // Whatever it says, it cannot have known its own.
             item.knew.min(item.n.saturating_sub(1))
         };
-        let written = Written::one(arrival.request.client, item.n, knew);
+        let written = Written::one(self.client, item.n, knew);
         Ctx {
             actor,
-            now: arrival.at,
+            now: self.now,
             operation: item.op_id,
             at: match () {
                 () if is_planted(Planted::ClocksTrusted) => Moment::exact(item.at.wall),
-                () if is_planted(Planted::SetOnArrival) => Moment::exact(arrival.at),
-                () => Moment::settled(claimed, seen, arrival.at, written, item.at.ticked()),
+                () if is_planted(Planted::SetOnArrival) => Moment::exact(self.received),
+                () => Moment::settled(claimed, seen, self.received, written, item.at.ticked()),
             },
             books_closed_until: self.closed_until,
         }
     }
 
     fn recorded(&self, outcome: Option<OutcomeCode>, detail: String) -> Recorded {
-        let (item, arrival) = (self.item, self.arrival);
+        let item = self.item;
         Recorded {
             op_id: item.op_id,
-            client: arrival.request.client,
+            client: self.client,
             n: item.n,
             chain: item.chain,
             lane: item.lane,
@@ -550,12 +566,96 @@ impl Judge<'_> {
             user: self
                 .grant
                 .filter(|_| !is_planted(Planted::AuthorIsSender))
-                .map_or(arrival.caller.user, |grant| grant.user),
-            received: arrival.at,
+                .map_or(self.caller.user, |grant| grant.user),
+            received: self.received,
             outcome,
             detail,
         }
     }
+}
+
+/// Decides facts that an older server could only store, from after this one on (OFF-37), as they were meant when they
+/// were made. Call it after an update of the server and now and then while two versions of it run, each time in a
+/// transaction of its own, until it answers `None`; each answer says where to go on, and where things landed.
+///
+/// # Errors
+/// What the database says. Roll back and try again.
+pub async fn understand<T: Tx>(
+    tx: &mut T,
+    after: Option<(ClientId, u64)>,
+    now: Timestamp,
+) -> Result<Option<Understood>, T::Error> {
+    const BATCH: usize = 200;
+    if tx.is_outdated().await? {
+        return Ok(None);
+    }
+    let found = tx.opaque(after, BATCH).await?;
+    let Some(next) = found.last().map(|last| (last.client, last.n)) else {
+        return Ok(None);
+    };
+    let mut books = Books::new(tx);
+    let closed_until = books.tx().await?.books_closed_until().await?;
+    let mut understood = Vec::new();
+    for before in found {
+        let operation = decode(before.lane, before.kind, before.v, &before.body);
+        if operation.is_err() || is_planted(Planted::OpaqueForEver) {
+            continue;
+        }
+        let item = PushItem {
+            n: before.n,
+            op_id: before.op_id,
+            chain: before.chain,
+            after: None,
+            replaces: None,
+            lane: before.lane,
+            kind: before.kind,
+            v: before.v,
+            body: before.body.clone(),
+            at: before.at,
+            // Not kept: what the device knew then is not known any more, so the order against others is less certain.
+            knew: 0,
+            seen: None,
+            grant: before.grant,
+        };
+        let grants = load_grants(&mut books, std::slice::from_ref(&item)).await?;
+        let Some(from) = books.tx().await?.client(before.client).await? else {
+            continue;
+        };
+        let caller = Caller {
+            user: before.user,
+            device: from.device,
+            revoked: false,
+        };
+        let judge = Judge {
+            client: before.client,
+            caller,
+            received: before.received,
+            now,
+            item: &item,
+            grant: grants.get(&item.grant),
+            closed_until,
+        };
+        let (outcome, detail) = judge
+            .outcome(&mut books, operation, &HashMap::new(), Care::EachAlone)
+            .await?;
+        if outcome != Some(OutcomeCode::Opaque) {
+            understood.push(judge.recorded(outcome, detail));
+        }
+    }
+    if !understood.is_empty() {
+        books.tx().await?.record(&understood).await?;
+    }
+    let landed = books.finish().await?;
+    Ok(Some(Understood { next, landed }))
+}
+
+/// What became of facts that an older server could only store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Understood {
+    /// Go on after this one.
+    pub next: (ClientId, u64),
+    /// Where they landed, for the poke after the commit.
+    pub landed: Vec<Cursor>,
 }
 
 fn verdict(decision: &Decision) -> Verdict {

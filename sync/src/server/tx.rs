@@ -160,6 +160,10 @@ pub trait Tx: Send {
     /// transaction that was quicker, lost connection.
     fn is_transient(error: &Self::Error) -> bool;
 
+    /// Whether a newer server has changed the database to what this one does not know. An old process that still runs while
+    /// the new one has begun must neither write into it nor read from it.
+    fn is_outdated(&mut self) -> impl Future<Output = Result<bool, Self::Error>> + Send;
+
     /// Identity of this database.
     fn epoch(&mut self) -> impl Future<Output = Result<Epoch, Self::Error>> + Send;
 
@@ -211,8 +215,16 @@ pub trait Tx: Send {
         ids: &[OperationId],
     ) -> impl Future<Output = Result<Vec<Recorded>, Self::Error>> + Send;
 
-    /// Inserts recorded operations. One that was recorded as held is replaced; any other that is there already is a
-    /// unique violation, which the caller tries again.
+    /// Recorded facts that were not understood ([`OutcomeCode::Opaque`]), by their client and number, after this one, at
+    /// most `limit`.
+    fn opaque(
+        &mut self,
+        after: Option<(ClientId, u64)>,
+        limit: usize,
+    ) -> impl Future<Output = Result<Vec<Recorded>, Self::Error>> + Send;
+
+    /// Inserts recorded operations. One that was recorded as held, or as not understood, is replaced; any other that is
+    /// there already is a unique violation, which the caller tries again.
     fn record(&mut self, rows: &[Recorded])
     -> impl Future<Output = Result<(), Self::Error>> + Send;
 
@@ -286,16 +298,18 @@ pub trait Tx: Send {
         keys: &[EntityRef],
     ) -> impl Future<Output = Result<Vec<Option<Entity>>, Self::Error>> + Send;
 
-    /// The newest complete snapshot of a scope.
+    /// The newest complete snapshot of a scope, if its rows are of this version.
     fn snapshot(
         &mut self,
         scope: Scope,
+        schema: u16,
     ) -> impl Future<Output = Result<Option<Snapshot>, Self::Error>> + Send;
 
-    /// Makes a snapshot the newest one of its scope and stores its pieces by their hashes.
+    /// Makes a snapshot, whose rows are of this version, the newest one of its scope and stores its pieces by their hashes.
     fn put_snapshot(
         &mut self,
         scope: Scope,
+        schema: u16,
         snapshot: &Snapshot,
         pieces: &[(String, Vec<u8>)],
     ) -> impl Future<Output = Result<(), Self::Error>> + Send;

@@ -12,6 +12,8 @@ pub mod blob;
 pub mod operation;
 
 use crate::check::Sum;
+use crate::planted::{Planted, is_planted};
+use crate::release;
 use crate::scope::Scope;
 pub use blob::Blob;
 use domain::ids::{ClientId, GrantId, OperationId, PassId};
@@ -21,6 +23,8 @@ use uuid::Uuid;
 
 /// The protocol spoken by this version.
 pub const PROTOCOL: u16 = 1;
+/// The oldest protocol that is still read and answered in.
+pub const OLDEST_PROTOCOL: u16 = 1;
 /// Version of rows and operations written by this version.
 pub const SCHEMA: u16 = 1;
 /// The oldest schema that pull still serves.
@@ -350,8 +354,24 @@ pub struct SegmentRef {
 /// but the scope's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Poke {
-    /// Heads of scopes that moved.
+    /// Heads of scopes that moved. Those of a kind that is not known here are left out.
+    #[serde(deserialize_with = "known_heads")]
     pub heads: Vec<Cursor>,
+}
+
+fn known_heads<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<Cursor>, D::Error> {
+    #[derive(Deserialize)]
+    struct Named {
+        scope: String,
+        seq: u64,
+    }
+    let heads = Vec::<Named>::deserialize(from)?.into_iter();
+    Ok(heads
+        .filter_map(|Named { scope, seq }| {
+            let scope = scope.parse().ok()?;
+            Some(Cursor { scope, seq })
+        })
+        .collect())
 }
 
 /// Why bytes are no message.
@@ -370,11 +390,22 @@ pub trait Message: Sized + Serialize + for<'de> Deserialize<'de> {
     /// Marks the binary form of this type.
     const MARK: [u8; 2];
 
-    /// The binary form.
+    /// The binary form, in the protocol spoken by this version.
     fn to_bytes(&self) -> Vec<u8> {
+        self.to_bytes_in(release::current().protocol)
+    }
+
+    /// The binary form in an older protocol: an answer is given in the one that was asked in ([`Message::read`]).
+    fn to_bytes_in(&self, protocol: u16) -> Vec<u8> {
+        let protocol = if is_planted(Planted::AnswersInOwnProtocol) {
+            release::current().protocol
+        } else {
+            protocol
+        };
         let mut bytes = Self::MARK.to_vec();
-        bytes.extend(PROTOCOL.to_be_bytes());
-        postcard::to_extend(self, bytes).expect("messages serialise into memory")
+        bytes.extend(protocol.to_be_bytes());
+        let bytes = postcard::to_extend(self, bytes).expect("messages serialise into memory");
+        release::extended(bytes, protocol)
     }
 
     /// Reads the binary form.
@@ -382,14 +413,24 @@ pub trait Message: Sized + Serialize + for<'de> Deserialize<'de> {
     /// # Errors
     /// Says whether the other side is of another protocol or the bytes are no message.
     fn from_bytes(bytes: &[u8]) -> Result<Self, Unreadable> {
+        Self::read(bytes).map(|(_, message)| message)
+    }
+
+    /// Reads the binary form of any protocol that is still spoken here, and says which it is.
+    ///
+    /// # Errors
+    /// Says whether the other side is of another protocol or the bytes are no message.
+    fn read(bytes: &[u8]) -> Result<(u16, Self), Unreadable> {
         let rest = bytes.strip_prefix(&Self::MARK).ok_or(Unreadable::Damaged)?;
         let (protocol, rest) = rest.split_first_chunk::<2>().ok_or(Unreadable::Damaged)?;
         let protocol = u16::from_be_bytes(*protocol);
-        if protocol != PROTOCOL {
+        let spoken = release::current();
+        if !(spoken.oldest_protocol..=spoken.protocol).contains(&protocol) {
             return Err(Unreadable::Protocol(protocol));
         }
+        let rest = release::common(rest, protocol).ok_or(Unreadable::Damaged)?;
         match postcard::take_from_bytes(rest) {
-            Ok((message, [])) => Ok(message),
+            Ok((message, [])) => Ok((protocol, message)),
             _ => Err(Unreadable::Damaged),
         }
     }

@@ -4,10 +4,11 @@
 //! app is kept as it came; see [`crate::server`] for what becomes of it.
 
 use super::{Blob, Lane};
+use crate::release;
 use domain::operation::{Fact, Intent, Operation};
 
 /// Version of the bodies written by this version of the app.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = super::SCHEMA;
 
 /// Why bytes are no operation that this version knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -58,11 +59,20 @@ pub const fn kind(operation: &Operation) -> (Lane, u16) {
 const LAST_FACT: u16 = 11;
 const LAST_INTENT: u16 = 108;
 
-/// The body of an operation in the version written now.
+/// The body of an operation in the version written now ([`written`]).
 pub fn encode(operation: &Operation) -> Blob {
-    postcard::to_stdvec(operation)
-        .expect("operations serialise into memory")
-        .into()
+    let body = postcard::to_stdvec(operation).expect("operations serialise into memory");
+    release::extended(body, written()).into()
+}
+
+/// Version of the bodies that the release that runs writes: [`VERSION`].
+pub(crate) fn written() -> u16 {
+    release::current().schema
+}
+
+/// Whether the release that runs knows operations of this kind.
+pub fn is_known(number: u16) -> bool {
+    release::since_operation(number) <= release::current().schema
 }
 
 /// Reads an operation of any version that was ever released.
@@ -74,9 +84,10 @@ pub fn decode(lane: Lane, number: u16, v: u16, body: &[u8]) -> Result<Operation,
         Lane::Fact => (1..=LAST_FACT).contains(&number),
         Lane::Intent => (101..=LAST_INTENT).contains(&number),
     };
-    if !known || v != VERSION {
+    if !known || !is_known(number) || !(1..=written()).contains(&v) {
         return Err(UnknownOperation::Newer);
     }
+    let body = release::common(body, v).ok_or(UnknownOperation::Damaged)?;
     match postcard::take_from_bytes::<Operation>(body) {
         // The label and the content must be one thing: what is stored under a label is judged by it.
         Ok((operation, [])) if kind(&operation) == (lane, number) => Ok(operation),

@@ -14,6 +14,7 @@ use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::Poll;
 use sync::check::Sum;
+use sync::release;
 use sync::scope::{Scope, StocktakeInView, Viewer};
 use sync::server::{Caller, ClientRow, GrantRow, IndexRow, LossReport, Recorded, ScopeHead, Tx};
 use sync::wire::{Blob, Epoch, OutcomeCode, Snapshot};
@@ -91,10 +92,14 @@ pub struct State {
     pub revoked: BTreeSet<DeviceId>,
     /// Losses written down.
     pub losses: Vec<LossReport>,
-    /// Newest snapshot of each scope.
-    pub snapshots: BTreeMap<Scope, Snapshot>,
+    /// Newest snapshot of each scope, and the version of its rows.
+    pub snapshots: BTreeMap<Scope, (u16, Snapshot)>,
     /// Pieces of snapshots.
     pub pieces: BTreeMap<String, Vec<u8>>,
+    /// Version of the database, as the newest release that began to work with it made it.
+    pub database: u16,
+    /// The release whose server wrote a record last: fields that came with it are there.
+    pub written_by: BTreeMap<EntityRef, u16>,
 }
 
 impl State {
@@ -112,6 +117,8 @@ impl State {
             losses: Vec::new(),
             snapshots: BTreeMap::new(),
             pieces: BTreeMap::new(),
+            database: 1,
+            written_by: BTreeMap::new(),
         }
     }
 
@@ -374,7 +381,8 @@ struct Buffer {
     checks: Vec<(Scope, u64)>,
     losses: Vec<LossReport>,
     floors: Vec<(Scope, u64)>,
-    snapshots: Vec<(Scope, Snapshot, Pieces)>,
+    written_by: BTreeMap<EntityRef, u16>,
+    snapshots: Vec<(Scope, (u16, Snapshot), Pieces)>,
 }
 
 /// One open transaction of the model.
@@ -503,6 +511,7 @@ impl ModelTx {
 impl Buffer {
     fn apply(self, state: &mut State) {
         state.books.write(&self.changes);
+        state.written_by.extend(self.written_by);
         state.clients.extend(self.clients);
         for row in self.recorded {
             state.recorded.insert(row.op_id, row);
@@ -537,7 +546,7 @@ impl Buffer {
             }
         }
         for (scope, snapshot, pieces) in self.snapshots {
-            if let Some(old) = state.snapshots.insert(scope, snapshot) {
+            if let Some((_, old)) = state.snapshots.insert(scope, snapshot) {
                 for piece in old.segments {
                     state.pieces.remove(&piece.hash);
                 }
@@ -569,6 +578,29 @@ impl Tx for ModelTx {
 
     fn is_transient(error: &DbError) -> bool {
         !matches!(error, DbError::Broken)
+    }
+
+    async fn is_outdated(&mut self) -> Result<bool, DbError> {
+        self.statement().await;
+        Ok(self.state().database > release::simulated(release::is_played()).database)
+    }
+
+    async fn opaque(
+        &mut self,
+        after: Option<(ClientId, u64)>,
+        limit: usize,
+    ) -> Result<Vec<Recorded>, DbError> {
+        self.statement().await;
+        let state = self.state();
+        let mut found: Vec<&Recorded> = state
+            .recorded
+            .values()
+            .filter(|row| {
+                row.outcome == Some(OutcomeCode::Opaque) && Some((row.client, row.n)) > after
+            })
+            .collect();
+        found.sort_by_key(|row| (row.client, row.n));
+        Ok(found.into_iter().take(limit).cloned().collect())
     }
 
     async fn epoch(&mut self) -> Result<Epoch, DbError> {
@@ -652,7 +684,13 @@ impl Tx for ModelTx {
             self.lock(Lock::Op(row.op_id)).await?;
             let state = self.state();
             let known = state.recorded.get(&row.op_id);
-            if known.is_some_and(|known| !matches!(known.outcome, Some(OutcomeCode::Held { .. }))) {
+            let is_open = |known: &Recorded| {
+                matches!(
+                    known.outcome,
+                    Some(OutcomeCode::Held { .. } | OutcomeCode::Opaque)
+                )
+            };
+            if known.is_some_and(|known| !is_open(known)) {
                 return Err(DbError::Duplicate);
             }
             self.buffer.recorded.push(row.clone());
@@ -706,6 +744,15 @@ impl Tx for ModelTx {
             }
         }
         self.buffer.changes.extend(changes.iter().cloned());
+        let by = release::is_played();
+        if by > 0 {
+            let written = changes.iter().filter_map(|change| match change {
+                Change::Put(entity) => Some(entity.key()),
+                Change::Post { movement, .. } => Some(EntityRef::Stock(movement.key)),
+                _ => None,
+            });
+            self.buffer.written_by.extend(written.map(|key| (key, by)));
+        }
         Ok(())
     }
 
@@ -815,21 +862,25 @@ impl Tx for ModelTx {
         Ok(keys.iter().map(|key| state.entity(key)).collect())
     }
 
-    async fn snapshot(&mut self, scope: Scope) -> Result<Option<Snapshot>, DbError> {
+    async fn snapshot(&mut self, scope: Scope, schema: u16) -> Result<Option<Snapshot>, DbError> {
         self.statement().await;
-        Ok(self.state().snapshots.get(&scope).cloned())
+        let known = self.state().snapshots.get(&scope).cloned();
+        Ok(known
+            .filter(|(of, _)| *of == schema)
+            .map(|(_, snapshot)| snapshot))
     }
 
     async fn put_snapshot(
         &mut self,
         scope: Scope,
+        schema: u16,
         snapshot: &Snapshot,
         pieces: &[(String, Vec<u8>)],
     ) -> Result<(), DbError> {
         self.statement().await;
         self.buffer
             .snapshots
-            .push((scope, snapshot.clone(), pieces.to_vec()));
+            .push((scope, (schema, snapshot.clone()), pieces.to_vec()));
         Ok(())
     }
 
