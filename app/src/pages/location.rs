@@ -65,6 +65,7 @@ impl Hand {
     }
 }
 
+/// Changes something; says so when it is done, or why it was not.
 fn change<B: Serialize + 'static>(
     hand: Hand,
     method: Method,
@@ -82,6 +83,52 @@ fn change<B: Serialize + 'static>(
             Err(fault) => toasts.bad(fault.words()),
         }
     });
+}
+
+/// A form about a place: what is wrong, whether it is on its way, and how it is closed.
+#[derive(Clone, Copy)]
+struct Form {
+    hand: Hand,
+    error: RwSignal<Option<String>>,
+    busy: RwSignal<bool>,
+    close: Callback<()>,
+}
+
+impl Form {
+    fn here(close: Callback<()>) -> Self {
+        Self {
+            hand: Hand::here(),
+            error: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            close,
+        }
+    }
+
+    /// Sends it, and closes the form once it is done; what is refused can be corrected in it.
+    fn send<B: Serialize + 'static>(
+        self,
+        method: Method,
+        path: String,
+        body: B,
+        said: &'static str,
+    ) {
+        let Hand { books, toasts } = self.hand;
+        self.busy.set(true);
+        self.error.set(None);
+        server::spawn(async move {
+            let answer = server::act(method, &path, &body).await;
+            self.busy.set(false);
+            match answer {
+                Ok(()) => {
+                    books.sync_now();
+                    toasts.done_in(self.error, said, || {
+                        self.close.try_run(());
+                    });
+                }
+                Err(fault) => toasts.bad_in(self.error, fault.words()),
+            }
+        });
+    }
 }
 
 /// What is edited: nothing, a new bin, or one of those there are.
@@ -237,10 +284,10 @@ fn EditDialog(location: Location, editing: RwSignal<Editing>) -> impl IntoView {
 
 #[component]
 fn LocationForm(location: Location, close: Callback<()>) -> impl IntoView {
-    let hand = Hand::here();
+    let form = Form::here(close);
+    let (error, busy) = (form.error, form.busy);
     let name = RwSignal::new(location.name.to_string());
     let closed = RwSignal::new(location.not_for_sale);
-    let error = RwSignal::new(None::<String>);
     let path = format!("/locations/{}", location.id);
     let archive_path = path.clone();
     let save = move |()| match Name::new(&name.get_untracked()) {
@@ -250,33 +297,27 @@ fn LocationForm(location: Location, close: Callback<()>) -> impl IntoView {
                 not_for_sale: Some(closed.get_untracked()),
                 archived: None,
             };
-            change(hand, Method::Patch, path.clone(), body, "Saved");
-            close.run(());
+            form.send(Method::Patch, path.clone(), body, "Saved");
         }
         Err(why) => error.set(Some(format!("The name {why}."))),
     };
     let archive = move |()| {
-        change(
-            hand,
-            Method::Patch,
-            archive_path.clone(),
-            LocationChange {
-                archived: Some(true),
-                ..LocationChange::default()
-            },
-            "Archived",
-        );
-        close.run(());
+        let body = LocationChange {
+            archived: Some(true),
+            ..LocationChange::default()
+        };
+        form.send(Method::Patch, archive_path.clone(), body, "Archived");
     };
     view! {
         <div class="dialog-body"><TextField id="location-name" label="Name" value=name error /><Switch label="Not for sale" hint="Goods here are on hand but never available." on=closed on_change=move |on| closed.set(on) /></div>
-        <div class="dialog-foot"><Action text="Archive" weight=Weight::DangerQuiet on_press=archive /><Action text="Save" weight=Weight::Primary on_press=save testid="location-save" /></div>
+        <div class="dialog-foot"><Action text="Archive" weight=Weight::DangerQuiet busy on_press=archive /><Action text="Save" weight=Weight::Primary busy on_press=save testid="location-save" /></div>
     }
 }
 
 #[component]
 fn BinForm(location: LocationId, bin: Option<Bin>, close: Callback<()>) -> impl IntoView {
-    let hand = Hand::here();
+    let form = Form::here(close);
+    let (error, busy) = (form.error, form.busy);
     let name = RwSignal::new(
         bin.as_ref()
             .map(|bin| bin.name.to_string())
@@ -289,7 +330,6 @@ fn BinForm(location: LocationId, bin: Option<Bin>, close: Callback<()>) -> impl 
             .unwrap_or_default(),
     );
     let closed = RwSignal::new(bin.as_ref().is_some_and(|bin| bin.not_for_sale));
-    let error = RwSignal::new(None::<String>);
     let id = bin.map(|bin| bin.id);
     let save = move |()| {
         let name = match Name::new(&name.get_untracked()) {
@@ -299,8 +339,7 @@ fn BinForm(location: LocationId, bin: Option<Bin>, close: Callback<()>) -> impl 
         let zone = Name::new(&zone.get_untracked()).ok();
         let not_for_sale = closed.get_untracked();
         match id {
-            None => change(
-                hand,
+            None => form.send(
                 Method::Post,
                 format!("/locations/{location}/bins"),
                 NewBin {
@@ -313,38 +352,26 @@ fn BinForm(location: LocationId, bin: Option<Bin>, close: Callback<()>) -> impl 
             ),
             Some(id) => {
                 let zone = zone.map_or(Change::Clear, Change::Set);
-                change(
-                    hand,
-                    Method::Patch,
-                    format!("/bins/{id}"),
-                    BinChange {
-                        name: Some(name),
-                        zone,
-                        walk: None,
-                        not_for_sale: Some(not_for_sale),
-                        archived: None,
-                    },
-                    "Saved",
-                );
+                let body = BinChange {
+                    name: Some(name),
+                    zone,
+                    walk: None,
+                    not_for_sale: Some(not_for_sale),
+                    archived: None,
+                };
+                form.send(Method::Patch, format!("/bins/{id}"), body, "Saved");
             }
         }
-        close.run(());
     };
     let archive = id.map(|id| {
         let press = move |()| {
-            change(
-                hand,
-                Method::Patch,
-                format!("/bins/{id}"),
-                BinChange {
-                    archived: Some(true),
-                    ..BinChange::default()
-                },
-                "Archived",
-            );
-            close.run(());
+            let body = BinChange {
+                archived: Some(true),
+                ..BinChange::default()
+            };
+            form.send(Method::Patch, format!("/bins/{id}"), body, "Archived");
         };
-        view! { <Action text="Archive" weight=Weight::DangerQuiet on_press=press /> }
+        view! { <Action text="Archive" weight=Weight::DangerQuiet busy on_press=press /> }
     });
     view! {
         <div class="dialog-body">
@@ -353,7 +380,7 @@ fn BinForm(location: LocationId, bin: Option<Bin>, close: Callback<()>) -> impl 
             <Switch label="Not for sale" hint="Goods here are on hand but never available." on=closed on_change=move |on| closed.set(on) />
             <FieldError id="bin-error" error />
         </div>
-        <div class="dialog-foot">{archive}<Action text="Save" weight=Weight::Primary on_press=save testid="bin-save" /></div>
+        <div class="dialog-foot">{archive}<Action text="Save" weight=Weight::Primary busy on_press=save testid="bin-save" /></div>
     }
 }
 

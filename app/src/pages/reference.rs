@@ -423,7 +423,9 @@ fn EntryForm(entry: Entry, book: Book, close: Callback<()>) -> impl IntoView {
             match answer {
                 Ok(()) => {
                     books.sync_now();
-                    toasts.done_in(error, "Saved", || close.run(()));
+                    toasts.done_in(error, "Saved", || {
+                        close.try_run(());
+                    });
                 }
                 Err(fault) => toasts.bad_in(error, fault.words()),
             }

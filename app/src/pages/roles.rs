@@ -70,7 +70,9 @@ fn RoleForm(role: Option<Role>, roles: Remote<Page<Role>>, close: Callback<()>) 
     let finish = move |answer: Result<(), crate::ui::Fault>, said: &'static str| match answer {
         Ok(()) => {
             roles.again();
-            toasts.done_in(error, said, || close.run(()));
+            toasts.done_in(error, said, || {
+                close.try_run(());
+            });
         }
         Err(fault) => toasts.bad_in(error, fault.words()),
     };

@@ -258,6 +258,41 @@ where
     }
 }
 
+/// As [`Loaded`], but drawn once: what is drawn follows later answers by itself, so that a field in it is not taken from
+/// under somebody's fingers.
+#[component]
+pub fn Followed<T>(
+    /// What was asked.
+    remote: Remote<T>,
+    /// What it is, for the waiting state.
+    #[prop(into)]
+    what: Signal<String>,
+    /// Draws it once it is here; it is there from then on.
+    draw: Callback<Signal<Option<T>>, AnyView>,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    use crate::ui::{Failed, Loading};
+    let load = remote.load();
+    let value = crate::memo(move |before: Option<&Option<T>>| {
+        let now = load.read().ready().cloned();
+        now.or_else(|| before.cloned().flatten())
+    });
+    let state = crate::memo(move |_| match &*load.read() {
+        Load::Waiting => Load::Waiting,
+        Load::Ready(_) => Load::Ready(()),
+        Load::Fault(fault) => Load::Fault(fault.clone()),
+    });
+    move || match state.get() {
+        Load::Waiting => view! { <Loading what /> }.into_any(),
+        Load::Ready(()) => draw.run(value.into()),
+        Load::Fault(fault) => {
+            view! { <Failed fault on_retry=move |()| remote.again() /> }.into_any()
+        }
+    }
+}
+
 #[cfg(target_arch = "wasm32")]
 mod transport {
     use super::{Answer, Method};

@@ -136,7 +136,9 @@ pub fn PinDialog() -> impl IntoView {
     let save = move |pin: Option<String>, said: &'static str| {
         server::spawn(async move {
             match books.set_pin(pin).await {
-                Ok(()) => toasts.done_in(error, said, || close.run(())),
+                Ok(()) => toasts.done_in(error, said, || {
+                    close.try_run(());
+                }),
                 Err(why) => toasts.bad_in(error, why.to_string()),
             }
         });

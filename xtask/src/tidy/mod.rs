@@ -5,6 +5,7 @@
 mod contrast;
 mod dependencies;
 mod history;
+mod later;
 mod links;
 mod requirements;
 mod text;
@@ -112,6 +113,7 @@ fn findings() -> Result<Vec<Finding>> {
     let sources = sources()?;
     let mut findings = text::check(&sources);
     findings.extend(contrast::check(&sources));
+    findings.extend(later::check(&sources));
     findings.extend(links::check(&shell::root(), &sources));
     findings.extend(dependencies::check()?);
     findings.extend(requirements::check(&sources));

@@ -427,7 +427,8 @@ impl Desk {
         let pass = match &work.task {
             Task::Undo(_) => self
                 .pass()
-                .get_untracked()
+                .try_get_untracked()
+                .flatten()
                 .map(|pass| pass.id())
                 .ok_or("This bin is finished. Count it again to correct it.")?,
             _ => self

@@ -3,13 +3,12 @@
 
 use super::Desk;
 use crate::format;
-use crate::pages::server::{self, Loaded, Method, Remote};
+use crate::pages::server::{self, Followed, Method, Remote};
 use crate::shell::Clock;
-use crate::ui::{Action, Banner, Card, Empty, Glyph, Tag, Tone, needs_right_and_connection};
+use crate::ui::{Action, Banner, Card, Empty, Glyph, Show, Tag, Tone, needs_right_and_connection};
 use crate::view;
 use api::connections::{EnteredFigure, FigureRow, Figures, SyncResult, Unmatched};
 use api::stocktakes::ReviewLine;
-use domain::ids::ProductId;
 use domain::permission::Permission;
 use domain::quantity::Quantity;
 use leptos::prelude::*;
@@ -31,20 +30,23 @@ pub const fn row_note(row: &FigureRow) -> Option<(Tone, &'static str)> {
 
 /// The service's figures beside the books.
 #[component]
-pub fn ServiceFigures(lines: Vec<ReviewLine>) -> impl IntoView {
+pub fn ServiceFigures(lines: Memo<Vec<ReviewLine>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let remote = Remote::<Figures>::new(move || async move {
         server::read(&format!("/stocktakes/{}/figures", desk.id)).await
     });
-    let lines = StoredValue::new(lines);
-    let draw = Callback::new(move |figures: Figures| {
-        view! { <Tables figures lines=lines.get_value() remote /> }.into_any()
+    let draw = Callback::new(move |figures: Signal<Option<Figures>>| {
+        view! { <Tables figures lines remote /> }.into_any()
     });
-    view! { <Loaded remote what="the service\u{2019}s figures" draw /> }
+    view! { <Followed remote what="the service\u{2019}s figures" draw /> }
 }
 
 #[component]
-fn Tables(figures: Figures, lines: Vec<ReviewLine>, remote: Remote<Figures>) -> impl IntoView {
+fn Tables(
+    figures: Signal<Option<Figures>>,
+    lines: Memo<Vec<ReviewLine>>,
+    remote: Remote<Figures>,
+) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let busy = RwSignal::new(false);
     let blocked = needs_right_and_connection(desk.books, Permission::ManageStocktakes);
@@ -70,69 +72,96 @@ fn Tables(figures: Figures, lines: Vec<ReviewLine>, remote: Remote<Figures>) -> 
             desk.remote.again();
         });
     };
-    let clock = expect_context::<Clock>();
-    let when = figures.last.as_ref().map_or_else(
-        || "Not read yet".to_owned(),
-        |last| format!("Read {}", format::ago(last.at, clock.now().get_untracked())),
-    );
-    let figures_read = figures.last.is_some();
-    let is_first = !figures.synced_before && figures.last.is_none();
-    let (with, without): (Vec<FigureRow>, Vec<FigureRow>) =
-        figures.rows.into_iter().partition(|row| row.has_stock);
-    let unmatched = figures.last.map(|last| last.unmatched).unwrap_or_default();
+    let now = expect_context::<Clock>().now();
+    let last = crate::memo(move |_| figures.read().as_ref().and_then(|one| one.last.clone()));
+    let is_first = crate::memo(move |_| {
+        let figures = figures.read();
+        figures
+            .as_ref()
+            .is_some_and(|one| !one.synced_before && one.last.is_none())
+    });
+    let when = move || {
+        last.read().as_ref().map_or_else(
+            || "Not read yet".to_owned(),
+            |last| format!("Read {}", format::ago(last.at, now.get())),
+        )
+    };
+    let rows = move |has_stock: bool| {
+        crate::memo(move |_| {
+            let figures = figures.read();
+            let rows = figures.as_ref().map(|one| one.rows.as_slice());
+            let rows = rows.unwrap_or_default().iter();
+            rows.filter(|row| row.has_stock == has_stock)
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    };
+    let (with, without) = (rows(true), rows(false));
     let tools = move || {
         view! {
-            <span class="muted sm">{when.clone()}</span>
+            <span class="muted sm">{when}</span>
             <Action text="Sync" glyph=Glyph::RefreshCw blocked busy on_press=sync testid="sync-figures" />
         }
         .into_any()
     };
-    let none = if figures_read {
-        "Whatever the service holds is new here: it stands below."
-    } else {
-        "Nothing is on hand here yet. Press Sync to read what the service holds."
+    let none = crate::derived(move || {
+        if last.read().is_some() {
+            "Whatever the service holds is new here: it stands below."
+        } else {
+            "Nothing is on hand here yet. Press Sync to read what the service holds."
+        }
+        .to_owned()
+    });
+    let unmatched = move || {
+        let unmatched = last.get().map(|last| last.unmatched).unwrap_or_default();
+        view! { <UnmatchedList unmatched /> }
     };
-    let of_rest = lines.clone();
     view! {
-        {is_first.then(|| view! { <Banner tone=Tone::Warn head="This location was never synchronised." text="Until its figures are right, Pick cannot be authorised for lack of stock, or orders are placed for goods that the centre no longer has. Press Sync first." /> })}
+        <Show when=move || is_first.get()><Banner tone=Tone::Warn head="This location was never synchronised." text="Until its figures are right, Pick cannot be authorised for lack of stock, or orders are placed for goods that the centre no longer has. Press Sync first." /></Show>
         <Banner tone=Tone::Info head="Two conditions for right figures." text="Let no other application change the service\u{2019}s stock. If that cannot be, do a stocktake as soon as, and as often as, the other application fulfils orders: hourly to weekly, as your business goes." />
         <Card title="In stock here" id="sh" tools>
-            <FigureTable rows=with lines remote none />
+            <Show when=move || with.read().is_empty() fallback=move || view! { <FigureTable rows=with lines remote /> }><Empty title="No rows" text=none /></Show>
         </Card>
-        {(!without.is_empty()).then(|| view! { <Card title="Nothing on hand here" id="nh"><FigureTable rows=without lines=of_rest remote none="" /></Card> })}
-        <UnmatchedList unmatched />
+        <Show when=move || !without.read().is_empty()><Card title="Nothing on hand here" id="nh"><FigureTable rows=without lines remote /></Card></Show>
+        {unmatched}
     }
 }
 
+/// A row stays while only others change, so that a quantity can be typed while another one is on its way.
 #[component]
 fn FigureTable(
-    rows: Vec<FigureRow>,
-    lines: Vec<ReviewLine>,
+    rows: Memo<Vec<FigureRow>>,
+    lines: Memo<Vec<ReviewLine>>,
     remote: Remote<Figures>,
-    none: &'static str,
 ) -> impl IntoView {
-    if rows.is_empty() {
-        return view! { <Empty title="No rows" text=none /> }.into_any();
-    }
-    let line_of = |product: ProductId| lines.iter().find(|line| line.product == product).cloned();
-    let row = move |row: FigureRow| {
-        let line = line_of(row.product);
-        view! { <FigureLine row line remote /> }
+    let key = |row: &FigureRow| {
+        (
+            row.product,
+            row.synced,
+            (row.by_hand, row.unreported, row.unread),
+        )
     };
     view! {
         <div class="table-wrap"><table class="table" data-testid="figures">
             <thead><tr><th>"Product"</th><th class="num">"Here"</th><th class="num">"At the service"</th><th class="num cost-column">"Counted"</th><th>"State"</th></tr></thead>
-            <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+            <tbody><For each=move || rows.get() key=key let:row><FigureLine row lines remote /></For></tbody>
         </table></div>
     }
-    .into_any()
 }
 
 #[component]
-fn FigureLine(row: FigureRow, line: Option<ReviewLine>, remote: Remote<Figures>) -> impl IntoView {
+fn FigureLine(
+    row: FigureRow,
+    lines: Memo<Vec<ReviewLine>>,
+    remote: Remote<Figures>,
+) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let product = row.product;
-    let (name, sku) = match &line {
+    let line = crate::memo(move |_| {
+        let lines = lines.read();
+        lines.iter().find(|line| line.product == product).cloned()
+    });
+    let (name, sku) = match &*line.read_untracked() {
         Some(line) => (line.name.to_string(), line.sku.to_string()),
         None => desk
             .books
@@ -142,8 +171,16 @@ fn FigureLine(row: FigureRow, line: Option<ReviewLine>, remote: Remote<Figures>)
             .map(|product| (product.name.to_string(), product.sku.to_string()))
             .unwrap_or_default(),
     };
-    let counted = line.as_ref().and_then(|line| line.counted).or(row.synced);
-    let value = RwSignal::new(counted.map(|units| units.to_string()).unwrap_or_default());
+    let synced = row.synced;
+    let counted = crate::memo(move |_| {
+        let counted = line.read().as_ref().and_then(|line| line.counted);
+        counted.or(synced)
+    });
+    let value = RwSignal::new(String::new());
+    crate::effect(move |_| {
+        let counted = counted.get().map(|units| units.to_string());
+        value.set(counted.unwrap_or_default());
+    });
     let enter = move |quantity: Quantity| {
         server::spawn(async move {
             let path = format!("/stocktakes/{}/figures", desk.id);
@@ -157,7 +194,7 @@ fn FigureLine(row: FigureRow, line: Option<ReviewLine>, remote: Remote<Figures>)
     };
     // Typed text is taken from the field: a browser tells of it also while the field is taken away.
     let change = move |typed: String| match typed_units(&typed) {
-        Some(quantity) if Some(quantity) != counted => enter(quantity),
+        Some(quantity) if counted.try_get_untracked() != Some(Some(quantity)) => enter(quantity),
         Some(_) => {}
         None => desk.toasts.bad("A quantity is a whole number, 0 or more."),
     };
@@ -166,7 +203,11 @@ fn FigureLine(row: FigureRow, line: Option<ReviewLine>, remote: Remote<Figures>)
         let zero = move |()| enter(Quantity::default());
         view! { <Action text="None is there" glyph=Glyph::Check on_press=zero testid="confirm-zero" /> }
     });
-    let book = line.as_ref().map(|line| format::units(line.book.units()));
+    let book = move || {
+        line.read()
+            .as_ref()
+            .map(|line| format::units(line.book.units()))
+    };
     view! {
         <tr data-testid="figure-row">
             <td><span class="t">{name.clone()}</span><span class="sku d">{sku}</span></td>

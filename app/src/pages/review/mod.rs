@@ -11,12 +11,12 @@ use self::late::HeldCounts;
 use crate::books::{Books, PassView};
 use crate::format;
 use crate::pages::parts::{BinCell, id_of_page, location_name, parsed, user_name};
-use crate::pages::server::{self, Loaded, Method, Remote};
+use crate::pages::server::{self, Followed, Method, Remote};
 use crate::pages::tasks::AfterCompletion;
 use crate::routes;
 use crate::ui::{
     Action, ActionBar, Banner, Card, Crumbs, Dialog, Empty, Gate, Glyph, LinkButton, Mark,
-    MarkGlyph, OptionCard, PageHead, SearchBox, Segments, SelectField, Tag, TextField, Tile,
+    MarkGlyph, OptionCard, PageHead, SearchBox, Segments, SelectField, Show, Tag, TextField, Tile,
     Toasts, Tone, Variance, Weight, needs_right_and_connection,
 };
 use crate::view;
@@ -237,7 +237,9 @@ fn Known(id: StocktakeId) -> impl IntoView {
         };
         stocktake.read().as_ref().map(of).unwrap_or_default()
     });
-    let draw = Callback::new(move |review: Review| view! { <ReviewBody review /> }.into_any());
+    let draw = Callback::new(move |review: Signal<Option<Review>>| {
+        view! { <ReviewBody review /> }.into_any()
+    });
     view! {
         <Crumbs top=(routes::STOCKTAKES, "Stocktakes") href=routes::stocktake(id) up=number here="Review" />
         <PageHead title=crate::derived(move || format!("Review stocktake {}", number.get())) lede=place>
@@ -246,7 +248,7 @@ fn Known(id: StocktakeId) -> impl IntoView {
             <LinkButton href=routes::stocktake_count(id) text="Back to counting" glyph=Glyph::ScanBarcode />
         </PageHead>
         <PrintHead />
-        <Loaded remote what="review" draw />
+        <Followed remote what="review" draw />
         <HistoryDialog of=desk.history />
     }
 }
@@ -336,52 +338,89 @@ fn export(desk: Desk, number: &str) {
     server::offer(&format!("stocktake-{number}.csv"), &as_csv(&review, name));
 }
 
+/// Lines of products that are new to the location or lack a cost.
+fn new_lines(review: &Review) -> Vec<ReviewLine> {
+    let is_new = |line: &&ReviewLine| {
+        line.needs_cost
+            || (line.book.is_zero()
+                && line.variance.is_some_and(|v| !v.is_zero())
+                && line.unit_cost.is_none())
+    };
+    review.lines.iter().filter(is_new).cloned().collect()
+}
+
+/// Fields stand in parts that stay while what is around them is drawn anew.
 #[component]
-fn ReviewBody(review: Review) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let is_external = desk
-        .books
-        .locations()
-        .read_untracked()
-        .iter()
-        .any(|location| {
-            location.id == review.stocktake.location && location.kind == LocationKind::External
-        });
-    let moved = review.totals.units_moved;
-    let is_open = review.stocktake.status == StocktakeStatus::InProgress;
-    let new_lines: Vec<_> = review
-        .lines
-        .iter()
-        .filter(|line| {
-            line.needs_cost
-                || (line.book.is_zero()
-                    && line.variance.is_some_and(|v| !v.is_zero())
-                    && line.unit_cost.is_none())
+fn ReviewBody(review: Signal<Option<Review>>) -> impl IntoView {
+    let books = expect_context::<Desk>().books;
+    let lines = move |of: fn(&Review) -> Vec<ReviewLine>| {
+        crate::memo(move |_| review.read().as_ref().map(of).unwrap_or_default())
+    };
+    let (all, new) = (lines(|review| review.lines.clone()), lines(new_lines));
+    let is_external = crate::memo(move |_| {
+        let place = review.read().as_ref().map(|one| one.stocktake.location);
+        place.is_some_and(|place| {
+            let locations = books.locations();
+            let locations = locations.read();
+            let found = locations.iter().find(|location| location.id == place);
+            found.is_some_and(|location| location.kind == LocationKind::External)
         })
-        .cloned()
-        .collect();
+    });
+    let drawn = move |part: fn(Review) -> AnyView| move || review.get().map(part);
+    view! {
+        <div class="stack">
+            {drawn(told)}
+            <Show when=move || is_external.get()><ServiceFigures lines=all /></Show>
+            {drawn(decided)}
+            <Costs lines=new />
+            {drawn(left)}
+        </div>
+        {drawn(bar)}
+    }
+}
+
+/// What the result is in sum, and what to know of it.
+fn told(review: Review) -> AnyView {
+    let moved = review.totals.units_moved;
     let n_bins = review
         .blocks
         .iter()
         .filter(|block| block.kind == BlockKind::Uncounted)
         .count();
     view! {
-        <div class="stack">
-            <Totals totals=review.totals.clone() n_lines=review.lines.len() location=review.stocktake.location />
-            {(moved != 0).then(|| view! { <Banner tone=Tone::Info head=format!("{} units moved while you counted.", format::units(moved)) text="\u{201c}Moved since\u{201d} covers what moved after each product was counted. Variance already takes it into account." /> })}
-            {(n_bins > 0).then(|| view! { <Banner tone=Tone::Warn head=format!("{} not counted.", format::counted(n_bins, "bin was", "bins were")) text="They stay as the book has them." /> })}
-            {is_external.then(|| view! { <ServiceFigures lines=review.lines.clone() /> })}
-            <HeldCounts />
-            {(!is_open).then(|| view! { <AfterCompletion stocktake=review.stocktake.id /> })}
-            <Conflicts conflicts=review.conflicts.clone() />
-            <Unclear review=review.clone() />
-            <Unknown codes=review.unknown.clone() />
-            <Variances lines=review.lines.clone() />
-            <Costs lines=new_lines />
-            {is_open.then(|| view! { <Before blocks=review.blocks.clone() /> })}
-        </div>
-        {is_open.then(|| view! { <Bar review=review.clone() /> })}
+        <Totals totals=review.totals.clone() n_lines=review.lines.len() location=review.stocktake.location />
+        {(moved != 0).then(|| view! { <Banner tone=Tone::Info head=format!("{} units moved while you counted.", format::units(moved)) text="\u{201c}Moved since\u{201d} covers what moved after each product was counted. Variance already takes it into account." /> })}
+        {(n_bins > 0).then(|| view! { <Banner tone=Tone::Warn head=format!("{} not counted.", format::counted(n_bins, "bin was", "bins were")) text="They stay as the book has them." /> })}
     }
+}
+
+fn is_open(review: &Review) -> bool {
+    review.stocktake.status == StocktakeStatus::InProgress
+}
+
+/// What has to be decided, and the lines.
+fn decided(review: Review) -> AnyView {
+    view! {
+        <HeldCounts />
+        {(!is_open(&review)).then(|| view! { <AfterCompletion stocktake=review.stocktake.id /> })}
+        <Conflicts conflicts=review.conflicts.clone() />
+        <Unclear review=review.clone() />
+        <Unknown codes=review.unknown.clone() />
+        <Variances lines=review.lines />
+    }
+}
+
+/// What is left before it can be completed.
+fn left(review: Review) -> AnyView {
+    is_open(&review)
+        .then(|| view! { <Before blocks=review.blocks /> })
+        .into_any()
+}
+
+fn bar(review: Review) -> AnyView {
+    is_open(&review)
+        .then(|| view! { <Bar review /> })
+        .into_any()
 }
 
 fn value_words(minor: Option<i64>) -> String {
@@ -819,37 +858,48 @@ fn LinkBody(linking: RwSignal<Option<UnknownCode>>) -> impl IntoView {
     }
 }
 
-/// Products new to the location: each needs a unit cost before completion.
+/// Products new to the location: each needs a unit cost before completion. A row stays while
+/// figures change, and whoever types in it stays too.
 #[component]
-fn Costs(lines: Vec<ReviewLine>) -> impl IntoView {
-    if lines.is_empty() {
-        return ().into_any();
-    }
-    let n_missing = lines.iter().filter(|line| line.needs_cost).count();
-    let tag = (n_missing > 0).then(|| {
-        format!(
-            "{} missing",
-            format::counted(n_missing, "unit cost", "unit costs")
-        )
-    });
+fn Costs(#[prop(into)] lines: Signal<Vec<ReviewLine>>) -> impl IntoView {
+    let tag = move || {
+        let n_missing = lines.read().iter().filter(|line| line.needs_cost).count();
+        let words = || format::counted(n_missing, "unit cost", "unit costs");
+        (n_missing > 0)
+            .then(|| view! { <Tag tone=Tone::Warn text=format!("{} missing", words()) /> })
+    };
     view! {
-        <Card title="New to this location (zero on hand)" id="zh" tools=move || tag.clone().map(|text| view! { <Tag tone=Tone::Warn text /> }).into_any()>
-            <div class="table-wrap"><table class="table" data-testid="new-here">
-                <thead><tr><th>"Product"</th><th class="p2">"Bin"</th><th class="num">"Counted"</th><th class="num cost-column">"Unit cost"</th><th class="num">"Value"</th></tr></thead>
-                <tbody>{lines.into_iter().map(|line| view! { <CostRow line /> }).collect_view()}</tbody>
-            </table></div>
-        </Card>
+        <Show when=move || !lines.read().is_empty()>
+            <Card title="New to this location (zero on hand)" id="zh" tools=move || tag.into_any()>
+                <div class="table-wrap"><table class="table" data-testid="new-here">
+                    <thead><tr><th>"Product"</th><th class="p2">"Bin"</th><th class="num">"Counted"</th><th class="num cost-column">"Unit cost"</th><th class="num">"Value"</th></tr></thead>
+                    <tbody><For each=move || lines.get() key=|line| (line.product, line.bin) let:line><CostRow line lines /></For></tbody>
+                </table></div>
+            </Card>
+        </Show>
     }
-    .into_any()
 }
 
 #[component]
-fn CostRow(line: ReviewLine) -> impl IntoView {
+fn CostRow(line: ReviewLine, lines: Signal<Vec<ReviewLine>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let value = RwSignal::new(line.unit_cost.clone().unwrap_or_default());
     let product = line.product;
     let id = format!("cost-{product}");
-    let is_missing = line.needs_cost;
+    let (bin, first) = (line.bin, line.clone());
+    let now = crate::memo(move |_| {
+        let lines = lines.read();
+        let found = lines
+            .iter()
+            .find(|one| one.product == product && one.bin == bin);
+        found.unwrap_or(&first).clone()
+    });
+    let is_missing = move || now.read().needs_cost.then_some("true");
+    let counted = move || {
+        now.read()
+            .counted
+            .map(|counted| format::units(counted.units()))
+    };
     // Typed text is taken from the field: a browser tells of it also while the field is taken away.
     let save = move |typed: String| {
         let unit_cost = typed.trim().to_owned();
@@ -870,10 +920,10 @@ fn CostRow(line: ReviewLine) -> impl IntoView {
         <tr data-testid="cost-row">
             <td><span class="t">{line.name.to_string()}</span><span class="sku">{line.sku.to_string()}</span></td>
             <td class="p2"><BinCell id=line.bin /></td>
-            <td class="num strong">{line.counted.map(|counted| format::units(counted.units()))}</td>
-            <td><div class="affix"><span>{format::currency_sign()}</span><input class="input input--num" inputmode="decimal" id=id.clone() aria-label=format!("Unit cost, {}", line.name) aria-invalid=is_missing.then_some("true")
+            <td class="num strong">{counted}</td>
+            <td><div class="affix"><span>{format::currency_sign()}</span><input class="input input--num" inputmode="decimal" id=id.clone() aria-label=format!("Unit cost, {}", line.name) aria-invalid=is_missing
                 prop:value=value on:input:target=move |event| value.set(event.target().value()) on:change:target=move |event| save(event.target().value()) /></div></td>
-            <td class="num">{value_words(line.value_minor)}</td>
+            <td class="num">{move || value_words(now.read().value_minor)}</td>
         </tr>
     }
 }
