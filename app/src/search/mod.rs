@@ -15,7 +15,7 @@ mod typo;
 pub use codes::{Codes, Named};
 pub use fold::fold;
 pub use layer::Builder;
-pub use order::{sort_by_number, sort_texts};
+pub use order::{put_among, sort_by_number, sort_texts};
 
 use layer::Layer;
 use std::collections::HashMap;

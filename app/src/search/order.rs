@@ -89,6 +89,21 @@ fn sorted_from<'a>(
     part
 }
 
+/// Puts a few items, in order themselves, among many that are in order; behind those that are equal to them. It compares
+/// only for the few.
+pub fn put_among<T: Copy>(many: &[T], few: &[T], is_less: &dyn Fn(T, T) -> bool) -> Vec<T> {
+    let mut all = Vec::with_capacity(many.len() + few.len());
+    let mut rest = many;
+    for item in few {
+        let at = rest.partition_point(|known| !is_less(*item, *known));
+        all.extend_from_slice(&rest[..at]);
+        all.push(*item);
+        rest = &rest[at..];
+    }
+    all.extend_from_slice(rest);
+    all
+}
+
 /// The first bytes as a number, zeros behind a shorter text.
 fn number_of(rest: &[u8]) -> u64 {
     let mut bytes = [0; STEP];
@@ -116,6 +131,17 @@ mod tests {
             sort_by_number(&mut items);
             assert_eq!(items, expected);
         }
+    }
+
+    #[test]
+    fn a_few_are_put_among_many() {
+        let many = [(1, 0), (3, 1), (3, 2), (8, 3)];
+        let few = [(0, 4), (3, 5), (9, 6), (9, 7)];
+        let all = put_among(&many, &few, &|a, b| a.0 < b.0);
+        let places: Vec<u32> = all.iter().map(|(_, place)| *place).collect();
+        assert_eq!(places, [4, 0, 1, 2, 5, 3, 6, 7]);
+        assert_eq!(put_among(&[], &few, &|a, b| a.0 < b.0), few);
+        assert_eq!(put_among(&many, &[], &|a, b| a.0 < b.0), many);
     }
 
     #[test]

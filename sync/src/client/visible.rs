@@ -37,6 +37,8 @@ struct Tallied {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Visible {
     passes: HashMap<PassId, Tallied>,
+    /// Which entries the images of passes are made of, so that those that wait need not be read to know it.
+    tallied_in: BTreeMap<u64, PassId>,
     overlay: BTreeMap<EntityRef, Option<Entity>>,
     /// Intents that the replica as it is now would refuse, so that they are not laid on top.
     doubtful: BTreeSet<u64>,
@@ -193,12 +195,13 @@ impl Visible {
                     .drain()
                     .flat_map(|(_, pass)| pass.records.into_keys()),
             );
+            self.tallied_in.clear();
         } else {
             self.retire(covered, &mut changed);
         }
         let from = if whole == Whole::Yes { 0 } else { covered + 1 };
         for (n, entry) in outbox.entries.range(from..) {
-            if whole == Whole::No && self.tallies(entry) {
+            if self.tallied_in.contains_key(n) {
                 continue;
             }
             let stands = outbox.marks.get(n).is_none_or(|mark| mark.code.is_done());
@@ -228,11 +231,8 @@ impl Visible {
             }
             keep
         });
-    }
-
-    fn tallies(&self, entry: &Entry) -> bool {
-        let pass = entry.operation().as_ref().and_then(counted_pass);
-        pass.is_some_and(|pass| self.passes.contains_key(&pass))
+        let passes = &self.passes;
+        self.tallied_in.retain(|_, pass| passes.contains_key(pass));
     }
 
     fn tally(
@@ -243,6 +243,7 @@ impl Visible {
         operation: &Operation,
         ctx: &Ctx,
     ) -> Vec<EntityRef> {
+        self.tallied_in.insert(n, pass);
         let own = self.passes.entry(pass).or_insert_with(|| Tallied {
             first_n: n,
             ..Tallied::default()

@@ -1,7 +1,7 @@
 //! Products as columns: what is searched and sorted by, and where the whole record lies packed. A hundred thousand
 //! products as objects would take three times the memory, and as long to make.
 
-use crate::search::{Builder, Codes, Doc, Found, Index, Named, Slot, sort_texts};
+use crate::search::{Builder, Codes, Doc, Found, Index, Named, Slot, put_among, sort_texts};
 use domain::barcode::Code;
 use domain::books::{Entity, EntityKind, EntityRef};
 use domain::catalogue::Product;
@@ -341,11 +341,21 @@ impl Catalogue {
 
     fn sort(&mut self, touched: &HashSet<Slot>) {
         let mut order = std::mem::take(&mut self.order);
-        order.retain(|slot| !touched.contains(slot));
-        order.extend(touched.iter().filter(|slot| self.is_known(**slot)));
-        // Mostly sorted already, which this sort takes advantage of.
-        domain::order::sort_numbers(&mut order, &mut |a, b| self.skus.of(a).cmp(self.skus.of(b)));
-        self.order = order;
+        // By their ranks of before: to ask a set a hundred thousand times takes longer than all the rest.
+        for slot in touched {
+            if let Some(rank) = self
+                .ranks
+                .get(*slot as usize)
+                .filter(|rank| **rank != u32::MAX)
+            {
+                order[*rank as usize] = u32::MAX;
+            }
+        }
+        order.retain(|slot| *slot != u32::MAX);
+        let known = touched.iter().filter(|slot| self.is_known(**slot));
+        let mut moved: Vec<Slot> = known.copied().collect();
+        sort_texts(&mut moved, &|slot| self.skus.bytes_of(slot));
+        self.order = put_among(&order, &moved, &|a, b| self.skus.of(a) < self.skus.of(b));
         self.number_ranks();
     }
 
