@@ -16,6 +16,7 @@ use crate::order;
 use crate::quantity::Delta;
 use crate::stocktake::pass::Ruling;
 use crate::stocktake::review::{self, Blocker, Material, Review, ReviewLine};
+use crate::stocktake::tolerance::Tolerance;
 use crate::stocktake::{
     Assignment, BarrierOverride, BinCount, Coverage, Item, Recount, Resolution, Stocktake,
     StocktakeStatus, Verdict,
@@ -427,6 +428,16 @@ pub struct Completion {
     pub unit_costs: Vec<ProductCost>,
     /// Lines whose order against movements is unclear, taken by the middle of their moments all the same.
     pub accept_unclear: Vec<StockKey>,
+    /// Such lines that are inside it either way are taken so without a word.
+    pub tolerance: Tolerance,
+}
+
+impl Completion {
+    /// Lines of unclear order that are taken.
+    fn accepted(&self, review: &Review) -> BTreeSet<StockKey> {
+        let tolerated = review.tolerated(&self.tolerance);
+        order::set(self.accept_unclear.iter().copied().chain(tolerated))
+    }
 }
 
 /// Completes a stocktake: posts the adjustments at their cuts.
@@ -438,8 +449,9 @@ pub fn complete(
     let mut stocktake = in_progress(draft, id, "complete")?;
     let loaded = Loaded::new(draft.given, id)?;
     let review = loaded.review(&completion.unit_costs);
+    let accepted = completion.accepted(&review);
     let mut blockers = review.blockers.clone();
-    blockers.retain(|blocker| !matches!(blocker, Blocker::Unclear(key) if completion.accept_unclear.contains(key)));
+    blockers.retain(|blocker| !matches!(blocker, Blocker::Unclear(key) if accepted.contains(key)));
     blockers.extend(not_countable(draft, &review)?);
     if !blockers.is_empty() {
         return Err(Refusal::Blocked(blockers).into());
@@ -472,10 +484,11 @@ pub fn post_supplement(
     let loaded = Loaded::new(draft.given, id)?;
     let review = loaded.review(&completion.unit_costs);
     let unfit = not_countable(draft, &review)?;
+    let accepted = completion.accepted(&review);
     let is_ready = |line: &&ReviewLine| {
         let is_unclear = review.blockers.contains(&Blocker::Unclear(line.key));
         let is_unfit = unfit.contains(&Blocker::NotCountable(line.key.product));
-        !is_unfit && (!is_unclear || completion.accept_unclear.contains(&line.key))
+        !is_unfit && (!is_unclear || accepted.contains(&line.key))
     };
     let lines: Vec<_> = review.lines.iter().filter(is_ready).collect();
     if lines.is_empty() && review.confirmed.is_empty() {

@@ -4,6 +4,7 @@
 pub mod bin;
 pub mod pass;
 pub mod review;
+pub mod tolerance;
 
 use crate::ids::{BinId, CategoryId, DeviceId, LocationId, PassId, ProductId, StocktakeId, UserId};
 use crate::text::{Name, RawCode, Remark};

@@ -3,6 +3,7 @@
 
 use super::bin::{self, BinState, PassWithLines, Standing};
 use super::pass::{Pass, PassLine};
+use super::tolerance::Tolerance;
 use super::{BinCount, Stocktake, UnknownCode};
 use crate::books::DeviceReport;
 use crate::ids::{BinId, CountId, DeviceId, MovementId, PassId, ProductId};
@@ -116,6 +117,16 @@ pub struct ReviewLine {
     pub replaces: Option<CountId>,
 }
 
+impl ReviewLine {
+    /// Whether it is inside a tolerance, whichever way round things happened: both ends of what the variance may be are.
+    pub fn is_within(&self, tolerance: &Tolerance) -> bool {
+        let (least, most) = self.variance_range;
+        let is_inside =
+            |variance: Delta| tolerance.allows(self.counted - variance, variance, self.unit_cost);
+        [least, self.variance, most].into_iter().all(is_inside)
+    }
+}
+
 /// How far a stocktake is, in bins: safe to show to those who count blind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[expect(missing_docs, reason = "each counts the bins of that standing")]
@@ -174,6 +185,18 @@ pub struct SweptBin {
 }
 
 impl Review {
+    /// Lines whose order against movements is unclear and does not matter: inside the tolerance either way.
+    pub fn tolerated<'a>(
+        &'a self,
+        tolerance: &'a Tolerance,
+    ) -> impl Iterator<Item = StockKey> + 'a {
+        let is_unclear = |line: &&ReviewLine| self.blockers.contains(&Blocker::Unclear(line.key));
+        let lines = self.lines.iter().filter(is_unclear);
+        lines
+            .filter(|line| line.is_within(tolerance))
+            .map(|line| line.key)
+    }
+
     /// How many bins stand where. `bins` are those to count: of the location, or those that were chosen.
     pub fn progress(&self, bins: impl IntoIterator<Item = Option<BinId>>) -> Progress {
         let of = |bin| {

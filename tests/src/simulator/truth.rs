@@ -524,6 +524,7 @@ impl Desk {
                 })
                 .collect(),
             accept_unclear: unclear.clone(),
+            ..Completion::default()
         };
         let (counted, status) = counted_before(books, stocktake).await?;
         let what = if status == Some(StocktakeStatus::Completed) {

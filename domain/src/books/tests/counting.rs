@@ -618,6 +618,78 @@ fn nobody_guesses_the_order_of_a_move_and_a_count() {
     );
 }
 
+/// What may be 4 short or right is accepted where 4 short is inside the tolerance, and stands in the way where it is not:
+/// by units, by percent of the book at that end, or by worth; what has no known worth is never inside a limit of worth.
+#[test]
+fn an_unclear_line_is_accepted_if_both_ends_are_inside_the_tolerance() {
+    let outcome = |tolerance: &str, product: &str, expected: &str| {
+        check(
+            &format!(
+                "
+                    product MUG{product}
+                    bins Leeds A1 A2
+                    stock A1 MUG 10
+                    office starts
+                    bob offline
+                    bob clock-off-by 2
+                    at 09:00
+                    bob moves MUG 4 from A1 to A2
+                    at 09:30
+                    ann opens A1
+                    ann counts MUG 6
+                    ann closes-bin
+                    at 11:30
+                    bob sync
+                    {tolerance}
+                    office completes
+                    show stock
+                    "
+            ),
+            expected,
+        );
+    };
+    let accepted = "
+        A1 MUG 2
+        A2 MUG 4
+        ";
+    let blocked = "
+        refused: stocktake/blocked
+          unclear A1 MUG
+        A1 MUG 6
+        A2 MUG 4
+        ";
+    for (tolerance, product, expected) in [
+        ("", " cost 4.00", blocked),
+        ("tolerance 4 units 0 percent worth 0", "", accepted),
+        ("tolerance 3 units 0 percent worth 0", "", blocked),
+        ("tolerance 0 units 40 percent worth 0", "", accepted),
+        ("tolerance 0 units 39 percent worth 0", "", blocked),
+        (
+            "tolerance 0 units 0 percent worth 16.00",
+            " cost 4.00",
+            accepted,
+        ),
+        (
+            "tolerance 0 units 0 percent worth 15.99",
+            " cost 4.00",
+            blocked,
+        ),
+        ("tolerance 0 units 0 percent worth 16.00", "", blocked),
+        (
+            "tolerance 4 units 0 percent worth 15.99",
+            " cost 4.00",
+            blocked,
+        ),
+        (
+            "tolerance 3 units 40 percent worth 16.00",
+            " cost 4.00",
+            accepted,
+        ),
+    ] {
+        outcome(tolerance, product, expected);
+    }
+}
+
 /// Both ends of a move reach into bins that were found empty: each says so for itself, and that its count was corrected.
 #[test]
 fn a_move_between_counted_bins_tells_of_both() {

@@ -22,6 +22,7 @@ use crate::operation::{PlannedLine, TransferMove};
 use crate::permission::StandardRole;
 use crate::quantity::{Delta, Quantity};
 use crate::stocktake::pass::{Ruling, digest};
+use crate::stocktake::tolerance::Tolerance;
 use crate::stocktake::{CountSource, Coverage, Item, PassHead, Verdict};
 use crate::text::{Name, RawCode, Remark, Sku};
 use crate::time::{Interval, Ticked, Written};
@@ -102,6 +103,7 @@ pub struct World {
     passes: BTreeMap<String, PassId>,
     transfers: BTreeMap<String, (TransferId, Vec<(TransferLineId, ProductId)>)>,
     stocktake: Option<StocktakeId>,
+    tolerance: Tolerance,
     out: String,
 }
 
@@ -121,6 +123,7 @@ impl World {
             passes: BTreeMap::new(),
             transfers: BTreeMap::new(),
             stocktake: None,
+            tolerance: Tolerance::default(),
             out: String::new(),
         };
         for name in ["Leeds", "York"] {
@@ -147,6 +150,21 @@ impl World {
                 self.open_stock(place, sku, units, Some(cost))
             }
             ["show", what @ ..] => self.show(what),
+            [
+                "tolerance",
+                units,
+                "units",
+                percent,
+                "percent",
+                "worth",
+                value,
+            ] => {
+                self.tolerance = Tolerance {
+                    units: units.parse().unwrap(),
+                    percent: percent.parse().unwrap(),
+                    value: UnitCost::parse(value).unwrap().value(Delta::new(1)),
+                };
+            }
             ["office", what @ ..] => self.office(what),
             [who, what @ ..] => self.hand_does(who, what),
             [] => {}
@@ -437,6 +455,7 @@ impl World {
         Completion {
             unit_costs: costs.collect(),
             accept_unclear: vec![],
+            tolerance: self.tolerance,
         }
     }
 
