@@ -303,12 +303,7 @@ impl App {
         loop {
             let found = ledger::figures(db, Grain::Location, &filter, BATCH).await?;
             let Some(last) = found.last() else { break };
-            filter.after = Some([
-                last.product.uuid(),
-                last.location.map_or(Uuid::nil(), LocationId::uuid),
-                Uuid::nil(),
-                Uuid::nil(),
-            ]);
+            filter.after = Some(last.after());
             let mut products: Vec<ProductId> = found.iter().map(|figure| figure.product).collect();
             products.dedup();
             let values = ledger::values_by_product(db, &products, Some(as_of), None).await?;

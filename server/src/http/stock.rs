@@ -4,7 +4,7 @@ use super::extract::{Json, Query};
 use super::page::Wanted;
 use super::problem::Problem;
 use crate::app::{Act, App, Caller, Note};
-use crate::store::ledger::{self, Figure, Grain, MovementFilter, StockFilter};
+use crate::store::ledger::{self, After, Figure, Grain, MovementFilter, StockFilter};
 use crate::store::{people, records};
 use api::common::Page;
 use api::stock as shape;
@@ -77,9 +77,10 @@ pub async fn list_stock(
             ));
         }
     };
-    let after = wanted
-        .after::<4>()?
-        .map(|parts| parts.map(|part| Uuid::try_parse(&part).unwrap_or_default()));
+    let after = wanted.after::<4>()?.map(|[sku_folded, place @ ..]| After {
+        sku_folded,
+        place: place.map(|part| Uuid::try_parse(&part).unwrap_or_default()),
+    });
     let filter = StockFilter {
         product: query.product,
         location: query.location,
@@ -116,19 +117,9 @@ pub async fn list_stock(
 }
 
 fn cursor(figure: &Figure) -> Vec<String> {
-    let bin = figure
-        .key
-        .and_then(|key| key.bin)
-        .map_or(Uuid::nil(), BinId::uuid);
-    let lot = figure
-        .key
-        .and_then(|key| key.lot)
-        .map_or(Uuid::nil(), |lot| lot.uuid());
-    let location = figure.location.map_or(Uuid::nil(), LocationId::uuid);
-    [figure.product.uuid(), location, bin, lot]
-        .iter()
-        .map(Uuid::to_string)
-        .collect()
+    let After { sku_folded, place } = figure.after();
+    let place = place.iter().map(Uuid::to_string);
+    std::iter::once(sku_folded).chain(place).collect()
 }
 
 /// Values in minor units by product and location, and by product alone, of those that are known. Layers belong to a

@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use super::records::{parse_json, word};
-use super::sql::{column, containing, list, row, rows, run, tuples, values};
+use super::sql::{column, containing, in_bytes, list, row, rows, run, tuples, values};
 use domain::ids::{
     BinId, CountId, DeviceId, LocationId, LotId, MovementId, OperationId, ProductId, StocktakeId,
     UserId,
@@ -17,6 +17,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 const BATCH: usize = 400;
+
+/// Most products whose figures are added up at once for a page of the stock view that fewer would do for.
+const MOST_LOOKED_AT: u32 = 4_000;
 
 pub(super) const fn account_number(account: Account) -> i64 {
     match account {
@@ -416,12 +419,14 @@ pub async fn balance_after<C: ConnectionTrait>(
 }
 
 /// One figure of the stock view.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     /// The product.
     pub product: ProductId,
     /// The location; `None` in a sum over all of them.
     pub location: Option<LocationId>,
+    /// The folded SKU of the product: lines stand in its order.
+    pub sku_folded: String,
     /// Bin and lot; `None` in a sum over them.
     pub key: Option<StockKey>,
     /// The figures.
@@ -458,80 +463,118 @@ pub struct StockFilter {
     pub as_of: Option<Timestamp>,
     /// As the books were known at this moment.
     pub recorded: Option<Timestamp>,
-    /// Behind this line: product, location, bin and lot.
-    pub after: Option<[Uuid; 4]>,
+    /// Behind this line.
+    pub after: Option<After>,
 }
 
-/// The stock view: figures by product, location or bin, now or as of a moment, zero lines left out.
+/// A line of the stock view, as far as its order goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct After {
+    /// The folded SKU of its product.
+    pub sku_folded: String,
+    /// Location, bin and lot; nil where they are summed up.
+    pub place: [Uuid; 3],
+}
+
+impl Figure {
+    /// Its place in the order of the stock view.
+    pub fn after(&self) -> After {
+        let bin = self.key.and_then(|key| key.bin);
+        let lot = self.key.and_then(|key| key.lot);
+        After {
+            sku_folded: self.sku_folded.clone(),
+            place: [
+                self.location.map_or(Uuid::nil(), LocationId::uuid),
+                bin_value(bin),
+                lot.map_or(Uuid::nil(), |lot| lot.uuid()),
+            ],
+        }
+    }
+}
+
+/// The stock view: figures by product, location or bin, now or as of a moment, zero lines left out. Lines stand in the
+/// order of SKUs, as devices list them.
 pub async fn figures<C: ConnectionTrait>(
     db: &C,
     grain: Grain,
     filter: &StockFilter,
     limit: u32,
 ) -> Result<Vec<Figure>, StoreError> {
-    if filter.as_of.is_none() && filter.recorded.is_none() {
-        return figures_within(db, grain, filter, None, limit).await;
-    }
-    // A past figure is a sum over movements: only those of products that may stand on the page are added up.
+    // Figures are sums: only those of products that may stand on the page are added up. Where most of them are zero by
+    // then, more products are looked at each time.
     let wanted = limit as usize;
+    let mut at_once = limit;
     let mut found: Vec<Figure> = Vec::new();
     let mut behind = filter
         .after
-        .map(|after| (after[0], grain == Grain::Product));
+        .as_ref()
+        .map(|after| (after.sku_folded.clone(), grain == Grain::Product));
     loop {
-        let products = products_behind(db, filter, behind, limit).await?;
-        let (Some(first), Some(last)) = (products.first(), products.last()) else {
+        let products = products_behind(db, filter, behind, at_once).await?;
+        let Some((_, last)) = products.last() else {
             return Ok(found);
         };
+        behind = Some((last.clone(), true));
         let left = u32::try_from(wanted - found.len()).unwrap_or(limit);
-        let more = figures_within(db, grain, filter, Some((*first, *last)), left).await?;
-        found.extend(more);
-        if found.len() >= wanted || products.len() < wanted {
+        let ids: Vec<Uuid> = products.iter().map(|(id, _)| *id).collect();
+        found.extend(figures_of(db, grain, filter, &ids, left).await?);
+        if found.len() >= wanted || products.len() < at_once as usize {
             return Ok(found);
         }
-        behind = Some((*last, true));
+        at_once = (at_once * 2).min(MOST_LOOKED_AT).max(limit);
     }
 }
 
-/// The next products, by id, that have ever had stock in the places that are asked for: behind one, or from it on.
+/// The next products in the order of SKUs that have, or ever had, stock in the places that are asked for, with their folded
+/// SKUs: behind one, or from it on.
 async fn products_behind<C: ConnectionTrait>(
     db: &C,
     filter: &StockFilter,
-    behind: Option<(Uuid, bool)>,
+    behind: Option<(String, bool)>,
     limit: u32,
-) -> Result<Vec<Uuid>, StoreError> {
+) -> Result<Vec<(Uuid, String)>, StoreError> {
     let mut bound: Vec<Value> = Vec::new();
-    let mut conditions = vec!["1 = 1".to_owned()];
     let mut place = |value: Value| {
         bound.push(value);
         format!("${}", bound.len())
     };
-    if let Some((product, is_behind)) = behind {
+    let sku = in_bytes(db, "p.sku_folded");
+    let mut conditions = Vec::new();
+    if let Some((after, is_behind)) = behind {
         let than = if is_behind { ">" } else { ">=" };
-        conditions.push(format!("s.product {than} {}", place(product.into())));
+        conditions.push(format!("{sku} {than} {}", place(after.into())));
     }
-    conditions.extend(filter.of_place("s.", &mut place));
-    let of_product = filter.of_product(&mut place);
-    // The table of products is in it only where something is asked of them.
-    let join = if of_product.is_empty() {
-        ""
-    } else {
-        "JOIN product p ON p.id = s.product"
-    };
-    conditions.extend(of_product);
+    conditions.extend(filter.of_product(&mut place));
+    let mut here = vec!["s.product = p.id".to_owned()];
+    if !filter.is_past() {
+        here.push(SOME.to_owned());
+    }
+    here.extend(filter.of_place("s.", &mut place));
+    conditions.push(format!(
+        "EXISTS (SELECT 1 FROM stock s WHERE {})",
+        here.join(" AND ")
+    ));
     let limit = place(i64::from(limit).into());
     let sql = format!(
-        "SELECT DISTINCT s.product AS product FROM stock s {join} WHERE {} ORDER BY s.product LIMIT {limit}",
+        "SELECT p.id AS id, p.sku_folded AS sku_folded FROM product p WHERE {} ORDER BY {sku} LIMIT {limit}",
         conditions.join(" AND ")
     );
     rows(db, &sql, bound)
         .await?
         .iter()
-        .map(|row| column(row, "product"))
+        .map(|row| Ok((column(row, "id")?, column(row, "sku_folded")?)))
         .collect()
 }
 
+/// Lines that are not zero throughout.
+const SOME: &str = "(s.on_hand <> 0 OR s.allocated <> 0 OR s.in_transit <> 0)";
+
 impl StockFilter {
+    /// Whether figures of another moment than now are asked for.
+    const fn is_past(&self) -> bool {
+        self.as_of.is_some() || self.recorded.is_some()
+    }
+
     /// What it asks of the place, of columns with this prefix.
     fn of_place(&self, prefix: &str, place: &mut impl FnMut(Value) -> String) -> Vec<String> {
         let product = self.product.map(|id| ("product", id.uuid()));
@@ -559,75 +602,64 @@ impl StockFilter {
     }
 }
 
-/// Figures of the products from one to another one, both included, or of all.
-async fn figures_within<C: ConnectionTrait>(
+/// Figures of some products.
+async fn figures_of<C: ConnectionTrait>(
     db: &C,
     grain: Grain,
     filter: &StockFilter,
-    products: Option<(Uuid, Uuid)>,
+    products: &[Uuid],
     limit: u32,
 ) -> Result<Vec<Figure>, StoreError> {
-    let mut bound: Vec<Value> = Vec::new();
+    let mut bound: Vec<Value> = products.iter().map(|id| Value::from(*id)).collect();
+    let these = format!("product IN ({})", list(1, products.len()));
     let mut place = |value: Value| {
         bound.push(value);
         format!("${}", bound.len())
     };
-    let source = match products {
-        None => "SELECT product, location, bin, lot, on_hand, allocated, in_transit FROM stock"
-            .to_owned(),
-        Some((first, last)) => {
-            let mut conditions = vec![
-                format!("product >= {}", place(first.into())),
-                format!("product <= {}", place(last.into())),
-            ];
-            conditions.extend(filter.of_place("", &mut place));
-            let of_product = filter.of_product(&mut place);
-            if !of_product.is_empty() {
-                conditions.push(format!(
-                    "product IN (SELECT p.id FROM product p WHERE {})",
-                    of_product.join(" AND ")
-                ));
-            }
-            let until = place(filter.as_of.unwrap_or(Timestamp::MAX).millis().into());
-            let known = place(filter.recorded.unwrap_or(Timestamp::MAX).millis().into());
-            format!(
-                "SELECT product, location, bin, lot,
-                    CAST(SUM(CASE WHEN account = 0 THEN delta ELSE 0 END) AS BIGINT) AS on_hand,
-                    CAST(SUM(CASE WHEN account = 1 THEN delta ELSE 0 END) AS BIGINT) AS allocated,
-                    CAST(SUM(CASE WHEN account = 2 THEN delta ELSE 0 END) AS BIGINT) AS in_transit
-                 FROM movement WHERE {} AND effective <= {until} AND recorded <= {known}
-                 GROUP BY product, location, bin, lot",
-                conditions.join(" AND ")
-            )
-        }
+    let of_place = filter.of_place("", &mut place);
+    let conditions: Vec<String> = std::iter::once(these).chain(of_place).collect();
+    let conditions = conditions.join(" AND ");
+    let source = if filter.is_past() {
+        let until = place(filter.as_of.unwrap_or(Timestamp::MAX).millis().into());
+        let known = place(filter.recorded.unwrap_or(Timestamp::MAX).millis().into());
+        format!(
+            "SELECT product, location, bin, lot,
+                CAST(SUM(CASE WHEN account = 0 THEN delta ELSE 0 END) AS BIGINT) AS on_hand,
+                CAST(SUM(CASE WHEN account = 1 THEN delta ELSE 0 END) AS BIGINT) AS allocated,
+                CAST(SUM(CASE WHEN account = 2 THEN delta ELSE 0 END) AS BIGINT) AS in_transit
+             FROM movement WHERE {conditions} AND effective <= {until} AND recorded <= {known}
+             GROUP BY product, location, bin, lot"
+        )
+    } else {
+        format!(
+            "SELECT product, location, bin, lot, on_hand, allocated, in_transit FROM stock WHERE {conditions}"
+        )
     };
-    let mut conditions =
-        vec!["(s.on_hand <> 0 OR s.allocated <> 0 OR s.in_transit <> 0)".to_owned()];
-    conditions.extend(filter.of_place("s.", &mut place));
-    conditions.extend(filter.of_product(&mut place));
+    let mut conditions = vec![SOME.to_owned()];
     let keys: &[&str] = match grain {
         Grain::Product => &["s.product"],
         Grain::Location => &["s.product", "s.location"],
         Grain::Bin => &["s.product", "s.location", "s.bin", "s.lot"],
     };
-    if let Some(after) = filter.after {
-        let behind: Vec<String> = after
-            .iter()
-            .take(keys.len())
-            .map(|id| place((*id).into()))
-            .collect();
-        conditions.push(format!("({}) > ({})", keys.join(", "), behind.join(", ")));
+    let mut order = vec![in_bytes(db, "p.sku_folded")];
+    order.extend(keys[1..].iter().map(|key| (*key).to_owned()));
+    if let Some(after) = &filter.after {
+        let mut behind = vec![place(after.sku_folded.clone().into())];
+        let places = after.place.iter().take(keys.len() - 1);
+        behind.extend(places.map(|id| place((*id).into())));
+        conditions.push(format!("({}) > ({})", order.join(", "), behind.join(", ")));
     }
     let limit = place(i64::from(limit).into());
     let sql = format!(
-        "SELECT {keys}, CAST(SUM(s.on_hand) AS BIGINT) AS on_hand, CAST(SUM(s.allocated) AS BIGINT) AS allocated,
+        "SELECT {keys}, p.sku_folded AS sku_folded, CAST(SUM(s.on_hand) AS BIGINT) AS on_hand, CAST(SUM(s.allocated) AS BIGINT) AS allocated,
             CAST(SUM(s.in_transit) AS BIGINT) AS in_transit,
             CAST(SUM(CASE WHEN l.body LIKE '%\"not_for_sale\":true%' OR b.body LIKE '%\"not_for_sale\":true%'
                 THEN s.on_hand - s.allocated ELSE 0 END) AS BIGINT) AS withheld
          FROM ({source}) s JOIN product p ON p.id = s.product JOIN location l ON l.id = s.location
             LEFT JOIN bin b ON b.id = s.bin
-         WHERE {conditions} GROUP BY {keys} ORDER BY {keys} LIMIT {limit}",
+         WHERE {conditions} GROUP BY {keys}, p.sku_folded ORDER BY {order} LIMIT {limit}",
         keys = keys.join(", "),
+        order = order.join(", "),
         conditions = conditions.join(" AND "),
     );
     rows(db, &sql, bound)
@@ -640,6 +672,7 @@ async fn figures_within<C: ConnectionTrait>(
                     Grain::Product => None,
                     Grain::Location | Grain::Bin => Some(LocationId::new(column(row, "location")?)),
                 },
+                sku_folded: column(row, "sku_folded")?,
                 key: match grain {
                     Grain::Bin => Some(key_of(row)?),
                     Grain::Product | Grain::Location => None,

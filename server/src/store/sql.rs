@@ -97,6 +97,15 @@ pub fn tuples(first: usize, n: usize, width: usize) -> String {
     text
 }
 
+/// A column of text as it is ordered and compared byte by byte, as devices do, whatever the database's language.
+pub fn in_bytes<C: ConnectionTrait>(db: &C, column: &str) -> String {
+    match db.get_database_backend() {
+        DbBackend::Postgres => format!("{column} COLLATE \"C\""),
+        // Without another word, SQLite does so.
+        _ => column.to_owned(),
+    }
+}
+
 /// `$1,$2,…`: placeholders for a list.
 pub fn list(first: usize, n: usize) -> String {
     (first..first + n)
