@@ -392,6 +392,9 @@ shapes! {
         pub places: Vec<UnknownPlace>,
         /// What it was mapped to.
         pub product: Option<ProductId>,
+        /// Addresses of photos that counters took of it.
+        #[serde(default)]
+        pub photos: Vec<String>,
     }
 
     /// Where an unknown code was counted.

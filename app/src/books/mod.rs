@@ -10,12 +10,14 @@
 //! let product = books.product(id);               // Signal<Option<Arc<Product>>>
 //! ```
 
+mod photos;
 mod record;
 mod replica;
 mod run;
 mod views;
 pub mod words;
 
+pub use photos::{NoPhoto, WaitingPhoto};
 pub use record::{Counted, Trouble};
 pub use replica::{Change, Replica};
 pub use run::RescueError;
@@ -61,6 +63,8 @@ pub struct Books {
     last_scan: RwSignal<Option<Scan>>,
     /// The code that this device read last, in which pass, and when on the monotonic clock.
     last_read: StoredValue<LastRead, LocalStorage>,
+    photos: RwSignal<Arc<Vec<WaitingPhoto>>>,
+    sending_photos: StoredValue<bool>,
     run: StoredValue<run::Run, LocalStorage>,
 }
 
@@ -114,6 +118,8 @@ impl Books {
             company: RwSignal::new(None),
             last_scan: RwSignal::new(None),
             last_read: StoredValue::new_local(RefCell::new(None)),
+            photos: RwSignal::new(Arc::default()),
+            sending_photos: StoredValue::new(false),
             run: StoredValue::new_local(run::Run::default()),
         }
     }

@@ -76,6 +76,13 @@ impl Books {
         books.look_after_screen();
         books.listen_for_scans();
         books.listen_for_updates();
+        let last_success = crate::memo(move |_| books.sync.read().last_success);
+        // A photo follows its scan, which is with the server when an exchange went well.
+        crate::effect(move |_| {
+            if last_success.get().is_some() {
+                books.send_photos();
+            }
+        });
         spawn_local(async move { books.open().await });
         books
     }
@@ -119,6 +126,7 @@ impl Books {
         let is_fresh = time::wall().millis() - touched_ms < rest_ms;
         self.with_run(|run| run.locked.set(kept.pin.is_some() && !is_fresh));
         self.begin(kept).await;
+        self.look_after_photos().await;
         self.renew().await;
         self.ask_storage().await;
     }
@@ -228,6 +236,7 @@ impl Books {
             run.is_asked.set(false);
         });
         choose("unsent", None);
+        self.photos.set(Default::default());
         self.with_run(|run| run.unsent.set(0));
         self.show_replica(Replica::default());
         self.outbox_changed();
@@ -696,7 +705,7 @@ impl Books {
         self.with_run(|run| run.kept.borrow().as_ref().map(|kept| kept.grant.id))
     }
 
-    fn store(&self) -> Option<Rc<Store>> {
+    pub(super) fn store(&self) -> Option<Rc<Store>> {
         self.with_run(|run| run.store.borrow().clone())
     }
 

@@ -32,7 +32,12 @@ pub fn in_front(images: &[String], address: &str) -> Vec<String> {
 
 /// A small picture, or its stand-in while it is not to be had.
 #[component]
-fn Small(address: String, alt: String) -> impl IntoView {
+pub fn Small(
+    /// Where it is shown.
+    address: String,
+    /// What it shows.
+    alt: String,
+) -> impl IntoView {
     let books = expect_context::<Books>();
     let sync = books.sync();
     let failed = RwSignal::new(false);

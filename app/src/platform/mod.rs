@@ -3,6 +3,7 @@
 pub mod events;
 pub mod http;
 pub mod json;
+pub mod picture;
 pub mod time;
 
 use wasm_bindgen::JsValue;

@@ -58,7 +58,8 @@ pub fn AccountMenu() -> impl IntoView {
 /// Signs out at once if everything is on the server, else asks.
 fn leave(books: Books, layers: Layers, toasts: Toasts) {
     let state = books.sync().get_untracked();
-    if state.pending + state.attention > 0 {
+    let n_photos = books.photos().read_untracked().len();
+    if state.pending + state.attention + n_photos > 0 {
         layers.show(Open::SignOut);
     } else {
         sign_out(books, toasts);
@@ -79,7 +80,9 @@ pub fn SignOutDialog() -> impl IntoView {
     let (books, layers) = (expect_context::<Books>(), expect_context::<Layers>());
     let toasts = expect_context::<Toasts>();
     let sync = books.sync();
-    let n_unsent = crate::memo(move |_| sync.read().pending + sync.read().attention);
+    let photos = books.photos();
+    let n_unsent =
+        crate::memo(move |_| sync.read().pending + sync.read().attention + photos.read().len());
     let title = crate::memo(move |_| match n_unsent.get() {
         1 => "1 change is still on this device".to_owned(),
         n => format!("{n} changes are still on this device"),

@@ -2,7 +2,7 @@
 
 use super::mend::{MendDialog, can_edit};
 use super::{Clock, Layers, Open};
-use crate::books::{Books, EntryState, OutboxEntry, SyncState};
+use crate::books::{Books, EntryState, OutboxEntry, SyncState, WaitingPhoto};
 use crate::format;
 use crate::ui::{
     Action, Banner, CloseButton, Empty, Glyph, Layer, LayerKind, Mark, MarkGlyph, Tone, Weight,
@@ -124,6 +124,7 @@ pub fn OutboxFoot() -> impl IntoView {
 pub fn OutboxList() -> impl IntoView {
     let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
     let (sync, outbox, now) = (books.sync(), books.outbox(), clock.now());
+    let photos = books.photos();
     let groups = crate::memo(move |_| OutboxView::of(&outbox.read()));
     let banner = move || {
         let words = banner_words(&sync.read(), now.get());
@@ -139,7 +140,8 @@ pub fn OutboxList() -> impl IntoView {
     };
     let lists = move || {
         let view = groups.get();
-        if view == OutboxView::default() {
+        let photos = photos.get();
+        if view == OutboxView::default() && photos.is_empty() {
             return view! { <Empty title="Nothing waiting" text="Everything here is on the server." /> }.into_any();
         }
         let n = view.landed.len();
@@ -152,11 +154,50 @@ pub fn OutboxList() -> impl IntoView {
         (
             group("Needs attention", view.attention, n_attention),
             group("Waiting", view.waiting, n_waiting),
+            waiting_photos(&photos),
             group("Sent", landed, n),
         )
             .into_any()
     };
     view! { {banner}{lists} }
+}
+
+/// The photos that wait, if there are any.
+fn waiting_photos(photos: &[WaitingPhoto]) -> Option<AnyView> {
+    (!photos.is_empty()).then(|| {
+        let rows = photos.iter().cloned();
+        view! {
+            <h2 class="eyebrow drawer-group">{format!("Photos \u{b7} {}", photos.len())}</h2>
+            <ul class="list drawer-list">{rows.map(|photo| view! { <PhotoRow photo /> }).collect_view()}</ul>
+        }
+    })
+}
+
+#[component]
+fn PhotoRow(photo: WaitingPhoto) -> impl IntoView {
+    let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
+    let mark = if photo.refused.is_some() {
+        Mark::Rejected
+    } else {
+        Mark::Pending
+    };
+    let when = format::brief(photo.at, clock.read());
+    let note = match &photo.refused {
+        Some(why) => format!("Refused. {why}"),
+        None => format!("{when} \u{b7} sends by itself after its scan"),
+    };
+    let what = format!("Photo of code {}", photo.code);
+    let asking = RwSignal::new(false);
+    view! {
+        <li data-testid="outbox-photo" data-state=mark.state()>
+            <span class="sync sync--inline mark-box" data-sync=mark.state()><MarkGlyph mark /></span>
+            <div class="grow"><span class="t">{what}</span><span class="d">{note}</span></div>
+            <Action text="Discard" weight=Weight::DangerQuiet on_press=move |()| asking.set(true) testid="photo-discard" />
+            <crate::ui::Confirm open=asking title="Discard this photo?" body="It is deleted on this device and will not be sent. What was counted stays."
+                keep="Keep it" act="Discard" on_keep=move |()| asking.set(false)
+                on_act=move |()| { asking.set(false); books.drop_photo(&photo); } />
+        </li>
+    }
 }
 
 #[component]

@@ -202,6 +202,23 @@ impl Store {
         write.await.map_err(|error| failure(&error))
     }
 
+    /// The keys of the device's own values that begin so.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn own_keys(&self, begin: &str) -> Result<Vec<String>, StoreFailure> {
+        let db = self.connection()?;
+        let read = async {
+            let tx = db.transaction(DEVICE).build()?;
+            let store = tx.object_store(DEVICE)?;
+            let keys = store.get_all_keys::<JsValue>().primitive()?.await?;
+            keys.collect::<DbResult<Vec<JsValue>>>()
+        };
+        let keys = read.await.map_err(|error| failure(&error))?;
+        let texts = keys.iter().filter_map(JsValue::as_string);
+        Ok(texts.filter(|key| key.starts_with(begin)).collect())
+    }
+
     /// Forgets a value of the device's own.
     ///
     /// # Errors

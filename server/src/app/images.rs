@@ -50,7 +50,7 @@ pub(super) struct Picture {
 }
 
 impl Picture {
-    fn of(bytes: Vec<u8>) -> Result<Self, ImageFailure> {
+    pub(super) fn of(bytes: Vec<u8>) -> Result<Self, ImageFailure> {
         let (media_type, size) = form(&bytes).ok_or(ImageFailure::OtherKind)?;
         let (width, height) = size.ok_or(ImageFailure::Damaged)?;
         if width == 0 || height == 0 {

@@ -9,7 +9,7 @@ use crate::clock::real_now;
 use crate::store::backup::{self, BackupError};
 use crate::store::notices::{self, Notice};
 use crate::store::sync::{SyncTx, snapshot_lags};
-use crate::store::{StoreError, images, imports, jobs as stored, letters, people, session};
+use crate::store::{StoreError, images, imports, jobs as stored, letters, people, photos, session};
 use ::sync::server::purge_tombstones;
 use api::jobs::{JobRun, RunOutcome, Weight};
 use croner::Cron;
@@ -36,6 +36,8 @@ const N_BACKUPS: usize = 14;
 const DAY_MS: i64 = 86_400_000;
 /// Bytes of imported files are kept so long.
 const IMPORTS_MS: i64 = 30 * DAY_MS;
+/// Photos of what could not be named are kept so long after the end of their stocktake.
+const PHOTOS_MS: i64 = 90 * DAY_MS;
 /// A device that was away for longer reads anew instead of following tombstones.
 const TOMBSTONES_MS: i64 = 60 * DAY_MS;
 /// Runs that went well are kept so long.
@@ -429,6 +431,7 @@ impl App {
         let (db, now) = (self.store().writer(), self.now());
         let sessions = session::purge(db, real_now()).await?;
         let files = imports::purge(db, now.plus_millis(-IMPORTS_MS)).await?;
+        photos::purge(db, now.plus_millis(-PHOTOS_MS)).await?;
         let pictures = images::purge(self.store().reader(), db, now.plus_millis(-DAY_MS)).await?;
         let runs =
             stored::purge(db, now.plus_millis(-WELL_MS), now.plus_millis(-FAILED_MS)).await?;
@@ -444,7 +447,7 @@ impl App {
             }
         }
         Ok(format!(
-            "{sessions} sessions, sign-in failures and answers, {files} imported files, {pictures} pictures that no product shows and {runs} runs of jobs were forgotten."
+            "{sessions} sessions, sign-in failures and answers, {files} imported files, {pictures} pictures that nothing shows any more and {runs} runs of jobs were forgotten."
         ))
     }
 

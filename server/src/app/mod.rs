@@ -16,6 +16,7 @@ pub mod keys;
 mod labels;
 mod letters;
 pub mod people;
+pub mod photos;
 pub mod reports;
 pub mod snapshots;
 pub mod stocktakes;

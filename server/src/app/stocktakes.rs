@@ -4,7 +4,7 @@
 use super::{Act, ActError, App, Caller, Done, Note};
 use crate::store::people::{self, Names};
 use crate::store::records::{self, Versioned};
-use crate::store::{StoreError, answers, drafts, sync as synced};
+use crate::store::{StoreError, answers, drafts, photos, sync as synced};
 use api::stocktakes as shape;
 use domain::books::{
     Answer, Command, Completion, Entity, EntityRef, NewStocktake, Ref, ReviewSubject, ReviewTask,
@@ -34,6 +34,7 @@ struct Gathered {
     passes: Vec<Pass>,
     lines: Vec<PassLine>,
     codes: Vec<UnknownCode>,
+    photos: HashMap<String, Vec<String>>,
     bins: Vec<Bin>,
     open_tasks: Vec<ReviewTask>,
     names: Names,
@@ -533,6 +534,7 @@ impl App {
             .map(|bin| bin.record)
             .collect();
         let names = people::names(&tx).await?;
+        let photos = photos::of(&tx, id).await?;
         tx.rollback().await.map_err(StoreError::from)?;
         let stocktake = Versioned {
             record: stocktake,
@@ -544,6 +546,7 @@ impl App {
             passes,
             lines,
             codes,
+            photos,
             bins,
             open_tasks,
             names,
@@ -1140,6 +1143,11 @@ fn unknown_codes(gathered: &Gathered) -> Vec<shape::UnknownCode> {
         code: code.code.clone(),
         places: places(&code.code),
         product: code.product,
+        photos: gathered
+            .photos
+            .get(code.code.as_str())
+            .cloned()
+            .unwrap_or_default(),
     })
     .collect()
 }
@@ -1177,6 +1185,7 @@ impl drafts::Draft {
         Completion {
             unit_costs: self.unit_costs,
             accept_unclear: self.accept_unclear,
+            ..Completion::default()
         }
     }
 }

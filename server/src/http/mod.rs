@@ -14,6 +14,7 @@ mod mail;
 mod notices;
 mod page;
 mod people;
+mod photos;
 mod places;
 pub mod problem;
 mod problems;
@@ -66,6 +67,7 @@ fn interface() -> Table {
     let table = counting(table);
     let table = tasks::addresses(table);
     let table = images::addresses(table);
+    let table = photos::addresses(table);
     let table = imports::addresses(table);
     let table = exports::addresses(table);
     let table = labels::addresses(table);

@@ -1,4 +1,5 @@
-//! Pictures of products, each kept once under the digest of its bytes, for as long as a product names it.
+//! Pictures, each kept once under the digest of its bytes, for as long as a product names it or it is a photo of something
+//! that was counted.
 
 use super::StoreError;
 use super::records::parse_json;
@@ -86,13 +87,14 @@ pub async fn touch<C: ConnectionTrait>(
     Ok(missing)
 }
 
-/// Forgets pictures that no product names and none has named since a moment.
+/// Forgets pictures that no product and no photo names and none has named since a moment.
 pub async fn purge<R: ConnectionTrait, W: ConnectionTrait>(
     reader: &R,
     writer: &W,
     before: Timestamp,
 ) -> Result<u64, StoreError> {
-    let old = "SELECT digest FROM image WHERE used < $1";
+    let old = "SELECT digest FROM image WHERE used < $1
+        AND NOT EXISTS (SELECT 1 FROM photo WHERE photo.digest = image.digest)";
     let mut gone: BTreeSet<String> = BTreeSet::new();
     for row in rows(reader, old, values![before.millis()]).await? {
         gone.insert(column(&row, "digest")?);
@@ -122,8 +124,9 @@ pub async fn purge<R: ConnectionTrait, W: ConnectionTrait>(
     }
     let mut n_gone = 0;
     for digest in gone {
-        // A product may have named it while we looked.
-        let sql = "DELETE FROM image WHERE digest = $1 AND used < $2";
+        // A product or photo may have named it while we looked.
+        let sql = "DELETE FROM image WHERE digest = $1 AND used < $2
+            AND NOT EXISTS (SELECT 1 FROM photo WHERE photo.digest = image.digest)";
         n_gone += run(writer, sql, values![digest, before.millis()]).await?;
     }
     Ok(n_gone)

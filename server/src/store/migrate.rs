@@ -33,6 +33,7 @@ const CHANGES: &[(&str, &str)] = &[
         "facts not understood",
         include_str!("schema/0014_facts_not_understood.sql"),
     ),
+    ("photos", include_str!("schema/0015_photos.sql")),
 ];
 
 /// The version of the schema that this program writes.
@@ -105,7 +106,8 @@ fn dialect(backend: DbBackend, sql: &str) -> String {
                 .replace(" UUID", " BLOB")
                 .replace(" BYTEA", " BLOB")
                 .replace(" BIGINT", " INTEGER")
-                .replace(" BOOLEAN", " INTEGER"),
+                .replace(" BOOLEAN", " INTEGER")
+                .replace(" COLLATE \"C\"", ""),
         );
         text.push('\n');
     }

@@ -19,6 +19,7 @@ mod migrate;
 pub mod notices;
 pub mod notify;
 pub mod people;
+pub mod photos;
 pub mod pieces;
 pub mod records;
 pub mod session;

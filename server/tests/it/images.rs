@@ -12,7 +12,7 @@ use std::time::Duration;
 const DAY_MS: i64 = 86_400_000;
 
 /// A picture in grey of one pixel, each number another one.
-fn picture(number: u8) -> Vec<u8> {
+pub fn picture(number: u8) -> Vec<u8> {
     let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0....".to_vec();
     bytes.extend([0, 0, 0, 2, b'I', b'D', b'A', b'T', 0x78, number]);
     bytes.extend(b"....\0\0\0\0IEND\xae\x42\x60\x82");
@@ -39,13 +39,13 @@ async fn pictures_of(browser: &mut Browser, product: &str) -> Vec<String> {
 }
 
 /// Lets every job run that is due.
-async fn work(server: &Server) {
+pub async fn work(server: &Server) {
     for run in server.app.start_due_jobs().await.unwrap() {
         run.await.unwrap();
     }
 }
 
-async fn show(browser: &mut Browser, address: &str) -> Answer {
+pub async fn show(browser: &mut Browser, address: &str) -> Answer {
     browser.raw(Method::GET, address, &[], Vec::new()).await
 }
 

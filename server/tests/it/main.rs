@@ -18,6 +18,7 @@ mod labels;
 mod letters;
 mod people;
 mod permissions;
+mod photos;
 mod pieces;
 mod processes;
 mod replay;

@@ -334,6 +334,17 @@ impl Desk {
         }
     }
 
+    /// Keeps a photo of what no product is known for, so that a supervisor sees what it was.
+    pub fn photograph(&self, code: RawCode, photo: web_sys::File) {
+        let (books, toasts, id) = (self.books, self.toasts, self.id);
+        server::spawn(async move {
+            match books.keep_photo(id, code, &photo).await {
+                Ok(()) => toasts.ok("Photo kept. It sends by itself."),
+                Err(why) => toasts.bad(why.words()),
+            }
+        });
+    }
+
     /// Says what an unknown code is; its counts follow.
     pub fn link(&self, code: RawCode, product: ProductId) {
         let (books, toasts, id) = (self.books, self.toasts, self.id);

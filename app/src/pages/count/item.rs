@@ -8,6 +8,7 @@ use crate::ui::{Glyph, Icon, Show, Tag};
 use crate::view;
 use domain::permission::Permission;
 use domain::stocktake::Item;
+use domain::text::RawCode;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -61,9 +62,10 @@ fn SaidBand() -> impl IntoView {
         match said {
         Said::Double(..) => Some(view! { <button class="btn" type="button" data-testid="count-double" on:click=move |_| desk.count_double()>"Count it"</button> }.into_any()),
         // Whoever may not link would be refused once it is sent: the code stays noted for a supervisor.
-        Said::Unknown(code) if can_link.get() => {
-            let code = code.clone();
-            Some(view! { <button class="btn" type="button" data-testid="link-code" on:click=move |_| desk.ask(Asking::Link(code.clone()))>"Link to a product"</button> }.into_any())
+        Said::Unknown(code) => {
+            let asked = code.clone();
+            let link = can_link.get().then(|| view! { <button class="btn" type="button" data-testid="link-code" on:click=move |_| desk.ask(Asking::Link(asked.clone()))>"Link to a product"</button> });
+            Some(view! { <PhotoButton code=code.clone() />{link} }.into_any())
         }
         _ => None,
     }
@@ -80,6 +82,21 @@ fn SaidBand() -> impl IntoView {
         })
     };
     view! { <div id="said" role="status">{band}</div> }
+}
+
+/// Takes or chooses a photo of what a code stands on, without a network too.
+#[component]
+fn PhotoButton(code: RawCode) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let chosen = move |event: web_sys::Event| {
+        if let Some(file) = crate::pages::import::chosen_file(&event) {
+            desk.photograph(code.clone(), file);
+        }
+    };
+    view! {
+        <label class="btn file-button"><Icon glyph=Glyph::Camera />"Add a photo"
+            <input class="sr" type="file" accept="image/*" data-testid="photo-file" on:change=chosen /></label>
+    }
 }
 
 /// Somebody else is counting this bin: says so, lets in (OFF-27).

@@ -230,7 +230,7 @@ fn Known(id: StocktakeId) -> impl IntoView {
             format!(
                 "{} \u{b7} started {} by {}{}{blind}",
                 location_name(books, one.location).get(),
-                format::moment(one.started, clock.now().get()),
+                format::moment_within(one.started, clock.now().get()),
                 user_name(books, one.started_by),
                 counters_words(&passes.read())
             )
@@ -268,7 +268,7 @@ fn print() {
 #[component]
 fn PrintHead() -> impl IntoView {
     let now = expect_context::<crate::shell::Clock>().now();
-    view! { <p class="only-print" aria-hidden="true">"Printed "{move || format::moment(now.get(), now.get())}</p> }
+    view! { <p class="only-print" aria-hidden="true">"Printed "{move || format::moment_within(now.get(), now.get())}</p> }
 }
 
 /// Said of a difference that nobody knows the worth of.
@@ -805,8 +805,15 @@ fn Unknown(codes: Vec<UnknownCode>) -> impl IntoView {
         let n: i64 = code.places.iter().map(|place| place.quantity.units()).sum();
         let bins = code.places.len();
         let text = code.code.to_string();
+        let n_photos = code.photos.len();
+        let photo = |(at, address): (usize, &String)| {
+            let alt = format!("Photo {} of {n_photos}, code {text}", at + 1);
+            let (href, address) = (address.clone(), address.clone());
+            view! { <a href=href target="_blank" rel="noopener" data-testid="code-photo"><crate::pages::pictures::Small address alt /></a> }
+        };
+        let photos = code.photos.iter().enumerate().map(photo).collect_view();
         let press = move |()| linking.set(Some(code.clone()));
-        view! { <li><span class="mono grow">{text}</span><span class="muted">{format!("{} in {}", format::units(n), format::counted(bins, "place", "places"))}</span><Action text="Link to a product" glyph=Glyph::Tag on_press=press testid="link-unknown" /></li> }
+        view! { <li>{photos}<span class="mono grow">{text}</span><span class="muted">{format!("{} in {}", format::units(n), format::counted(bins, "place", "places"))}</span><Action text="Link to a product" glyph=Glyph::Tag on_press=press testid="link-unknown" /></li> }
     };
     view! {
         <Card title="Codes that no product has" id="uh"><ul class="list">{open.into_iter().map(row).collect_view()}</ul></Card>
