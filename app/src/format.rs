@@ -182,6 +182,15 @@ pub fn moment(at: Timestamp, now: Timestamp) -> String {
     }
 }
 
+/// A moment within a sentence: `today 13:56`, `yesterday 16:05`, `18 Nov 09:10`.
+pub fn moment_within(at: Timestamp, now: Timestamp) -> String {
+    match days_between(at, now) {
+        0 => format!("today {}", time(at)),
+        1 => format!("yesterday {}", time(at)),
+        _ => moment(at, now),
+    }
+}
+
 /// The shortest form that still says when: the time today, else day and time.
 pub fn brief(at: Timestamp, now: Timestamp) -> String {
     if days_between(at, now) == 0 {
@@ -737,6 +746,9 @@ mod tests {
         assert_eq!(moment(at(20, 13, 56), now), "Today 13:56");
         assert_eq!(moment(at(19, 23, 59), now), "Yesterday 23:59");
         assert_eq!(moment(at(2, 9, 10), now), "2 Nov 09:10");
+        assert_eq!(moment_within(at(20, 13, 56), now), "today 13:56");
+        assert_eq!(moment_within(at(19, 23, 59), now), "yesterday 23:59");
+        assert_eq!(moment_within(at(2, 9, 10), now), "2 Nov 09:10");
         assert_eq!(brief(at(20, 13, 56), now), "13:56");
         assert_eq!(day(Timestamp::from_millis(0), now), "1 Jan 1970");
         assert_eq!(ago(at(20, 14, 4), now), "1 min ago");

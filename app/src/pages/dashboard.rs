@@ -211,7 +211,7 @@ fn ToDecide() -> impl IntoView {
         let note = format!(
             "{} \u{b7} arrived {}",
             user_name(books, task.user),
-            format::moment(task.raised, clock.read())
+            format::moment_within(task.raised, clock.read())
         );
         view! { <li><div class="grow"><a class="t" href=href>{task.subject.title()}</a><span class="d">{note}</span></div></li> }
     };
@@ -297,7 +297,7 @@ fn OpenStocktakes() -> impl IntoView {
 fn StocktakeRow(one: Stocktake) -> impl IntoView {
     let (books, clock) = (expect_context::<Books>(), expect_context::<Clock>());
     let place = location_name(books, one.location);
-    let started = format::moment(one.started, clock.read());
+    let started = format::moment_within(one.started, clock.read());
     let passes = books.passes(one.id);
     let counters = move || {
         let open: HashSet<_> = passes

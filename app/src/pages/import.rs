@@ -400,7 +400,7 @@ fn Prepare(import: Import) -> impl IntoView {
         import.format,
         format::units(i64::from(import.n_rows))
     );
-    let repeats = import.repeats.map(|at| view! { <Banner tone=Tone::Warn head=format!("The very same file was imported {}.", format::moment(at, clock.read())) text="Importing it again changes nothing that is so already. Opening stock would be added once more." /> });
+    let repeats = import.repeats.map(|at| view! { <Banner tone=Tone::Warn head=format!("The very same file was imported {}.", format::moment_within(at, clock.read())) text="Importing it again changes nothing that is so already. Opening stock would be added once more." /> });
     let is_repeat = import.repeats.is_some();
     let posts_again = move || is_repeat && *desk.kind.read() == Some(ImportKind::OpeningStock);
     let again = move || {

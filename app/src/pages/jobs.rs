@@ -97,7 +97,7 @@ fn JobRow(job: Job, remote: Remote<Page<Job>>, runs_of: RwSignal<Option<Job>>) -
     let error = last_error(&job).map(|run| {
         let text = format!(
             "Last error {}: {}",
-            format::moment(run.started, now),
+            format::moment_within(run.started, now),
             run.summary
         );
         view! { <span class="d" data-testid="job-error">{text}</span> }

@@ -313,7 +313,7 @@ fn StockBody() -> impl IntoView {
     let lede = crate::derived(
         move || match (query.get().as_of, sync.read().last_success) {
             (Some(day), _) => format!("As of the end of {day}"),
-            (None, Some(at)) => format!("As of {}", format::moment(at, clock.now().get())),
+            (None, Some(at)) => format!("As of {}", format::moment_within(at, clock.now().get())),
             (None, None) => "As far as this device knows".into(),
         },
     );

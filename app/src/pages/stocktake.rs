@@ -62,7 +62,7 @@ fn StocktakeBody(stocktake: Stocktake) -> impl IntoView {
         format!(
             "{} \u{b7} {what} \u{b7} started {} by {by}{blind}",
             place.get(),
-            format::moment(started, clock.now().get())
+            format::moment_within(started, clock.now().get())
         )
     });
     let title = stocktake.title.as_ref().map_or_else(

@@ -228,18 +228,18 @@ fn source(task: &ReviewTask, now: Timestamp) -> String {
         .as_ref()
         .map(|device| format!(" on {device}"));
     let happened = task.happened.map(|(from, _)| {
-        let at = format::moment(from, now);
+        let at = format::moment_within(from, now);
         format!(" \u{b7} happened {at}")
     });
     let settled = task.settled.map(|at| {
-        let at = format::moment(at, now);
+        let at = format::moment_within(at, now);
         format!(" \u{b7} settled {at}")
     });
     format!(
         "{who}{}{} \u{b7} arrived {}{}",
         device.unwrap_or_default(),
         happened.unwrap_or_default(),
-        format::moment(task.raised, now),
+        format::moment_within(task.raised, now),
         settled.unwrap_or_default()
     )
 }

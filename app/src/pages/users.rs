@@ -46,7 +46,12 @@ enum Asking {
 #[component]
 fn UsersBody() -> impl IntoView {
     let books = expect_context::<Books>();
-    let users = Remote::<Page<User>>::new(|| server::read("/users?limit=200"));
+    // Whoever takes an invitation up is seen to be in without asking again.
+    let people = books.people();
+    let users = Remote::<Page<User>>::new(move || {
+        people.track();
+        server::read("/users?limit=200")
+    });
     let roles = Remote::<Page<Role>>::new(|| server::read("/roles"));
     let asking = RwSignal::new(Asking::Nothing);
     let blocked = needs_connection(books);
@@ -255,7 +260,7 @@ fn hand_over(toasts: Toasts, asking: RwSignal<Asking>, link: Link) {
 #[component]
 fn LinkBody(link: Link, close: Callback<()>) -> impl IntoView {
     let clock = expect_context::<Clock>();
-    let until = format::moment(link.expires, clock.read());
+    let until = format::moment_within(link.expires, clock.read());
     let sent = if link.mailed {
         format!("It was also sent to {}.", link.user.email)
     } else {

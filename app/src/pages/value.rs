@@ -57,7 +57,10 @@ fn ValueBody() -> impl IntoView {
     });
     let lede = crate::derived(move || match (day.get(), remote.value()) {
         (Some(day), _) => format!("As of the end of {day}"),
-        (None, Some(value)) => format!("As of {}", format::moment(value.as_of, clock.now().get())),
+        (None, Some(value)) => format!(
+            "As of {}",
+            format::moment_within(value.as_of, clock.now().get())
+        ),
         (None, None) => "At what it cost".into(),
     });
     let file =

@@ -462,7 +462,7 @@ fn Asked(question: RwSignal<Question>, remote: Remote<Why>) -> impl IntoView {
     let said = move || {
         let now = clock.now().get();
         match &*remote.load().read() {
-            Load::Ready(why) => format!("As of {}.", format::moment(why.as_of, now)),
+            Load::Ready(why) => format!("As of {}.", format::moment_within(why.as_of, now)),
             Load::Fault(Fault::Offline) if question.read().as_of.is_some() => {
                 "What was at another time is asked from the server. Go back in range to see it."
                     .to_owned()
@@ -470,7 +470,7 @@ fn Asked(question: RwSignal<Question>, remote: Remote<Why>) -> impl IntoView {
             Load::Fault(Fault::Offline) => match sync.read().last_success {
                 Some(at) => format!(
                     "As this device knows it, last in range {}. What it has not sent is in it.",
-                    format::moment(at, now)
+                    format::moment_within(at, now)
                 ),
                 None => "As far as this device knows.".to_owned(),
             },
@@ -661,7 +661,7 @@ fn MovementRow(movement: Movement, now: Timestamp) -> impl IntoView {
     let recorded = late.then(|| {
         format!(
             " \u{b7} recorded {}",
-            format::moment(movement.recorded, now)
+            format::moment_within(movement.recorded, now)
         )
     });
     let balance = movement

@@ -18,7 +18,12 @@ pub const STALE_AFTER_MS: i64 = 12 * 3_600_000;
 pub fn stale_words(state: &SyncState, now: Timestamp, after_ms: i64) -> Option<String> {
     let last = state.last_success?;
     let is_stale = now.millis_since(last) > after_ms;
-    is_stale.then(|| format!("Stock figures are from {}.", format::moment(last, now)))
+    is_stale.then(|| {
+        format!(
+            "Stock figures are from {}.",
+            format::moment_within(last, now)
+        )
+    })
 }
 
 /// What is said while the figures of this device are older than the company allows (OFF-60).
@@ -33,22 +38,43 @@ pub fn staleness() -> Memo<Option<String>> {
     crate::memo(move |_| stale_words(&sync.read(), now.get(), after_ms.get()))
 }
 
-/// Whether somebody has noted in this session that the browser may clear what is kept here. That warning asks for
-/// nothing at once, so it does not stand above every page for ever; where the device's storage is looked at, it does.
-#[derive(Clone, Copy, Default)]
+/// Whether somebody at this device has noted that the browser may clear what is kept here. That warning asks for
+/// nothing at once: it is said where work begins until it is noted, and always where the device's storage is looked at.
+#[derive(Clone, Copy)]
 pub struct Noted(RwSignal<bool>);
+
+/// Where it is kept.
+#[cfg(target_arch = "wasm32")]
+const NOTED: &str = "storage-noted";
+
+impl Default for Noted {
+    fn default() -> Self {
+        #[cfg(target_arch = "wasm32")]
+        let is_noted = crate::platform::choice(NOTED).is_some();
+        #[cfg(not(target_arch = "wasm32"))]
+        let is_noted = false;
+        Self(RwSignal::new(is_noted))
+    }
+}
 
 impl Noted {
     fn here() -> Self {
         use_context().unwrap_or_default()
     }
 
+    fn note(self) {
+        self.0.set(true);
+        #[cfg(target_arch = "wasm32")]
+        crate::platform::choose(NOTED, Some("yes"));
+    }
+
     /// The warnings that are shown at an address.
     fn shown(self, warnings: Vec<Warning>, path: &str) -> Vec<Warning> {
         let of_storage = [routes::OUTBOX, routes::SETTINGS].contains(&path);
-        let is_hidden = !of_storage && self.0.get();
+        let of_work = path == routes::DASHBOARD || routes::is_task(path);
+        let is_shown = of_storage || (of_work && !self.0.get());
         let mut shown = warnings;
-        shown.retain(|warning| !is_hidden || *warning != Warning::StorageNotDurable);
+        shown.retain(|warning| is_shown || *warning != Warning::StorageNotDurable);
         shown
     }
 }
@@ -66,8 +92,10 @@ pub fn Strips() -> impl IntoView {
     let shown = crate::memo(move |_| noted.shown(warnings.get(), &path.read()));
     let warning = move |warning: Warning| {
         let way = (warning == Warning::SignIn).then(|| view! { <SignInAgain /> });
-        let note = (warning == Warning::StorageNotDurable).then(|| view! { <Note noted /> });
-        view! { <Banner tone=Tone::Warn head="" text=warning.words()>{way}{note}</Banner> }
+        let is_note = warning == Warning::StorageNotDurable;
+        let note = is_note.then(|| view! { <Note noted /> });
+        let tone = if is_note { Tone::Info } else { Tone::Warn };
+        view! { <Banner tone head="" text=warning.words()>{way}{note}</Banner> }
     };
     let first = crate::memo(move |_| sync.read().first_sync);
     let has_any = move || {
@@ -86,11 +114,11 @@ pub fn Strips() -> impl IntoView {
     }
 }
 
-/// Puts a warning aside until the next session, or until the device's storage is looked at.
+/// Puts a warning aside for good, but for where the device's storage is looked at.
 #[component]
 fn Note(noted: Noted) -> impl IntoView {
     let is_noted = noted.0;
-    view! { <Show when=move || !is_noted.get()><Action text="Understood" on_press=move |()| is_noted.set(true) testid="noted" /></Show> }
+    view! { <Show when=move || !is_noted.get()><Action text="Understood" on_press=move |()| noted.note() testid="noted" /></Show> }
 }
 
 /// To the sign-in page; what is unsent stays with its author (DECISIONS 13).
@@ -198,6 +226,8 @@ fn TaskWarnings() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::ids::StocktakeId;
+    use uuid::Uuid;
 
     #[test]
     fn what_was_noted_is_said_again_only_where_storage_is_looked_at() {
@@ -205,9 +235,15 @@ mod tests {
         owner.with(|| {
             let all = || vec![Warning::StorageNotDurable, Warning::StorageLow];
             let noted = Noted::default();
-            assert_eq!(noted.shown(all(), "/stock"), all());
-            noted.0.set(true);
+            let count = routes::stocktake_count(StocktakeId::new(Uuid::from_u128(1)));
+            for place in [routes::DASHBOARD, &count] {
+                assert_eq!(noted.shown(all(), place), all());
+            }
             assert_eq!(noted.shown(all(), "/stock"), [Warning::StorageLow]);
+            noted.note();
+            for place in [routes::DASHBOARD, &count, "/stock"] {
+                assert_eq!(noted.shown(all(), place), [Warning::StorageLow]);
+            }
             for place in [routes::OUTBOX, routes::SETTINGS] {
                 assert_eq!(noted.shown(all(), place), all());
             }
@@ -225,7 +261,7 @@ mod tests {
         assert_eq!(stale_words(&synced(1), now, STALE_AFTER_MS), None);
         assert_eq!(
             stale_words(&synced(13), now, STALE_AFTER_MS).as_deref(),
-            Some("Stock figures are from Yesterday 15:00.")
+            Some("Stock figures are from yesterday 15:00.")
         );
         assert_eq!(
             stale_words(&SyncState::default(), now, STALE_AFTER_MS),

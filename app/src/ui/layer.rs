@@ -82,11 +82,41 @@ pub fn Layer(
         }
     };
     view! {
-        <dialog node_ref=node class=kind.class() aria-label=label data-testid=testid
+        <dialog node_ref=node class=kind.class() aria-label=label data-testid=testid on:keydown=enter
             on:cancel=move |event: web_sys::Event| { event.prevent_default(); on_close.run(()); }
             on:mousedown=beside>
             <Show when=move || open.get()>{children()}</Show>
         </dialog>
+    }
+}
+
+/// Enter in a line of a form does what its first button does, as in any form.
+fn enter(event: ev::KeyboardEvent) {
+    use wasm_bindgen::JsCast;
+    const LINES: [&str; 7] = [
+        "text",
+        "email",
+        "password",
+        "number",
+        "date",
+        "tel",
+        "datetime-local",
+    ];
+    if event.key() != "Enter" || event.default_prevented() || event.is_composing() {
+        return;
+    }
+    let target = event.target();
+    let line = target.and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let Some(line) = line.filter(|line| LINES.contains(&line.type_().as_str())) else {
+        return;
+    };
+    let action = line.closest("dialog").ok().flatten().and_then(|dialog| {
+        let first = ".dialog-foot .btn--primary:not([aria-disabled=true])";
+        dialog.query_selector(first).ok().flatten()
+    });
+    if let Some(action) = action.and_then(|action| action.dyn_into::<web_sys::HtmlElement>().ok()) {
+        event.prevent_default();
+        action.click();
     }
 }
 

@@ -188,7 +188,7 @@ fn HeldRow(one: Held, reason: RwSignal<String>) -> impl IntoView {
         format!(
             "{} \u{b7} arrived {}",
             content_words(&events.read()),
-            format::moment(one.arrived, clock.now().get())
+            format::moment_within(one.arrived, clock.now().get())
         )
     };
     let asking = RwSignal::new(false);
