@@ -74,6 +74,30 @@ pub struct Call {
 }
 
 impl Call {
+    /// What a client asks of this address, as it would arrive here: header names in lower case, the host among them, the
+    /// query taken apart.
+    pub fn asked(
+        method: &str,
+        url: &str,
+        headers: impl IntoIterator<Item = (impl AsRef<str>, String)>,
+        body: Vec<u8>,
+    ) -> Self {
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let (host, target) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let headers = headers
+            .into_iter()
+            .map(|(name, value)| (name.as_ref().to_ascii_lowercase(), value));
+        let host = ("host".to_owned(), host.to_owned());
+        Self {
+            method: method.to_owned(),
+            path: path.to_owned(),
+            query: crate::lwa::parse_query(query),
+            headers: headers.chain([host]).collect(),
+            body,
+        }
+    }
+
     /// A header.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers

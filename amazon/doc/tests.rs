@@ -24,7 +24,6 @@ use amazon_sim::{
     },
 };
 use jiff::Timestamp;
-use percent_encoding::percent_decode_str;
 
 /// Why an example did not come to its end.
 #[derive(Debug, thiserror::Error)]
@@ -91,28 +90,12 @@ impl Http for Inside {
 }
 
 fn call(request: HttpRequest) -> Call {
-    let rest = request.url.split("://").nth(1).unwrap_or_default();
-    let (host, target) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-    let mut headers: Vec<(String, String)> = request
-        .headers
-        .into_iter()
-        .map(|(name, value)| (name.to_ascii_lowercase(), value))
-        .collect();
-    headers.push(("host".into(), host.into()));
-    Call {
-        method: request.method.into(),
-        path: path.into(),
-        query: query
-            .split('&')
-            .filter(|pair| !pair.is_empty())
-            .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-            .map(|(name, value)| (decode(name), decode(value)))
-            .collect(),
-        headers,
-        body: request.body.unwrap_or_default(),
-    }
+    Call::asked(
+        request.method,
+        &request.url,
+        request.headers,
+        request.body.unwrap_or_default(),
+    )
 }
 
 /// Runs an example to its end. It fails where the example does, and where an answer or a request broke its model.

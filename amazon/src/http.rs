@@ -3,7 +3,7 @@
 //! The [`Http`] trait is what everything above speaks to, so that tests can put an Amazon of their
 //! own behind it. [`Reqwest`] is the real one.
 
-use std::{sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use futures::StreamExt;
@@ -21,8 +21,8 @@ pub struct HttpRequest {
     pub body: Option<Vec<u8>>,
 }
 
-/// An answer, whole.
-#[derive(Clone, Debug, Default)]
+/// An answer, whole. Its body may hold tokens: what is printed of it is its size.
+#[derive(Clone, Default)]
 pub struct HttpResponse {
     /// The status.
     pub status: u16,
@@ -30,6 +30,15 @@ pub struct HttpResponse {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
+}
+
+impl fmt::Debug for HttpResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpResponse")
+            .field("status", &self.status)
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
 }
 
 impl HttpResponse {

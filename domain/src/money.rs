@@ -249,6 +249,28 @@ fn to_minor(decimal: Decimal, digits: u32) -> Option<i64> {
 mod tests {
     use super::*;
 
+    /// The list of ISO 4217 itself would weigh more in the browser than the codes that differ.
+    #[test]
+    fn currencies_have_the_digits_of_iso_4217() {
+        let letters = || b'A'..=b'Z';
+        let mut n = 0;
+        for code in
+            letters().flat_map(|a| letters().flat_map(move |b| letters().map(move |c| [a, b, c])))
+        {
+            let currency = Currency(code);
+            let known = iso_currency::Currency::from_code(currency.code());
+            let Some(digits) = known
+                .filter(|known| !known.is_fund())
+                .and_then(|known| known.exponent())
+            else {
+                continue;
+            };
+            assert_eq!(currency.minor_digits(), u32::from(digits), "{currency}");
+            n += 1;
+        }
+        assert!(n > 140, "{n} currencies");
+    }
+
     #[test]
     fn amounts_are_exact_and_round_half_to_even() {
         assert_eq!(

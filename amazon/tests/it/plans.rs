@@ -337,6 +337,41 @@ async fn a_caller_who_leaves_makes_room() {
 }
 
 #[tokio::test]
+async fn an_estimate_counts_those_who_wait() {
+    let clock = VirtualClock::new(Timestamp::UNIX_EPOCH);
+    let plans = Plans::new(Arc::<MemoryStore>::default(), Arc::new(clock.clone()), 8);
+    let key = BucketKey {
+        account: "a".into(),
+        operation: "x".into(),
+    };
+    let plan = UsagePlan::new(0.1, 2);
+    let take = || plans.take(&key, plan, Priority::Sync, Duration::from_secs(1000));
+    let eta = |calls| plans.eta(&key, plan, calls);
+    clock
+        .run(async {
+            assert_eq!(eta(0).await.expect("kept"), Duration::ZERO);
+            assert_eq!(eta(2).await.expect("kept"), Duration::ZERO);
+            assert_eq!(eta(3).await.expect("kept").as_secs(), 10);
+            futures::join!(take(), take()).0.expect("the burst");
+            let mut waiting = [Box::pin(take()), Box::pin(take()), Box::pin(take())];
+            for one in &mut waiting {
+                assert!(futures::FutureExt::now_or_never(one).is_none());
+            }
+            // Three wait: they need until 30 s, and two more until 50 s.
+            let (held, two_more) = (eta(0).await.expect("kept"), eta(2).await.expect("kept"));
+            assert_eq!((held.as_secs(), two_more.as_secs()), (30, 50));
+            let before = clock.now();
+            for done in join_all(waiting).await {
+                done.expect("taken");
+            }
+            futures::join!(take(), take()).1.expect("taken");
+            let took = clock.now().duration_since(before);
+            assert_eq!(took.as_secs(), 50, "as the estimate said");
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn history_leaves_a_quarter_of_the_bucket_to_others() {
     let clock = VirtualClock::new(Timestamp::UNIX_EPOCH);
     let plans = Plans::new(Arc::<MemoryStore>::default(), Arc::new(clock.clone()), 8);

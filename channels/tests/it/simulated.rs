@@ -28,7 +28,6 @@ use amazon_sim::{
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
-use percent_encoding::percent_decode_str;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use serde_json::Value;
 
@@ -466,28 +465,12 @@ impl Http for Sim {
 const DROPS: u32 = 10;
 
 fn call(request: HttpRequest) -> Call {
-    let rest = request.url.split("://").nth(1).unwrap_or_default();
-    let (host, target) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-    let mut headers: Vec<(String, String)> = request
-        .headers
-        .into_iter()
-        .map(|(name, value)| (name.to_ascii_lowercase(), value))
-        .collect();
-    headers.push(("host".into(), host.into()));
-    Call {
-        method: request.method.into(),
-        path: path.into(),
-        query: query
-            .split('&')
-            .filter(|pair| !pair.is_empty())
-            .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-            .map(|(name, value)| (decode(name), decode(value)))
-            .collect(),
-        headers,
-        body: request.body.unwrap_or_default(),
-    }
+    Call::asked(
+        request.method,
+        &request.url,
+        request.headers,
+        request.body.unwrap_or_default(),
+    )
 }
 
 /// Everything that any test of this binary logs, at the finest level.
