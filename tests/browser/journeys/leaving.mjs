@@ -472,12 +472,13 @@ export default async function (stage) {
     await page.getByTestId("bin-done").first().click();
     await page.getByTestId("done-confirm").click();
     await told(/is done/);
+    await until("the server has its count", async () => (await warehouse.review(fresh)).lines.some((one) => one.product === made.id && one.needs_cost));
     await page.setViewportSize(SIZES[0]);
     await visit(desk, AWAY);
     await open(`/stocktakes/${fresh.id}/review`);
     const field = page.getByTestId("cost-row").locator("input").first();
     await field.click();
-    await page.keyboard.type("4.35");
+    await page.keyboard.type("4.35", { delay: 80 }); // Quicker would be a scanner.
     await page.goBack();
     await away();
     await told("Unit cost saved");
