@@ -49,6 +49,24 @@ shapes! {
         pub offline_hours: u32,
         /// Hours after which data on a device are shown as stale.
         pub stale_after_hours: u32,
+        /// Differences of a count that nobody needs to look at.
+        #[serde(default)]
+        pub tolerance: Tolerance,
+    }
+
+    /// How large a difference of a count may be and still be accepted without a look. 0 is no limit; without any limit every
+    /// difference is looked at. With both, quantity and value have to be inside.
+    #[derive(Default)]
+    pub struct Tolerance {
+        /// So many units.
+        #[serde(default)]
+        pub units: u32,
+        /// So many units of a hundred on the book, where that is more.
+        #[serde(default)]
+        pub percent: u32,
+        /// Worth at most this, minor units of the base currency. What has no known cost is outside.
+        #[serde(default)]
+        pub value_minor: i64,
     }
 
     /// `PATCH /company`.
@@ -73,6 +91,9 @@ shapes! {
         /// New stale time.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub stale_after_hours: Option<u32>,
+        /// New tolerance.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub tolerance: Option<Tolerance>,
     }
 
     /// A column of prices, as read.

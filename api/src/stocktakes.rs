@@ -240,6 +240,9 @@ shapes! {
         pub conflicts: Vec<Conflict>,
         /// Codes that resolve to nothing yet.
         pub unknown: Vec<UnknownCode>,
+        /// What is accepted without a look.
+        #[serde(default)]
+        pub tolerance: crate::company::Tolerance,
         /// Whether `complete` would succeed now.
         pub can_complete: bool,
         /// Changes when anything above does; given to `complete`, so that nobody posts what he has not seen.
@@ -319,6 +322,9 @@ shapes! {
         pub conflict: bool,
         /// A recount was ordered.
         pub recount: bool,
+        /// The difference is inside the company's tolerance, or there is none.
+        #[serde(default)]
+        pub is_within: bool,
     }
 
     /// One thing that stands before completion.

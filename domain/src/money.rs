@@ -178,6 +178,12 @@ impl Value {
         Self(millionths)
     }
 
+    /// What money of the base currency is worth.
+    pub fn of(money: Money) -> Self {
+        let scale = 10_i128.pow(6_u32.saturating_sub(money.currency.minor_digits()));
+        Self(i128::from(money.minor) * scale)
+    }
+
     /// Millionths of the base currency.
     pub const fn millionths(self) -> i128 {
         self.0

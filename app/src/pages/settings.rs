@@ -11,7 +11,8 @@ use crate::ui::{
 };
 use crate::view;
 use api::common::Change;
-use api::company::{Company, CompanyChange};
+use api::company::{Company, CompanyChange, Tolerance};
+use domain::money::{Currency, Money};
 use domain::permission::Permission;
 use domain::text::Name;
 use leptos::prelude::*;
@@ -309,6 +310,9 @@ struct Typed {
     pin: String,
     offline: String,
     stale: String,
+    /// Limits of what is accepted in a count without a look: units, percent, value. Empty is none.
+    tolerance: [String; 3],
+    currency: Option<Currency>,
     /// The last day of closed books; empty if all are open.
     closed: String,
     /// The same as the form showed it first.
@@ -325,6 +329,26 @@ impl Typed {
                 .ok()
                 .filter(|n| (1..=most).contains(n));
             n.ok_or_else(|| format!("{what}: a whole number from 1 to {most}."))
+        };
+        let [units, percent, value] = self.tolerance.each_ref().map(|text| text.trim());
+        let limit = |text: &str, what: &str, most: u32| match text {
+            "" | "0" => Ok(0),
+            text => number(text, what, most),
+        };
+        let value_minor = match (value, self.currency) {
+            ("", _) | (_, None) => 0,
+            (text, Some(currency)) => {
+                Money::parse(text, currency)
+                    .ok()
+                    .filter(|money| money.minor >= 0)
+                    .ok_or("Tolerance in value: an amount, or nothing.")?
+                    .minor
+            }
+        };
+        let tolerance = Tolerance {
+            units: limit(units, "Tolerance in units", 1_000_000)?,
+            percent: limit(percent, "Tolerance in percent", 100)?,
+            value_minor,
         };
         let closed = match self.closed.trim() {
             // What nobody touched is left as it is now, whoever changed it meanwhile.
@@ -343,6 +367,7 @@ impl Typed {
             pin_after_minutes: Some(number(&self.pin, "Minutes until the PIN", 1_440)?),
             offline_hours: Some(number(&self.offline, "Hours without the server", 8_760)?),
             stale_after_hours: Some(number(&self.stale, "Hours until figures are old", 8_760)?),
+            tolerance: Some(tolerance),
         })
     }
 }
@@ -359,6 +384,21 @@ fn CompanyForm(company: Company, remote: Remote<Company>) -> impl IntoView {
         text(company.pin_after_minutes.to_string()),
         text(company.offline_hours.to_string()),
         text(company.stale_after_hours.to_string()),
+    );
+    let currency = company.base_currency;
+    let limit = |n: u32| text(if n == 0 { String::new() } else { n.to_string() });
+    let value = match company.tolerance.value_minor {
+        0 => String::new(),
+        minor => {
+            let money = Money { minor, currency }.to_string();
+            let (_, amount) = money.split_once(' ').unwrap_or_default();
+            amount.to_owned()
+        }
+    };
+    let (units, percent, value) = (
+        limit(company.tolerance.units),
+        limit(company.tolerance.percent),
+        text(value),
     );
     // The moment is the first that is open; people name the last day that is closed.
     let closed = text(
@@ -377,6 +417,8 @@ fn CompanyForm(company: Company, remote: Remote<Company>) -> impl IntoView {
             pin: pin.get_untracked(),
             offline: offline.get_untracked(),
             stale: stale.get_untracked(),
+            tolerance: [units, percent, value].map(|field| field.get_untracked()),
+            currency: Some(currency),
             closed: closed.get_untracked(),
             closed_before: closed_before.get_value(),
         };
@@ -403,6 +445,12 @@ fn CompanyForm(company: Company, remote: Remote<Company>) -> impl IntoView {
                 <TextField id="company-offline" label="Hours without the server" value=offline mode="numeric" class="input input--num" />
                 <TextField id="company-stale" label="Hours until figures are old" value=stale mode="numeric" class="input input--num" />
                 <TextField id="company-closed" label="Books closed up to" kind="date" value=closed optional=true hint="Nothing but facts and corrections takes effect on or before this day" />
+            </div>
+            <p class="hint">"A difference of a count that is inside these limits is accepted without a look. Leave all empty to look at every one."</p>
+            <div class="form-grid">
+                <TextField id="company-units" label="Tolerance in units" value=units mode="numeric" class="input input--num" optional=true />
+                <TextField id="company-percent" label="Tolerance in percent" value=percent mode="numeric" class="input input--num" optional=true hint="Of the book, where that is more units" />
+                <TextField id="company-value" label="Tolerance in value" value=value mode="decimal" class="input input--num" optional=true hint="What has no known cost is outside" />
             </div>
             <FieldError id="company-error" error />
             <div class="row"><Action text="Save company" weight=Weight::Primary blocked on_press=save testid="company-save" /></div>
@@ -472,6 +520,8 @@ mod tests {
             pin: pin.into(),
             offline: "72".into(),
             stale: "12".into(),
+            tolerance: ["2".into(), String::new(), "1.50".into()],
+            currency: Some(Currency::GBP),
             closed: closed.into(),
             closed_before: "2026-09-30".into(),
         };
@@ -490,6 +540,20 @@ mod tests {
         );
         let not_a_day = typed("Tidewater", "10", "soon").checked().unwrap_err();
         assert!(not_a_day.into_text().starts_with("Books closed up to"));
+        let tolerance = Tolerance {
+            units: 2,
+            percent: 0,
+            value_minor: 150,
+        };
+        assert_eq!(closed.tolerance, Some(tolerance));
+        let wrong = Typed {
+            tolerance: [String::new(), "200".into(), String::new()],
+            ..typed("Tidewater", "10", "")
+        };
+        assert_eq!(
+            wrong.checked().unwrap_err(),
+            "Tolerance in percent: a whole number from 1 to 100."
+        );
         let nameless = typed("", "1", "").checked().unwrap_err();
         assert!(nameless.into_text().starts_with("The name"));
     }

@@ -611,6 +611,7 @@ fn fresh_review(kind: LocationKind, synced_before: bool) -> String {
         blocks: Vec::new(),
         conflicts: Vec::new(),
         unknown: Vec::new(),
+        tolerance: api::company::Tolerance::default(),
         can_complete: true,
         fingerprint: String::new(),
     };

@@ -11,6 +11,7 @@ use crate::store::people::{self, Company, Device, Grant, Link, Role, User};
 use crate::store::records;
 use crate::store::sync::SyncTx;
 use crate::store::{StoreError, session};
+use api::company::Tolerance;
 use api::session::{DeviceHello, LinkPurpose};
 use domain::books::{Actor, Entity, EntityRef, Person};
 use domain::catalogue::PriceTier;
@@ -255,6 +256,7 @@ impl App {
             pin_after_minutes: 5,
             offline_hours: 72,
             stale_after_hours: 24,
+            tolerance: Tolerance::default(),
         };
         people::put_company(tx.db(), &company).await?;
         let mut administrator = None;
@@ -342,6 +344,18 @@ impl App {
         }
         if let Some(hours) = change.stale_after_hours {
             company.stale_after_hours = hours.clamp(1, 24 * 90);
+        }
+        if let Some(Tolerance {
+            units,
+            percent,
+            value_minor,
+        }) = change.tolerance
+        {
+            company.tolerance = Tolerance {
+                units: units.min(1_000_000),
+                percent: percent.min(100),
+                value_minor: value_minor.clamp(0, 1_000_000_000_000),
+            };
         }
         people::put_company(&tx, &company).await?;
         let detail = differences(&before, &company);
@@ -1208,6 +1222,16 @@ fn differences(before: &Company, after: &Company) -> String {
     }
     if before.stale_after_hours != after.stale_after_hours {
         parts.push(format!("stale after {} h", after.stale_after_hours));
+    }
+    if before.tolerance != after.tolerance {
+        let Tolerance {
+            units,
+            percent,
+            value_minor,
+        } = after.tolerance;
+        parts.push(format!(
+            "tolerance of counts: {units} units, {percent} %, value {value_minor} in minor units"
+        ));
     }
     parts.join(", ")
 }

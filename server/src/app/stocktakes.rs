@@ -14,13 +14,14 @@ use domain::catalogue::{Product, ProductCost};
 use domain::ids::{BinId, PassId, ProductId, StocktakeId};
 use domain::ledger::StockKey;
 use domain::location::Bin;
-use domain::money::{UnitCost, Value};
+use domain::money::{Money, UnitCost, Value};
 use domain::operation::{Disposition, Intent, Operation};
 use domain::permission::Permission;
 use domain::quantity::{Delta, Quantity};
 use domain::stocktake::bin::{BinState, Standing};
 use domain::stocktake::pass::{Pass, PassLine, Ruling};
 use domain::stocktake::review::{Blocker, Review, ReviewLine};
+use domain::stocktake::tolerance::Tolerance;
 use domain::stocktake::{
     Assignment, Coverage, Item, Stocktake, StocktakeStatus, UnknownCode, Verdict,
 };
@@ -393,6 +394,18 @@ impl App {
         Ok(tx.commit().await.map_err(StoreError::from)?)
     }
 
+    /// What completing is told.
+    async fn completion(&self, id: StocktakeId) -> Result<Completion, ActError> {
+        let db = self.store().reader();
+        let draft = drafts::of(db, id).await?;
+        let company = people::company(db).await?;
+        Ok(Completion {
+            unit_costs: draft.unit_costs,
+            accept_unclear: draft.accept_unclear,
+            tolerance: company.as_ref().map(tolerance_of).unwrap_or_default(),
+        })
+    }
+
     /// Completes a stocktake, overriding the barrier for tablets that are named.
     ///
     /// # Errors
@@ -409,7 +422,7 @@ impl App {
         {
             return Err(ActError::Stale(EntityRef::Stocktake(id)));
         }
-        let completion = drafts::of(self.store().reader(), id).await?.completion();
+        let completion = self.completion(id).await?;
         let mut acts: Vec<Act> = Vec::new();
         let mut text = String::new();
         if let Some(over) = body.override_devices {
@@ -473,7 +486,7 @@ impl App {
             .map(|reason| reason.to_string())
             .unwrap_or_default();
         let (command, text) = if body.accept {
-            let completion = drafts::of(self.store().reader(), id).await?.completion();
+            let completion = self.completion(id).await?;
             (
                 Command::PostSupplement {
                     stocktake: id,
@@ -679,16 +692,15 @@ impl App {
             .ok()
             .flatten();
         let mut review = found.ok_or(ActError::Missing(EntityRef::Stocktake(id)))?;
-        let fingerprint = fingerprint(&review, &gathered, &draft);
+        let company = people::company(self.store().reader()).await?;
+        let company = company.ok_or(ActError::Missing(EntityRef::Stocktake(id)))?;
+        let (currency, tolerance) = (company.base_currency, tolerance_of(&company));
+        let fingerprint = fingerprint(&review, &gathered, &draft, &tolerance);
         let products = self.products_of(&review, &gathered).await?;
         // What a service said and nobody could read is no zero: it stands among what is missing, not among the lines.
         let is_unread = self.unread_figures(id).await?;
         let proposed = |line: &ReviewLine| !(line.is_implied && is_unread(line.key.product));
         review.lines.retain(proposed);
-        let currency = people::company(self.store().reader())
-            .await?
-            .map(|company| company.base_currency);
-        let currency = currency.ok_or(ActError::Missing(EntityRef::Stocktake(id)))?;
         let sees_cost = caller.actor.may(Permission::ViewCost);
         let minor = |value: Option<Value>| {
             value
@@ -700,18 +712,22 @@ impl App {
             .lines
             .iter()
             .filter_map(|line| {
-                line_view(
+                let mut shown = line_view(
                     &gathered,
                     &review,
                     line,
                     products.get(&line.key.product)?,
                     sees_cost,
                     &minor,
-                )
+                )?;
+                shown.is_within = line.is_within(&tolerance);
+                Some(shown)
             })
             .collect();
         let blocks = self
-            .blocks(&gathered, &review, &products, &draft, &is_unread)
+            .blocks(
+                &gathered, &review, &products, &draft, &tolerance, &is_unread,
+            )
             .await?;
         let is_open = gathered.stocktake.record.status == StocktakeStatus::InProgress;
         let n_uncounted = review.progress(gathered.covered()).uncounted;
@@ -722,6 +738,7 @@ impl App {
             can_complete: is_open && blocks.iter().all(|block| !block.blocking),
             conflicts: conflicts(&gathered, &review, &products),
             unknown: unknown_codes(&gathered),
+            tolerance: company.tolerance,
             lines,
             blocks,
             fingerprint,
@@ -752,6 +769,7 @@ impl App {
         review: &Review,
         products: &HashMap<ProductId, Product>,
         draft: &drafts::Draft,
+        tolerance: &Tolerance,
         is_unread: &impl Fn(ProductId) -> bool,
     ) -> Result<Vec<shape::Block>, ActError> {
         let mut blocks = Vec::new();
@@ -768,6 +786,7 @@ impl App {
                 .map_or_else(|| id.to_string(), |bin| bin.name.to_string()),
             None => "the place without a bin".to_owned(),
         };
+        let tolerated: BTreeSet<StockKey> = review.tolerated(tolerance).collect();
         let of_pass = |id: PassId| gathered.passes.iter().find(|pass| pass.head.pass == id);
         for blocker in &review.blockers {
             let mut block = shape::Block {
@@ -826,7 +845,8 @@ impl App {
                 Blocker::Unclear(key) => {
                     (block.kind, block.bin, block.product) =
                         (shape::BlockKind::Ambiguous, key.bin, Some(key.product));
-                    block.blocking = !draft.accept_unclear.contains(key);
+                    block.blocking =
+                        !draft.accept_unclear.contains(key) && !tolerated.contains(key);
                     block.can_override = true;
                     let place = bin_name(key.bin);
                     block.text = format!(
@@ -1020,6 +1040,7 @@ fn line_view(
             .due
             .as_ref()
             .is_some_and(|due| due.asks_for(line.key.product)),
+        is_within: false,
     })
 }
 
@@ -1153,7 +1174,12 @@ fn unknown_codes(gathered: &Gathered) -> Vec<shape::UnknownCode> {
 }
 
 /// Changes when anything that would be posted, or stands in the way, does.
-fn fingerprint(review: &Review, gathered: &Gathered, draft: &drafts::Draft) -> String {
+fn fingerprint(
+    review: &Review,
+    gathered: &Gathered,
+    draft: &drafts::Draft,
+    tolerance: &Tolerance,
+) -> String {
     let mut hasher = blake3::Hasher::new();
     for line in &review.lines {
         hasher.update(
@@ -1171,7 +1197,8 @@ fn fingerprint(review: &Review, gathered: &Gathered, draft: &drafts::Draft) -> S
             (
                 gathered.stocktake.version,
                 &draft.unit_costs,
-                &draft.accept_unclear
+                &draft.accept_unclear,
+                review.tolerated(tolerance).collect::<Vec<_>>(),
             )
         )
         .as_bytes(),
@@ -1179,13 +1206,15 @@ fn fingerprint(review: &Review, gathered: &Gathered, draft: &drafts::Draft) -> S
     hasher.finalize().to_hex()[..24].to_owned()
 }
 
-impl drafts::Draft {
-    /// What completing is told.
-    fn completion(self) -> Completion {
-        Completion {
-            unit_costs: self.unit_costs,
-            accept_unclear: self.accept_unclear,
-            ..Completion::default()
-        }
+/// The company's tolerance as the rules have it.
+fn tolerance_of(company: &people::Company) -> Tolerance {
+    let set = &company.tolerance;
+    Tolerance {
+        units: set.units,
+        percent: set.percent,
+        value: Value::of(Money {
+            minor: set.value_minor,
+            currency: company.base_currency,
+        }),
     }
 }

@@ -22,6 +22,7 @@ pub fn company_view(company: Company) -> api::company::Company {
         pin_after_minutes: company.pin_after_minutes,
         offline_hours: company.offline_hours,
         stale_after_hours: company.stale_after_hours,
+        tolerance: company.tolerance,
     }
 }
 

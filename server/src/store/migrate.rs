@@ -34,6 +34,8 @@ const CHANGES: &[(&str, &str)] = &[
         include_str!("schema/0014_facts_not_understood.sql"),
     ),
     ("photos", include_str!("schema/0015_photos.sql")),
+    ("tolerance", include_str!("schema/0016_tolerance.sql")),
+    ("small images", include_str!("schema/0017_small_images.sql")),
 ];
 
 /// The version of the schema that this program writes.

@@ -2,6 +2,7 @@
 
 use super::StoreError;
 use super::sql::{column, list, row, rows, run, values};
+use api::company::Tolerance;
 use domain::ids::{DeviceId, GrantId, RoleId, UserId};
 use domain::money::Currency;
 use domain::permission::Permission;
@@ -30,6 +31,8 @@ pub struct Company {
     pub offline_hours: u32,
     /// Stale time.
     pub stale_after_hours: u32,
+    /// Differences of a count that nobody needs to look at.
+    pub tolerance: Tolerance,
 }
 
 /// A role, as stored.
@@ -165,7 +168,10 @@ pub(super) fn time_if(row: &QueryResult, name: &str) -> Result<Option<Timestamp>
 
 /// The company, once it is set up.
 pub async fn company<C: ConnectionTrait>(db: &C) -> Result<Option<Company>, StoreError> {
-    let Some(row) = row(db, "SELECT * FROM company WHERE id = 1", vec![]).await? else {
+    let sql = "SELECT company.*, COALESCE(t.units, 0) AS units, COALESCE(t.percent, 0) AS percent,
+            COALESCE(t.value_minor, 0) AS value_minor
+        FROM company LEFT JOIN count_tolerance t ON t.id = company.id WHERE company.id = 1";
+    let Some(row) = row(db, sql, vec![]).await? else {
         return Ok(None);
     };
     let bad = unfit("company");
@@ -183,6 +189,11 @@ pub async fn company<C: ConnectionTrait>(db: &C) -> Result<Option<Company>, Stor
         pin_after_minutes: number("pin_after_minutes")?,
         offline_hours: number("offline_hours")?,
         stale_after_hours: number("stale_after_hours")?,
+        tolerance: Tolerance {
+            units: number("units")?,
+            percent: number("percent")?,
+            value_minor: column(&row, "value_minor")?,
+        },
     }))
 }
 
@@ -202,6 +213,16 @@ pub async fn put_company<C: ConnectionTrait>(db: &C, company: &Company) -> Resul
         i64::from(company.pin_after_minutes),
         i64::from(company.offline_hours),
         i64::from(company.stale_after_hours),
+    ];
+    run(db, sql, values).await?;
+    let sql = "INSERT INTO count_tolerance (id, units, percent, value_minor) VALUES (1, $1, $2, $3)
+        ON CONFLICT (id) DO UPDATE SET units = excluded.units, percent = excluded.percent,
+            value_minor = excluded.value_minor";
+    let tolerance = &company.tolerance;
+    let values = values![
+        i64::from(tolerance.units),
+        i64::from(tolerance.percent),
+        tolerance.value_minor,
     ];
     run(db, sql, values).await.map(drop)
 }

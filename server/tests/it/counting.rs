@@ -539,6 +539,75 @@ async fn a_late_count_changes_nothing_by_itself() {
     .await;
 }
 
+/// A line whose variance is a range stands before completion until both of its ends are inside the company's tolerance; who
+/// looked at the review before the tolerance was set looks again.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unclear_line_inside_the_tolerance_is_accepted() {
+    on_each(async |server: Server| {
+        let (warehouse, stocktake) = begun(&server).await;
+        let Warehouse {
+            mut office,
+            location,
+            bins,
+            products,
+        } = warehouse;
+        let mut aisha = server.tablet("Counter", "Aisha").await;
+        let counted = [(product(&products[0]), 9)];
+        let mut pass = aisha.pass(&stocktake, &location, Some(&bins[0]), &counted);
+        for item in &mut pass {
+            item.at.error_ms = 20_000;
+        }
+        let sold = json!({
+            "product": products[0], "location": location, "bin": bins[0], "delta": -1, "reason": "sold at the door",
+        });
+        let sold = office.post("/adjustments", sold).await;
+        sold.expect(StatusCode::CREATED);
+        server.clock.advance_millis(600_000);
+        aisha.sends(pass).await;
+
+        let path = format!("/stocktakes/{stocktake}/complete");
+        let before = review(&mut office, &stocktake).await;
+        assert_eq!(before["lines"][0]["variance_range"], json!([-1, 0]), "{before}");
+        let stands = |review: &Value| {
+            let blocks = review["blocks"].as_array().unwrap().iter();
+            let unclear: Vec<_> = blocks.filter(|one| one["kind"] == "ambiguous").collect();
+            assert_eq!(unclear.len(), 1, "{review}");
+            let line = &review["lines"][0];
+            (
+                unclear[0]["blocking"].as_bool().unwrap(),
+                line["is_within"].as_bool().unwrap(),
+            )
+        };
+        assert_eq!(stands(&before), (true, false));
+        for (tolerance, is_inside) in [
+            (json!({ "units": 0, "percent": 9 }), false),
+            (json!({ "units": 1, "value_minor": 249 }), false),
+            (json!({ "percent": 10 }), true),
+            (json!({ "value_minor": 250 }), true),
+            (json!({ "units": 1 }), true),
+        ] {
+            let change = json!({ "tolerance": tolerance });
+            let company = office.patch("/company", change).await;
+            let company = company.expect(StatusCode::OK);
+            assert_eq!(company["tolerance"]["units"], json!(tolerance["units"].as_u64().unwrap_or(0)));
+            let now = review(&mut office, &stocktake).await;
+            assert_eq!(stands(&now), (!is_inside, is_inside), "{tolerance}");
+            assert_eq!(now["can_complete"], json!(is_inside));
+        }
+        let old = json!({ "fingerprint": before["fingerprint"] });
+        office.post(&path, old).await.refused(StatusCode::PRECONDITION_FAILED);
+        let now = review(&mut office, &stocktake).await;
+        let seen = json!({ "fingerprint": now["fingerprint"] });
+        office.post(&path, seen).await.expect(StatusCode::OK);
+        let wild = json!({ "tolerance": { "units": 4_000_000_000_u32, "percent": 400, "value_minor": -5 } });
+        let company = office.patch("/company", wild).await.expect(StatusCode::OK);
+        let within = json!({ "units": 1_000_000, "percent": 100, "value_minor": 0 });
+        assert_eq!(company["tolerance"], within);
+        server
+    })
+    .await;
+}
+
 /// Whether something late waits for a person, as the stocktake, the list and the review say.
 async fn waits(office: &mut Browser, stocktake: &str) -> [bool; 3] {
     let one = office

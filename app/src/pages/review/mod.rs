@@ -20,6 +20,7 @@ use crate::ui::{
     Toasts, Tone, Variance, Weight, needs_right_and_connection,
 };
 use crate::view;
+use api::company::Tolerance;
 use api::stock::StockValue;
 use api::stocktakes::{
     Block, BlockKind, Complete, CompletionResult, Conflict, ConflictLine, Item, MapCode,
@@ -39,6 +40,8 @@ use serde::Serialize;
 /// Which lines are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lines {
+    /// Those with a difference that is not inside the company's tolerance, a conflict or a recount.
+    Outside,
     /// Those with a difference, a conflict or a recount.
     Differences,
     /// All that were counted.
@@ -51,6 +54,9 @@ impl Lines {
     /// Whether a line is listed.
     pub fn takes(self, line: &ReviewLine) -> bool {
         match self {
+            Self::Outside => {
+                Self::Differences.takes(line) && (line.conflict || line.recount || !line.is_within)
+            }
             Self::Differences => {
                 line.conflict || line.recount || line.variance_range.is_some() || differs(line)
             }
@@ -406,7 +412,7 @@ fn decided(review: Review) -> AnyView {
         <Conflicts conflicts=review.conflicts.clone() />
         <Unclear review=review.clone() />
         <Unknown codes=review.unknown.clone() />
-        <Variances lines=review.lines />
+        <Variances lines=review.lines has_tolerance={review.tolerance != Tolerance::default()} />
     }
 }
 
@@ -500,6 +506,7 @@ fn Totals(totals: ReviewTotals, n_lines: usize, location: LocationId) -> impl In
 /// Why no line is listed.
 const fn none_words(which: Lines, n_counted: usize) -> &'static str {
     match (which, n_counted) {
+        (Lines::Outside, 1..) => "Everything that was counted agrees with the book, or nearly.",
         (Lines::Uncounted, _) => "Everything that is covered was counted.",
         (_, 0) => {
             "Nothing has been counted yet. What is counted on tablets appears here once they are in range."
@@ -508,14 +515,39 @@ const fn none_words(which: Lines, n_counted: usize) -> &'static str {
     }
 }
 
+/// What is said of differences that nobody needs to look at.
+fn tolerated_words(lines: &[ReviewLine]) -> Option<String> {
+    let takes = |which: Lines| lines.iter().filter(|line| which.takes(line)).count();
+    let n = takes(Lines::Differences) - takes(Lines::Outside);
+    let are = if n == 1 { "is" } else { "are" };
+    (n > 0).then(|| {
+        let n = format::counted(n, "difference", "differences");
+        format!("{n} {are} inside the tolerance and {are} posted as counted.")
+    })
+}
+
 #[component]
-fn Variances(lines: Vec<ReviewLine>) -> impl IntoView {
+fn Variances(
+    lines: Vec<ReviewLine>,
+    /// The company has set a tolerance.
+    has_tolerance: bool,
+) -> impl IntoView {
+    let tolerated = has_tolerance.then(|| tolerated_words(&lines)).flatten();
     let lines = StoredValue::new(lines);
-    let which = RwSignal::new(Lines::Differences);
+    let first = if has_tolerance {
+        Lines::Outside
+    } else {
+        Lines::Differences
+    };
+    let which = RwSignal::new(first);
     let count = move |which: Lines| {
         lines.with_value(|lines| lines.iter().filter(|line| which.takes(line)).count())
     };
-    let choices = Signal::stored(vec![
+    let outside = has_tolerance.then(|| {
+        let n = count(Lines::Outside);
+        (Lines::Outside, format!("Outside tolerance {n}"))
+    });
+    let others = [
         (
             Lines::Differences,
             format!("Differences {}", count(Lines::Differences)),
@@ -525,7 +557,8 @@ fn Variances(lines: Vec<ReviewLine>) -> impl IntoView {
             Lines::Uncounted,
             format!("Not counted {}", count(Lines::Uncounted)),
         ),
-    ]);
+    ];
+    let choices = Signal::stored(outside.into_iter().chain(others).collect::<Vec<_>>());
     let shown = crate::memo(move |_| {
         let which = which.get();
         let mut shown = lines.with_value(|lines| {
@@ -545,6 +578,7 @@ fn Variances(lines: Vec<ReviewLine>) -> impl IntoView {
     });
     view! {
         <Card title="Variances" id="vh" tools=move || view! { <Segments label="Show" choices chosen=which on_choose=move |one| which.set(one) /> }.into_any()>
+            {tolerated.map(|text| view! { <p class="card-body sm" data-testid="tolerated">{text}</p> })}
             {move || match shown.get() {
                 none if none.is_empty() => view! { <Empty title="No lines" text=none_words(which.get(), count(Lines::All)) /> }.into_any(),
                 some => view! { <VarianceTable some /> }.into_any(),
@@ -769,7 +803,13 @@ fn Unclear(review: Review) -> impl IntoView {
                 between + &taken.unwrap_or_default()
             });
         let ways = if is_accepted {
-            view! { <Tag tone=Tone::Ok glyph=Glyph::Check text="Accepted" /> }.into_any()
+            let is_within = line.is_some_and(|line| line.is_within);
+            let text = if is_within {
+                "Inside the tolerance"
+            } else {
+                "Accepted"
+            };
+            view! { <Tag tone=Tone::Ok glyph=Glyph::Check text /> }.into_any()
         } else {
             view! {
                 <span class="row row--tight">
@@ -1113,6 +1153,7 @@ mod tests {
             verified: false,
             conflict: false,
             recount: false,
+            is_within: false,
         }
     }
 
@@ -1124,6 +1165,22 @@ mod tests {
             conflict: true,
             ..line(40, Some(40), 0, None)
         }));
+        let within = |conflict: bool| ReviewLine {
+            is_within: true,
+            conflict,
+            ..line(40, Some(39), 0, None)
+        };
+        assert!(!Lines::Outside.takes(&within(false)) && Lines::Differences.takes(&within(false)));
+        assert!(
+            Lines::Outside.takes(&within(true)),
+            "a conflict is looked at"
+        );
+        let lines = [within(false), within(true), line(40, Some(30), 0, None)];
+        assert_eq!(
+            tolerated_words(&lines).as_deref(),
+            Some("1 difference is inside the tolerance and is posted as counted.")
+        );
+        assert_eq!(tolerated_words(&lines[1..]), None);
         assert!(Lines::Uncounted.takes(&line(40, None, 0, None)));
         assert!(!Lines::All.takes(&line(40, None, 0, None)));
     }
