@@ -71,6 +71,8 @@ pub enum Fate {
     Late,
     /// It arrives twice, and the second answer is the one that comes back.
     Twice,
+    /// It is on its way for so long that the caller gives it up, and arrives behind the next call.
+    Overtaken,
 }
 
 /// A simulated Amazon and the clock it shares with the client.
@@ -80,6 +82,8 @@ pub struct Sim {
     weather: Mutex<Option<Weather>>,
     /// A single call, counted from now, and what it meets with.
     blow: Mutex<Option<(usize, Fate)>>,
+    /// A call that was given up and is still on its way.
+    overtaken: Mutex<Option<Call>>,
     /// Access tokens that were presented.
     tokens: Mutex<BTreeSet<String>>,
     /// Signatures of the addresses that were opened.
@@ -154,6 +158,7 @@ impl Sim {
             clock,
             weather: Mutex::default(),
             blow: Mutex::default(),
+            overtaken: Mutex::default(),
             tokens: Mutex::default(),
             signatures: Mutex::default(),
             n_calls: AtomicUsize::default(),
@@ -392,7 +397,8 @@ impl Sim {
             0..3 => Fate::LostThere,
             3..6 => Fate::LostBack,
             6..8 => Fate::Late,
-            _ => Fate::Twice,
+            8 => Fate::Twice,
+            _ => Fate::Overtaken,
         }
     }
 }
@@ -423,12 +429,21 @@ impl Http for Sim {
         }
         self.simulator.move_to(self.clock.now().as_millisecond());
         let call = call(request);
+        let ahead = self.overtaken.lock().expect("unpoisoned").take();
+        if fate == Fate::Overtaken {
+            *self.overtaken.lock().expect("unpoisoned") = Some(call);
+            return Err(HttpError::Timeout);
+        }
         let mut reply = self.simulator.call(&call);
+        if let Some(late) = ahead {
+            // Nobody waits for its answer any more.
+            self.simulator.call(&late);
+        }
         match fate {
             Fate::LostBack => return Err(HttpError::Timeout),
             Fate::Late => self.clock.sleep(Duration::from_secs(70)).await,
             Fate::Twice => reply = self.simulator.call(&call),
-            Fate::Through | Fate::LostThere => {}
+            Fate::Through | Fate::LostThere | Fate::Overtaken => {}
         }
         let response = HttpResponse {
             status: reply.status,
