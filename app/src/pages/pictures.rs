@@ -39,6 +39,7 @@ pub fn Small(
     alt: String,
 ) -> impl IntoView {
     let books = expect_context::<Books>();
+    let address = format!("{address}?size=small");
     let sync = books.sync();
     let failed = RwSignal::new(false);
     let reachable = crate::memo(move |_| sync.read().reachable == Some(true));
@@ -178,9 +179,46 @@ async fn changed(
     server::send(Method::Patch, &path, &change).await
 }
 
+/// Most pixels in a row or column of the small form.
+#[cfg(target_arch = "wasm32")]
+const SMALL_PIXELS: u32 = 320;
+
+/// Sends a picture, and behind it the small form that lists and heads of pages show.
 #[cfg(target_arch = "wasm32")]
 async fn send_picture(id: ProductId, file: &web_sys::File) -> Result<wire::Product, Fault> {
-    server::upload(&format!("/products/{id}/images"), file).await
+    let product = server::upload(&format!("/products/{id}/images"), file).await?;
+    // Without one the whole picture is shown.
+    if let Err(why) = send_small(file).await {
+        crate::platform::log(&format!("quayside: a picture has no small form: {why}"));
+    }
+    Ok(product)
+}
+
+/// Why a picture has no small form.
+#[cfg(target_arch = "wasm32")]
+#[derive(Debug, thiserror::Error)]
+enum NoSmall {
+    #[error(transparent)]
+    NotDrawn(#[from] crate::platform::picture::NoPicture),
+    #[error(transparent)]
+    Unreached(#[from] crate::platform::http::Unreached),
+    #[error("the server answered {0}")]
+    Refused(u16),
+}
+
+#[cfg(target_arch = "wasm32")]
+async fn send_small(file: &web_sys::File) -> Result<(), NoSmall> {
+    use crate::platform::{http, picture};
+    let whole = super::import::bytes_of(file).await.unwrap_or_default();
+    let digest = blake3::hash(&whole).to_hex();
+    let small = picture::smaller(file, SMALL_PIXELS, 0.8).await?;
+    let path = format!("/api/v1/images/{digest}/small");
+    let body = http::Body::Bytes("image/jpeg", &small);
+    let answer = http::request("PUT", &path, body, 20_000).await?;
+    match answer.status {
+        204 => Ok(()),
+        other => Err(NoSmall::Refused(other)),
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -12,6 +12,10 @@ use domain::permission::Permission;
 
 /// Most bytes of a picture.
 pub const MOST_BYTES: usize = 5 * 1024 * 1024;
+/// Most bytes of the small form of a picture.
+pub const MOST_SMALL_BYTES: usize = 64 * 1024;
+/// Most pixels in a row or column of it: a thumbnail on a screen of twice the density.
+const MOST_SMALL_PIXELS: u32 = 320;
 /// Most pixels in a row or column: tablets draw them all.
 const MOST_PIXELS: u32 = 10_000;
 /// Most pixels in all: a picture of one colour is small to send and takes four bytes of a tablet for each.
@@ -51,13 +55,17 @@ pub(super) struct Picture {
 
 impl Picture {
     pub(super) fn of(bytes: Vec<u8>) -> Result<Self, ImageFailure> {
+        Self::within(bytes, MOST_PIXELS)
+    }
+
+    fn within(bytes: Vec<u8>, most_pixels: u32) -> Result<Self, ImageFailure> {
         let (media_type, size) = form(&bytes).ok_or(ImageFailure::OtherKind)?;
         let (width, height) = size.ok_or(ImageFailure::Damaged)?;
         if width == 0 || height == 0 {
             return Err(ImageFailure::Damaged);
         }
         let in_all = u64::from(width) * u64::from(height);
-        if width.max(height) > MOST_PIXELS || in_all > MOST_IN_ALL {
+        if width.max(height) > most_pixels || in_all > MOST_IN_ALL {
             return Err(ImageFailure::TooManyPixels { width, height });
         }
         Ok(Self {
@@ -119,6 +127,33 @@ impl App {
         stored::put(db, &picture.digest, picture.media_type, &picture.bytes, now)
             .await
             .map_err(|error| ActError::from(error).into())
+    }
+
+    /// Keeps the small form of a picture, which whoever adds the picture makes: nothing here draws pictures. The first one
+    /// stays. Answers whether the picture is here.
+    ///
+    /// # Errors
+    /// Says what is wrong with it.
+    pub async fn add_small_image(
+        &self,
+        caller: &Caller,
+        digest: &str,
+        bytes: Vec<u8>,
+    ) -> Result<bool, ImageFailure> {
+        caller.require_act(Permission::EditProducts)?;
+        let small = Picture::within(bytes, MOST_SMALL_PIXELS)?;
+        let db = self.store().writer();
+        stored::put_small(db, digest, small.media_type, &small.bytes)
+            .await
+            .map_err(|error| ActError::from(error).into())
+    }
+
+    /// The small form of a picture, if it has one.
+    ///
+    /// # Errors
+    /// Fails if the database does.
+    pub async fn small_image(&self, digest: &str) -> Result<Option<stored::Image>, ActError> {
+        Ok(stored::small(self.store().reader(), digest).await?)
     }
 
     /// A picture by the digest of its bytes.

@@ -1,11 +1,11 @@
 //! Pictures of products: sent as they are, shown for ever under an address that follows from their bytes.
 
 use super::Tagged;
-use super::extract::{IfMatch, Path};
+use super::extract::{IfMatch, Path, Query};
 use super::problem::Problem;
 use super::products::shown;
-use super::table::{Table, get, post};
-use crate::app::images::{ImageFailure, MOST_BYTES};
+use super::table::{Table, get, post, put};
+use crate::app::images::{ImageFailure, MOST_BYTES, MOST_SMALL_BYTES};
 use crate::app::{App, Caller};
 use crate::store::images::{SHOWN_AT, digest_of};
 use api::catalogue::Product;
@@ -15,9 +15,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::books::EntityRef;
 use domain::ids::ProductId;
+use serde::Deserialize;
 
 /// Only who is signed in sees it, and it never changes.
 const FOR_EVER: &str = "private, max-age=31536000, immutable";
+/// The whole picture in place of a small form that may still come.
+const FOR_A_DAY: &str = "private, max-age=86400";
 
 /// The addresses of pictures.
 pub fn addresses(table: Table) -> Table {
@@ -36,9 +39,20 @@ pub fn addresses(table: Table) -> Table {
             get(
                 "/images/{digest}",
                 "read_image",
-                "A picture. Its address follows from its bytes, so that it may be kept for ever",
-            ),
+                "A picture. Its address follows from its bytes, so that it may be kept for ever. `size=small` asks for its small \
+                 form, where it has one",
+            )
+            .query("size"),
             read_image,
+        )
+        .add(
+            put(
+                "/images/{digest}/small",
+                "add_small_image",
+                "Adds the small form of a picture, as the body: at most 320 pixels in a row or column and 64 KB. The first one stays",
+            )
+            .status(204),
+            add_small_image,
         )
 }
 
@@ -64,25 +78,75 @@ pub async fn add_product_image(
     Ok((StatusCode::CREATED, shown(&app, &caller, id).await?))
 }
 
+/// Adds the small form of a picture.
+pub async fn add_small_image(
+    State(app): State<App>,
+    caller: Caller,
+    Path(digest): Path<String>,
+    request: Request,
+) -> Result<StatusCode, Problem> {
+    let bytes = axum::body::to_bytes(request.into_body(), MOST_SMALL_BYTES)
+        .await
+        .map_err(|_| {
+            let text = "The small form is larger than 64 KB. Nothing was changed. Make it smaller.";
+            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "image/too-large", text)
+        })?;
+    match app
+        .add_small_image(&caller, &digest, bytes.to_vec())
+        .await?
+    {
+        true => Ok(StatusCode::NO_CONTENT),
+        false => Err(Problem::not_found("image/unknown", "such picture")),
+    }
+}
+
+/// In which size a picture is wanted.
+#[derive(Debug, Deserialize)]
+pub struct SizeQuery {
+    size: Option<String>,
+}
+
 /// A picture.
 pub async fn read_image(
     State(app): State<App>,
     _: Caller,
     Path(digest): Path<String>,
+    Query(query): Query<SizeQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let unknown = || Problem::not_found("image/unknown", "such picture");
     let address = format!("{SHOWN_AT}{digest}");
     let digest = digest_of(&address).ok_or_else(unknown)?;
-    let tag = format!("\"{}\"", &digest[..16]);
-    let kept = [(ETAG, tag.clone()), (CACHE_CONTROL, FOR_EVER.to_owned())];
-    // Whoever names it has it: other bytes have another address.
+    let is_small = match query.size.as_deref() {
+        None | Some("full") => false,
+        Some("small") => true,
+        Some(other) => {
+            let text = format!("`{other}` is none of small, full");
+            return Err(Problem::field("size", text));
+        }
+    };
+    let kept = |tag: String, how_long: &str| [(ETAG, tag), (CACHE_CONTROL, how_long.to_owned())];
+    // Whoever names it has it: other bytes have another address, and a small form stays as it is.
     let seen = headers.get(IF_NONE_MATCH);
-    if seen.is_some_and(|seen| seen.as_bytes() == tag.as_bytes()) {
-        return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
+    let has = |tag: &str| seen.is_some_and(|seen| seen.as_bytes() == tag.as_bytes());
+    if is_small {
+        let tag = format!("\"{}-small\"", &digest[..16]);
+        if has(&tag) {
+            return Ok((StatusCode::NOT_MODIFIED, kept(tag, FOR_EVER)).into_response());
+        }
+        if let Some(small) = app.small_image(digest).await? {
+            let kind = [(CONTENT_TYPE, small.media_type)];
+            return Ok((kept(tag, FOR_EVER), kind, small.bytes).into_response());
+        }
+    }
+    let how_long = if is_small { FOR_A_DAY } else { FOR_EVER };
+    let tag = format!("\"{}\"", &digest[..16]);
+    if !is_small && has(&tag) {
+        return Ok((StatusCode::NOT_MODIFIED, kept(tag, how_long)).into_response());
     }
     let image = app.image(digest).await?.ok_or_else(unknown)?;
-    Ok((kept, [(CONTENT_TYPE, image.media_type)], image.bytes).into_response())
+    let kind = [(CONTENT_TYPE, image.media_type)];
+    Ok((kept(tag, how_long), kind, image.bytes).into_response())
 }
 
 impl From<ImageFailure> for Problem {

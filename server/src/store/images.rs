@@ -43,9 +43,36 @@ pub async fn put<C: ConnectionTrait>(
     run(db, sql, bound).await.map(drop)
 }
 
+/// Keeps the small form of a picture that is here; one that has one keeps it. Answers whether the picture is here.
+pub async fn put_small<C: ConnectionTrait>(
+    db: &C,
+    digest: &str,
+    media_type: &str,
+    bytes: &[u8],
+) -> Result<bool, StoreError> {
+    let sql = "INSERT INTO small_image (digest, media_type, bytes) SELECT digest, $2, $3 FROM image WHERE digest = $1
+        ON CONFLICT (digest) DO UPDATE SET digest = excluded.digest";
+    let bound = values![digest, media_type, bytes.to_vec()];
+    Ok(run(db, sql, bound).await? > 0)
+}
+
+/// The small form of a picture, if it has one.
+pub async fn small<C: ConnectionTrait>(db: &C, digest: &str) -> Result<Option<Image>, StoreError> {
+    let sql = "SELECT media_type, bytes FROM small_image WHERE digest = $1";
+    image(db, sql, digest).await
+}
+
 /// A picture.
 pub async fn one<C: ConnectionTrait>(db: &C, digest: &str) -> Result<Option<Image>, StoreError> {
     let sql = "SELECT media_type, bytes FROM image WHERE digest = $1";
+    image(db, sql, digest).await
+}
+
+async fn image<C: ConnectionTrait>(
+    db: &C,
+    sql: &str,
+    digest: &str,
+) -> Result<Option<Image>, StoreError> {
     let Some(row) = row(db, sql, values![digest]).await? else {
         return Ok(None);
     };

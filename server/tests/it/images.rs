@@ -213,6 +213,67 @@ async fn pictures_are_shown_put_in_order_and_forgotten() {
     .await;
 }
 
+/// The small form is shown where it is asked for, and the whole picture as long as there is none; the first one stays, and it
+/// goes with its picture.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_has_a_small_form() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        let product = office.product("TW-1").await;
+        work(&server).await;
+        let mut large = picture(1);
+        large[16..20].copy_from_slice(&4_000_u32.to_be_bytes());
+        let added = add(&mut office, &product, large.clone()).await;
+        let address = addresses(&added.expect(StatusCode::CREATED)).remove(0);
+        let asked = format!("{address}?size=small");
+        let path = format!("{address}/small");
+        let whole = show(&mut office, &asked).await;
+        assert_eq!(whole.bytes, large);
+        assert_eq!(whole.headers["cache-control"], "private, max-age=86400");
+        let mut heavy = picture(3);
+        heavy.resize(64 * 1024 + 1, 0);
+        for (bytes, status) in [
+            (large.clone(), 422),
+            (heavy, 413),
+            (b"<svg/>".to_vec(), 415),
+        ] {
+            let answer = office.raw(Method::PUT, &path, &[], bytes).await;
+            answer.refused(StatusCode::from_u16(status).unwrap());
+        }
+        let mut counter = server.user("Counter", "Aisha").await;
+        let answer = counter.raw(Method::PUT, &path, &[], picture(2)).await;
+        assert_eq!(answer.refused(StatusCode::FORBIDDEN), "permission/missing");
+        let unknown = path.replace("images/", "images/00");
+        let answer = office.raw(Method::PUT, &unknown, &[], picture(2)).await;
+        assert_eq!(answer.refused(StatusCode::NOT_FOUND), "image/unknown");
+
+        for number in [2, 3] {
+            let answer = office.raw(Method::PUT, &path, &[], picture(number)).await;
+            assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text);
+            let small = show(&mut counter, &asked).await;
+            assert_eq!(small.bytes, picture(2), "the first one stays");
+            let kept = "private, max-age=31536000, immutable";
+            assert_eq!(small.headers["cache-control"], kept);
+            let seen = [("if-none-match", small.headers["etag"].to_str().unwrap())];
+            let again = office.raw(Method::GET, &asked, &seen, Vec::new()).await;
+            assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+            let whole = office.raw(Method::GET, &address, &seen, Vec::new()).await;
+            assert_eq!(whole.bytes, large);
+        }
+        let other = show(&mut office, &format!("{address}?size=huge")).await;
+        other.refused(StatusCode::UNPROCESSABLE_ENTITY);
+        let none = json!({ "images": [] });
+        let bare = office.patch(&format!("/products/{product}"), none).await;
+        bare.expect(StatusCode::OK);
+        server.clock.advance_millis(DAY_MS + 3_600_000);
+        work(&server).await;
+        let gone = show(&mut office, &asked).await;
+        assert_eq!(gone.refused(StatusCode::NOT_FOUND), "image/unknown");
+        server
+    })
+    .await;
+}
+
 /// A picture that was shown for months and is taken away can be put back for a day, whatever runs in between, also when
 /// many products are changed at once.
 #[tokio::test(flavor = "multi_thread")]

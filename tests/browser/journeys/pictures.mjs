@@ -39,7 +39,13 @@ export default async function (stage) {
     await untilDrawn(2);
     await page.getByTestId("picture-camera").setInputFiles(files[2]);
     await untilDrawn(3);
-    assert.equal((await kept()).length, 3);
+    const all = await kept();
+    assert.equal(all.length, 3);
+    // Lists show a small form, which the browser made: a JPEG whatever was sent.
+    const kinds = (query) =>
+      page.evaluate((all) => Promise.all(all.map(async (one) => (await fetch(one)).headers.get("content-type"))), all.map((one) => one + query));
+    assert.deepEqual(await kinds(""), ["image/jpeg", "image/png", "image/webp"]);
+    assert.deepEqual(await kinds("?size=small"), ["image/jpeg", "image/jpeg", "image/jpeg"]);
   });
 
   await stage.step("the last one is put in front", async () => {
@@ -47,7 +53,7 @@ export default async function (stage) {
     await page.getByTestId("picture-first").last().click();
     await until("it is the first", async () => (await kept())[0] === third);
     assert.deepEqual(await kept(), [third, first, second]);
-    await until("the page has the order", async () => (await shown.first().getAttribute("src")) === third);
+    await until("the page has the order", async () => (await shown.first().getAttribute("src")) === `${third}?size=small`);
     await untilDrawn(3);
     await inspection.axe(desk, "pictures-edit");
     await inspection.looks(desk, "pictures-edit", SIZES);
