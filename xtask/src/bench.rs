@@ -1,4 +1,4 @@
-//! Measures what `benches.json` lists, and writes `docs/benchmarks.md`. Benchmarks, not tests: nothing fails because a
+//! Measures what `benches/measures.json` lists, and writes `docs/benchmarks.md`. Benchmarks, not tests: nothing fails because a
 //! machine is slow, and the page says on which machine and commit the figures were taken.
 
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub struct Options {
     /// Repetitions of each measure
     #[arg(long, default_value_t = 5, value_name = "N")]
     repeat: u32,
-    /// Measure only this (a name of benches.json); may be given several times. The page keeps what it has of the others
+    /// Measure only this (a name of benches/measures.json); may be given several times. The page keeps what it has of the others
     #[arg(long = "only", value_name = "NAME")]
     names: Vec<String>,
 }
@@ -74,7 +74,7 @@ pub fn run(options: &Options) -> Result<()> {
         .iter()
         .find(|name| measures.iter().all(|measure| &measure.name != *name))
     {
-        bail!("xtask/benches.json has no measure `{unknown}`");
+        bail!("benches/measures.json has no measure `{unknown}`");
     }
     setup::wasm_target()?;
     setup::node_packages()?;
@@ -124,10 +124,10 @@ pub fn run(options: &Options) -> Result<()> {
 }
 
 fn measures() -> Result<Vec<Measure>> {
-    let path = shell::root().join("xtask/benches.json");
+    let path = shell::root().join("benches/measures.json");
     let text =
         fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
-    serde_json::from_str(&text).context("xtask/benches.json does not read")
+    serde_json::from_str(&text).context("benches/measures.json does not read")
 }
 
 fn results_path() -> PathBuf {

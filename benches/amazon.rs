@@ -7,7 +7,7 @@
 //! Prints one line `{"name", "values"}` for each measure that was named, or for all of them;
 //! `QUAYSIDE_BENCH_REPEAT` says how often each is taken. It proves nothing; the tests do.
 
-#[path = "../tests/it/simulated.rs"]
+#[path = "../channels/tests/it/simulated.rs"]
 #[expect(dead_code, reason = "the tests use more of it")]
 mod simulated;
 

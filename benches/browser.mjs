@@ -1,12 +1,11 @@
 // Measures the application in a real browser against a real server. `cargo xtask bench` calls it with the names of
-// measures (xtask/benches.json) and reads one line of JSON for each: {"name", "values"}. What it says to people goes to
+// measures (benches/measures.json) and reads one line of JSON for each: {"name", "values"}. What it says to people goes to
 // the error stream. A run that fails spoils its own measures only; the program then ends with an error at the very end.
 
 import fs from "node:fs/promises";
 import path from "node:path";
-import { chromium } from "playwright-core";
-import { CHROMIUM, FLAGS } from "./chromium.mjs";
-import { Device, PEOPLE, PROGRAM, Server, SITE, Stage, until } from "./harness.mjs";
+import { CHROMIUM, FLAGS, chromium } from "../tests/browser/chromium.mjs";
+import { Device, PEOPLE, PROGRAM, Server, SITE, Stage, until } from "../tests/browser/harness.mjs";
 
 const PRODUCTS = process.env.QUAYSIDE_BENCH_PRODUCTS ?? "100000";
 const REPEAT = Number(process.env.QUAYSIDE_BENCH_REPEAT ?? 5);
