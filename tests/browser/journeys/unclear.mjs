@@ -79,6 +79,33 @@ export default async function (stage) {
     await assert.rejects(counter.post(`/api/v1/stocktakes/${stocktake.id}/accept-unclear`, line), /403/);
   });
 
+  await stage.step("inside the company's tolerance at both ends neither stands in the way", async () => {
+    const head = await stage.device(server, { size: SIZES[0] });
+    const { page } = head;
+    await settle(head, PEOPLE.administrator);
+    await head.goto("/settings");
+    await page.locator("#company-units").fill("1");
+    await page.getByTestId("company-save").click();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    await inspection.looks(head, "settings-tolerance", LOOKS);
+    await page.setViewportSize(SIZES[0]);
+    await head.goto(`/stocktakes/${stocktake.id}/review`);
+    const tags = page.getByTestId("unclear").getByText("Inside the tolerance", { exact: true });
+    await until("both are inside", async () => (await tags.count()) === 2);
+    const outside = page.getByText(/^Outside tolerance/);
+    await outside.waitFor();
+    assert.match(await text(page.getByTestId("tolerated")), /2 differences are inside the tolerance/);
+    const review = await warehouse.review(stocktake);
+    assert(review.can_complete, JSON.stringify(review.blocks));
+    await inspection.axe(head, "review within the tolerance");
+    await inspection.looks(head, "review-tolerance", LOOKS);
+    await page.setViewportSize(SIZES[0]);
+    await head.goto("/settings");
+    await page.locator("#company-units").fill("");
+    await page.getByTestId("company-save").click();
+    await page.getByText("Saved", { exact: true }).waitFor();
+  });
+
   const row = ({ product }) => page.getByTestId("unclear").filter({ hasText: product.name });
   await stage.step("a supervisor takes one as it is and sends somebody to count the other again", async () => {
     await settle(desk, PEOPLE.supervisor);
