@@ -59,6 +59,9 @@ pub enum Planted {
     RescueSumOfOutbox,
     UpgradeAsksForEver,
     PokesIgnored,
+    LateRefusalTaken,
+    AckBeyondPush,
+    AbortedTakenForDone,
 }
 
 impl Planted {
@@ -118,6 +121,9 @@ impl Planted {
         Self::RescueSumOfOutbox,
         Self::UpgradeAsksForEver,
         Self::PokesIgnored,
+        Self::LateRefusalTaken,
+        Self::AckBeyondPush,
+        Self::AbortedTakenForDone,
     ];
 }
 

@@ -122,7 +122,8 @@ mod variant {
     }
 
     /// What a release of the simulation speaks. The second needs no change of the database, the third does, and also
-    /// changes the envelope and what lies on a device; the fourth no longer speaks with the first.
+    /// changes the envelope and what lies on a device; it takes what the first sends and gives it no news. The fourth no
+    /// longer speaks the protocol of the first two.
     pub fn simulated(release: u16) -> Release {
         match release {
             0 => THIS,
@@ -130,7 +131,10 @@ mod variant {
                 protocol: 1 + u16::from(n >= 3),
                 oldest_protocol: 1 + u16::from(n >= 4),
                 schema: n,
-                oldest_schema: n.saturating_sub(2).max(1),
+                oldest_schema: match n {
+                    1 | 2 => 1,
+                    n => n - 1,
+                },
                 entry: 1 + u8::from(n >= 3),
                 oldest_copies: if n >= 3 { 3 } else { 1 },
                 database: 1 + u16::from(n >= 3),

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use domain::ids::OperationId;
 use domain::operation::{Fact, Operation};
 use domain::quantity::Quantity;
+use sea_orm::ConnectionTrait;
 use server::store::sync::SyncTx;
 use sync::server::Tx;
 use sync::wire::{Blob, Lane, Message, OutcomeCode, Problem, Push, PushItem, Request, Response};
@@ -150,6 +151,97 @@ async fn what_a_newer_app_sends_is_kept() {
         let (status, text) = tablet.post_bytes(other).await;
         assert_eq!(status, StatusCode::UPGRADE_REQUIRED);
         assert!(String::from_utf8_lossy(&text).contains("sync/protocol"));
+        server
+    })
+    .await;
+}
+
+/// Proves OFF-37 for a server that is updated: facts that it could only store before are decided, each once, and what
+/// nobody knows stays as it came.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_not_understood_is_decided_after_the_update() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        let location = office
+            .create("/locations", serde_json::json!({ "name": "Leith" }))
+            .await;
+        let product = office.product("TW-1").await;
+        let mut tablet = server.tablet("Warehouse", "Tomasz").await;
+        let seen = Operation::Fact(Fact::ReceiptSeen {
+            product: product.parse().unwrap(),
+            location: location.parse().unwrap(),
+            bin: None,
+            quantity: Quantity::new(3).unwrap(),
+            reference: None,
+        });
+        let known = tablet.item(&seen);
+        let mut newer_form = tablet.item(&seen);
+        newer_form.v = 9;
+        let mut unknown = tablet.item(&seen);
+        unknown.kind = 900;
+        let (newer, never) = (newer_form.op_id, unknown.op_id);
+        let items = vec![known, newer_form, unknown];
+        tablet.sends(items.clone()).await.ack.unwrap();
+        server.app.understand_facts().await.unwrap();
+        assert_eq!(office.figures(&product, &location).await[0], 3);
+
+        // As if this server knew the form from now on.
+        let db = server.app.store().writer();
+        db.execute_unprepared("UPDATE sync_operation SET v = 1 WHERE v = 9")
+            .await
+            .unwrap();
+        for _ in 0..2 {
+            server.app.understand_facts().await.unwrap();
+            assert_eq!(office.figures(&product, &location).await[0], 6);
+        }
+        let mut tx = SyncTx::reading(server.app.store()).await.unwrap();
+        let rows = tx.recorded(&[newer, never]).await.unwrap();
+        let left = tx.opaque(None, 10).await.unwrap();
+        tx.rollback().await.unwrap();
+        let outcome = |id| {
+            rows.iter()
+                .find(|row| row.op_id == id)
+                .unwrap()
+                .outcome
+                .clone()
+        };
+        assert_eq!(outcome(newer), None);
+        assert_eq!(outcome(never), Some(OutcomeCode::Opaque));
+        assert_eq!(left.len(), 1);
+        // Sent once more, they are known for what they are.
+        let again = tablet.sends(items).await.ack.unwrap();
+        assert_eq!(again.n, 3);
+        assert_eq!(office.figures(&product, &location).await[0], 6);
+        server
+    })
+    .await;
+}
+
+/// Proves OFF-37 for an update that is under way: a process whose database a newer one has changed takes nothing, gives
+/// nothing and loses nothing.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_old_process_leaves_a_newer_database_alone() {
+    on_each(async |server: Server| {
+        server.founded().await;
+        let mut tablet = server.tablet("Warehouse", "Tomasz").await;
+        let request = from_the_start(&tablet);
+        let db = server.app.store().writer();
+        db.execute_unprepared(
+            "INSERT INTO schema_change (number, name, applied) VALUES (999, 'of a newer server', 0)",
+        )
+        .await
+        .unwrap();
+        let response = answer(&mut tablet, &request).await;
+        assert!(matches!(response.problem, Some(Problem::Slow { .. })));
+        assert_eq!((response.ack, response.pulled), (None, None));
+        let items = &request.push.as_ref().unwrap().items;
+        assert_eq!(recorded(&server, items).await, []);
+
+        db.execute_unprepared("DELETE FROM schema_change WHERE number = 999")
+            .await
+            .unwrap();
+        let response = answer(&mut tablet, &request).await;
+        assert_eq!(response.ack.map(|ack| ack.n), Some(items.len() as u64));
         server
     })
     .await;

@@ -101,7 +101,7 @@ impl Client {
                 to: vec![0xff; 9],
             });
         }
-        if is_old && !(is_planted(Planted::OldCopiesKept) && !self.has_lost_cursors) {
+        if is_old && (self.has_lost_cursors || !is_planted(Planted::OldCopiesKept)) {
             let mut cursors = self.replica.cursors.clone();
             self.read_anew(&mut cursors, &mut ops);
             ops.push(StoreOp::Put {

@@ -70,6 +70,7 @@ impl Client {
                 META_SCHEMA => {
                     let schema = value.try_into().map_err(|_| UnreadableStorage)?;
                     self.schema = u16::from_be_bytes(schema);
+                    self.has_lost_cursors = false;
                     // What a newer app keeps here is not for this one to write.
                     if self.schema > release::current().schema {
                         return Err(UnreadableStorage);

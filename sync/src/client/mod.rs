@@ -357,6 +357,8 @@ pub struct Client {
     online: bool,
     upgrade: bool,
     sign_in: bool,
+    /// Exchanges up to this one began before the last sign-in: that they are turned away says nothing any more.
+    before_sign_in: u64,
     full: bool,
     /// A write failed; the next one waits until the delay is over.
     stalled: bool,
@@ -435,6 +437,7 @@ impl Client {
             online: false,
             upgrade: false,
             sign_in: false,
+            before_sign_in: 0,
             full: false,
             stalled: false,
             clock_ms: 0,
@@ -483,6 +486,7 @@ impl Client {
     /// Makes a grant known, so that operations can be made under it. Stored with the next write.
     pub fn sign_in(&mut self, grant: Grant) {
         self.sign_in = false;
+        self.before_sign_in = self.exchange;
         self.wanted = true;
         if self.grants.get(&grant.id) != Some(&grant) {
             self.grants.insert(grant.id, grant);
@@ -633,9 +637,11 @@ impl Client {
                     continue;
                 };
                 let entries = values.iter().filter_map(|bytes| Entry::from_bytes(bytes));
-                events.extend(entries.map(|entry| Event::NotRecorded {
-                    op_id: entry.op_id,
-                    reason,
+                let is_told = is_planted(Planted::AbortedTakenForDone);
+                let n = self.outbox.next_n;
+                events.extend(entries.map(|Entry { op_id, .. }| match reason {
+                    StoreFailure::Aborted if is_told => Event::Recorded { op_id, n },
+                    _ => Event::NotRecorded { op_id, reason },
                 }));
             }
         } else if self
@@ -667,6 +673,12 @@ impl Client {
     pub fn observe(&mut self, write: &StoreWrite, first_n: Option<u64>) -> Vec<Event> {
         let mut events = Vec::new();
         match revision_of(write) {
+            // The copies that it goes with were not read: see `renew_copies`.
+            Some(_) if self.has_lost_cursors => {
+                self.reopen = true;
+                events.push(Event::Reopen);
+                return events;
+            }
             // It was there already when this tab opened its storage.
             Some(revision) if revision <= self.revision => return events,
             Some(revision) if revision > self.revision + 1 => {
@@ -862,7 +874,7 @@ impl Client {
         if let Some(ack) = &response.ack
             && upto > 0
         {
-            self.take_ack(ack, &mut progress, &mut ops);
+            self.take_ack(ack, upto, &mut progress, &mut ops);
         }
         if (self.upgrade || self.revoked) && !is_planted(Planted::UpgradeAsksForEver) {
             // No news is given, so asking again at once brings none either.
@@ -903,7 +915,10 @@ impl Client {
             _ if self.failures >= 3 && is_planted(Planted::GivesUp) => {
                 self.not_before = Some(u64::MAX)
             }
-            Failure::SignIn => self.sign_in = true,
+            Failure::SignIn => {
+                self.sign_in =
+                    exchange > self.before_sign_in || is_planted(Planted::LateRefusalTaken);
+            }
             Failure::Missing => {
                 if let Some(Flight::Segment { scope, .. }) = flight {
                     self.restart(scope);

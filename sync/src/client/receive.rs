@@ -11,8 +11,20 @@ pub(super) enum Taken {
 }
 
 impl Client {
-    pub(super) fn take_ack(&mut self, ack: &Ack, progress: &mut Progress, ops: &mut Vec<StoreOp>) {
-        let upto = ack.n.min(self.outbox.next_n - 1);
+    /// Up to which number it was sent, because what the server has beyond that may be of a clone of this storage: only what
+    /// was sent was compared.
+    pub(super) fn take_ack(
+        &mut self,
+        ack: &Ack,
+        sent_upto: u64,
+        progress: &mut Progress,
+        ops: &mut Vec<StoreOp>,
+    ) {
+        let upto = if is_planted(Planted::AckBeyondPush) {
+            ack.n.min(self.outbox.next_n - 1)
+        } else {
+            ack.n.min(sent_upto)
+        };
         if upto > progress.acked_n {
             progress.acked_n = upto;
             if is_planted(Planted::LeavesOverlayOnAck) {

@@ -35,6 +35,15 @@ impl Client {
         })
     }
 
+    /// Like [`Client::loose`], as they are kept: also those that this version of the app cannot show.
+    pub fn loose_values(
+        &self,
+        scope: Scope,
+    ) -> impl Iterator<Item = (u16, &[u8], Option<&crate::wire::Value>)> {
+        let rows = self.replica.loose(scope);
+        rows.map(|(kind, id, value)| (kind, id, value.map(AsRef::as_ref)))
+    }
+
     /// The scopes held, and how far each is revealed.
     pub fn cursors(&self) -> &Cursors {
         &self.replica.cursors

@@ -23,10 +23,11 @@ pub enum Bug {
     CountsForgotten,
     ReversalForgotten,
     MovementsForgotten,
+    NeverUnderstands,
 }
 
 impl Bug {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::SequenceCursor,
         Self::PullReadCommitted,
         Self::EntitiesUnlocked,
@@ -40,6 +41,7 @@ impl Bug {
         Self::CountsForgotten,
         Self::ReversalForgotten,
         Self::MovementsForgotten,
+        Self::NeverUnderstands,
     ];
 }
 

@@ -17,7 +17,7 @@ use sync::check::Sum;
 use sync::release;
 use sync::scope::{Scope, StocktakeInView, Viewer};
 use sync::server::{Caller, ClientRow, GrantRow, IndexRow, LossReport, Recorded, ScopeHead, Tx};
-use sync::wire::{Blob, Epoch, OutcomeCode, Snapshot};
+use sync::wire::{Blob, Cursor, Epoch, OutcomeCode, Snapshot};
 
 use super::bugs::{Bug, has};
 use super::script::Told;
@@ -100,6 +100,8 @@ pub struct State {
     pub database: u16,
     /// The release whose server wrote a record last: fields that came with it are there.
     pub written_by: BTreeMap<EntityRef, u16>,
+    /// A server has written over what it does not know of.
+    pub trampled: bool,
 }
 
 impl State {
@@ -119,6 +121,7 @@ impl State {
             pieces: BTreeMap::new(),
             database: 1,
             written_by: BTreeMap::new(),
+            trampled: false,
         }
     }
 
@@ -221,6 +224,8 @@ struct Inner {
     poison: Option<OperationId>,
     /// What the server was told, in the order of commits.
     told: Vec<Told>,
+    /// Where commits landed of which nobody has been poked yet.
+    landed: Vec<Cursor>,
 }
 
 /// A handle of the database; clones are connections of one or several server processes.
@@ -256,6 +261,7 @@ impl Db {
             next_tx: 1,
             poison: None,
             told: Vec::new(),
+            landed: Vec::new(),
         };
         Self {
             inner: Arc::new(Mutex::new(inner)),
@@ -318,6 +324,11 @@ impl Db {
     /// Notes what the server was told and has committed.
     pub fn tell(&self, step: Told) {
         self.inner().told.push(step);
+    }
+
+    /// Where commits landed since this was asked last.
+    pub fn landed(&self) -> Vec<Cursor> {
+        std::mem::take(&mut self.inner().landed)
     }
 
     /// What the server was told.
@@ -435,7 +446,14 @@ impl ModelTx {
             return Err(DbError::Broken);
         }
         inner.live.write(&buffer.changes);
+        let raised: Vec<Scope> = buffer.raised.keys().copied().collect();
         buffer.apply(Arc::make_mut(&mut inner.committed));
+        let heads = raised.into_iter().map(|scope| Cursor {
+            scope,
+            seq: inner.committed.scopes[&scope].head,
+        });
+        let heads: Vec<Cursor> = heads.collect();
+        inner.landed.extend(heads);
         drop(inner);
         Ok(())
     }
@@ -511,7 +529,10 @@ impl ModelTx {
 impl Buffer {
     fn apply(self, state: &mut State) {
         state.books.write(&self.changes);
-        state.written_by.extend(self.written_by);
+        for (key, by) in self.written_by {
+            let before = state.written_by.insert(key, by).unwrap_or(by);
+            state.trampled |= release::simulated(by).database < release::simulated(before).database;
+        }
         state.clients.extend(self.clients);
         for row in self.recorded {
             state.recorded.insert(row.op_id, row);

@@ -7,6 +7,7 @@ use domain::permission::Permission;
 use domain::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use sync::client::{Client, ClockReading, Grant, Position, Setup, StoreFailure, StoreWrite};
+use sync::release;
 use sync::scope::Scope;
 
 use domain::ids::ClientId;
@@ -70,6 +71,12 @@ pub struct Tab {
     pub leads: bool,
     /// Does nothing for the time being.
     pub frozen: bool,
+    /// The release of the app that it runs; 0 where there is only one.
+    pub release: u16,
+    /// Something happened since it last looked what is to be sent.
+    pub stirred: bool,
+    /// When it wakes by itself, on its monotonic clock.
+    pub timer: Option<u64>,
 }
 
 /// What the person at the device is busy with.
@@ -109,6 +116,24 @@ pub struct Device {
     pub dropped: Vec<Scope>,
     /// What was in the storage when it was evicted: may be lost.
     pub evicted: Vec<(ClientId, u64, OperationId)>,
+    /// The release of the app that is installed; 0 where there is only one.
+    pub release: u16,
+    /// The newest release that has worked with the storage: an older one leaves it alone.
+    pub opened_by: u16,
+    /// The app that is installed is older than the storage, and waits for an update.
+    pub parked: bool,
+    /// The session has ended; nothing is taken until somebody signs in.
+    pub signed_out: bool,
+    /// No answers until this step.
+    pub deaf_until: usize,
+    /// Work of a newer release came in by a rescue file: it is sent on and cannot be shown.
+    pub unreadable: bool,
+    /// Has just taken in more than one push can carry.
+    pub flooded: bool,
+    /// Operations that waited when the world healed, or had to be sent once more since then.
+    pub owed: usize,
+    /// Round trips made since then, while some still waited.
+    pub trips: usize,
     /// Server states by the time of the answer that brought them.
     pub states: BTreeMap<Timestamp, (UserId, std::sync::Arc<super::db::State>)>,
 }
@@ -122,8 +147,9 @@ impl Device {
         pull_bytes: u32,
         snapshots: bool,
     ) -> Result<(), String> {
+        release::play(self.release);
         let setup = Setup {
-            app: 1,
+            app: u32::from(self.release.max(1)),
             device: self.id,
             fresh: ClientId::new(rng.id()),
             pull_bytes,
@@ -131,6 +157,7 @@ impl Device {
         };
         let mut client =
             Client::open(self.store.rows(), setup).map_err(|error| error.to_string())?;
+        self.opened_by = self.opened_by.max(self.release);
         client.sign_in(Grant {
             id: self.grant,
             user: self.user,
@@ -149,8 +176,17 @@ impl Device {
             heard: VecDeque::new(),
             leads,
             frozen: false,
+            release: self.release,
+            stirred: true,
+            timer: None,
         });
         Ok(())
+    }
+
+    /// The server gives its app no news any more.
+    pub fn is_outdated(&self) -> bool {
+        let mut tabs = self.tabs.iter();
+        tabs.any(|tab| tab.leads && tab.client.status().upgrade)
     }
 
     /// The lock goes to the next tab if its holder is gone.
@@ -159,6 +195,7 @@ impl Device {
             && let Some(tab) = self.tabs.iter_mut().find(|tab| !tab.frozen)
         {
             tab.leads = true;
+            tab.stirred = true;
             tab.client.lead(true);
         }
     }

@@ -9,10 +9,10 @@ use super::rng::Rng;
 use super::script::Told;
 use super::store::Store;
 use super::truth::{self, Truth};
-use super::{check, people, setup};
+use super::{check, people, probe, setup};
 use domain::books::{Change, Decision, Entity, EntityRef, Step};
-use domain::catalogue::Category;
-use domain::ids::{CategoryId, ClientId, DeviceId, GrantId, OperationId, UserId};
+use domain::catalogue::{Brand, Category};
+use domain::ids::{BrandId, CategoryId, ClientId, DeviceId, GrantId, OperationId, UserId};
 use domain::permission::StandardRole;
 use domain::text::Name;
 use domain::time::Timestamp;
@@ -23,9 +23,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::task::{Context, Poll, Waker};
 use sync::client::{EntryState, Event, Failure, Grant, Outgoing, StoreFailure};
+use sync::release;
 use sync::scope::Scope;
 use sync::server::{self, Arrival, Books, Caller, Care, Header, PullAnswer};
-use sync::wire::{Message, Request, Response};
+use sync::wire::{Cursor, Message, Poke, Request, Response, Unreadable};
 
 /// When histories begin: milliseconds since 1970.
 const BEGAN: i64 = 1_700_000_000_000;
@@ -87,8 +88,8 @@ pub struct Flying {
 
 /// What is on its way.
 pub enum Body {
-    /// A request, and who was signed in.
-    Up(Vec<u8>, Caller),
+    /// A request, who was signed in, and the number of the exchange.
+    Up(Vec<u8>, Caller, u64),
     /// An answer, and the server state that it was read from.
     Down(Vec<u8>, Option<(Timestamp, UserId, Arc<State>)>),
     /// A request for a piece of a snapshot.
@@ -97,6 +98,8 @@ pub enum Body {
     Piece(u64, Option<Vec<u8>>),
     /// Nothing comes.
     Fail(u64, Failure),
+    /// A poke.
+    Poke(Vec<Cursor>),
 }
 
 /// A request that the server has.
@@ -107,11 +110,29 @@ pub struct Arrived {
     request: Request,
     caller: Caller,
     at: Timestamp,
+    /// The process that has it, and the protocol that it came in.
+    process: usize,
+    protocol: u16,
+}
+
+impl Arrived {
+    /// The process that has it.
+    pub fn process(&self) -> usize {
+        self.process
+    }
 }
 
 type Answered = Vec<(Arrived, Response, Arc<State>)>;
 /// Work of the server, a statement at a time.
 pub type Task = Pin<Box<dyn Future<Output = Answered> + Send>>;
+
+/// Work of one process of the server, and the release that it runs.
+pub struct Job {
+    /// The process.
+    pub process: usize,
+    release: u16,
+    task: Task,
+}
 
 /// The whole world.
 pub struct World {
@@ -139,7 +160,13 @@ pub struct World {
     /// Requests that the server has not begun with.
     pub inbox: VecDeque<Arrived>,
     /// What the server is doing.
-    tasks: Vec<Task>,
+    pub tasks: Vec<Job>,
+    /// The releases that the processes of the server run; 0 where there is only one.
+    pub servers: [u16; 2],
+    /// Chance for what came later than the rest of the world.
+    pub luck: Rng,
+    /// Operations that the database could not write.
+    pub poisoned: BTreeSet<OperationId>,
     /// What operations do to stock and counts, as their authors meant them.
     pub meant: BTreeMap<OperationId, people::Meant>,
     /// Who did what.
@@ -159,12 +186,13 @@ pub struct World {
     pub confirmed: BTreeMap<OperationId, usize>,
     /// Operations that may be lost with evicted storage: the storage and the number.
     pub evicted: BTreeMap<OperationId, (ClientId, u64)>,
-    backup: Option<Arc<State>>,
+    backup: Option<(Arc<State>, [u16; 2])>,
     /// Backups were restored: what the server said before may be void.
     pub restored: bool,
     began: i64,
     next_uid: u64,
-    step: usize,
+    /// Which step is played.
+    pub step: usize,
     healing: bool,
     /// What was done, for the one who looks for the cause.
     pub trace: Option<Vec<String>>,
@@ -184,11 +212,20 @@ impl World {
 
     /// The same, beginning at another time.
     pub fn beginning(seed: u64, options: Options, trace: bool, began: i64) -> Self {
+        release::play(0);
         let mut rng = Rng::new(seed);
         Options::draw(&mut rng);
+        let mut luck = rng.aside();
         let now = Arc::new(AtomicI64::new(began));
         let (db, place) = setup::database(&mut rng, &options, now.load(Ordering::Relaxed));
         let truth = options.truth.then(|| Truth::new(&place));
+        let first = if options.later.versioned {
+            luck.between(1, 3) as u16
+        } else {
+            0
+        };
+        let servers = [first, first];
+        db.administer(|state| state.database = release::simulated(first).database);
         let mut world = Self {
             rng,
             options,
@@ -203,6 +240,9 @@ impl World {
             net: Vec::new(),
             inbox: VecDeque::new(),
             tasks: Vec::new(),
+            servers,
+            luck,
+            poisoned: BTreeSet::new(),
             meant: BTreeMap::new(),
             authors: BTreeMap::new(),
             after: BTreeMap::new(),
@@ -255,6 +295,13 @@ impl World {
         } else {
             0
         };
+        // Clocks that run so wrong prove nothing about the order of events, and must do no other harm.
+        let is_bad = self.truth.is_none() && self.options.later.timers;
+        let drift_ppm = if is_bad {
+            drift_ppm * 10 / 3
+        } else {
+            drift_ppm
+        };
         let skew = self.within_bounds(skew);
         let now = self.now();
         let clock = DeviceClock {
@@ -280,6 +327,18 @@ impl World {
             shared: false,
             dropped: Vec::new(),
             evicted: Vec::new(),
+            release: match self.servers[0] {
+                0 => 0,
+                newest => self.luck.between(1, i64::from(newest)) as u16,
+            },
+            opened_by: 0,
+            parked: false,
+            signed_out: false,
+            deaf_until: 0,
+            unreadable: false,
+            flooded: false,
+            owed: 0,
+            trips: 0,
             states: BTreeMap::new(),
         };
         let uid = self.uid();
@@ -315,7 +374,31 @@ impl World {
 
     /// Gives the server something to do beside its requests.
     pub fn give_server(&mut self, task: Task) {
-        self.tasks.push(task);
+        self.work(0, task);
+    }
+
+    /// Gives a process of the server something to do.
+    pub fn work(&mut self, process: usize, task: Task) {
+        let release = self.servers[process];
+        self.tasks.push(Job {
+            process,
+            release,
+            task,
+        });
+    }
+
+    /// The process that does the next thing.
+    fn process(&mut self) -> usize {
+        if self.options.later.versioned {
+            self.luck.below(self.servers.len())
+        } else {
+            0
+        }
+    }
+
+    /// The newest release that a process of the server runs.
+    fn newest(&self) -> u16 {
+        self.servers.into_iter().max().unwrap_or_default()
     }
 
     fn uid(&mut self) -> u64 {
@@ -328,8 +411,14 @@ impl World {
         self.now.load(Ordering::Relaxed)
     }
 
-    fn pass_time(&mut self, ms: i64) {
+    /// True time goes on.
+    pub fn pass_time(&mut self, ms: i64) {
         self.now.fetch_add(ms, Ordering::Relaxed);
+    }
+
+    /// How long ago the history began, in milliseconds.
+    pub fn age(&self) -> i64 {
+        self.now() - self.began
     }
 
     /// Notes what was done.
@@ -355,11 +444,13 @@ impl World {
                 people::act(self)?;
             }
             self.misfortune()?;
+            self.later_misfortune()?;
             for _ in 0..self.options.bustle {
                 self.bustle()?;
             }
         }
         self.heal()?;
+        probe::all_hear_of_news(self)?;
         if self.truth.is_some() {
             // What is late has come; the office completes what is open and posts what came late.
             for _ in 0..3 {
@@ -376,7 +467,7 @@ impl World {
     }
 
     /// One small thing happens somewhere.
-    fn bustle(&mut self) -> Result<bool, Violation> {
+    pub fn bustle(&mut self) -> Result<bool, Violation> {
         let pause = self.rng.between(1, 40);
         self.pass_time(pause);
         let start = self.rng.below(4);
@@ -407,10 +498,9 @@ impl World {
         let (exchange, body) = match out {
             Outgoing::Sync(mut request) => {
                 self.make_newer(&mut request);
-                (
-                    request.exchange,
-                    Body::Up(request.to_bytes(), caller_of(self)),
-                )
+                let exchange = request.exchange;
+                let caller = caller_of(self);
+                (exchange, Body::Up(request.to_bytes(), caller, exchange))
             }
             Outgoing::Segment { exchange, hash, .. } => (exchange, Body::Fetch(exchange, hash)),
         };
@@ -446,8 +536,9 @@ impl World {
     /// Puts something on the network, which does with it what networks do.
     fn fly(&mut self, device: usize, tab: u64, body: Body) {
         let is_up = matches!(body, Body::Up(..) | Body::Fetch(..));
+        let deaf = !is_up && self.step < self.devices[device].deaf_until;
         let offline = self.step < self.devices[device].offline_until;
-        if offline || self.rng.chance(self.options.drop) {
+        if offline || deaf || self.rng.chance(self.options.drop) {
             self.note(|| {
                 format!(
                     "network: lost {} tablet {device}",
@@ -456,15 +547,18 @@ impl World {
             });
             return;
         }
-        let ripe = self.step;
-        if let Body::Up(bytes, caller) = &body {
-            let (bytes, caller) = (bytes.clone(), *caller);
+        let mut ripe = self.step;
+        if matches!(body, Body::Down(..)) && self.luck.chance(self.options.later.late_answer) {
+            ripe += 8 + self.luck.below(120);
+        }
+        if let Body::Up(bytes, caller, exchange) = &body {
+            let (bytes, caller, exchange) = (bytes.clone(), *caller, *exchange);
             if self.rng.chance(self.options.duplicate) {
                 self.net.push(Flying {
                     ripe,
                     device,
                     tab,
-                    body: Body::Up(bytes.clone(), caller),
+                    body: Body::Up(bytes.clone(), caller, exchange),
                 });
             }
             if self.rng.chance(self.options.late_duplicate) {
@@ -473,10 +567,21 @@ impl World {
                     ripe,
                     device,
                     tab,
-                    body: Body::Up(bytes.clone(), caller),
+                    body: Body::Up(bytes.clone(), caller, exchange),
                 });
             }
             if self.rng.chance(self.options.portal) {
+                if self.options.later.timers {
+                    // The browser gets 200 and a page at once.
+                    let body = Body::Fail(exchange, Failure::NotOurs);
+                    self.net.push(Flying {
+                        ripe,
+                        device,
+                        tab,
+                        body,
+                    });
+                    return;
+                }
                 let page = b"<html><body>Please accept our terms</body></html>".to_vec();
                 self.net.push(Flying {
                     ripe,
@@ -502,6 +607,12 @@ impl World {
             Body::Down(mut bytes, state) if self.rng.chance(self.options.truncate) => {
                 bytes.truncate(self.rng.below(bytes.len().max(1)));
                 Body::Down(bytes, state)
+            }
+            Body::Up(mut bytes, caller, exchange)
+                if self.luck.chance(self.options.later.truncate_up) =>
+            {
+                bytes.truncate(self.luck.below(bytes.len().max(1)));
+                Body::Up(bytes, caller, exchange)
             }
             body => body,
         };
@@ -543,9 +654,23 @@ impl World {
             return Ok(true);
         }
         match body {
-            Body::Up(bytes, caller) => {
-                let Ok(request) = Request::from_bytes(&bytes) else {
+            Body::Up(bytes, caller, exchange) => {
+                if let Some(failure) = self.turned_away(device) {
+                    self.fly(device, tab, Body::Fail(exchange, failure));
                     return Ok(true);
+                }
+                let process = self.process();
+                release::play(self.servers[process]);
+                let (protocol, request) = match Request::read(&bytes) {
+                    Ok(read) => read,
+                    Err(reason) => {
+                        let failure = match reason {
+                            Unreadable::Protocol(_) => Failure::ServerError,
+                            Unreadable::Damaged => Failure::NotOurs,
+                        };
+                        self.fly(device, tab, Body::Fail(exchange, failure));
+                        return Ok(true);
+                    }
                 };
                 let revoked = self.db.committed().revoked.contains(&caller.device);
                 let caller = Caller { revoked, ..caller };
@@ -556,6 +681,8 @@ impl World {
                     request,
                     caller,
                     at,
+                    process,
+                    protocol,
                 });
             }
             Body::Fetch(exchange, hash) => {
@@ -587,6 +714,10 @@ impl World {
             }
             Body::Down(bytes, state) => {
                 // What is not ours is no answer: the time-out will say so.
+                let Some(speaks) = self.tab_mut(device, tab).map(|tab| tab.release) else {
+                    return Ok(true);
+                };
+                release::play(speaks);
                 let Ok(response) = Response::from_bytes(&bytes) else {
                     return Ok(true);
                 };
@@ -603,18 +734,54 @@ impl World {
                     return Ok(true);
                 };
                 let uid = tab.uid;
+                let before = tab.client.status();
                 let events = tab.client.answered(response, clock, fresh);
+                let was_awaited = before.syncing && !tab.client.status().syncing;
+                if was_awaited && before.waiting > 0 {
+                    let at = &mut self.devices[device];
+                    at.trips += 1;
+                    // A clone or a restored server is sent everything once more.
+                    at.owed = at.owed.max(before.waiting);
+                }
                 self.hear(device, uid, events)?;
+            }
+            Body::Poke(heads) => {
+                if let Some(tab) = self.tab_mut(device, tab).filter(|tab| tab.leads) {
+                    // As text, of which a tab reads what its release knows.
+                    let heads = heads.into_iter();
+                    let heads =
+                        heads.filter(|head| head.scope.to_string().parse() == Ok(head.scope));
+                    let heads: Vec<Cursor> = heads.collect();
+                    if heads.is_empty() {
+                        tab.client.hurry();
+                    } else {
+                        tab.client.poke(&Poke { heads });
+                    }
+                }
             }
         }
         Ok(true)
     }
 
+    /// The tab, if it is there and awake, with its release running.
     fn tab_mut(&mut self, device: usize, uid: u64) -> Option<&mut Tab> {
-        self.devices[device]
+        let tab = self.devices[device]
             .tabs
             .iter_mut()
-            .find(|tab| tab.uid == uid && !tab.frozen)
+            .find(|tab| tab.uid == uid && !tab.frozen)?;
+        release::play(tab.release);
+        tab.stirred = true;
+        Some(tab)
+    }
+
+    /// Why a request is not even looked at.
+    fn turned_away(&mut self, device: usize) -> Option<Failure> {
+        if self.devices[device].signed_out {
+            Some(Failure::SignIn)
+        } else {
+            let fails = self.luck.chance(self.options.later.server_error);
+            fails.then_some(Failure::ServerError)
+        }
     }
 
     // ---- Server ----
@@ -629,13 +796,12 @@ impl World {
             } else {
                 1
             };
-            let n = most.min(self.inbox.len());
+            let process = self.inbox[0].process;
+            let own = self.inbox.iter().take_while(|one| one.process == process);
+            let n = most.min(own.count());
             let batch: Vec<Arrived> = self.inbox.drain(..n).collect();
-            self.tasks.push(Box::pin(serve(
-                self.db.clone(),
-                batch,
-                Arc::clone(&self.now),
-            )));
+            let task = Box::pin(serve(self.db.clone(), batch, Arc::clone(&self.now)));
+            self.work(process, task);
         }
         if self.tasks.is_empty() {
             return false;
@@ -652,7 +818,15 @@ impl World {
     fn one_task_works(&mut self) {
         let at = self.rng.below(self.tasks.len());
         let mut context = Context::from_waker(Waker::noop());
-        if let Poll::Ready(answers) = self.tasks[at].as_mut().poll(&mut context) {
+        let speaks = self.tasks[at].release;
+        release::play(speaks);
+        let polled = self.tasks[at].task.as_mut().poll(&mut context);
+        let landed = self.db.landed();
+        if !landed.is_empty() {
+            self.poke(&landed);
+        }
+        release::play(speaks);
+        if let Poll::Ready(answers) = polled {
             drop(self.tasks.swap_remove(at));
             for (arrived, response, state) in answers {
                 self.stats.exchanges += 1;
@@ -664,11 +838,45 @@ impl World {
                     )
                 });
                 let state = Some((response.t2, arrived.caller.user, state));
-                self.fly(
-                    arrived.device,
-                    arrived.tab,
-                    Body::Down(response.to_bytes(), state),
-                );
+                let bytes = response.to_bytes_in(arrived.protocol);
+                self.fly(arrived.device, arrived.tab, Body::Down(bytes, state));
+            }
+        }
+    }
+
+    /// Tells every tablet with a connection where things landed, of what it may hold.
+    fn poke(&mut self, landed: &[Cursor]) {
+        let state = self.db.committed();
+        for at in 0..self.devices.len() {
+            let device = &self.devices[at];
+            let connected = self.step >= device.offline_until.max(device.deaf_until);
+            let revoked = state.revoked.contains(&device.id);
+            if !connected || revoked || device.signed_out {
+                continue;
+            }
+            let Some(tab) = device.tabs.iter().find(|tab| tab.leads && !tab.frozen) else {
+                continue;
+            };
+            let uid = tab.uid;
+            let held = state.viewer(device.user, device.id).scopes();
+            let heads = landed.iter().filter(|head| held.contains(&head.scope));
+            let heads: Vec<Cursor> = heads.copied().collect();
+            if heads.is_empty() || self.luck.chance(self.options.later.poke_drop) {
+                continue;
+            }
+            let copies = 1 + usize::from(self.luck.chance(self.options.later.poke_duplicate));
+            for _ in 0..copies {
+                let late = if self.luck.chance(self.options.later.poke_late) {
+                    1 + self.luck.below(60)
+                } else {
+                    0
+                };
+                self.net.push(Flying {
+                    ripe: self.step + late,
+                    device: at,
+                    tab: uid,
+                    body: Body::Poke(heads.clone()),
+                });
             }
         }
     }
@@ -696,6 +904,9 @@ impl World {
             self.rng.chance(self.options.quota),
             self.rng.chance(self.options.connection_lost),
         );
+        let timers = self.options.later.timers;
+        let aborted = self.luck.chance(self.options.later.abort);
+        let not_run = lost && timers && self.luck.chance(500);
         let Device {
             tabs, store, clock, ..
         } = &mut self.devices[device];
@@ -704,7 +915,10 @@ impl World {
             return Ok(false);
         }
         let uid = tab.uid;
+        release::play(tab.release);
         let clock = clock.read(now, uid);
+        let stirs = !tab.ran.is_empty() || !tab.heard.is_empty();
+        tab.stirred |= stirs;
         if let Some((write, result)) = tab.ran.pop_front() {
             let events = match result {
                 Ok(first_n) => tab.client.committed(write.id, first_n),
@@ -736,6 +950,10 @@ impl World {
         if let Some(write) = tab.issued.pop_front() {
             let result = if quota {
                 Err(StoreFailure::Full)
+            } else if aborted {
+                Err(StoreFailure::Aborted)
+            } else if not_run {
+                Err(StoreFailure::Unknown)
             } else {
                 let result = store.run(&write);
                 if lost {
@@ -762,7 +980,15 @@ impl World {
             tab.issued.push_back(write);
             return Ok(true);
         }
-        if let Some(out) = tab.client.next_request(clock) {
+        let wakes = tab.timer.is_some_and(|at| clock.monotonic_ms >= at);
+        if timers && !tab.stirred && !wakes {
+            return Ok(false);
+        }
+        let out = tab.client.next_request(clock);
+        tab.stirred = out.is_some();
+        let at = tab.client.wake_at();
+        tab.timer = (at > clock.monotonic_ms).then_some(at);
+        if let Some(out) = out {
             self.note(|| match &out {
                 Outgoing::Sync(request) => {
                     let push = request
@@ -833,18 +1059,29 @@ impl World {
         self.open_tab(device)
     }
 
-    fn open_tab(&mut self, device: usize) -> Result<(), Violation> {
+    /// A page is opened, if the app that is installed can open the storage.
+    pub fn open_tab(&mut self, device: usize) -> Result<(), Violation> {
+        if self.devices[device].parked {
+            return Ok(());
+        }
         let uid = self.uid();
         let (pull_bytes, snapshots) = (self.options.pull_bytes, self.options.snapshots);
-        self.devices[device]
-            .open_tab(&mut self.rng, uid, pull_bytes, snapshots)
-            .or_else(|error| {
-                violated(
+        let opened = self.devices[device].open_tab(&mut self.rng, uid, pull_bytes, snapshots);
+        let at = &mut self.devices[device];
+        match opened {
+            // An app that is older than the storage must leave it alone: it waits for an update.
+            Err(_) if at.release < at.opened_by => {
+                at.parked = true;
+                self.note(|| format!("tablet {device}: the app is older than its storage"));
+            }
+            Err(error) => {
+                return violated(
                     "I1",
                     format!("tablet {device} cannot open its storage: {error}"),
-                )
-            })?;
-        self.devices[device].pass_lead();
+                );
+            }
+            Ok(()) => at.pass_lead(),
+        }
         Ok(())
     }
 
@@ -903,6 +1140,13 @@ impl World {
         }
         if self.rng.chance(options.clock_jump) {
             let jump = self.rng.between(-48, 48) * 3_600_000;
+            // Whoever sets the clock by hand changes it by an hour twice a year.
+            let is_summer_time = self.options.later.timers && self.luck.chance(400);
+            let jump = if is_summer_time {
+                jump.signum() * 3_600_000
+            } else {
+                jump
+            };
             self.note(|| format!("tablet {device}: clock set by {jump} ms"));
             let now = self.now();
             let wrong_by = self.devices[device].clock.read(now, 0).wall.millis() - now;
@@ -913,6 +1157,7 @@ impl World {
         if self.rng.chance(options.freeze) {
             let tabs = &mut self.devices[device].tabs;
             if let Some(tab) = tabs.first_mut() {
+                release::play(tab.release);
                 tab.frozen = true;
                 let uid = tab.uid;
                 self.note(|| {
@@ -924,7 +1169,9 @@ impl World {
         if self.rng.chance(60) {
             for tab in &mut self.devices[device].tabs {
                 tab.frozen = false;
+                tab.stirred = true;
             }
+            self.devices[device].pass_lead();
         }
         if self.devices[device].tabs.is_empty()
             || (self.devices[device].tabs.len() < 3 && self.rng.chance(options.second_tab))
@@ -943,16 +1190,17 @@ impl World {
             self.inbox.clear();
         }
         if self.rng.chance(15) {
-            self.backup = Some(self.db.committed());
+            self.backup = Some((self.db.committed(), self.servers));
         }
         if self.rng.chance(options.restore)
-            && let Some(backup) = self.backup.take()
+            && let Some((backup, servers)) = self.backup.take()
         {
-            self.restore(&backup);
+            self.restore(&backup, servers);
         }
         if self.rng.chance(options.poison) {
             let waiting: Vec<OperationId> = self.meant.keys().copied().collect();
             let poison = self.rng.pick(&waiting).copied();
+            self.poisoned.extend(poison);
             self.db.poison(poison);
         }
         if self.rng.chance(options.purge) {
@@ -981,6 +1229,8 @@ impl World {
             let now = self.now();
             let Device { tabs, clock, .. } = &mut self.devices[device];
             if let Some(tab) = tabs.iter_mut().find(|tab| tab.leads && !tab.frozen) {
+                release::play(tab.release);
+                tab.stirred = true;
                 tab.client.purge(clock.read(now, tab.uid));
                 tab.client.merge();
             }
@@ -1006,7 +1256,9 @@ impl World {
             .iter_mut()
             .find(|tab| !tab.frozen && !tab.leads)
         {
+            release::play(tab.release);
             tab.leads = true;
+            tab.stirred = true;
             tab.client.lead(true);
         }
         Ok(())
@@ -1038,10 +1290,13 @@ impl World {
         device_mut.store = Store::default();
         device_mut.person = Person::default();
         device_mut.states.clear();
+        device_mut.opened_by = 0;
+        device_mut.parked = false;
         self.open_tab(device)
     }
 
-    fn clone_storage(&mut self, device: usize) -> Result<(), Violation> {
+    /// Somebody copies a tablet with all that is on it.
+    pub fn clone_storage(&mut self, device: usize) -> Result<(), Violation> {
         let copy_at = self.devices.len();
         self.note(|| format!("tablet {device}: storage cloned as tablet {copy_at}"));
         let from = &mut self.devices[device];
@@ -1060,6 +1315,15 @@ impl World {
             shared: true,
             dropped: Vec::new(),
             evicted: Vec::new(),
+            release: from.release,
+            opened_by: from.opened_by,
+            parked: from.parked,
+            signed_out: from.signed_out,
+            deaf_until: 0,
+            unreadable: from.unreadable,
+            flooded: false,
+            owed: 0,
+            trips: 0,
             states: BTreeMap::new(),
         };
         self.devices.push(copy);
@@ -1068,7 +1332,7 @@ impl World {
         self.open_tab(at)
     }
 
-    fn restore(&mut self, backup: &State) {
+    fn restore(&mut self, backup: &State, servers: [u16; 2]) {
         self.note(|| "server: restored from a backup".into());
         self.tasks.clear();
         self.inbox.clear();
@@ -1082,6 +1346,12 @@ impl World {
         state.grants.clone_from(&current.grants);
         state.revoked.clone_from(&current.revoked);
         self.restored = true;
+        // An update that is taken back goes with the backup of before; otherwise the servers bring the copy up to date.
+        if self.luck.chance(400) {
+            self.servers = servers;
+        }
+        let database = release::simulated(self.newest()).database;
+        state.database = state.database.max(database);
         self.db.restore(state);
     }
 
@@ -1094,7 +1364,8 @@ impl World {
         let oldest = head.saturating_sub(self.rng.below(40) as u64);
         let (db, snapshot) = (self.db.clone(), self.rng.chance(600));
         self.note(|| format!("server: tends {scope}"));
-        self.tasks.push(Box::pin(async move {
+        let process = self.process();
+        let task: Task = Box::pin(async move {
             if snapshot {
                 let mut tx = db.begin_reading();
                 if server::build_snapshot(&mut tx, scope).await.is_ok() {
@@ -1109,7 +1380,8 @@ impl World {
                 db.tell(Told::Purge(scope, oldest));
             }
             Vec::new()
-        }));
+        });
+        self.work(process, task);
     }
 
     fn change_rights(&mut self, device: usize) {
@@ -1128,6 +1400,8 @@ impl World {
                 permissions: device.permissions.clone(),
             };
             for tab in &mut device.tabs {
+                release::play(tab.release);
+                tab.stirred = true;
                 tab.client.sign_in(grant.clone());
             }
         }
@@ -1144,7 +1418,10 @@ impl World {
         let device = &mut self.devices[device];
         device.user = user;
         device.grant = grant;
+        device.signed_out = false;
         for tab in &mut device.tabs {
+            release::play(tab.release);
+            tab.stirred = true;
             tab.client.sign_in(Grant {
                 id: grant,
                 user,
@@ -1154,7 +1431,7 @@ impl World {
     }
 
     /// The office makes a category, or removes one: rows that come and go.
-    fn office_works(&mut self) {
+    pub fn office_works(&mut self) {
         let change = match self.categories.pop() {
             Some(id) if self.rng.chance(500) => Change::Remove(EntityRef::Category(id)),
             Some(id) => {
@@ -1169,7 +1446,9 @@ impl World {
             Change::Remove(key) => key.clone(),
             _ => return,
         };
-        self.tasks.push(Box::pin(async move {
+        let newest = self.newest();
+        let process = usize::from(self.servers[0] != newest);
+        let task: Task = Box::pin(async move {
             for _ in 0..20 {
                 let Ok(mut tx) = db.begin().await else {
                     continue;
@@ -1185,10 +1464,18 @@ impl World {
                 }
             }
             Vec::new()
-        }));
+        });
+        self.work(process, task);
     }
 
     fn new_category(&mut self) -> Change {
+        if matches!(self.newest(), 1 | 2) {
+            // There are no categories before the third release.
+            let id = BrandId::new(self.luck.id());
+            let name = Name::new(&format!("Brand {}", self.luck.below(100_000)));
+            let name = name.expect("a short name");
+            return Change::Put(Entity::Brand(Brand { id, name }));
+        }
         let id = CategoryId::new(self.rng.id());
         self.categories.push(id);
         let name =
@@ -1201,14 +1488,19 @@ impl World {
         let Some(tab) = self.devices[device].tabs.first() else {
             return Ok(());
         };
+        release::play(tab.release);
         let file = tab.client.rescue_file();
         self.note(|| format!("tablet {to}: takes the rescue file of tablet {device}"));
         let Some(tab) = self.devices[to].tabs.first_mut() else {
             return Ok(());
         };
+        release::play(tab.release);
+        tab.stirred = true;
+        let is_newer = tab.release < release::NEWEST;
         match tab.client.take_rescue(&file) {
             Ok(n_taken) => {
                 self.devices[to].shared |= n_taken > 0;
+                self.devices[to].unreadable |= n_taken > 0 && is_newer;
                 Ok(())
             }
             Err(error) => violated(
@@ -1226,23 +1518,37 @@ impl World {
         self.note(|| "the world heals".into());
         self.healing = true;
         self.options = self.options.healed();
+        self.update_all()?;
         for device in 0..self.devices.len() {
             self.devices[device].offline_until = 0;
-            for tab in &mut self.devices[device].tabs {
-                tab.frozen = false;
-            }
+            self.devices[device].deaf_until = 0;
+            self.thaw(device);
             if self.devices[device].tabs.is_empty() && !self.devices[device].wiped {
                 self.open_tab(device)?;
             }
+            if self.devices[device].signed_out {
+                self.sign_in_again(device);
+            }
+            let device = &mut self.devices[device];
+            let waiting = device.tabs.iter().map(|tab| tab.client.status().waiting);
+            (device.owed, device.trips) = (waiting.max().unwrap_or(0), 0);
         }
         // What is late comes now.
         for flying in &mut self.net {
             flying.ripe = flying.ripe.min(self.step);
         }
-        self.come_to_rest()
+        self.come_to_rest()?;
+        probe::few_round_trips(self)
     }
 
-    fn come_to_rest(&mut self) -> Result<(), Violation> {
+    /// Nothing is under way that could change anything.
+    pub fn is_quiet(&self) -> bool {
+        let is_nothing = |flying: &Flying| matches!(flying.body, Body::Fail(..) | Body::Poke(..));
+        self.net.iter().all(is_nothing) && self.inbox.is_empty() && self.tasks.is_empty()
+    }
+
+    /// Everything that waits arrives.
+    pub fn come_to_rest(&mut self) -> Result<(), Violation> {
         for round in 0..60 {
             self.step += 1;
             self.pass_time(61_000);
@@ -1256,13 +1562,7 @@ impl World {
                     self.step += 1;
                 }
             }
-            let quiet = self
-                .net
-                .iter()
-                .all(|flying| matches!(flying.body, Body::Fail(..)))
-                && self.inbox.is_empty()
-                && self.tasks.is_empty();
-            if quiet && check::is_settled(self) && round >= 2 {
+            if self.is_quiet() && check::is_settled(self) && round >= 2 {
                 return Ok(());
             }
             self.step += 220;
@@ -1382,6 +1682,8 @@ pub async fn serve_one(
         request,
         caller,
         at,
+        process: 0,
+        protocol: sync::wire::PROTOCOL,
     };
     let now = Arc::new(AtomicI64::new(at.millis()));
     let mut answers = serve(db, vec![arrived], now).await;

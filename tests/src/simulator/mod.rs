@@ -12,11 +12,13 @@ mod device;
 mod history;
 mod options;
 mod people;
+mod probe;
 mod rng;
 pub mod script;
 mod setup;
 mod store;
 mod truth;
+mod versions;
 
 pub use history::{Stats, Violation, World};
 pub use options::Options;
@@ -102,6 +104,7 @@ pub fn play_as(
     let mut world = World::with_options(seed, options.clone(), trace);
     let result = catch_unwind(AssertUnwindSafe(|| world.run()));
     bugs::plant(None);
+    sync::release::play(0);
     let violation = match result {
         Ok(Ok(stats)) => return Ok(stats),
         Ok(Err(violation)) => violation,

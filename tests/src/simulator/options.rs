@@ -55,6 +55,96 @@ pub struct Options {
 
     /// The true warehouse is followed, and stocktakes are completed.
     pub truth: bool,
+
+    #[serde(default)]
+    pub later: Later,
+}
+
+/// Faults that came later: absent from histories written down before. They are drawn aside, so that all else stays as it was.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Later {
+    /// Apps ask when they wake or something happened, as real ones do, and not at any moment.
+    pub timers: bool,
+    /// Apps and servers are of different releases.
+    pub versioned: bool,
+    /// A server process begins anew with the next release, or goes back to the one before.
+    pub deploy: u32,
+    /// A tablet gets another release of the app.
+    pub update: u32,
+
+    pub poke_drop: u32,
+    pub poke_duplicate: u32,
+    pub poke_late: u32,
+    /// Answers come long after nobody waits for them.
+    pub late_answer: u32,
+    /// A request arrives cut off.
+    pub truncate_up: u32,
+    /// A tablet's requests arrive and no answer comes back.
+    pub deaf: u32,
+    /// Nobody has a network.
+    pub all_offline: u32,
+    pub server_error: u32,
+    pub sign_out: u32,
+
+    /// The browser rolls a transaction back.
+    pub abort: u32,
+    /// A tablet lies in a drawer for a month.
+    pub month: u32,
+    /// So many scans in one go, without a network.
+    pub flood: u32,
+    /// A bin is counted once more, in the next generation.
+    pub recount: u32,
+}
+
+impl Later {
+    fn draw(mut rng: Rng, restore: u32) -> Self {
+        let mut rate = |most: i64| {
+            if rng.chance(400) {
+                rng.between(1, most) as u32
+            } else {
+                0
+            }
+        };
+        let (poke_drop, poke_duplicate, poke_late) = (rate(900), rate(300), rate(500));
+        let (late_answer, truncate_up, deaf) = (rate(60), rate(40), rate(15));
+        let (all_offline, server_error, sign_out) = (rate(6), rate(40), rate(8));
+        let (abort, month, recount) = (rate(25), rate(4), rate(150));
+        let (deploy, update) = (rate(30), rate(40));
+        Self {
+            timers: rng.chance(900),
+            versioned: rng.chance(450),
+            deploy,
+            update,
+            poke_drop,
+            poke_duplicate,
+            poke_late,
+            late_answer,
+            truncate_up,
+            deaf,
+            all_offline,
+            server_error,
+            sign_out,
+            abort,
+            // What landed is purged after a week, and a restored server could not ask for it any more.
+            month: if restore == 0 { month } else { 0 },
+            flood: if rng.chance(40) {
+                rng.between(400, 1_600) as u32
+            } else {
+                0
+            },
+            recount,
+        }
+    }
+
+    fn healed(&self) -> Self {
+        Self {
+            timers: self.timers,
+            versioned: self.versioned,
+            recount: self.recount,
+            ..Self::default()
+        }
+    }
 }
 
 impl Options {
@@ -86,26 +176,9 @@ impl Options {
         };
         let mut simpler = Vec::new();
         for (name, value) in &fields {
-            let values: Vec<Value> = match (name.as_str(), value) {
-                ("flavour" | "truth" | "pull_bytes", _) => Vec::new(),
-                ("steps", Value::Number(n)) => {
-                    let n = n.as_u64().unwrap_or_default();
-                    let fewer = [n / 2, n * 3 / 4, n * 9 / 10, n.saturating_sub(1)];
-                    fewer
-                        .into_iter()
-                        .filter(|f| *f < n)
-                        .map(Value::from)
-                        .collect()
-                }
-                ("tablets" | "bustle", Value::Number(n)) => {
-                    let n = n.as_u64().unwrap_or_default();
-                    let fewer = [n / 2, n.saturating_sub(1)];
-                    let fewer = fewer.into_iter().filter(|fewer| (1..n).contains(fewer));
-                    fewer.map(Value::from).collect()
-                }
-                (_, Value::Number(n)) if n.as_u64() != Some(0) => vec![Value::from(0)],
-                (_, Value::Bool(true)) => vec![Value::from(false)],
-                _ => Vec::new(),
+            let values = match value {
+                Value::Object(inner) => simpler_fields(inner),
+                value => simpler_values(name, value),
             };
             for value in values {
                 let mut fields = fields.clone();
@@ -130,10 +203,15 @@ impl Options {
         self.rescue = 0;
         self.rescued = 0;
         self.newer_kind = 0;
+        self.later.versioned = false;
+        self.later.month = 0;
+        self.later.flood = 0;
+        self.later.recount = 0;
     }
 
     /// Draws a set.
     pub fn draw(rng: &mut Rng) -> Self {
+        let aside = rng.aside();
         // About half of all faults are absent from a history, so that rare ones are also seen alone.
         let mut rate = |most: i64| {
             if rng.chance(450) {
@@ -192,6 +270,7 @@ impl Options {
             rescued: rescue,
             newer_kind,
             truth: false,
+            later: Later::draw(aside, restore),
         }
     }
 
@@ -223,7 +302,45 @@ impl Options {
             rights: 0,
             rescue: 0,
             newer_kind: 0,
+            later: self.later.healed(),
             ..self.clone()
         }
+    }
+}
+
+/// The same fields with one of them simpler.
+fn simpler_fields(fields: &serde_json::Map<String, Value>) -> Vec<Value> {
+    let mut simpler = Vec::new();
+    for (name, value) in fields {
+        for value in simpler_values(name, value) {
+            let mut fields = fields.clone();
+            fields.insert(name.clone(), value);
+            simpler.push(Value::Object(fields));
+        }
+    }
+    simpler
+}
+
+fn simpler_values(name: &str, value: &Value) -> Vec<Value> {
+    match (name, value) {
+        ("flavour" | "truth" | "pull_bytes" | "timers", _) => Vec::new(),
+        ("steps", Value::Number(n)) => {
+            let n = n.as_u64().unwrap_or_default();
+            let fewer = [n / 2, n * 3 / 4, n * 9 / 10, n.saturating_sub(1)];
+            fewer
+                .into_iter()
+                .filter(|f| *f < n)
+                .map(Value::from)
+                .collect()
+        }
+        ("tablets" | "bustle", Value::Number(n)) => {
+            let n = n.as_u64().unwrap_or_default();
+            let fewer = [n / 2, n.saturating_sub(1)];
+            let fewer = fewer.into_iter().filter(|fewer| (1..n).contains(fewer));
+            fewer.map(Value::from).collect()
+        }
+        (_, Value::Number(n)) if n.as_u64() != Some(0) => vec![Value::from(0)],
+        (_, Value::Bool(true)) => vec![Value::from(false)],
+        _ => Vec::new(),
     }
 }

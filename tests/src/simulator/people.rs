@@ -13,6 +13,8 @@ use domain::stocktake::{CountSource, Item, PassHead};
 use domain::text::{Name, RawCode, Remark};
 use domain::transfer::TransferStatus;
 use sync::client::{Draft, EntryState, RecordError};
+use sync::release;
+use sync::wire::operation::{is_known, kind};
 use uuid::Uuid;
 
 /// What an operation does if it is taken as its author meant it.
@@ -43,6 +45,16 @@ pub fn act(world: &mut World) -> Result<(), Violation> {
     let Some(&tab) = world.rng.pick(&usable) else {
         return Ok(());
     };
+    release::play(world.devices[device].tabs[tab].release);
+    let done = act_at(world, device, tab);
+    // A tab that recorded something looks what is to be sent.
+    if let Some(tab) = world.devices[device].tabs.get_mut(tab) {
+        tab.stirred = true;
+    }
+    done
+}
+
+fn act_at(world: &mut World, device: usize, tab: usize) -> Result<(), Violation> {
     if world.rng.chance(300) {
         check::own_counts(world, device, tab)?;
         check::seen(world, device, tab)?;
@@ -87,6 +99,10 @@ pub fn record(
     meant: Meant,
 ) -> Result<OperationId, RecordError> {
     let op_id = OperationId::new(world.rng.id());
+    if !is_known(kind(&operation).1) {
+        // An app of this release does not offer it.
+        return Err(RecordError::NotSettling);
+    }
     let uid = world.devices[device].tabs[tab].uid;
     let clock = world.devices[device].clock.read(world.now(), uid);
     let grant = world.devices[device].grant;
@@ -154,13 +170,14 @@ pub fn new_pass(world: &mut World, device: usize, tab: usize) -> Option<(PassId,
         .1;
     let bin = *world.rng.pick(bins).expect("there are bins");
     let pass = PassId::new(world.rng.id());
+    let generation = u16::from(world.luck.chance(world.options.later.recount));
     let head = PassHead {
         pass,
         stocktake,
         location,
         bin: Some(bin),
         part: None,
-        generation: 0,
+        generation: generation.into(),
         only: None,
     };
     Some((pass, head))
@@ -231,6 +248,24 @@ fn count(world: &mut World, device: usize, tab: usize, pass: PassId) {
         }
     };
     let _ = record(world, device, tab, Operation::Fact(fact), None, meant);
+}
+
+/// Somebody scans a whole aisle without a network.
+pub fn flood(world: &mut World, device: usize, n_scans: u32) {
+    let Some(tab) = world.devices[device].tabs.first().filter(|tab| !tab.frozen) else {
+        return;
+    };
+    release::play(tab.release);
+    let Some(pass) = tab.client.open_passes().first().copied() else {
+        return;
+    };
+    let until = world.step + 40;
+    world.note(|| format!("tablet {device}: offline until {until}, and scans {n_scans} times"));
+    world.devices[device].offline_until = until;
+    for _ in 0..n_scans {
+        count(world, device, 0, pass);
+    }
+    world.devices[device].flooded = true;
 }
 
 /// Finishes a pass; says whether the tab took it.

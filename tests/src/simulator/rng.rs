@@ -14,6 +14,11 @@ impl Rng {
         rng
     }
 
+    /// Another generator that begins here and leaves this one alone: what is drawn from it changes nothing else.
+    pub fn aside(&self) -> Self {
+        Self(self.0 ^ 0x6c75_636b_0000_0001)
+    }
+
     /// The next 64 bits.
     pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
