@@ -256,6 +256,12 @@ impl Books {
         self.show_trouble();
     }
 
+    /// Asks the server within seconds what the person may do now: they were refused something that an administrator may
+    /// have given them meanwhile.
+    pub fn renew_soon(&self) {
+        self.with_run(|run| run.renewed_ms.set(0));
+    }
+
     /// Asks the server what the person may do now.
     async fn renew(self) {
         let kept = self.with_run(|run| run.kept.borrow().clone());

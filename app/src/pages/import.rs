@@ -10,7 +10,7 @@ use crate::routes;
 use crate::shell::Clock;
 use crate::ui::{
     Action, ActionBar, Banner, Card, Crumbs, Empty, FieldError, Gate, Gauge, Glyph, Icon,
-    OptionCard, PageHead, Select, Switch, Tag, Tile, Toasts, Tone, Weight, needs_connection,
+    OptionCard, PageHead, Select, Show, Switch, Tag, Tile, Toasts, Tone, Weight, needs_connection,
 };
 use crate::view;
 use api::common::Page;
@@ -263,6 +263,8 @@ struct Desk {
     id: ImportId,
     remote: Remote<Import>,
     kind: RwSignal<Option<ImportKind>>,
+    /// What a file of this kind may have.
+    fields: RwSignal<Vec<ImportField>>,
     mapping: RwSignal<BTreeMap<String, String>>,
     plan: RwSignal<Option<ImportPlan>>,
     skip_errors: RwSignal<bool>,
@@ -353,6 +355,7 @@ fn Run(id: ImportId) -> impl IntoView {
         id,
         remote,
         kind: RwSignal::new(None),
+        fields: RwSignal::new(Vec::new()),
         mapping: RwSignal::new(BTreeMap::new()),
         plan: RwSignal::new(None),
         skip_errors: RwSignal::new(false),
@@ -365,6 +368,7 @@ fn Run(id: ImportId) -> impl IntoView {
     let draw = Callback::new(move |import: Import| {
         if desk.kind.get_untracked().is_none() {
             desk.kind.set(import.kind);
+            desk.fields.set(import.fields.clone());
             desk.mapping.set(import.mapping.clone());
         }
         view! { <RunBody import /> }.into_any()
@@ -407,19 +411,18 @@ fn Prepare(import: Import) -> impl IntoView {
         posts_again().then(|| view! { <Switch label="Add this stock once more" hint="Only if these goods really came twice." on=desk.post_again on_change=move |on| desk.post_again.set(on) testid="post-again" /> })
     };
     let failure = import.failure.clone().map(|why| view! { <Banner tone=Tone::Bad head="It stopped." text=format!("{why} What was taken in before stays. Run it again to go on.") /> });
-    let fields = StoredValue::new(import.fields.clone());
     let blocked = crate::derived(move || {
         if desk.kind.read().is_none() {
             return Some("Say what the file is about".to_owned());
         }
-        let missing = fields.with_value(|fields| missing(fields, &desk.mapping.read()).join(", "));
+        let missing = missing(&desk.fields.read(), &desk.mapping.read()).join(", ");
         (!missing.is_empty()).then(|| format!("No column for {missing}"))
     });
     let run_blocked = crate::derived(move || {
         blocked.get().or_else(|| match &*desk.plan.read() {
             None => Some("Check it first".to_owned()),
             Some(plan) if plan.n_errors > 0 && !desk.skip_errors.get() => {
-                Some("There are errors".to_owned())
+                Some("Leave the rows with errors out, or mend the file".to_owned())
             }
             Some(_) if posts_again() && !desk.post_again.get() => {
                 Some("Say that this stock is to be added once more".to_owned())
@@ -427,17 +430,24 @@ fn Prepare(import: Import) -> impl IntoView {
             Some(_) => None,
         })
     });
+    // Said in words: what a button cannot do stands otherwise where only a mouse finds it.
+    let next = crate::derived(move || match blocked.get().or_else(|| run_blocked.get()) {
+        Some(why) if blocked.read().is_some() || desk.plan.read().is_some() => format!("{why}."),
+        Some(_) => "Checking changes nothing.".to_owned(),
+        None => "Nothing has been changed yet.".to_owned(),
+    });
+    let headers = StoredValue::new(import.headers.clone());
     view! {
         <div class="stack">
             {repeats}{again}{failure}
             <p class="lede">{note}</p>
             <WhatCard />
-            <MappingCard import=import.clone() />
-            <Preview import=import.clone() />
+            <Show when=move || !desk.fields.read().is_empty()><MappingCard headers /></Show>
+            <Preview import />
             <PlanCard />
             <FieldError id="import-error" error=desk.error />
         </div>
-        <ActionBar head="Check it, then import" text="Checking changes nothing.">
+        <ActionBar head="Check it, then import" text=next>
             <Action text="Check" glyph=Glyph::ListChecks blocked busy=desk.busy on_press=move |()| desk.dry_run() testid="import-check" />
             <Action text="Import" weight=Weight::Primary blocked=run_blocked busy=desk.busy on_press=move |()| desk.run() testid="import-run" />
         </ActionBar>
@@ -451,11 +461,20 @@ fn WhatCard() -> impl IntoView {
     let choose = move |kind: ImportKind| {
         desk.kind.set(Some(kind));
         desk.plan.set(None);
+        desk.error.set(None);
         server::spawn(async move {
             let path = format!("/imports/{}?kind={}", desk.id, kind_key(kind));
-            if let Ok(import) = server::read::<Import>(&path).await {
-                desk.mapping.try_set(import.mapping.clone());
-                desk.remote.take(import);
+            let answer = server::read::<Import>(&path).await;
+            // Somebody may have chosen once more meanwhile.
+            if desk.kind.try_get_untracked() != Some(Some(kind)) {
+                return;
+            }
+            match answer {
+                Ok(import) => {
+                    desk.fields.set(import.fields);
+                    desk.mapping.set(import.mapping);
+                }
+                Err(fault) => desk.error.set(Some(fault.words())),
             }
         });
     };
@@ -467,9 +486,8 @@ fn WhatCard() -> impl IntoView {
 
 /// Which column is which field.
 #[component]
-fn MappingCard(import: Import) -> impl IntoView {
+fn MappingCard(headers: StoredValue<Vec<String>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let headers = StoredValue::new(import.headers);
     let row = move |field: ImportField| {
         let value = RwSignal::new(
             desk.mapping
@@ -499,7 +517,8 @@ fn MappingCard(import: Import) -> impl IntoView {
             .then(|| view! { <Tag tone=Tone::Info text="Needed" /> });
         view! { <li><div class="grow"><span class="t">{title.clone()}</span></div>{needed}<div class="map-select"><Select id=format!("map-{}", field.key) label=format!("Column of {title}") value choices /></div></li> }
     };
-    let rows = import.fields.into_iter().map(row).collect_view();
+    // Another kind has other fields, and another mapping to begin with.
+    let rows = move || desk.fields.get().into_iter().map(row).collect_view();
     view! { <Card title="Which column is what?" id="h-map"><ul class="list" data-testid="mapping">{rows}</ul></Card> }
 }
 

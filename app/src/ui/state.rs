@@ -223,6 +223,9 @@ pub fn Failed(
     on_retry: Callback<()>,
 ) -> impl IntoView {
     let is_offline = fault == Fault::Offline;
+    if matches!(fault, Fault::Denied(_)) {
+        expect_context::<Books>().renew_soon();
+    }
     let (tone, state, head) = match &fault {
         Fault::Offline => (Tone::Neutral, "offline", "No connection."),
         Fault::Denied(_) => (Tone::Warn, "denied", "Not for you."),
@@ -271,6 +274,7 @@ pub fn Denied(
     /// What it needs.
     needs: Permission,
 ) -> impl IntoView {
+    expect_context::<Books>().renew_soon();
     view! {
         <section class="card">
             <div class="empty" data-state="denied" data-testid="denied">
