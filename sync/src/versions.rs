@@ -3,7 +3,8 @@
 
 use crate::check::Sum;
 use crate::client::{
-    Client, ClockReading, Draft, Event, Grant, NEXT_N, Outgoing, Setup, StoreOp, StoreWrite, Table,
+    Client, ClockReading, Draft, Event, Failure, Grant, NEXT_N, Outgoing, POLL_MS, Setup, StoreOp,
+    StoreWrite, Table,
 };
 use crate::kept::{keeps, kept};
 use crate::row;
@@ -411,4 +412,91 @@ fn an_app_that_is_too_old_keeps_working_and_sending() {
     client.record(draft, clock(9_200)).unwrap();
     write_all(&mut client, &mut disk);
     assert_eq!(client.status().waiting, 1);
+}
+
+/// An acknowledgement counts for what was sent and no further: what the server has beyond it may be of a clone of this
+/// storage, and was compared with nothing.
+#[test]
+fn an_answer_speaks_only_of_what_was_sent() {
+    let mut disk = worked();
+    let mut client = open(&disk);
+    client.lead(true);
+    let hello = asks(&mut client, 9_000);
+    client.answered(answer(&hello, None), clock(9_050), ClientId::new(id(30)));
+    write_all(&mut client, &mut disk);
+    let request = asks(&mut client, 9_100);
+    let draft = Draft {
+        op_id: OperationId::new(id(200)),
+        operation: operations().swap_remove(1),
+        chain: None,
+        replaces: None,
+        grant: GrantId::new(id(8)),
+    };
+    client.record(draft, clock(9_120)).unwrap();
+    write_all(&mut client, &mut disk);
+    let mut taken = answer(&request, None);
+    taken.ack = Some(crate::wire::Ack {
+        n: 7,
+        outcomes: Vec::new(),
+    });
+    client.answered(taken, clock(9_150), ClientId::new(id(30)));
+    write_all(&mut client, &mut disk);
+    assert_eq!(client.status().waiting, 1);
+    let next = asks(&mut client, 9_400).push.expect("the last one is sent");
+    assert_eq!((next.first_n, next.items.len()), (7, 1));
+}
+
+/// A refusal of an exchange that began before somebody signed in says nothing about the new session.
+#[test]
+fn a_sign_in_outlives_the_refusals_of_before() {
+    let mut disk = worked();
+    let mut client = open(&disk);
+    client.lead(true);
+    let before = asks(&mut client, 9_000);
+    client.sign_in(grant());
+    client.unanswered(before.exchange, Failure::SignIn, clock(9_100));
+    write_all(&mut client, &mut disk);
+    assert!(!client.status().sign_in);
+    let after = asks(&mut client, 9_200);
+    client.unanswered(after.exchange, Failure::SignIn, clock(9_300));
+    assert!(client.status().sign_in);
+}
+
+/// An app that gets no news any more asks again at its interval, not without pause.
+#[test]
+fn an_outdated_app_does_not_ask_without_pause() {
+    let mut disk = Disk::new();
+    let mut client = open(&disk);
+    client.lead(true);
+    write_all(&mut client, &mut disk);
+    for at in [0, 100] {
+        let Some(Outgoing::Sync(request)) = client.next_request(clock(at)) else {
+            break;
+        };
+        let mut told = answer(&request, None);
+        told.problem = Some(Problem::Upgrade);
+        client.answered(told, clock(at + 50), ClientId::new(id(30)));
+        write_all(&mut client, &mut disk);
+    }
+    assert_eq!(client.next_request(clock(1_000)), None);
+    assert!(client.wake_at() > 5_000 + 1_000);
+    assert!(client.next_request(clock(POLL_MS + 1_000)).is_some());
+}
+
+/// What a newer server pokes about is heard as far as this app knows it.
+#[test]
+fn a_poke_of_a_newer_server_is_heard_in_part() {
+    let text = r#"{"heads":[{"scope":"wages","seq":4},{"scope":"catalogue","seq":9}]}"#;
+    let poke: crate::wire::Poke = serde_json::from_str(text).unwrap();
+    let known: Vec<_> = poke
+        .heads
+        .iter()
+        .map(|head| (head.scope, head.seq))
+        .collect();
+    assert_eq!(known, [(Scope::Catalogue, 9)]);
+    let text = serde_json::to_string(&poke).unwrap();
+    assert_eq!(
+        serde_json::from_str::<crate::wire::Poke>(&text).unwrap(),
+        poke
+    );
 }
