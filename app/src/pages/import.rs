@@ -538,11 +538,18 @@ fn Preview(import: Import) -> impl IntoView {
 #[component]
 fn PlanCard() -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let node = NodeRef::<leptos::html::Div>::new();
+    // It stands below the columns and the first rows: who presses the button has to see what it did.
+    crate::effect(move |_| {
+        if let Some(card) = node.get().filter(|_| desk.plan.read().is_some()) {
+            crate::next_frame(move || card.scroll_into_view());
+        }
+    });
     move || {
         desk.plan.get().map(|plan| {
             let has_errors = plan.n_errors > 0;
             let skip = has_errors.then(|| view! { <div class="card-body"><Switch label="Leave rows with errors out" hint="Otherwise an error anywhere refuses the whole file." on=desk.skip_errors on_change=move |on| desk.skip_errors.set(on) testid="skip-errors" /></div> });
-            view! { <Card title="What would happen" id="h-plan"><PlanBody plan />{skip}</Card> }
+            view! { <div node_ref=node class="import-plan"><Card title="What would happen" id="h-plan"><PlanBody plan />{skip}</Card></div> }
         })
     }
 }
