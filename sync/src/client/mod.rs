@@ -673,8 +673,8 @@ impl Client {
     pub fn observe(&mut self, write: &StoreWrite, first_n: Option<u64>) -> Vec<Event> {
         let mut events = Vec::new();
         match revision_of(write) {
-            // The copies that it goes with were not read: see `renew_copies`.
-            Some(_) if self.has_lost_cursors => {
+            // A page of the older app was quicker than the renewal of the copies: see `renew_copies`.
+            Some(_) if self.has_lost_cursors || self.schema != release::current().schema => {
                 self.reopen = true;
                 events.push(Event::Reopen);
                 return events;

@@ -14,7 +14,7 @@
 
 use super::db::State;
 use super::device::Tab;
-use super::history::{Violation, World, violated};
+use super::history::{NEWER_KIND, Violation, World, violated};
 use super::people::Meant;
 use super::truth;
 use domain::books::{Entity, EntityKind, EntityRef};
@@ -513,7 +513,7 @@ fn nothing_lost(world: &World, state: &State) -> Result<(), Violation> {
         }
         let is_stuck = recorded.outcome == Some(OutcomeCode::Opaque)
             && world.options.later.versioned
-            && !world.newer.contains(op_id)
+            && recorded.kind != NEWER_KIND
             && !world.poisoned.contains(op_id);
         if is_stuck {
             return violated(

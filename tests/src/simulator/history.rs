@@ -31,6 +31,9 @@ use sync::wire::{Cursor, Message, Poke, Request, Response, Unreadable};
 /// When histories begin: milliseconds since 1970.
 const BEGAN: i64 = 1_700_000_000_000;
 
+/// A kind of operation that no release knows.
+pub const NEWER_KIND: u16 = 777;
+
 /// What a history must never show.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{rule}: {text}")]
@@ -528,7 +531,7 @@ impl World {
                 self.known.insert((client, item.op_id), known);
             }
             if self.newer.contains(&item.op_id) {
-                item.kind = 777;
+                item.kind = NEWER_KIND;
             }
         }
     }
