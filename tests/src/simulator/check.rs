@@ -26,6 +26,7 @@ use sync::client::{Client, EntryState, Table};
 use sync::release;
 use sync::row;
 use sync::scope::Scope;
+use sync::server::Recorded;
 use sync::wire::{Lane, OutcomeCode, Value};
 
 /// A tab shows a new server state.
@@ -432,11 +433,14 @@ pub fn at_the_end(world: &mut World) -> Result<(), Violation> {
 
 /// I10 and OFF-16: what builds on a refused operation waits, and nothing else does.
 fn chains_held(world: &World, state: &State) -> Result<(), Violation> {
-    for ((client, op_id), after) in &world.after {
+    for ((client, op_id, n), after) in &world.after {
         let outcome = |id| state.recorded.get(id).map(|recorded| &recorded.outcome);
         let refused = matches!(outcome(after), Some(Some(OutcomeCode::Refused(_))));
         let recorded = state.recorded.get(op_id);
-        let taken = recorded.is_some_and(|row| row.client == *client && row.outcome.is_none());
+        let is_of = |row: &&Recorded| row.client == *client && row.n == *n;
+        let taken = recorded
+            .filter(is_of)
+            .is_some_and(|row| row.outcome.is_none());
         if refused && taken && !world.restored {
             return violated(
                 "I10",

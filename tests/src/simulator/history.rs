@@ -174,9 +174,10 @@ pub struct World {
     pub meant: BTreeMap<OperationId, people::Meant>,
     /// Who did what.
     pub authors: BTreeMap<OperationId, UserId>,
-    /// What each operation was sent to build on, the last time this client sent it. Where a rescue file was taken in, two
-    /// people may decide differently about the same operation.
-    pub after: BTreeMap<(ClientId, OperationId), OperationId>,
+    /// What each operation was sent to build on, the last time this client sent it under this number. Where a rescue file was
+    /// taken in or a storage cloned, two people may decide differently about the same operation, and the server takes
+    /// what comes first.
+    pub after: BTreeMap<(ClientId, OperationId, u64), OperationId>,
     /// Operations that their authors are giving up.
     pub giving_up: BTreeSet<OperationId>,
     /// Operations that their authors gave up for good.
@@ -523,8 +524,8 @@ impl World {
         let client = request.client;
         for item in request.push.iter_mut().flat_map(|push| &mut push.items) {
             match item.after {
-                Some(after) => self.after.insert((client, item.op_id), after),
-                None => self.after.remove(&(client, item.op_id)),
+                Some(after) => self.after.insert((client, item.op_id, item.n), after),
+                None => self.after.remove(&(client, item.op_id, item.n)),
             };
             if self.truth.is_some() {
                 let known = (item.seen, item.knew);
