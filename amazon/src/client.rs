@@ -225,7 +225,7 @@ struct Inner {
 struct Breaker {
     failures: u32,
     open_until: Timestamp,
-    last: Error,
+    last: String,
 }
 
 impl Client {
@@ -398,7 +398,7 @@ impl Session {
         let deadline = after(inner.clock.now(), self.effort.patience);
         let mut failures = 0;
         let mut renewed = false;
-        self.ask_breaker(&key)?;
+        self.ask_breaker::<O>(&key)?;
         loop {
             let outcome = match self.attempt(operation, &key, deadline).await? {
                 Attempt::Success(response) => {
@@ -625,14 +625,17 @@ impl Session {
 
     /// Fails at once when the operation has been failing for this account. What a person waits for
     /// is always tried.
-    fn ask_breaker(&self, key: &BucketKey) -> Result<(), Error> {
+    fn ask_breaker<O: Operation>(&self, key: &BucketKey) -> Result<(), Error> {
         if self.priority == Priority::Interactive {
             return Ok(());
         }
+        let now = self.client.inner.clock.now();
         match lock(&self.client.inner.breakers).get(key) {
-            Some(breaker) if self.client.inner.clock.now() < breaker.open_until => {
-                Err(breaker.last.clone())
-            }
+            Some(breaker) if now < breaker.open_until => Err(Error::Resting {
+                operation: O::NAME,
+                retry_after: until(now, breaker.open_until),
+                last: breaker.last.clone(),
+            }),
             _ => Ok(()),
         }
     }
@@ -644,10 +647,8 @@ impl Session {
     fn note_failure(&self, key: &BucketKey, error: &Error) {
         const SHORTEST: Duration = Duration::from_secs(30);
         const LONGEST: Duration = Duration::from_secs(15 * 60);
-        if !matches!(
-            error,
-            Error::Unavailable { .. } | Error::NotPermitted { .. } | Error::NoAnswer { .. }
-        ) {
+        // A refusal is about one thing, also one with 403: the next may be fine.
+        if !matches!(error, Error::Unavailable { .. } | Error::NoAnswer { .. }) {
             return;
         }
         let now = self.client.inner.clock.now();
@@ -655,10 +656,10 @@ impl Session {
         let breaker = breakers.entry(key.clone()).or_insert_with(|| Breaker {
             failures: 0,
             open_until: Timestamp::MIN,
-            last: error.clone(),
+            last: String::new(),
         });
         breaker.failures += 1;
-        breaker.last = error.clone();
+        breaker.last = error.to_string();
         // Two calls in a row, each with all its attempts: this is no accident.
         if breaker.failures >= 2 {
             let rest = SHORTEST

@@ -146,6 +146,16 @@ pub enum Error {
         /// When the next call may go out, at the earliest.
         retry_after: Duration,
     },
+    /// Nothing was sent: the operation has been failing for this account, and is left alone for a while.
+    #[error("{operation} rests for another {}, as it keeps failing: {last}", crate::plan::in_words(.retry_after))]
+    Resting {
+        /// The operation.
+        operation: &'static str,
+        /// When it is tried again, at the earliest.
+        retry_after: Duration,
+        /// How it failed last, as words: that was another call, perhaps about another thing.
+        last: String,
+    },
     /// Amazon refuses this request, and would refuse it again.
     #[error("{operation} was refused: {refusal}")]
     Refused {
@@ -208,6 +218,7 @@ impl Error {
             Self::NoAnswer { .. }
             | Self::Unavailable { .. }
             | Self::Throttled { .. }
+            | Self::Resting { .. }
             | Self::Unreadable { .. } => true,
             Self::Authentication { source, .. } => source.retryable(),
             Self::Refused { .. } | Self::NotFound { .. } | Self::NotPermitted { .. } => false,

@@ -1,11 +1,17 @@
 //! Which operations have pages, and how the next one is asked for. Amazon has four ways.
 
-use crate::{api::*, operation::Operation};
+use crate::{api::*, error::Error, operation::Operation};
 
 /// An operation whose answer may be only the first of several pages.
 pub trait Paged: Operation + Sized {
     /// The call that brings the next page; `None` after the last.
     fn next(&self, page: &Self::Answer) -> Option<Self>;
+}
+
+/// Whether an error says that a page's token is no longer good. Amazon has no code for it, so its words are looked at.
+pub fn is_expired_token(error: &Error) -> bool {
+    matches!(error, Error::Refused { refusal, .. }
+        if refusal.mentions("token") && (refusal.mentions("expired") || refusal.mentions("invalid")))
 }
 
 /// A missing token and an empty one both mean the last page.

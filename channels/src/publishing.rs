@@ -55,7 +55,8 @@ pub struct Failure {
     pub message: String,
     /// Where to ask for permission, if that is what is missing (AMZ-PUB-19).
     pub links: Vec<String>,
-    /// Whether it was there all the same when it was last looked for (AMZ-PUB-16).
+    /// Whether it was there all the same when it was last looked for, or may be since a call for it was accepted
+    /// (AMZ-PUB-16).
     pub exists: bool,
 }
 
@@ -94,7 +95,11 @@ impl Publication {
         };
         let seen = match channel.published(&self.offer).await {
             Ok(seen) => seen,
-            Err(error) => return self.stop(stage, error, false),
+            Err(error) => {
+                // A later stage has seen it, and one whose call was accepted may have made it.
+                let may_exist = stage != Stage::Offer || self.asked;
+                return self.stop(stage, error, may_exist);
+            }
         };
         let exists = seen != PublishState::Absent;
         loop {

@@ -31,6 +31,7 @@ use futures::TryStreamExt;
 use jiff::Timestamp;
 pub use wire::*;
 
+pub use crate::paging::is_expired_token;
 use crate::{client::Session, error::Error, lenient::Unread};
 
 const PASSES: u32 = 3;
@@ -121,12 +122,6 @@ async fn pass(session: &Session, first: &GetInventorySummaries) -> Result<Pass, 
         .pages(first.clone())
         .try_fold(Pass::default(), fold)
         .await
-}
-
-/// Whether an error says that a page's token is no longer good.
-pub fn is_expired_token(error: &Error) -> bool {
-    matches!(error, Error::Refused { refusal, .. }
-        if refusal.mentions("token") && (refusal.mentions("expired") || refusal.mentions("invalid")))
 }
 
 /// Whether an error says that the account has no FBA.

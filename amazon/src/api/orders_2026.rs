@@ -7,6 +7,10 @@
 //! - Bounds must be two minutes old. Keep the `lastUpdatedBefore` that the *answer* reports as the
 //!   watermark, advance it only after the last page, and overlap the next pass by ten minutes;
 //!   lists leave orders out, so reconcile each day by creation time.
+//! - A page's token lives [`TOKEN_LIFE`], and an old one is refused as any wrong request is
+//!   ([`is_expired_token`](crate::paging::is_expired_token)): begin anew from the watermark.
+//! - Whole regions have refused valid searches for a day (issue 5365 of
+//!   amzn/selling-partner-api-models): keep the watermark and ask again later.
 //! - Pending orders may lack price and address; unknown signs and sums in breakdowns: compute from
 //!   `grandTotal`, keep the rest raw.
 //! - Multi-channel orders come back here with channel `NON_AMAZON`: they are no sales.
@@ -40,6 +44,8 @@ pub use wire::*;
 pub const SHORTEST_AGE: Duration = Duration::from_secs(120);
 /// The largest page.
 pub const LARGEST_PAGE: i64 = 100;
+/// How long the token of a next page is good, from when it was given (Amazon's model of searchOrders).
+pub const TOKEN_LIFE: Duration = Duration::from_secs(24 * 3600);
 /// The channel of multi-channel orders.
 pub const NON_AMAZON: &str = "NON_AMAZON";
 

@@ -410,6 +410,54 @@ async fn what_keeps_failing_is_left_alone_for_a_while() {
     assert_eq!(peer.n_calls(), 5);
 }
 
+/// What rests was not sent: a creation is not in doubt for it, and may be tried again when the rest is over.
+#[tokio::test]
+async fn what_rests_was_not_sent() {
+    let (peer, clock) = Peer::new(|_, _| Ok(json(503, "")));
+    let session = peer.client().session(&account("a")).with_effort(Effort {
+        attempts: 1,
+        ..Effort::default()
+    });
+    for _ in 0..2 {
+        let failed = clock.run(session.call(&create())).await.expect_err("503");
+        assert!(failed.outcome_unknown(Safety::Once));
+    }
+    let resting = clock.run(session.call(&create())).await.expect_err("rest");
+    assert_eq!(peer.n_calls(), 2);
+    assert!(
+        matches!(&resting, Error::Resting { retry_after, last, .. }
+        if *retry_after == Duration::from_secs(30) && last.contains("503")),
+        "{resting:?}"
+    );
+    assert!(resting.retryable() && !resting.outcome_unknown(Safety::Once));
+}
+
+/// A refusal with 403 is about one thing: the next one of its kind is asked for all the same.
+#[tokio::test]
+async fn what_may_not_be_had_does_not_stand_for_others() {
+    let (peer, clock) = Peer::new(|n, _| {
+        Ok(match n {
+            0..3 => error(
+                403,
+                "Unauthorized",
+                "Access to requested resource is denied.",
+                "",
+            ),
+            _ => json(200, "{}"),
+        })
+    });
+    let session = peer.client().session(&account("a"));
+    for _ in 0..3 {
+        let refused = clock.run(session.call(&order())).await.expect_err("403");
+        assert!(matches!(refused, Error::NotPermitted { .. }), "{refused:?}");
+    }
+    clock
+        .run(session.call(&order()))
+        .await
+        .expect("another one");
+    assert_eq!(peer.n_calls(), 4);
+}
+
 #[tokio::test]
 async fn grants_are_presented_as_lwa_wants_them() {
     let (peer, clock) = Peer::new(|_, _| Ok(json(200, r#"{"payload":[]}"#)));

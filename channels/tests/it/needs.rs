@@ -458,6 +458,14 @@ async fn a_held_order_is_edited_at_the_service() {
                 matches!(&late, Error::Refused { reason: Reason::NotNow, message, .. } if !message.is_empty()),
                 "{late:?}"
             );
+            // What is said of one order is not said of the next.
+            bench.fba.edit_held(&order).await.expect_err("still too late");
+            let mut held = bench.order("EDIT-2", 1);
+            let sent = bench.fba.send(&held, Release::Hold, Earlier::Never).await;
+            sent.expect("accepted");
+            held.address.line1 = "10 Elsewhere Road".into();
+            bench.fba.edit_held(&held).await.expect("edited");
+            bench.fba.release("EDIT-2").await.expect("released");
         })
         .await;
 }

@@ -271,6 +271,57 @@ async fn an_error_stops_the_stages_after_it() {
     }
 }
 
+/// Proves AMZ-PUB-15 at the channel: what Amazon says of one SKU is not said of the next.
+#[tokio::test]
+async fn a_sku_that_may_not_be_asked_for_does_not_stand_for_others() {
+    let bench = StoreBench::new(73).await;
+    bench.sim.switch("path-forbidden", None);
+    let looked = async {
+        for odd in ["NEW 1/A", "NEW 2/A", "NEW 3/A"] {
+            let seen = bench.store.published(&offer(&bench, odd)).await;
+            let error = seen.expect_err("403");
+            assert!(
+                matches!(error, channels::Error::NotPermitted { .. }),
+                "{error:?}"
+            );
+        }
+        bench.store.published(&offer(&bench, "NEW-4")).await
+    };
+    let seen = bench.sim.clock.run(looked).await;
+    assert_eq!(seen.expect("it may be asked for"), PublishState::Absent);
+}
+
+/// Proves AMZ-PUB-16 at the channel: what was seen, or accepted, is not said to be absent when looking for it is refused.
+#[tokio::test]
+async fn what_may_be_there_is_said_to_be_when_nobody_may_look() {
+    for (stage, missing) in [
+        (Stage::Offer, "accepted-never-applied"),
+        (Stage::Price, "listing-price-zero"),
+    ] {
+        let bench = StoreBench::new(72).await;
+        spoil(&bench, missing, 0, 1);
+        let mut publication = Publication::new(offer(&bench, "NEW-9"), bench.now());
+        let until_asked = async {
+            while publication.state != State::In(stage) || !changes(&bench.sim).contains(&"put") {
+                let step = publication.advance(&bench.store, bench.now()).await;
+                let Next::Wait(pause) = step.expect("asked") else {
+                    panic!("over: {publication:?}");
+                };
+                bench.pass(pause).await;
+            }
+        };
+        bench.sim.clock.run(until_asked).await;
+        bench
+            .sim
+            .switch("missing-role", Some("listings/getListingsItem"));
+        let looked = publication.advance(&bench.store, bench.now());
+        let next = bench.sim.clock.run(looked).await;
+        assert_eq!(next.expect("it is over"), Next::Over);
+        let failure = failure(&publication);
+        assert!(failure.stage == stage && failure.exists, "{failure:?}");
+    }
+}
+
 /// Proves AMZ-PUB-16 at the channel: Amazon's word that it accepted a price or a quantity counts for nothing until it is
 /// seen. After a day the stage fails, tells why, and says that the offer is there.
 #[tokio::test]
