@@ -65,6 +65,8 @@ pub struct Books {
     last_read: StoredValue<LastRead, LocalStorage>,
     photos: RwSignal<Arc<Vec<WaitingPhoto>>>,
     sending_photos: StoredValue<bool>,
+    /// Whoever is signed in may not send photos.
+    photos_barred: RwSignal<bool>,
     run: StoredValue<run::Run, LocalStorage>,
 }
 
@@ -120,6 +122,7 @@ impl Books {
             last_read: StoredValue::new_local(RefCell::new(None)),
             photos: RwSignal::new(Arc::default()),
             sending_photos: StoredValue::new(false),
+            photos_barred: RwSignal::new(false),
             run: StoredValue::new_local(run::Run::default()),
         }
     }

@@ -21,6 +21,8 @@ const BEGIN: &str = "photo ";
 const MOST_PIXELS: u32 = 1_600;
 const QUALITY: f64 = 0.8;
 const PATIENCE_MS: u32 = 60_000;
+/// The problem of a photo that has other bytes than its address says.
+const DAMAGED_ON_ITS_WAY: &str = "photo/other-bytes";
 
 /// A photo that waits on this device.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,21 +99,79 @@ impl NoPhoto {
 }
 
 /// What became of sending one.
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Sent {
     /// The server has it.
     Taken,
-    /// Not now; maybe its scan is still on the way.
+    /// Not now; maybe its scan is still on the way. Others may go.
     Later,
-    /// The server was not reached, or wants a sign-in.
+    /// None would go: the server was not reached, has too much to do, or wants a sign-in.
     Unreached,
+    /// It takes none from this person; from another one it may.
+    Barred,
     /// It will never take it.
     Refused(String),
+}
+
+impl Sent {
+    /// What an answer says. Only what concerns all photos ends a round, or one that is answered wrongly each time would hold up
+    /// those behind it.
+    fn of(status: u16, problem: Option<Problem>) -> Self {
+        match (status, problem) {
+            // Whoever answers in the server's place says something else.
+            (204, _) => Self::Taken,
+            (403, Some(_)) => Self::Barred,
+            (401 | 403 | 429 | 503, _) => Self::Unreached,
+            (413 | 415 | 422, Some(problem)) if problem.kind != DAMAGED_ON_ITS_WAY => {
+                Self::Refused(problem.detail)
+            }
+            _ => Self::Later,
+        }
+    }
+}
+
+/// Takes in which photos the device holds, by their keys, since other tabs keep and send some too. What was not known `before`
+/// it was read and is not held either was kept meanwhile.
+fn take_in(all: &mut Vec<WaitingPhoto>, before: &[String], held: &[String]) {
+    all.retain(|photo| {
+        let key = photo.key();
+        held.contains(&key) || !before.contains(&key)
+    });
+    for photo in held.iter().filter_map(|key| WaitingPhoto::of_key(key)) {
+        if !all.iter().any(|one| one.key() == photo.key()) {
+            all.push(photo);
+        }
+    }
+    all.sort_by_key(|photo| photo.at);
 }
 
 impl Books {
     /// Photos that wait on this device, oldest first.
     pub fn photos(&self) -> Signal<Arc<Vec<WaitingPhoto>>> {
         self.photos.into()
+    }
+
+    /// Whether they wait for somebody else to sign in, since the server takes none from who is here.
+    pub fn photos_barred(&self) -> Signal<bool> {
+        self.photos_barred.into()
+    }
+
+    /// Reads how many photos wait on this device: another tab may have taken one.
+    ///
+    /// # Errors
+    /// If the browser's database cannot be read.
+    pub async fn find_photos(&self) -> Result<usize, StoreFailure> {
+        if let Some(store) = self.store() {
+            let known = self.photos.get_untracked();
+            let before: Vec<String> = known.iter().map(WaitingPhoto::key).collect();
+            let held = store.own_keys(BEGIN).await?;
+            let mut all = Vec::clone(&self.photos.read_untracked());
+            take_in(&mut all, &before, &held);
+            if all != **self.photos.read_untracked() {
+                self.photos.set(Arc::new(all));
+            }
+        }
+        Ok(self.photos.read_untracked().len())
     }
 
     /// Keeps a photo of what was scanned as a code, made smaller. It sends by itself.
@@ -130,7 +190,13 @@ impl Books {
         let store = self.store().ok_or(StoreFailure::Unknown)?;
         let value = Uint8Array::from(bytes.as_slice());
         store.keep(&photo.key(), &value).await?;
-        self.photos.update(|all| Arc::make_mut(all).push(photo));
+        self.photos.update(|all| {
+            let all = Arc::make_mut(all);
+            // It may have been found before this went on.
+            if !all.contains(&photo) {
+                all.push(photo);
+            }
+        });
         self.send_photos();
         Ok(())
     }
@@ -147,23 +213,23 @@ impl Books {
         });
     }
 
-    /// Reads which photos wait, and sends them whenever syncing went well: their scans are there by then.
+    /// Reads which photos wait, and sends them. Whenever syncing went well they are sent again: their scans are there by then.
     pub(super) async fn look_after_photos(self) {
-        let Some(store) = self.store() else { return };
-        let keys = store.own_keys(BEGIN).await.unwrap_or_default();
-        let mut all: Vec<WaitingPhoto> = keys
-            .iter()
-            .filter_map(|key| WaitingPhoto::of_key(key))
-            .collect();
-        all.sort_by_key(|photo| photo.at);
-        self.photos.set(Arc::new(all));
+        if let Err(error) = self.find_photos().await {
+            log(&format!(
+                "quayside: which photos wait was not read: {error}"
+            ));
+        }
         self.send_photos();
     }
 
     /// Sends what waits, one after the other, unless that is under way.
     pub(super) fn send_photos(&self) {
         let books = *self;
-        if books.photos.read_untracked().is_empty() || books.sending_photos.get_value() {
+        if books.photos.read_untracked().is_empty()
+            || books.sending_photos.get_value()
+            || books.photos_barred.get_untracked()
+        {
             return;
         }
         books.sending_photos.set_value(true);
@@ -183,7 +249,7 @@ impl Books {
                 .iter()
                 .find(|photo| photo.refused.is_none() && !tried.contains(&photo.key()));
             let Some(photo) = next else { return };
-            let key = photo.key();
+            let (key, grant) = (photo.key(), self.grant());
             match sent(&store, photo).await {
                 Sent::Taken => {
                     // Should this fail, it is sent once more, which changes nothing.
@@ -193,6 +259,12 @@ impl Books {
                 }
                 Sent::Later => {}
                 Sent::Unreached => return,
+                Sent::Barred if self.grant() == grant => {
+                    self.photos_barred.set(true);
+                    return;
+                }
+                // Somebody else signed in meanwhile.
+                Sent::Barred => continue,
                 Sent::Refused(why) => self.photos.update(|all| {
                     let mut all = Arc::make_mut(all).iter_mut();
                     if let Some(photo) = all.find(|photo| photo.key() == key) {
@@ -218,30 +290,20 @@ async fn sent(store: &Store, photo: &WaitingPhoto) -> Sent {
         },
         // Another tab sent it.
         Ok(None) => return Sent::Taken,
-        Err(_) => return Sent::Unreached,
+        Err(_) => return Sent::Later,
     };
     let body = http::Body::Bytes("application/octet-stream", &bytes);
     let Ok(answer) = http::request("PUT", &photo.path(), body, PATIENCE_MS).await else {
         return Sent::Unreached;
     };
-    match answer.status {
-        // Whoever answers in the server's place says something else.
-        204 => Sent::Taken,
-        409 => Sent::Later,
-        403 | 413 | 415 | 422 => {
-            let problem: Option<Problem> = json::read(&answer.body).ok();
-            match problem {
-                Some(problem) => Sent::Refused(problem.detail),
-                None => Sent::Unreached,
-            }
-        }
-        other => {
-            log(&format!(
-                "quayside: a photo was answered with {other}; it is sent again later"
-            ));
-            Sent::Unreached
-        }
+    let sent = Sent::of(answer.status, json::read(&answer.body).ok());
+    if sent == Sent::Later && answer.status != 409 {
+        log(&format!(
+            "quayside: a photo was answered with {}; it is sent again later",
+            answer.status
+        ));
     }
+    sent
 }
 
 #[cfg(test)]
@@ -257,5 +319,57 @@ mod tests {
         assert_eq!(WaitingPhoto::of_key(&photo.key()), Some(photo));
         assert_eq!(WaitingPhoto::of_key("kept"), None);
         assert_eq!(WaitingPhoto::of_key("photo of something"), None);
+    }
+
+    #[test]
+    fn only_what_concerns_all_photos_ends_a_round() {
+        for status in [200, 302, 400, 404, 409, 413, 422, 500, 502] {
+            assert_eq!(Sent::of(status, None), Sent::Later, "{status}");
+        }
+        for status in [401, 403, 429, 503] {
+            assert_eq!(Sent::of(status, None), Sent::Unreached, "{status}");
+        }
+        assert_eq!(Sent::of(204, None), Sent::Taken);
+    }
+
+    #[test]
+    fn what_a_person_may_not_send_is_not_refused_for_good() {
+        let problem = |kind: &str, status| {
+            Some(Problem {
+                kind: kind.to_owned(),
+                title: String::new(),
+                status,
+                detail: "Why.".to_owned(),
+                request: None,
+                fields: Vec::new(),
+                reasons: Vec::new(),
+            })
+        };
+        let of = |kind, status| Sent::of(status, problem(kind, status));
+        assert_eq!(of("permission/missing", 403), Sent::Barred);
+        assert_eq!(of("photo/other-bytes", 422), Sent::Later);
+        let refused = Sent::Refused("Why.".to_owned());
+        assert_eq!(of("photo/enough", 422), refused);
+        assert_eq!(of("image/too-large", 413), refused);
+        assert_eq!(of("server/fault", 500), Sent::Later);
+    }
+
+    #[test]
+    fn photos_of_other_tabs_are_found_and_those_that_they_sent_are_not_asked_about() {
+        let photo = |at| {
+            let stocktake = "stk_01a1ffba418978349d4ecdbc8b0f4632".parse().unwrap();
+            let code = RawCode::new("4006381333955").unwrap();
+            WaitingPhoto::new(stocktake, code, Timestamp::from_millis(at), "ab12".into())
+        };
+        let (sent, refused, kept_meanwhile, of_other) = (photo(1), photo(2), photo(4), photo(3));
+        let refused = WaitingPhoto {
+            refused: Some("Enough.".into()),
+            ..refused
+        };
+        let mut all = vec![sent.clone(), refused.clone(), kept_meanwhile.clone()];
+        let before = [sent.key(), refused.key()];
+        let held = [of_other.key(), refused.key()];
+        take_in(&mut all, &before, &held);
+        assert_eq!(all, [refused, of_other, kept_meanwhile]);
     }
 }

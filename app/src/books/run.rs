@@ -126,7 +126,6 @@ impl Books {
         let is_fresh = time::wall().millis() - touched_ms < rest_ms;
         self.with_run(|run| run.locked.set(kept.pin.is_some() && !is_fresh));
         self.begin(kept).await;
-        self.look_after_photos().await;
         self.renew().await;
         self.ask_storage().await;
     }
@@ -177,6 +176,9 @@ impl Books {
         });
         self.judge_session();
         self.show_trouble();
+        // What the person before might not send, this one may.
+        self.photos_barred.set(false);
+        spawn_local(async move { self.look_after_photos().await });
     }
 
     // ---- Signing in and out ----

@@ -55,15 +55,22 @@ pub fn AccountMenu() -> impl IntoView {
     }
 }
 
-/// Signs out at once if everything is on the server, else asks.
+/// Signs out at once if everything is on the server, else asks. Photos are looked for on the device: another tab may have
+/// taken one.
 fn leave(books: Books, layers: Layers, toasts: Toasts) {
-    let state = books.sync().get_untracked();
-    let n_photos = books.photos().read_untracked().len();
-    if state.pending + state.attention + n_photos > 0 {
-        layers.show(Open::SignOut);
-    } else {
-        sign_out(books, toasts);
-    }
+    server::spawn(async move {
+        let Ok(n_photos) = books.find_photos().await else {
+            return toasts.bad(
+                "Not signed out: what this device holds could not be read. Load the page again, then try once more.",
+            );
+        };
+        let state = books.sync().get_untracked();
+        if state.pending + state.attention + n_photos > 0 {
+            layers.show(Open::SignOut);
+        } else {
+            sign_out(books, toasts);
+        }
+    });
 }
 
 fn sign_out(books: Books, toasts: Toasts) {

@@ -182,8 +182,12 @@ fn PhotoRow(photo: WaitingPhoto) -> impl IntoView {
         Mark::Pending
     };
     let when = format::brief(photo.at, clock.read());
-    let note = match &photo.refused {
+    let (refused, barred) = (photo.refused.clone(), books.photos_barred());
+    let note = move || match &refused {
         Some(why) => format!("Refused. {why}"),
+        None if barred.get() => {
+            format!("{when} \u{b7} waits for somebody who may count to sign in")
+        }
         None => format!("{when} \u{b7} sends by itself after its scan"),
     };
     let what = format!("Photo of code {}", photo.code);
