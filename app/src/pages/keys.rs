@@ -153,7 +153,7 @@ fn NewForm(asking: RwSignal<Asking>, keys: Remote<Page<ApiKey>>) -> impl IntoVie
     let roles = Remote::<Page<Role>>::new(|| server::read("/roles")).load();
     let (name, role) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let term = RwSignal::new(term_value(Some(365)));
-    let error = RwSignal::new(None::<String>);
+    let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let choices = crate::derived(move || {
         let ask = (String::new(), "Choose\u{2026}".to_owned());
         let roles = roles.read();
@@ -175,20 +175,25 @@ fn NewForm(asking: RwSignal<Asking>, keys: Remote<Page<ApiKey>>) -> impl IntoVie
         &term.get_untracked(),
         clock.now().get_untracked(),
     ) {
-        Ok(body) => server::spawn(async move {
-            match server::send::<_, MadeApiKey>(Method::Post, "/api-keys", &body).await {
-                Ok(made) => {
-                    keys.again();
-                    let name = made.key.name.clone();
-                    if asking.try_set(Asking::Made(made)).is_some() {
-                        toasts.warn(format!(
-                            "The key of {name} was made and not shown. Revoke it and make another."
-                        ));
+        Ok(body) => {
+            busy.set(true);
+            server::spawn(async move {
+                let answer = server::send::<_, MadeApiKey>(Method::Post, "/api-keys", &body).await;
+                busy.try_set(false);
+                match answer {
+                    Ok(made) => {
+                        keys.again();
+                        let name = made.key.name.clone();
+                        if asking.try_set(Asking::Made(made)).is_some() {
+                            toasts.warn(format!(
+                                "The key of {name} was made and not shown. Revoke it and make another."
+                            ));
+                        }
                     }
+                    Err(fault) => toasts.bad_in(error, fault.words()),
                 }
-                Err(fault) => toasts.bad_in(error, fault.words()),
-            }
-        }),
+            });
+        }
         Err(why) => error.set(Some(why.into_text())),
     };
     view! {
@@ -198,7 +203,7 @@ fn NewForm(asking: RwSignal<Asking>, keys: Remote<Page<ApiKey>>) -> impl IntoVie
             <SelectField id="key-term" label="Works for" value=term choices=terms />
             <FieldError id="key-error" error />
         </div>
-        <div class="dialog-foot"><Action text="Cancel" on_press=move |()| asking.set(Asking::Nothing) /><Action text="Make key" weight=Weight::Primary on_press=make testid="key-make" /></div>
+        <div class="dialog-foot"><Action text="Cancel" on_press=move |()| asking.set(Asking::Nothing) /><Action text="Make key" weight=Weight::Primary busy on_press=make testid="key-make" /></div>
     }
 }
 

@@ -66,15 +66,18 @@ fn RoleForm(role: Option<Role>, roles: Remote<Page<Role>>, close: Callback<()>) 
             .unwrap_or_default(),
     );
     let chosen = RwSignal::new(role.map(|role| role.permissions).unwrap_or_default());
-    let error = RwSignal::new(None::<String>);
-    let finish = move |answer: Result<(), crate::ui::Fault>, said: &'static str| match answer {
-        Ok(()) => {
-            roles.again();
-            toasts.done_in(error, said, || {
-                close.try_run(());
-            });
+    let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let finish = move |answer: Result<(), crate::ui::Fault>, said: &'static str| {
+        busy.try_set(false);
+        match answer {
+            Ok(()) => {
+                roles.again();
+                toasts.done_in(error, said, || {
+                    close.try_run(());
+                });
+            }
+            Err(fault) => toasts.bad_in(error, fault.words()),
         }
-        Err(fault) => toasts.bad_in(error, fault.words()),
     };
     let save = move |()| {
         let body = match Name::new(&name.get_untracked()) {
@@ -84,6 +87,7 @@ fn RoleForm(role: Option<Role>, roles: Remote<Page<Role>>, close: Callback<()>) 
             },
             Err(why) => return error.set(Some(format!("The name {why}."))),
         };
+        busy.set(true);
         server::spawn(async move {
             let answer = match id {
                 Some(id) => server::act(Method::Put, &format!("/roles/{id}"), &body).await,
@@ -94,6 +98,7 @@ fn RoleForm(role: Option<Role>, roles: Remote<Page<Role>>, close: Callback<()>) 
     };
     let remove = id.map(|id| {
         let press = move |()| {
+            busy.set(true);
             server::spawn(async move {
                 finish(
                     server::act(Method::Delete, &format!("/roles/{id}"), &()).await,
@@ -102,7 +107,7 @@ fn RoleForm(role: Option<Role>, roles: Remote<Page<Role>>, close: Callback<()>) 
             })
         };
         let blocked = Signal::stored(is_in_use.then(|| "Somebody has this role".to_owned()));
-        view! { <Action text="Remove" weight=Weight::DangerQuiet blocked on_press=press /> }
+        view! { <Action text="Remove" weight=Weight::DangerQuiet blocked busy on_press=press /> }
     });
     view! {
         <div class="dialog-body">
@@ -110,7 +115,7 @@ fn RoleForm(role: Option<Role>, roles: Remote<Page<Role>>, close: Callback<()>) 
             <fieldset class="form-grid" aria-label="Permissions">{Permission::ALL.iter().map(|one| view! { <PermissionCheck one=*one chosen /> }).collect_view()}</fieldset>
             <FieldError id="role-error" error />
         </div>
-        <div class="dialog-foot">{remove}<Action text="Cancel" on_press=close /><Action text="Save" weight=Weight::Primary on_press=save testid="role-save" /></div>
+        <div class="dialog-foot">{remove}<Action text="Cancel" on_press=close /><Action text="Save" weight=Weight::Primary busy on_press=save testid="role-save" /></div>
     }
 }
 

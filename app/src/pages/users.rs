@@ -161,21 +161,26 @@ fn InviteForm(
         RwSignal::new(String::new()),
         RwSignal::new(first),
     );
-    let error = RwSignal::new(None::<String>);
+    let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let invite = move |()| match invitation(
         &name.get_untracked(),
         &email.get_untracked(),
         &role.get_untracked(),
     ) {
-        Ok(body) => server::spawn(async move {
-            match server::send::<_, Link>(Method::Post, "/users", &body).await {
-                Ok(link) => {
-                    users.again();
-                    hand_over(toasts, asking, link);
+        Ok(body) => {
+            busy.set(true);
+            server::spawn(async move {
+                let answer = server::send::<_, Link>(Method::Post, "/users", &body).await;
+                busy.try_set(false);
+                match answer {
+                    Ok(link) => {
+                        users.again();
+                        hand_over(toasts, asking, link);
+                    }
+                    Err(fault) => toasts.bad_in(error, fault.words()),
                 }
-                Err(fault) => toasts.bad_in(error, fault.words()),
-            }
-        }),
+            });
+        }
         Err(why) => error.set(Some(why.into_text())),
     };
     view! {
@@ -185,7 +190,7 @@ fn InviteForm(
             <SelectField id="user-role" label="Role" value=role choices=role_choices(roles) />
             <FieldError id="user-error" error />
         </div>
-        <div class="dialog-foot"><Action text="Cancel" on_press=move |()| asking.set(Asking::Nothing) /><Action text="Invite" weight=Weight::Primary on_press=invite testid="invite-send" /></div>
+        <div class="dialog-foot"><Action text="Cancel" on_press=move |()| asking.set(Asking::Nothing) /><Action text="Invite" weight=Weight::Primary busy on_press=invite testid="invite-send" /></div>
     }
 }
 

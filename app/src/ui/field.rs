@@ -5,6 +5,30 @@ use super::{Glyph, Icon};
 use crate::view;
 use leptos::prelude::*;
 
+/// How often something was typed or chosen in a layer.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Edits(RwSignal<u32>);
+
+impl Edits {
+    /// Something was.
+    pub(super) fn count(self) {
+        self.0.try_update(|n| *n = n.wrapping_add(1));
+    }
+}
+
+/// What is wrong, until something changes in the layer that the field stands in.
+fn until_edited(error: Signal<Option<String>>) -> Signal<Option<String>> {
+    let Some(Edits(edits)) = use_context::<Edits>() else {
+        return error;
+    };
+    let since = RwSignal::new(edits.get_untracked());
+    crate::effect(move |_| {
+        error.track();
+        since.set(edits.get_untracked());
+    });
+    crate::derived(move || error.get().filter(|_| edits.get() == since.get()))
+}
+
 /// A line of text with label, hint and error.
 #[component]
 pub fn TextField(
@@ -37,6 +61,7 @@ pub fn TextField(
     #[prop(default = "input")]
     class: &'static str,
 ) -> impl IntoView {
+    let error = until_edited(error);
     let described = described_by(id, hint.is_some());
     view! {
         <div class="field">
@@ -66,6 +91,7 @@ pub fn TextArea(
     #[prop(optional, into)]
     hint: Option<String>,
 ) -> impl IntoView {
+    let error = until_edited(error);
     let described = described_by(id, hint.is_some());
     view! {
         <div class="field">
@@ -101,6 +127,7 @@ pub fn SelectField(
     #[prop(optional)]
     optional: bool,
 ) -> impl IntoView {
+    let error = until_edited(error);
     let described = described_by(id, hint.is_some());
     view! {
         <div class="field">
@@ -158,7 +185,7 @@ fn FieldNotes(
 ) -> impl IntoView {
     view! {
         {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
-        <FieldError id=format!("{id}-error") error />
+        {said(format!("{id}-error"), error)}
     }
 }
 
@@ -172,6 +199,10 @@ pub fn FieldError(
     #[prop(into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
+    said(id, until_edited(error))
+}
+
+fn said(id: String, error: Signal<Option<String>>) -> impl IntoView {
     view! {
         <div id=id>
             {move || error.get().map(|text| view! { <p class="error" role="alert"><Icon glyph=Glyph::CircleAlert />{text}</p> })}

@@ -1,6 +1,7 @@
 //! Layers above the page: dialogs, drawers and menus. `<dialog>` and the popover attribute give the top layer, the
 //! trapped focus and its return.
 
+use super::field::Edits;
 use super::{Glyph, Icon, Show};
 use crate::view;
 use leptos::ev;
@@ -54,6 +55,11 @@ pub fn Layer(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
+    let edits = Edits::default();
+    let inside = move || {
+        provide_context(edits);
+        children()
+    };
     crate::effect(move |_| {
         let Some(dialog) = node.get() else { return };
         if open.get() {
@@ -84,13 +90,14 @@ pub fn Layer(
     view! {
         <dialog node_ref=node class=kind.class() aria-label=label data-testid=testid on:keydown=enter
             on:cancel=move |event: web_sys::Event| { event.prevent_default(); on_close.run(()); }
-            on:mousedown=beside>
-            <Show when=move || open.get()>{children()}</Show>
+            on:input=move |_| edits.count() on:mousedown=beside>
+            <Show when=move || open.get()>{inside()}</Show>
         </dialog>
     }
 }
 
-/// Enter in a line of a form does what its first button does, as in any form.
+/// Enter in a line of a form does what its first button does, as in any form; not in a line that is only to be copied, which
+/// would be gone, and once for each press.
 fn enter(event: ev::KeyboardEvent) {
     use wasm_bindgen::JsCast;
     const LINES: [&str; 7] = [
@@ -102,12 +109,16 @@ fn enter(event: ev::KeyboardEvent) {
         "tel",
         "datetime-local",
     ];
-    if event.key() != "Enter" || event.default_prevented() || event.is_composing() {
+    let is_first = !event.repeat() && !event.is_composing();
+    if event.key() != "Enter" || event.default_prevented() || !is_first {
         return;
     }
     let target = event.target();
     let line = target.and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-    let Some(line) = line.filter(|line| LINES.contains(&line.type_().as_str())) else {
+    let is_typed_in = |line: &web_sys::HtmlInputElement| {
+        !line.read_only() && LINES.contains(&line.type_().as_str())
+    };
+    let Some(line) = line.filter(is_typed_in) else {
         return;
     };
     let action = line.closest("dialog").ok().flatten().and_then(|dialog| {

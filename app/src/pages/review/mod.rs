@@ -930,7 +930,6 @@ fn Costs(#[prop(into)] lines: Signal<Vec<ReviewLine>>) -> impl IntoView {
 #[component]
 fn CostRow(line: ReviewLine, lines: Signal<Vec<ReviewLine>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let value = RwSignal::new(line.unit_cost.clone().unwrap_or_default());
     let product = line.product;
     let id = format!("cost-{product}");
     let (bin, first) = (line.bin, line.clone());
@@ -941,6 +940,27 @@ fn CostRow(line: ReviewLine, lines: Signal<Vec<ReviewLine>>) -> impl IntoView {
             .find(|one| one.product == product && one.bin == bin);
         found.unwrap_or(&first).clone()
     });
+    let known = crate::memo(move |_| now.read().unit_cost.clone().unwrap_or_default());
+    let (value, typing) = (RwSignal::new(String::new()), RwSignal::new(false));
+    crate::effect(move |_| {
+        let known = known.get();
+        if !typing.get_untracked() {
+            value.set(known);
+        }
+    });
+    let typed = move |text: String| {
+        typing.set(true);
+        value.set(text);
+    };
+    // Whoever types the same again and goes on has changed nothing, and sees what came meanwhile.
+    let left = move || {
+        if typing.try_get_untracked() == Some(true)
+            && let Some(known) = known.try_get_untracked()
+        {
+            typing.try_set(false);
+            value.try_set(known);
+        }
+    };
     let is_missing = move || now.read().needs_cost.then_some("true");
     let counted = move || {
         now.read()
@@ -948,8 +968,9 @@ fn CostRow(line: ReviewLine, lines: Signal<Vec<ReviewLine>>) -> impl IntoView {
             .map(|counted| format::units(counted.units()))
     };
     // Typed text is taken from the field: a browser tells of it also while the field is taken away.
-    let save = move |typed: String| {
-        let unit_cost = typed.trim().to_owned();
+    let save = move |text: String| {
+        typing.try_set(false);
+        let unit_cost = text.trim().to_owned();
         match domain::money::UnitCost::parse(&unit_cost) {
             Ok(_) => desk.act(
                 Method::Put,
@@ -969,7 +990,7 @@ fn CostRow(line: ReviewLine, lines: Signal<Vec<ReviewLine>>) -> impl IntoView {
             <td class="p2"><BinCell id=line.bin /></td>
             <td class="num strong">{counted}</td>
             <td><div class="affix"><span>{format::currency_sign()}</span><input class="input input--num" inputmode="decimal" id=id.clone() aria-label=format!("Unit cost, {}", line.name) aria-invalid=is_missing
-                prop:value=value on:input:target=move |event| value.set(event.target().value()) on:change:target=move |event| save(event.target().value()) /></div></td>
+                prop:value=value on:input:target=move |event| typed(event.target().value()) on:change:target=move |event| save(event.target().value()) on:blur=move |_| left() /></div></td>
             <td class="num">{move || value_words(now.read().value_minor)}</td>
         </tr>
     }
