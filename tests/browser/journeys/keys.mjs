@@ -27,10 +27,17 @@ export default async function (stage) {
     await page.getByTestId("key-make").click();
     await page.getByText("Choose a role.").waitFor();
     await page.locator("#key-role").selectOption({ label: "Warehouse" });
+    await until("what was wrong is no longer said", async () => (await page.getByText("Choose a role.").count()) === 0);
     await inspection.axe(desk, "the form of a key");
-    await page.getByTestId("key-make").click();
-    secret = await page.getByTestId("key-secret").inputValue();
+    await page.locator("#key-name").evaluate((field) => {
+      const press = (repeat) => field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true, repeat }));
+      for (const repeat of [true, false, false]) press(repeat);
+    });
+    const shown = page.getByTestId("key-secret");
+    secret = await shown.inputValue();
     assert.match(secret, /^qsk_[0-9a-f]{64}$/);
+    await shown.press("Enter");
+    assert.equal(await shown.inputValue(), secret, "a key that is shown once stays until it is dismissed");
     await inspection.axe(desk, "a key that was made");
     await inspection.looks(desk, "key-made", SIZES);
     await page.setViewportSize(SIZES[0]);
@@ -39,7 +46,8 @@ export default async function (stage) {
 
   const row = page.getByTestId("key-row").filter({ hasText: "Parcel scales" });
   await stage.step("afterwards only its beginning is known", async () => {
-    await row.waitFor();
+    await row.first().waitFor();
+    assert.equal(await row.count(), 1, "Enter twice makes one key");
     const told = await text(row);
     assert(told.includes(secret.slice(0, 12)) && told.includes("Never"), told);
     assert(!(await page.content()).includes(secret), "the key is nowhere on the page");

@@ -1,5 +1,6 @@
 // A counter photographs what no product is known for, out of reach. The page is ended at once and the tablet switched off:
-// the photo is still there, goes by itself once the server is back, and whoever reviews the count sees what it was.
+// the photo is still there, goes by itself once the server is back, and whoever reviews the count sees what it was. Signing out in
+// another tab asks about one, and what one person may not send goes when the next one signs in.
 
 import assert from "node:assert/strict";
 import { PEOPLE, SIZES, until } from "../harness.mjs";
@@ -9,16 +10,19 @@ import { Warehouse, deliver, enterBin, finishBin, openCount, settle, text, until
 export const title = "A photo of an unknown code survives the page, and is seen in the review";
 
 const CODE = "4006381333955";
+const LATER = "4006381333962";
+const PHOTOS = "**/photos/**";
+const PIN = "4711";
 
 export default async function (stage) {
   const inspection = new Inspection(stage, []);
   const server = await stage.server();
   const office = await server.signIn();
   const warehouse = await Warehouse.of(office);
-  const [bin] = warehouse.bins;
-  const stocktake = await warehouse.stocktake({ coverage: { bins: [bin.id] } });
+  const [bin, second] = warehouse.bins;
+  const stocktake = await warehouse.stocktake({ coverage: { bins: [bin.id, second.id] } });
   const tablet = await stage.device(server, { size: SIZES[2] });
-  const photos = async () => (await warehouse.review(stocktake)).unknown.find((one) => one.code === CODE)?.photos ?? [];
+  const photos = async (code = CODE) => (await warehouse.review(stocktake)).unknown.find((one) => one.code === code)?.photos ?? [];
   const waiting = async () => {
     await tablet.goto("/outbox");
     await tablet.page.getByTestId("outbox-page").waitFor();
@@ -81,6 +85,58 @@ export default async function (stage) {
     assert.match(await photo.getAttribute("alt"), new RegExp(`^Photo 1 of 1, code ${CODE}$`));
     await inspection.axe(desk, "photo-review");
     await inspection.looks(desk, "photo-review", SIZES);
+  });
+
+  const account = (page) => page.getByRole("button", { name: /account/ }).click();
+  await stage.step("one that cannot be sent is asked about in another tab, which was open before it was taken", async () => {
+    const { page } = tablet;
+    await account(page);
+    await page.getByTestId("set-pin").click();
+    await page.locator("#pin-new").fill(PIN);
+    await page.locator("#pin-again").fill(PIN);
+    await page.getByTestId("pin-save").click();
+    await page.getByTestId("pin-dialog").waitFor({ state: "hidden" });
+    const other = await tablet.tab("/outbox");
+    await other.getByTestId("outbox-page").waitFor();
+    await tablet.context.route(PHOTOS, (route) => route.abort());
+    await page.bringToFront();
+    await openCount(tablet, stocktake);
+    await enterBin(tablet, second);
+    await tablet.scan(LATER);
+    await until("it is said", async () => /No product has barcode/.test(await text(page.getByTestId("said"))));
+    await page.getByTestId("photo-file").setInputFiles(photograph);
+    await page.getByText("Photo kept. It sends by itself.").waitFor();
+    await finishBin(tablet);
+    await untilSynced(page);
+    await other.bringToFront();
+    await untilSynced(other);
+    await account(other);
+    await other.getByTestId("sign-out").click();
+    const dialog = other.getByTestId("sign-out-dialog");
+    await dialog.getByText("1 change is still on this device").first().waitFor();
+    await dialog.getByTestId("sign-out-stay").click();
+    await dialog.waitFor({ state: "hidden" });
+    await other.close();
+    assert.deepEqual(await photos(LATER), []);
+  });
+
+  await stage.step("who may not count does not send it, and who signs in next does", async () => {
+    const role = (await office.all("/api/v1/roles")).find((one) => one.name === "Counter");
+    await office.put(`/api/v1/roles/${role.id}`, { name: role.name, permissions: ["view-stock"] });
+    await tablet.context.unroute(PHOTOS);
+    const rows = await waiting();
+    await rows.getByText(/waits for somebody who may count/).waitFor();
+    assert.deepEqual(await photos(LATER), []);
+    const { page } = tablet;
+    await account(page);
+    await page.getByTestId("lock").click();
+    await page.getByTestId("other-person").click();
+    await page.locator("#other-email").fill(PEOPLE.warehouse.email);
+    await page.locator("#other-password").fill(PEOPLE.warehouse.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await until("the server has it", async () => (await photos(LATER)).length === 1);
+    await page.getByTestId("outbox-page").waitFor();
+    await until("nothing waits", async () => (await page.getByTestId("outbox-photo").count()) === 0);
   });
   await inspection.conclude();
 }
