@@ -186,11 +186,16 @@ impl App {
         }
     }
 
-    /// Starts what is due and no run is at, and sends letters that are owed; both go on by themselves.
+    /// Starts what is due and no run is at, and sends letters that are owed; both go on by themselves. Nothing once a newer
+    /// server has taken the place of this one.
     ///
     /// # Errors
     /// Fails if the database does.
     pub async fn start_due_jobs(&self) -> Result<Vec<JoinHandle<JobRun>>, StoreError> {
+        match self.store().refuse_newer().await {
+            Err(StoreError::Newer { .. }) => return Ok(Vec::new()),
+            asked => asked?,
+        }
         self.start_letters();
         let (now, zone) = (self.now(), self.zone().await?);
         let kept = stored::all(self.store().reader()).await?;
@@ -270,6 +275,7 @@ impl App {
     /// Says that it runs already, or is not there.
     pub async fn run_job(&self, caller: &Caller, name: &str) -> Result<JobRun, JobError> {
         may(caller)?;
+        self.store().refuse_newer().await?;
         let (job, now) = (self.job(name)?, self.now());
         let next = job.next(&self.zone().await?, now).unwrap_or(Timestamp::MAX);
         stored::add(self.store().writer(), job.name(), next).await?;

@@ -10,7 +10,8 @@ use ::sync::server::build_snapshot;
 const FIRST_AT: u64 = 2_000;
 
 impl App {
-    /// Builds snapshots of the scopes whose tail has grown by a tenth, and says of which.
+    /// Builds snapshots of the scopes whose tail has grown by a tenth or whose snapshot is of another release's rows, and
+    /// says of which.
     ///
     /// # Errors
     /// Fails if the database does.

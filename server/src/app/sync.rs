@@ -6,7 +6,7 @@ use crate::clock::{Clock, real_now};
 use crate::store::sync::SyncTx;
 use crate::store::{Store, StoreError, people};
 use ::sync::server::{self, Arrival, Care, Header, Pushed, Tx};
-use ::sync::wire::{Cursor, Lane, Request, Response};
+use ::sync::wire::{Cursor, Lane, Problem, Request, Response};
 use domain::ids::{DeviceId, GrantId};
 use domain::time::Timestamp;
 use std::sync::Arc;
@@ -172,7 +172,7 @@ async fn try_push(
     arrivals: &[Arrival<'_>],
     care: Care,
 ) -> Result<(Vec<Pushed>, Vec<Cursor>), StoreError> {
-    let mut tx = SyncTx::writing(store).await?;
+    let mut tx = SyncTx::receiving(store).await?;
     match server::push(&mut tx, arrivals, care).await {
         Ok(done) => {
             tx.commit().await?;
@@ -216,7 +216,9 @@ impl App {
             None
         };
         tx.rollback().await?;
-        self.note_clock(caller.device, &request).await?;
+        if !matches!(pushed.problem, Some(Problem::Slow { .. })) {
+            self.note_clock(caller.device, &request).await?;
+        }
         let header = Header {
             t1,
             t2: self.now(),

@@ -2,6 +2,7 @@
 
 use super::problem::Problem;
 use crate::app::App;
+use crate::store::StoreError;
 use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::StatusCode;
@@ -41,10 +42,11 @@ async fn live() -> &'static str {
     "ok\n"
 }
 
-/// The database answers.
+/// The database answers, and no newer server has changed it.
 async fn ready(State(app): State<App>) -> Response {
-    match app.store().ping().await {
+    match app.store().refuse_newer().await {
         Ok(()) => "ok\n".into_response(),
+        Err(error @ StoreError::Newer { .. }) => Problem::from(error).into_response(),
         Err(error) => {
             let mut problem = Problem::unavailable(error);
             problem.status = StatusCode::SERVICE_UNAVAILABLE;

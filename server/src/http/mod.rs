@@ -12,6 +12,7 @@ mod keys;
 mod labels;
 mod mail;
 mod notices;
+mod outdated;
 mod page;
 mod people;
 mod photos;
@@ -892,6 +893,7 @@ pub fn router(app: App, site: Site) -> Router {
         .merge(sync::routes())
         .layer(from_fn_with_state(app.clone(), idempotency::once))
         .layer(sessions)
+        .layer(from_fn_with_state(app.clone(), outdated::step_aside))
         .layer(from_fn(security::same_origin))
         .layer(DefaultBodyLimit::max(extract::MOST_JSON));
     let compressed = SizeAbove::new(512)

@@ -26,6 +26,13 @@ impl From<StoreError> for Problem {
                 );
                 problem
             }
+            StoreError::Newer { .. } => {
+                let text = "A newer version of the server is taking this one's place. Nothing was changed. Try again in a \
+                            moment.";
+                let mut problem = Self::unavailable(error).retry_after(5);
+                (problem.kind, problem.detail) = ("server/outdated", text.to_owned());
+                problem
+            }
             StoreError::Constraint(_) => {
                 let text = "Somebody else wrote the same thing at the same moment. Nothing was changed. Load it again and \
                             look what is there now.";

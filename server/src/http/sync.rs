@@ -1,6 +1,7 @@
 //! The sync endpoint, snapshots and the stream of pokes.
 
 use super::extract::AnyCaller;
+use super::outdated::EXCHANGE;
 use super::problem::Problem;
 use crate::app::App;
 use crate::store::pieces::{Piece, piece};
@@ -36,7 +37,7 @@ const HEARTBEAT: Duration = Duration::from_secs(20);
 /// The routes; not part of the JSON interface.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/sync", post(exchange).layer(DefaultBodyLimit::max(MOST)))
+        .route(EXCHANGE, post(exchange).layer(DefaultBodyLimit::max(MOST)))
         .route("/sync/snapshots/{scope}/{hash}", get(read_piece))
         .route("/sync/events", get(events))
 }

@@ -53,9 +53,21 @@ pub async fn found<C: ConnectionTrait>(db: &C) -> Result<i64, StoreError> {
     }
 }
 
+/// Refuses a database that a newer version has changed.
+pub async fn refuse_newer<C: ConnectionTrait>(db: &C) -> Result<(), StoreError> {
+    let found = found(db).await?;
+    if found > VERSION {
+        return Err(StoreError::Newer {
+            found,
+            known: VERSION,
+        });
+    }
+    Ok(())
+}
+
 /// Applies what is missing.
 pub async fn up(store: &Store) -> Result<(), StoreError> {
-    let tx = store.begin().await?;
+    let tx = store.begin_unasked().await?;
     if store.backend() == DbBackend::Postgres {
         row(
             &tx,
@@ -69,13 +81,8 @@ pub async fn up(store: &Store) -> Result<(), StoreError> {
         "CREATE TABLE IF NOT EXISTS schema_change (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied BIGINT NOT NULL);",
     ))
     .await?;
+    refuse_newer(&tx).await?;
     let found = found(&tx).await?;
-    if found > VERSION {
-        return Err(StoreError::Newer {
-            found,
-            known: VERSION,
-        });
-    }
     for (number, (name, sql)) in (1_i64..).zip(CHANGES).filter(|(number, _)| *number > found) {
         tx.execute_unprepared(&dialect(store.backend(), sql))
             .await?;

@@ -209,8 +209,15 @@ impl Store {
     /// A transaction that may write. On SQLite it waits for the one writer before it.
     ///
     /// # Errors
-    /// Fails if the database does not answer.
+    /// Fails if the database does not answer, or has been changed by a newer version.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
+        let tx = self.begin_unasked().await?;
+        migrate::refuse_newer(&tx).await?;
+        Ok(tx)
+    }
+
+    /// The same for whoever asks by itself which version the database is of.
+    async fn begin_unasked(&self) -> Result<Tx, StoreError> {
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..Default::default()
@@ -232,6 +239,15 @@ impl Store {
                 ..Default::default()
             })
             .await?)
+    }
+
+    /// Refuses to go on if a newer version has changed the database since it was opened: this process would write what
+    /// that one no longer expects.
+    ///
+    /// # Errors
+    /// Fails with [`StoreError::Newer`] then, or if the database does not answer.
+    pub async fn refuse_newer(&self) -> Result<(), StoreError> {
+        migrate::refuse_newer(&self.reader).await
     }
 
     /// Asks the database for a sign of life.

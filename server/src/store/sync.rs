@@ -12,7 +12,7 @@ use crate::clock::real_now;
 use ::sync::check::Sum;
 use ::sync::scope::{Scope, StocktakeInView, Viewer};
 use ::sync::server::{Caller, ClientRow, GrantRow, IndexRow, LossReport, Recorded, ScopeHead, Tx};
-use ::sync::wire::{Blob, Epoch, Lane, Snapshot};
+use ::sync::wire::{Blob, Epoch, Lane, SCHEMA, Snapshot};
 use domain::books::{Answer, Change, Entity, EntityRef, Ref};
 use domain::ids::{
     ClientId, DeviceId, GrantId, LocationId, OperationId, PassId, StocktakeId, UserId,
@@ -48,15 +48,28 @@ impl SyncTx {
     /// A transaction that writes.
     ///
     /// # Errors
-    /// Fails if the database does not answer.
+    /// Fails if the database does not answer, or has been changed by a newer version.
     pub async fn writing(store: &Store) -> Result<Self, StoreError> {
-        Ok(Self {
-            tx: store.begin().await?,
+        Ok(Self::over(store.begin().await?))
+    }
+
+    /// A transaction that takes in what devices send: the rules of sync ask by themselves which version the database is
+    /// of, and answer in words that a device understands.
+    ///
+    /// # Errors
+    /// Fails if the database does not answer.
+    pub async fn receiving(store: &Store) -> Result<Self, StoreError> {
+        Ok(Self::over(store.begin_unasked().await?))
+    }
+
+    fn over(tx: super::Tx) -> Self {
+        Self {
+            tx,
             turns: Some(Turns::default()),
             raised: HashMap::new(),
             numbers: HashMap::new(),
             now: real_now(),
-        })
+        }
     }
 
     /// A transaction that reads one snapshot.
@@ -216,6 +229,13 @@ struct KeptSnapshot {
     schema: u16,
     #[serde(flatten)]
     snapshot: Snapshot,
+}
+
+/// What is asked first of a snapshot that is kept.
+#[derive(Debug, Deserialize)]
+struct SnapshotSchema {
+    #[serde(default = "first_schema")]
+    schema: u16,
 }
 
 const fn first_schema() -> u16 {
@@ -814,19 +834,28 @@ async fn places_of<C: ConnectionTrait>(
     Ok(places)
 }
 
-/// Scopes with how far their newest snapshot is behind: name, head, number of the snapshot.
+/// Scopes with how far their newest snapshot is behind: name, head, number of the snapshot. One in another schema than
+/// this counts as none.
 ///
 /// # Errors
 /// Fails if the database does not answer.
 pub async fn snapshot_lags<C: ConnectionTrait>(
     db: &C,
 ) -> Result<Vec<(Scope, u64, Option<u64>)>, StoreError> {
-    let sql = "SELECT sync_scope.scope AS scope, head, sync_snapshot.seq AS seq FROM sync_scope
+    let sql = "SELECT sync_scope.scope AS scope, head, sync_snapshot.seq AS seq, sync_snapshot.body AS body
+        FROM sync_scope
         LEFT JOIN sync_snapshot ON sync_snapshot.scope = sync_scope.number";
     let mut lags = Vec::new();
     for row in rows(db, sql, vec![]).await? {
         if let Ok(scope) = column::<String>(&row, "scope")?.parse() {
-            let seq = column::<Option<i64>>(&row, "seq")?.and_then(|seq| u64::try_from(seq).ok());
+            let body = column::<Option<String>>(&row, "body")?;
+            let made_in = body.map(|body| parse_json::<SnapshotSchema>("sync_snapshot", &body));
+            let is_current = made_in
+                .transpose()?
+                .is_some_and(|kept| kept.schema == SCHEMA);
+            let seq = column::<Option<i64>>(&row, "seq")?
+                .filter(|_| is_current)
+                .and_then(|seq| u64::try_from(seq).ok());
             lags.push((scope, unsigned(&row, "head")?, seq));
         }
     }

@@ -7,7 +7,7 @@ use ::sync::server::build_snapshot;
 use axum::http::{Method, StatusCode};
 use sea_orm::{ConnectionTrait, Statement};
 use server::store::pieces;
-use server::store::sync::SyncTx;
+use server::store::sync::{SyncTx, snapshot_lags};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_piece_is_the_same_however_it_travels() {
@@ -148,6 +148,33 @@ async fn pieces_are_whole_or_gone_while_they_are_packed_and_replaced() {
             assert_eq!(fetch(newest).await, (n, 0), "the newest are all there");
         }
         assert!(n_whole > 0 && n_gone > 0, "{n_whole} whole, {n_gone} gone");
+        server
+    })
+    .await;
+}
+
+/// A snapshot of another release's rows is offered to nobody, so it counts as none when it is asked what is to be made.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_snapshot_of_other_rows_counts_as_none() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        office.product("MUG-1").await;
+        let mut tx = SyncTx::writing(server.app.store()).await.unwrap();
+        let made = build_snapshot(&mut tx, Scope::Catalogue).await.unwrap();
+        tx.commit().await.unwrap();
+        let kept = async || {
+            let lags = snapshot_lags(server.app.store().reader()).await.unwrap();
+            let mut of = lags.into_iter().filter(|lag| lag.0 == Scope::Catalogue);
+            of.next().expect("the catalogue has a head").2
+        };
+        assert_eq!(kept().await, Some(made.unwrap().seq));
+        let db = server.app.store().writer();
+        db.execute_unprepared(
+            "UPDATE sync_snapshot SET body = REPLACE(body, '\"schema\":1', '\"schema\":0')",
+        )
+        .await
+        .unwrap();
+        assert_eq!(kept().await, None);
         server
     })
     .await;

@@ -2,11 +2,13 @@
 //! lost either way. Their bytes are the files that `sync` keeps.
 
 use crate::harness::{Server, Tablet, on_each};
-use axum::http::StatusCode;
+use api::jobs::RunOutcome;
+use axum::http::{Method, StatusCode};
 use domain::ids::OperationId;
 use domain::operation::{Fact, Operation};
 use domain::quantity::Quantity;
 use sea_orm::ConnectionTrait;
+use server::store::StoreError;
 use server::store::sync::SyncTx;
 use sync::server::Tx;
 use sync::wire::{Blob, Lane, Message, OutcomeCode, Problem, Push, PushItem, Request, Response};
@@ -222,7 +224,12 @@ async fn what_was_not_understood_is_decided_after_the_update() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_old_process_leaves_a_newer_database_alone() {
     on_each(async |server: Server| {
-        server.founded().await;
+        let mut office = server.founded().await;
+        let product = format!("/products/{}", office.product("TW-1").await);
+        let change = || serde_json::json!({ "name": "Rope, long" });
+        for job in server.app.start_due_jobs().await.unwrap() {
+            job.await.unwrap();
+        }
         let mut tablet = server.tablet("Warehouse", "Tomasz").await;
         let request = from_the_start(&tablet);
         let db = server.app.store().writer();
@@ -237,11 +244,44 @@ async fn an_old_process_leaves_a_newer_database_alone() {
         let items = &request.push.as_ref().unwrap().items;
         assert_eq!(recorded(&server, items).await, []);
 
+        let key = [("idempotency-key", "once")];
+        let answers = [
+            office.send(Method::PATCH, &product, &key, Some(change())).await,
+            office.get(&product).await,
+            office.post("/jobs/purge/run", serde_json::json!({})).await,
+            office.post("/session", serde_json::json!({})).await,
+            office.raw(Method::GET, "/readyz", &[], Vec::new()).await,
+        ];
+        for answer in answers {
+            let kind = answer.refused(StatusCode::SERVICE_UNAVAILABLE);
+            assert_eq!((kind, &answer.headers["retry-after"]), ("server/outdated", &"5".parse().unwrap()));
+        }
+        // What is under way when the newer server comes ends at its next write.
+        assert!(matches!(
+            server.app.store().begin().await,
+            Err(StoreError::Newer { found: 999, .. })
+        ));
+        assert!(matches!(
+            server.app.understand_facts().await,
+            Err(StoreError::Newer { .. })
+        ));
+        server.clock.advance_millis(3_600_000);
+        assert_eq!(server.app.start_due_jobs().await.unwrap().len(), 0);
+
         db.execute_unprepared("DELETE FROM schema_change WHERE number = 999")
             .await
             .unwrap();
         let response = answer(&mut tablet, &request).await;
         assert_eq!(response.ack.map(|ack| ack.n), Some(items.len() as u64));
+        let shown = office.get(&product).await.expect(StatusCode::OK);
+        assert_eq!(shown["name"], "Product TW-1");
+        let shown = office.send(Method::PATCH, &product, &key, Some(change())).await;
+        assert_eq!(shown.expect(StatusCode::OK)["name"], "Rope, long");
+        let started = server.app.start_due_jobs().await.unwrap();
+        assert!(!started.is_empty());
+        for job in started {
+            assert_eq!(job.await.unwrap().outcome, RunOutcome::Succeeded);
+        }
         server
     })
     .await;
