@@ -589,6 +589,9 @@ impl StockFilter {
     /// What it asks of the product `p`.
     fn of_product(&self, place: &mut impl FnMut(Value) -> String) -> Vec<String> {
         let mut conditions = Vec::new();
+        if let Some(product) = self.product {
+            conditions.push(format!("p.id = {}", place(product.uuid().into())));
+        }
         if let Some(category) = self.category {
             conditions.push(format!("p.category = {}", place(category.uuid().into())));
         }

@@ -9,5 +9,5 @@ CREATE TABLE IF NOT EXISTS photo (
 );
 CREATE INDEX IF NOT EXISTS photo_of_image ON photo (digest);
 
--- Devices list products byte by byte; pages of the interface do so too.
+-- Devices list products byte by byte; so do the pages of stock in the interface.
 CREATE INDEX IF NOT EXISTS product_in_order ON product (sku_folded COLLATE "C");
