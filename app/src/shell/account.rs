@@ -64,7 +64,9 @@ fn leave(books: Books, layers: Layers, toasts: Toasts) {
                 "Not signed out: what this device holds could not be read. Load the page again, then try once more.",
             );
         };
-        let state = books.sync().get_untracked();
+        let Some(state) = books.sync().try_get_untracked() else {
+            return;
+        };
         if state.pending + state.attention + n_photos > 0 {
             layers.show(Open::SignOut);
         } else {
