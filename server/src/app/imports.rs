@@ -3,13 +3,14 @@
 
 use super::{Act, ActError, App, Caller, Note};
 use crate::import::columns::{Kind, Mapping, MappingError, likely_kind};
-use crate::import::plan::{CellError, Known, Plan, Planned, plan};
+use crate::import::plan::{CellError, Known, Plan, Planned, Stage, plan};
 use crate::import::read::{ReadError, Reading, Row, Sheet, sheet};
 use crate::store::imports::{self as stored, Body, Look, Stored};
 use crate::store::{StoreError, people, records};
 use api::imports::{
     Import, ImportChoice, ImportError, ImportField, ImportKind, ImportPlan, ImportRun, ImportStatus,
 };
+use domain::books::{Command, Record};
 use domain::ids::{ImportId, OperationId, UserId};
 use domain::permission::Permission;
 use domain::time::Timestamp;
@@ -192,7 +193,7 @@ impl App {
             failure: None,
             look: import.body.look,
         };
-        let n_total = plan.stages.iter().map(Vec::len).sum::<usize>() as i64;
+        let n_total = plan.stages.iter().flat_map(Stage::planned).count() as i64;
         if !stored::begin(self.store().writer(), id, &body, n_total).await? {
             return Err(ImportFailure::Busy(id));
         }
@@ -236,6 +237,11 @@ impl App {
         let outcome = self.try_carry_out(caller, id, plan, &mut body).await;
         let status = match outcome {
             Ok(()) => ImportStatus::Finished,
+            // It stays as it stands: the next server that starts goes on with it.
+            Err(ActError::Store(StoreError::Newer { .. })) => {
+                tracing::info!(import = %id, "an import is left to a newer server");
+                return;
+            }
             Err(error) => {
                 tracing::error!(import = %id, error = &error as &dyn std::error::Error, "an import stopped");
                 body.failure = Some(
@@ -260,7 +266,16 @@ impl App {
     ) -> Result<(), ActError> {
         let mut n_done = 0;
         for stage in plan.stages {
-            for chunk in stage.chunks(CHUNK) {
+            let planned = match stage {
+                Stage::Apart(planned) => planned,
+                Stage::Together(planned) => {
+                    self.all_or_none(caller, &planned, body).await?;
+                    n_done += planned.len() as i64;
+                    stored::progress(self.store().writer(), id, n_done).await?;
+                    continue;
+                }
+            };
+            for chunk in planned.chunks(CHUNK) {
                 let acts: Vec<(OperationId, Act)> =
                     chunk.iter().map(|one| self.act(id, one)).collect();
                 match self.perform_named(caller, &acts).await {
@@ -281,9 +296,9 @@ impl App {
     }
 
     fn act(&self, id: ImportId, planned: &Planned) -> (OperationId, Act) {
-        let operation = match planned.row {
-            0 => OperationId::new(self.fresh()),
-            row => OperationId::derived(id.uuid(), row),
+        let operation = match planned.command {
+            Command::OpenStock { .. } => OperationId::derived(id.uuid(), planned.row),
+            _ => OperationId::new(self.fresh()),
         };
         (operation, Act::Command(planned.command.clone()))
     }
@@ -300,18 +315,46 @@ impl App {
                 Ok(_) => {}
                 Err(ActError::Refused(refusal)) => {
                     let text = format!("{} {}", refusal.sentence(), refusal.advice());
-                    let result = body.result.get_or_insert_with(|| summary(&Plan::default()));
-                    result.n_errors += 1;
-                    if result.errors.len() < SHOWN {
-                        result.errors.push(ImportError {
-                            row: planned.row,
-                            column: None,
-                            text,
-                        });
-                    }
+                    note_refused(body, planned.row, text);
                 }
                 Err(error) => return Err(error),
             }
+        }
+        Ok(())
+    }
+
+    /// Products that hand on variants to each other: if one of them is refused, all stay as they were, and each row is
+    /// told so.
+    async fn all_or_none(
+        &self,
+        caller: &Caller,
+        planned: &[Planned],
+        body: &mut Body,
+    ) -> Result<(), ActError> {
+        let acts: Vec<Act> = planned
+            .iter()
+            .map(|one| Act::Command(one.command.clone()))
+            .collect();
+        let caller = Caller {
+            operation: None,
+            ..caller.clone()
+        };
+        let refusal = match self.perform(&caller, &acts, None, None).await {
+            Ok(_) => return Ok(()),
+            Err(ActError::Refused(refusal)) => refusal,
+            Err(error) => return Err(error),
+        };
+        for one in planned.iter().filter(|one| one.row > 0) {
+            let Command::Save(Record::Product(product)) = &one.command else {
+                continue;
+            };
+            let text = format!(
+                "{} stays as it was, and so does every product that it hands on a variant to or takes one from. {} {}",
+                product.sku,
+                refusal.sentence(),
+                refusal.advice()
+            );
+            note_refused(body, one.row, text);
         }
         Ok(())
     }
@@ -510,6 +553,19 @@ async fn read(bytes: Vec<u8>, encoding: Option<String>) -> Result<Read, ReadErro
         })
     });
     read.await.expect("reading does not panic")
+}
+
+/// Tells of a row that was not taken in when it came to it.
+fn note_refused(body: &mut Body, row: u32, text: String) {
+    let result = body.result.get_or_insert_with(|| summary(&Plan::default()));
+    result.n_errors += 1;
+    if result.errors.len() < SHOWN {
+        result.errors.push(ImportError {
+            row,
+            column: None,
+            text,
+        });
+    }
 }
 
 fn summary(plan: &Plan) -> ImportPlan {

@@ -36,8 +36,8 @@ pub struct Known {
 /// What a file would do.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
-    /// Commands in stages: those of one stage have nothing to do with each other, and the next stage builds on them.
-    pub stages: Vec<Vec<Planned>>,
+    /// Commands in stages; the next stage builds on the one before.
+    pub stages: Vec<Stage>,
     /// Rows that make something new.
     pub created: usize,
     /// Rows that change something.
@@ -50,10 +50,28 @@ pub struct Plan {
     pub warnings: Vec<CellError>,
 }
 
+/// Commands that are carried out before those of the next stage.
+#[derive(Debug, Clone)]
+pub enum Stage {
+    /// They have nothing to do with each other.
+    Apart(Vec<Planned>),
+    /// All or none of them, in this order: each may build on those before it.
+    Together(Vec<Planned>),
+}
+
+impl Stage {
+    /// Its commands.
+    pub fn planned(&self) -> &[Planned] {
+        match self {
+            Self::Apart(planned) | Self::Together(planned) => planned,
+        }
+    }
+}
+
 /// One command of a plan.
 #[derive(Debug, Clone)]
 pub struct Planned {
-    /// The row it comes from; 0 if several rows led to it. Opening stock is posted once for each row of an import,
+    /// The row it comes from; 0 if no row of its own led to it. Opening stock is posted once for each row of an import,
     /// however often the import is run.
     pub row: u32,
     /// What to do.
@@ -846,45 +864,87 @@ impl<'a> Planner<'a> {
         refused
     }
 
-    /// Products as they are but of no family, where another takes the variant that they give up: it is free by then.
-    fn released(&self) -> Vec<Command> {
+    /// Products that hand variants on to each other, each group by itself. A variant has one owner before and one after,
+    /// so a group is a chain or a ring.
+    fn exchanges(&self) -> Vec<Vec<ProductId>> {
         let after: HashMap<VariantKey, ProductId> = variants(&self.products)
             .map(|(id, key)| (key, id))
             .collect();
-        let gives_up = |product: &&Product| {
-            let key = variant_key(product);
-            let owner = key.and_then(|key| after.get(&key));
-            owner.is_some_and(|owner| *owner != product.id)
-        };
-        let released = self.known.products.iter().filter(gives_up);
-        released
-            .map(|product| {
-                let mut product = product.clone();
-                product.variant = None;
-                Command::Save(Record::Product(Box::new(product)))
-            })
-            .collect()
+        let handed_on = variants(&self.known.products).filter_map(|(giver, key)| {
+            let taker = *after.get(&key)?;
+            (taker != giver).then_some((giver, taker))
+        });
+        let handed_on: Vec<(ProductId, ProductId)> = handed_on.collect();
+        let takers: HashSet<ProductId> = handed_on.iter().map(|(_, taker)| *taker).collect();
+        let next: HashMap<ProductId, ProductId> = handed_on.iter().copied().collect();
+        // A chain begins at who takes nothing; what is left then is rings, which begin anywhere.
+        let mut heads: Vec<ProductId> = handed_on.iter().map(|(giver, _)| *giver).collect();
+        heads.sort_by_key(|head| takers.contains(head));
+        let (mut seen, mut groups) = (HashSet::new(), Vec::new());
+        for head in heads {
+            let mut group = Vec::new();
+            let mut at = Some(head);
+            while let Some(id) = at.filter(|id| seen.insert(*id)) {
+                group.push(id);
+                at = next.get(&id).copied();
+            }
+            if !group.is_empty() {
+                groups.push(group);
+            }
+        }
+        groups
+    }
+
+    /// Takes one group over: all give up their variants first, so that each is free when the next one takes it.
+    fn exchange(&self, group: &[ProductId], products: &mut [Option<Product>]) -> Stage {
+        let places = || group.iter().filter_map(|id| self.by_id.get(id).copied());
+        let known = places().filter_map(|at| self.known.products.get(at));
+        let released = known.filter(|product| product.variant.is_some());
+        let released = released.map(|product| {
+            let mut product = product.clone();
+            product.variant = None;
+            Planned {
+                row: 0,
+                command: save(product),
+            }
+        });
+        let mut planned: Vec<Planned> = released.collect();
+        let taken = places().filter_map(|at| products[at].take());
+        let mut saved: Vec<Planned> = taken.map(|product| self.saved(product)).collect();
+        saved.sort_by_key(|one| one.row);
+        planned.extend(saved);
+        Stage::Together(planned)
+    }
+
+    fn saved(&self, product: Product) -> Planned {
+        Planned {
+            row: self.rows.get(&product.id).copied().unwrap_or_default(),
+            command: save(product),
+        }
     }
 
     fn into_plan(mut self) -> Plan {
-        let released = self.released();
+        let exchanges = self.exchanges();
         let changed: HashSet<FamilyId> = self.families_changed.drain(..).collect();
-        let families = self
-            .families
+        let families = std::mem::take(&mut self.families)
             .into_values()
             .filter(|family| changed.contains(&family.id));
         let mut families: Vec<Family> = families.collect();
         families.sort_by(|a, b| a.name.cmp(&b.name));
-        let mut touched: Vec<usize> = self.touched.into_iter().collect();
+        let mut touched: Vec<usize> = self.touched.drain().collect();
         touched.sort_unstable();
-        let mut products: Vec<Option<Product>> = self.products.into_iter().map(Some).collect();
+        let products = std::mem::take(&mut self.products);
+        let mut products: Vec<Option<Product>> = products.into_iter().map(Some).collect();
+        let exchanged: Vec<Stage> = exchanges
+            .iter()
+            .map(|group| self.exchange(group, &mut products))
+            .collect();
         let saved = touched.into_iter().filter_map(|at| products[at].take());
+        let saved: Vec<Planned> = saved.map(|product| self.saved(product)).collect();
         let import = self.import;
         let unnumbered = |commands: Vec<Command>| {
-            commands
-                .into_iter()
-                .map(|command| Planned { row: 0, command })
-                .collect()
+            let planned = commands.into_iter();
+            Stage::Apart(planned.map(|command| Planned { row: 0, command }).collect())
         };
         let opened = self.lines.into_iter().filter_map(|(row, line)| {
             Some(Planned {
@@ -895,7 +955,7 @@ impl<'a> Planner<'a> {
                 },
             })
         });
-        let stages: Vec<Vec<Planned>> = vec![
+        let mut stages = vec![
             unnumbered(self.groups),
             unnumbered(
                 families
@@ -904,25 +964,23 @@ impl<'a> Planner<'a> {
                     .collect(),
             ),
             unnumbered(self.saved_bins),
-            unnumbered(released),
-            unnumbered(
-                saved
-                    .map(|product| Command::Save(Record::Product(Box::new(product))))
-                    .collect(),
-            ),
+        ];
+        stages.extend(exchanged);
+        stages.extend([
+            Stage::Apart(saved),
             unnumbered(
                 self.new_costs
                     .into_iter()
                     .map(|cost| Command::Save(Record::ProductCost(cost)))
                     .collect(),
             ),
-            opened.collect(),
-        ];
+            Stage::Apart(opened.collect()),
+        ]);
         self.errors.sort_by_key(|error| error.row);
         Plan {
             stages: stages
                 .into_iter()
-                .filter(|stage| !stage.is_empty())
+                .filter(|stage| !stage.planned().is_empty())
                 .collect(),
             created: self.counts[CREATED],
             changed: self.counts[CHANGED],
@@ -931,6 +989,10 @@ impl<'a> Planner<'a> {
             warnings: self.warnings,
         }
     }
+}
+
+fn save(product: Product) -> Command {
+    Command::Save(Record::Product(Box::new(product)))
 }
 
 /// By what a variant is told from the others of its family.
@@ -1103,7 +1165,7 @@ mod tests {
         fn done(&mut self, kind: Kind, file: &str) -> Plan {
             let plan = self.plan(kind, file);
             assert_eq!(plan.errors, []);
-            for command in plan.stages.iter().flatten() {
+            for command in plan.stages.iter().flat_map(Stage::planned) {
                 match command.command.clone() {
                     Command::Save(Record::Product(product)) => {
                         self.known.products.retain(|before| before.id != product.id);
@@ -1161,7 +1223,8 @@ mod tests {
                     M-B;Mug, blue;036000291452;Kitchen;Mug;Colour;Blue;4,35;0,35\n";
         let first = books.done(Kind::Products, file);
         assert_eq!((first.created, first.changed, first.unchanged), (2, 0, 0));
-        let titles: Vec<usize> = first.stages.iter().map(Vec::len).collect();
+        let stages = first.stages.iter().map(Stage::planned);
+        let titles: Vec<usize> = stages.map(<[Planned]>::len).collect();
         assert_eq!(titles, [1, 1, 2, 2]);
         let again = books.plan(Kind::Products, file);
         assert_eq!((again.created, again.changed, again.unchanged), (0, 0, 2));
@@ -1236,8 +1299,11 @@ mod tests {
         let swap = file(&[("A", "ink"), ("B", "moss")]);
         let plan = books.done(Kind::Products, &swap);
         assert_eq!((plan.changed, plan.created), (2, 0));
-        let lengths: Vec<usize> = plan.stages.iter().map(Vec::len).collect();
-        assert_eq!(lengths, [2, 2], "both are released first");
+        let [Stage::Together(planned)] = plan.stages.as_slice() else {
+            panic!("all or nothing")
+        };
+        let rows: Vec<u32> = planned.iter().map(|one| one.row).collect();
+        assert_eq!(rows, [0, 0, 2, 3], "both are released first");
         assert_eq!(
             (value(&books, "A"), value(&books, "B")),
             ("ink".into(), "moss".into())
@@ -1247,6 +1313,10 @@ mod tests {
         let chain = file(&[("A", "moss"), ("B", "rust"), ("C", "teal"), ("E", "ink")]);
         let plan = books.plan(Kind::Products, &chain);
         assert_eq!((said(&plan), plan.changed, plan.created), (vec![], 3, 1));
+        let of = |stage: &Stage| (matches!(stage, Stage::Together(_)), stage.planned().len());
+        let stages: Vec<(bool, usize)> = plan.stages.iter().map(of).collect();
+        // C gives up rust for B, B moss for A, A ink for E, which is new: three give up, then four are saved.
+        assert_eq!(stages, [(true, 7)]);
 
         let wrong = file(&[("E", "ink"), ("A", "moss"), ("B", "rust"), ("C", "chalk")]);
         let plan = books.plan(Kind::Products, &wrong);
@@ -1303,7 +1373,7 @@ mod tests {
         let Some(Command::OpenStock { lines, .. }) = plan
             .stages
             .last()
-            .and_then(|stage| stage.first())
+            .and_then(|stage| stage.planned().first())
             .map(|one| &one.command)
         else {
             panic!("stock is opened last")

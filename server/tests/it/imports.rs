@@ -141,6 +141,40 @@ async fn variants_are_swapped_by_a_file() {
     .await;
 }
 
+/// If one of two products that swap their variants is refused when it comes to it, both stay as they were.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_swap_that_is_refused_leaves_both_as_they_were() {
+    on_each(async |server: Server| {
+        let mut office = server.founded().await;
+        let file = |first: &str, second: &str| {
+            format!(
+                "SKU,Name,Family,Option 1,Value 1\nTW-A,Mug A,Mug,Colour,{first}\nTW-B,Mug B,Mug,Colour,{second}\n"
+            )
+        };
+        imported(&mut office, "mugs.csv", &file("moss", "ink")).await;
+        let before = office.get("/products").await.expect(StatusCode::OK)["items"].clone();
+        let family = before[0]["variant"]["family"].as_str().unwrap();
+        let gone = office.delete(&format!("/families/{family}")).await;
+        assert_eq!(gone.status, StatusCode::NO_CONTENT, "{}", gone.text);
+        let sent = upload(&mut office, "swap.csv", file("ink", "moss")).await;
+        let started = office.post(&path(&sent, "/run"), run(&sent, false)).await;
+        started.expect(StatusCode::ACCEPTED);
+        let done = ended(&mut office, &sent).await;
+        assert_eq!(done["status"], "finished", "{done}");
+        let errors = done["result"]["errors"].as_array().unwrap();
+        assert_eq!(errors.len(), 2, "{done}");
+        for (error, (row, sku)) in errors.iter().zip([(2, "TW-A"), (3, "TW-B")]) {
+            assert_eq!(error["row"], row, "{done}");
+            let text = error["text"].as_str().unwrap();
+            assert!(text.starts_with(&format!("{sku} stays as it was")), "{text}");
+        }
+        let after = office.get("/products").await.expect(StatusCode::OK)["items"].clone();
+        assert_eq!(after, before);
+        server
+    })
+    .await;
+}
+
 /// A file is understood, tried without changing anything, carried out to its end, and known again.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_tried_run_and_known_again() {
