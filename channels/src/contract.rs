@@ -14,8 +14,8 @@ use jiff::Timestamp;
 use crate::{
     error::{Error, Reason},
     fulfilment::{
-        Cancellation, FulfilmentService, Method, OutboundLine, OutboundOrder, Progress, Release,
-        ReturnUnit, Sent, Status, StockQuery,
+        Cancellation, FulfilmentService, LineProgress, Method, OutboundLine, OutboundOrder,
+        Progress, Release, ReturnUnit, Sent, Status, StockQuery,
     },
     sales::{
         CatalogueQuery, ChannelOrder, Confirmed, Offer, OrderQuery, OrderState, PriceChange,
@@ -182,6 +182,16 @@ async fn methods_are_offered_or_explained(bench: &dyn FulfilmentBench) {
         possible > 0,
         "something in stock can be sent somehow: {offers:?}"
     );
+    assert_eq!(offers.unread, [], "all of it can be read");
+    for offer in &offers {
+        let arrival = offer.arrives.and_then(|window| window.latest);
+        if let (Some(departure), Some(arrival)) = (offer.ships_by, arrival) {
+            assert!(
+                bench.now() <= departure && departure <= arrival,
+                "it leaves before it arrives: {offer:?}"
+            );
+        }
+    }
     let none = [OutboundLine {
         id: "1".into(),
         sku: bench.exhausted(),
@@ -420,6 +430,14 @@ async fn parcels_arrive_and_lines_add_up(bench: &dyn FulfilmentBench) {
             "{known:?} of {}",
             last.service_status
         );
+        let now = bench.now();
+        assert!(
+            !last.should_have_left(None, now),
+            "what is worked on leaves in time: {last:?}"
+        );
+        if last.lines.iter().all(LineProgress::has_left) {
+            assert_eq!(last.ships_by, None, "nothing is left to leave: {last:?}");
+        }
         if matches!(known, Status::Delivered) {
             break;
         }

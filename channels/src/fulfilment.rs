@@ -56,6 +56,9 @@ pub struct MethodOffer {
     pub unavailable: Vec<Problem>,
     /// What it would cost; `None` when the service does not say, which is not "nothing".
     pub cost: Option<Money>,
+    /// By when all of it would have left the service (UTC); `None` when the service does not say. It holds for an order
+    /// that is sent now and not held.
+    pub ships_by: Option<Timestamp>,
     /// When it would arrive.
     pub arrives: Option<Window>,
 }
@@ -162,6 +165,9 @@ pub struct Progress {
     pub lines: Vec<LineProgress>,
     /// The parcels, which need not be the boxes we meant (TRK-03).
     pub parcels: Vec<Parcel>,
+    /// By when the next of what has not left should leave the service (UTC). `None` when all has left, while the order
+    /// is held, and when the service does not say. Services put it off: see [`Progress::should_have_left`].
+    pub ships_by: Option<Timestamp>,
     /// When the last parcel should arrive.
     pub estimated_arrival: Option<Timestamp>,
     /// What comes back.
@@ -187,6 +193,17 @@ impl Progress {
             },
             _ => known.clone(),
         }
+    }
+
+    /// Whether something is at the service still that should have left: an order that it took and does not work on,
+    /// which a person should look at, cancel and send anew under another id. `promised` is
+    /// [`MethodOffer::ships_by`] of the offer that it was sent by, or what an earlier reading said; it counts beside
+    /// what is said now, which may be later or nothing.
+    pub fn should_have_left(&self, promised: Option<Timestamp>, now: Timestamp) -> bool {
+        let may_wait = self.status.is_none() || self.status == Some(Status::Shipped);
+        let has_left = !self.lines.is_empty() && self.lines.iter().all(LineProgress::has_left);
+        let mut instants = [promised, self.ships_by].into_iter().flatten();
+        may_wait && !has_left && instants.any(|by| by < now)
     }
 
     /// Units that are known not to come, by line: to be resolved by a person (FUL-28).
@@ -216,6 +233,15 @@ pub struct LineProgress {
     pub cancelled: Option<u32>,
     /// How many the service cannot send.
     pub unfulfillable: Option<u32>,
+}
+
+impl LineProgress {
+    /// Whether it is known that nothing of it is to leave any more.
+    pub fn has_left(&self) -> bool {
+        let parts = [self.shipped, self.cancelled, self.unfulfillable];
+        let gone: Option<u32> = parts.into_iter().sum();
+        matches!((self.ordered, gone), (Some(ordered), Some(gone)) if gone >= ordered)
+    }
 }
 
 /// A parcel.
@@ -419,11 +445,13 @@ pub trait FulfilmentService: Send + Sync {
     /// The methods it has, whatever the address.
     fn methods(&self) -> Vec<Method>;
 
-    /// What is wrong with an order, as far as that is known without asking. Empty when nothing is.
+    /// What is wrong with an order, as far as that is known without asking. Empty when nothing is. An order with an
+    /// error is not sent; one with a warning is, and what it warns of does not happen.
     fn check(&self, order: &OutboundOrder) -> Vec<Problem>;
 
     /// Every method with its price and arrival for these lines to this address, or why it cannot be
-    /// had (SAL-11, SAL-12).
+    /// had (SAL-11, SAL-12). A method of which the answer cannot be read stands among what is unread, by its name: it
+    /// may be had or not.
     ///
     /// # Errors
     /// See [`Error`].
@@ -431,7 +459,7 @@ pub trait FulfilmentService: Send + Sync {
         &self,
         address: &Address,
         lines: &[OutboundLine],
-    ) -> Result<Vec<MethodOffer>, Error>;
+    ) -> Result<Told<MethodOffer>, Error>;
 
     /// Sends an order, exactly once whatever is lost on the way (FUL-23).
     ///
@@ -484,7 +512,7 @@ pub trait FulfilmentService: Send + Sync {
         order: &str,
         sku: &str,
         language: &str,
-    ) -> Result<Vec<ReturnReason>, Error>;
+    ) -> Result<Told<ReturnReason>, Error>;
 
     /// Announces returns, each unit once whatever is lost on the way.
     ///
@@ -550,9 +578,49 @@ mod tests {
             explanation: None,
             lines: Vec::new(),
             parcels: Vec::new(),
+            ships_by: None,
             estimated_arrival: None,
             returns: Vec::new(),
             unread: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_has_not_left_in_time_should_have() {
+        let now: Timestamp = "2026-08-05T12:00:00Z".parse().expect("instant");
+        let line = |shipped, cancelled| LineProgress {
+            ordered: Some(3),
+            shipped,
+            cancelled: Some(cancelled),
+            unfulfillable: Some(0),
+            ..LineProgress::default()
+        };
+        let hour = Duration::from_secs(3600);
+        let (past, coming) = (Some(now - hour), Some(now + hour));
+        let shipped = Some(Status::Shipped);
+        for (status, line, promised, ships_by, expected) in [
+            (shipped.clone(), line(Some(0), 0), None, past, true),
+            (shipped.clone(), line(Some(0), 0), None, coming, false),
+            (shipped.clone(), line(Some(0), 0), None, None, false),
+            // Put off, or not told.
+            (shipped.clone(), line(Some(0), 0), past, coming, true),
+            (shipped.clone(), line(Some(0), 0), past, None, true),
+            (shipped.clone(), line(Some(2), 0), past, None, true),
+            (shipped.clone(), line(None, 0), past, None, true),
+            (shipped.clone(), line(Some(2), 1), past, None, false),
+            (shipped.clone(), line(Some(3), 0), past, None, false),
+            (None, line(Some(0), 0), past, None, true),
+            (Some(Status::OnHold), line(Some(0), 0), past, None, false),
+            (Some(Status::Cancelled), line(Some(0), 0), past, None, false),
+            (Some(Status::Delivered), line(Some(3), 0), past, None, false),
+        ] {
+            let about = format!("{status:?} {line:?} {promised:?} {ships_by:?}");
+            let seen = Progress {
+                ships_by,
+                lines: vec![line],
+                ..read(status, "2026-08-05T12:00:00Z")
+            };
+            assert_eq!(seen.should_have_left(promised, now), expected, "{about}");
         }
     }
 

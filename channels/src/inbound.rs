@@ -417,7 +417,7 @@ pub trait InboundService: Send + Sync {
     /// such SKUs would fail. `None` when there is nothing to tell.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::Refused`] when the service's word about one of them cannot be read; then nothing is told.
     async fn prepare(&self, skus: &[String]) -> Result<Option<OperationId>, Error>;
 
     /// Makes a plan, exactly once by its name.

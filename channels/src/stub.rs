@@ -271,7 +271,7 @@ impl FulfilmentService for Stub {
         &self,
         _address: &Address,
         lines: &[OutboundLine],
-    ) -> Result<Vec<MethodOffer>, Error> {
+    ) -> Result<Told<MethodOffer>, Error> {
         let world = self.lock();
         let short = lines.iter().filter(|line| {
             world
@@ -282,16 +282,18 @@ impl FulfilmentService for Stub {
         let unavailable = short
             .map(|line| Problem::of(&line.sku, "not enough of it"))
             .collect();
-        let arrival = world.now + HANDLING + TRAVEL;
-        Ok(vec![MethodOffer {
+        let departure = world.now + HANDLING;
+        let offer = MethodOffer {
             method: Method("Van".into()),
             unavailable,
             cost: Some(Money::new(500, CURRENCY)),
+            ships_by: Some(departure),
             arrives: Some(Window {
                 earliest: None,
-                latest: Some(arrival),
+                latest: Some(departure + TRAVEL),
             }),
-        }])
+        };
+        Ok([offer].into_iter().collect())
     }
 
     async fn send(
@@ -419,6 +421,7 @@ impl FulfilmentService for Stub {
             explanation: None,
             lines: kept.order.lines.iter().map(line).collect(),
             parcels: if dispatched { vec![parcel] } else { Vec::new() },
+            ships_by: (!dispatched && kept.cancelled.is_none()).then(|| kept.dispatched()),
             estimated_arrival: Some(kept.arrival()),
             returns: Vec::new(),
             unread: Vec::new(),
@@ -444,7 +447,7 @@ impl FulfilmentService for Stub {
         _order: &str,
         _sku: &str,
         _language: &str,
-    ) -> Result<Vec<ReturnReason>, Error> {
+    ) -> Result<Told<ReturnReason>, Error> {
         Err(Error::Unsupported("take returns"))
     }
 

@@ -235,6 +235,14 @@ impl Problem {
             severity: Severity::Error,
         }
     }
+
+    /// A problem of our own finding that something is left out for.
+    pub fn warning(about: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::of(about, message)
+        }
+    }
 }
 
 /// How bad a problem is.

@@ -359,7 +359,7 @@ fn head(order: &Outbound) -> Value {
 fn read(ctx: &mut Ctx<'_>) -> Outcome {
     let hides_tracking = ctx.strikes("tracking-absent");
     let order = order(ctx)?;
-    let (_, ship_to, _, arrive_to) = promise(order.speed(), order.received);
+    let (_, ship_to, _, arrive_to) = promise(order.speed(), order.let_go.unwrap_or(order.received));
     let items: Vec<Value> = order
         .lines
         .iter()
@@ -375,8 +375,8 @@ fn read(ctx: &mut Ctx<'_>) -> Outcome {
                 .iter()
                 .find(|shipment| shipment.lines.iter().any(|held| held.0 == line.id));
             if !order.is_held && line.cancelled + line.unfulfillable < line.quantity {
-                item["estimatedShipDate"] =
-                    stamp(shipment.and_then(|held| held.shipped).unwrap_or(ship_to));
+                let leaves = shipment.and_then(|held| held.shipped.or(held.leaves));
+                item["estimatedShipDate"] = stamp(leaves.unwrap_or(ship_to));
                 item["estimatedArrivalDate"] = stamp(shipment.map_or(arrive_to, |held| held.eta));
             }
             item
@@ -424,8 +424,13 @@ fn shipment_json(shipment: &OutboundShipment, now: Ms, hides_tracking: bool) -> 
         "amazonShipmentId": shipment.id, "fulfillmentCenterId": shipment.centre, "fulfillmentShipmentStatus": status,
         "estimatedArrivalDate": stamp(shipment.eta), "fulfillmentShipmentItem": items,
     });
-    if let Some(at) = shipment.shipped {
+    // An estimate until it has left.
+    if let Some(at) = shipment.shipped.or(shipment.leaves)
+        && !shipment.is_cancelled
+    {
         json["shippingDate"] = stamp(at);
+    }
+    if shipment.shipped.is_some() {
         json["fulfillmentShipmentPackage"] = shipment
             .parcels
             .iter()

@@ -451,7 +451,8 @@ fn shipment_json(
         .collect();
     compact(json!({
         "amazonShipmentId": shipment.id, "amazonFacility": {"facilityId": shipment.centre}, "status": status,
-        "shipTime": shipment.shipped.map(stamp), "deliveryTime": stamp(shipment.eta), "items": items,
+        // An estimate until it has left.
+        "shipTime": shipment.shipped.or(shipment.leaves).filter(|_| !shipment.is_cancelled).map(stamp), "deliveryTime": stamp(shipment.eta), "items": items,
         "packages": if shipment.shipped.is_some() { json!(packages) } else { Value::Null },
         "serviceLevel": {"serviceTier": new_name(&TIERS, order.speed())},
     }))

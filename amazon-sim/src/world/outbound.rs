@@ -182,6 +182,9 @@ pub struct OutboundShipment {
     pub centre: String,
     /// Whether it has left; before, it is pending.
     pub shipped: Option<Ms>,
+    /// When it should leave; unknown in states kept by earlier versions.
+    #[serde(default)]
+    pub leaves: Option<Ms>,
     /// Expected arrival.
     pub eta: Ms,
     /// Line id, SKU, units, index of the parcel.
@@ -230,6 +233,9 @@ pub struct Outbound {
     pub status: OutboundStatus,
     /// When it was accepted.
     pub received: Ms,
+    /// When a held one was let go.
+    #[serde(default)]
+    pub let_go: Option<Ms>,
     /// When the state or anything else last changed.
     pub updated: Ms,
     /// The only instant at which it moves by itself.
@@ -415,6 +421,7 @@ impl World {
             is_2026,
             status: OutboundStatus::Received,
             received: now,
+            let_go: None,
             updated: now,
             next_move: now,
             is_cancel_asked: false,
@@ -566,6 +573,7 @@ impl World {
             == Some("Hold");
         order.updated = self.now;
         let is_held = order.is_held;
+        order.let_go = (!is_held).then_some(now);
         self.account_mut(seller)
             .outbound
             .insert(id.to_owned(), order);
@@ -731,7 +739,7 @@ impl World {
         } else {
             1
         };
-        let (_, _, _, eta) = promise(order.speed(), self.now);
+        let (_, leaves, _, eta) = promise(order.speed(), self.now);
         (0..n_groups)
             .map(|group| OutboundShipment {
                 id: format!(
@@ -743,6 +751,7 @@ impl World {
                 ),
                 centre: centres[group % centres.len()].code.to_owned(),
                 shipped: None,
+                leaves: Some(leaves),
                 eta,
                 lines: lines
                     .iter()

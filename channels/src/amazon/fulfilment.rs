@@ -27,16 +27,16 @@ use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
 
 use super::{
-    Fba, filled, mapping,
-    reading::{Lost, Unreadable, count, needed, present},
-    second_line, told,
+    Fba, filled, lower_lines, mapping,
+    reading::{Lost, Unreadable, count, latest, needed, present},
+    told,
 };
 use crate::{
     error::{Error, Reason},
     fulfilment::{
         Cancellation, Capabilities, Changed, FulfilmentService, LineProgress, Method, MethodOffer,
         OutboundLine, OutboundOrder, Parcel, Progress, Release, ReturnProgress, ReturnReason,
-        ReturnUnit, Sent, StockPass, StockQuery, StockRow, TrackingEvent, Window,
+        ReturnUnit, Sent, Status, StockPass, StockQuery, StockRow, TrackingEvent, Window,
     },
     inbound::InboundService,
     words::{self, Earlier, Money, Problem, Told, Unread},
@@ -48,6 +48,8 @@ const METHODS: [ShippingSpeedCategory; 3] = [
     ShippingSpeedCategory::Expedited,
     ShippingSpeedCategory::Priority,
 ];
+/// Where previews stand in their answer.
+const PREVIEWS: &str = "payload.fulfillmentPreviews";
 /// Parcels whose tracking is asked for at a time.
 const AT_A_TIME: usize = 4;
 /// After this a parcel is not asked about any more.
@@ -158,7 +160,7 @@ impl FulfilmentService for Fba {
         &self,
         address: &words::Address,
         lines: &[OutboundLine],
-    ) -> Result<Vec<MethodOffer>, Error> {
+    ) -> Result<Told<MethodOffer>, Error> {
         let wrong = check_address(address);
         if !wrong.is_empty() {
             return Err(Error::invalid(wrong));
@@ -186,28 +188,27 @@ impl FulfilmentService for Fba {
             .payload(&request)
             .await
             .map_err(|error| told::<GetFulfillmentPreview>(error, "preview"))?;
-        let mut offers: Vec<MethodOffer> = answer
-            .body
-            .fulfillment_previews
+        let mut lost = Lost::from(answer.unread);
+        let previews = answer.body.fulfillment_previews;
+        let is_told = previews.is_some();
+        let mut offers = lost.rows(PREVIEWS, "shippingSpeedCategory", previews, offer);
+        offers.rows = std::mem::take(&mut offers.rows)
             .into_iter()
-            .flatten()
-            .map(offer)
+            .map(|offer| without_partial_sums(offer, &offers.unread))
             .collect();
+        // What has lost its name may be of any method.
+        let is_whole = is_told && offers.unread.iter().all(|lost| lost.about.is_some());
         for speed in METHODS {
             let method = Method(speed.to_string());
-            if !offers.iter().any(|offer| offer.method == method) {
-                let missing = Problem::of(
-                    &method.0,
-                    "Amazon does not offer this method for the address",
-                );
-                offers.push(MethodOffer {
-                    method,
-                    unavailable: vec![missing],
-                    cost: None,
-                    arrives: None,
-                });
+            let is_method = |lost: &Unread| lost.about.as_ref() == Some(&method.0);
+            let is_read = offers.iter().any(|offer| offer.method == method);
+            match is_read || offers.unread.iter().any(is_method) {
+                true => {}
+                false if is_whole => offers.push(not_offered(method)),
+                false => offers.unread.push(untold_method(&method, PREVIEWS)),
             }
         }
+        offers.unread.extend(lost.rest(None));
         Ok(offers)
     }
 
@@ -423,7 +424,7 @@ impl FulfilmentService for Fba {
         order: &str,
         sku: &str,
         language: &str,
-    ) -> Result<Vec<ReturnReason>, Error> {
+    ) -> Result<Told<ReturnReason>, Error> {
         let list = ListReturnReasonCodes {
             seller_sku: sku.to_owned(),
             seller_fulfillment_order_id: Some(order.to_owned()),
@@ -435,17 +436,19 @@ impl FulfilmentService for Fba {
             .payload(&list)
             .await
             .map_err(|error| told::<ListReturnReasonCodes>(error, order))?;
-        let reasons = answer.body.reason_code_details.into_iter().flatten();
-        Ok(reasons
-            .filter_map(|reason| {
-                let code = reason.return_reason_code?;
-                let description = reason
-                    .translated_description
-                    .or(reason.description)
-                    .unwrap_or_else(|| code.clone());
-                Some(ReturnReason { code, description })
-            })
-            .collect())
+        let mut lost = Lost::from(answer.unread);
+        let reasons = answer.body.reason_code_details;
+        let (list, name) = ("payload.reasonCodeDetails", "returnReasonCode");
+        let mut told = lost.rows(list, name, reasons, |reason| {
+            let code = present(reason.return_reason_code, "the reason's code")?;
+            let description = reason
+                .translated_description
+                .or(reason.description)
+                .unwrap_or_else(|| code.clone());
+            Ok(ReturnReason { code, description })
+        });
+        told.unread.extend(lost.rest(Some(order)));
+        Ok(told)
     }
 
     async fn announce_return(
@@ -547,10 +550,13 @@ impl Fba {
         }
     }
 
-    /// What comes back of an order.
-    pub(super) async fn returns_of(&self, id: &str) -> Result<Vec<ReturnProgress>, Error> {
-        let order = self.read(id).await?;
-        Ok(returns(order.return_items, order.return_authorizations))
+    /// What comes back of an order, and what of that could not be read.
+    pub(super) async fn returns_of(&self, id: &str) -> Result<Told<ReturnProgress>, Error> {
+        let (order, lost) = self.read_whole(id).await?;
+        let mut unread = lost.rest(Some(id));
+        unread.retain(|lost| lost.place.starts_with("payload.return"));
+        let rows = returns(order.return_items, order.return_authorizations);
+        Ok(Told { rows, unread })
     }
 
     async fn update(&self, update: &UpdateFulfillmentOrder) -> Result<(), Error> {
@@ -642,6 +648,11 @@ pub(super) fn check_address(address: &words::Address) -> Vec<Problem> {
             "the address needs a country",
         ),
         (
+            lower_lines(address).is_none(),
+            "company",
+            "Amazon has two lines below the street, and the company needs one of them: the second or third must be empty",
+        ),
+        (
             empty(&address.postal_code),
             "postal_code",
             "the address needs a postal code",
@@ -664,11 +675,13 @@ pub(super) fn check_address(address: &words::Address) -> Vec<Problem> {
 }
 
 fn wire_address(address: &words::Address) -> wire::Address {
+    // One that does not fit is refused by `check_address`.
+    let [address_line2, address_line3] = lower_lines(address).unwrap_or_default();
     wire::Address {
         name: filled(&address.name),
         address_line1: filled(&address.line1),
-        address_line2: second_line(address),
-        address_line3: address.line3.as_deref().and_then(filled),
+        address_line2,
+        address_line3,
         city: address.city.as_deref().and_then(filled),
         district_or_county: address.district.as_deref().and_then(filled),
         state_or_region: address.region.as_deref().and_then(filled),
@@ -708,9 +721,57 @@ fn in_words(reason: &str) -> String {
     }
 }
 
-fn offer(preview: FulfillmentPreview) -> MethodOffer {
+/// A method that Amazon does not name.
+pub(super) fn not_offered(method: Method) -> MethodOffer {
+    let missing = Problem::of(
+        &method.0,
+        "Amazon does not offer this method for the address",
+    );
+    MethodOffer {
+        method,
+        unavailable: vec![missing],
+        cost: None,
+        ships_by: None,
+        arrives: None,
+    }
+}
+
+/// A method of which nobody knows whether Amazon names it.
+pub(super) fn untold_method(method: &Method, place: &str) -> Unread {
+    Unread {
+        about: Some(method.0.clone()),
+        place: place.to_owned(),
+        reason: "whether this method can be had is not told".to_owned(),
+        raw: serde_json::Value::Null,
+    }
+}
+
+/// An offer without the figures that are made of lists of which a part could not be read.
+fn without_partial_sums(mut offer: MethodOffer, unread: &[Unread]) -> MethodOffer {
+    let lacks = |list: &str| {
+        unread.iter().any(|lost| {
+            let about = lost.about.as_ref();
+            about.is_none_or(|about| *about == offer.method.0)
+                && lost.place.contains(list)
+                && lost.place.ends_with(']')
+        })
+    };
+    let (fees, shipments) = (
+        lacks(".estimatedFees["),
+        lacks(".fulfillmentPreviewShipments["),
+    );
+    offer.cost = offer.cost.filter(|_| !fees);
+    offer.ships_by = offer.ships_by.filter(|_| !shipments);
+    offer.arrives = offer.arrives.filter(|_| !shipments);
+    offer
+}
+
+fn offer(preview: FulfillmentPreview) -> Result<MethodOffer, Unreadable> {
+    let speed = preview.shipping_speed_category;
+    let method = present(speed.map(|speed| speed.to_string()), "the method")?;
+    let is_fulfillable = preview.is_fulfillable;
     let mut unavailable = Vec::new();
-    if preview.is_fulfillable != Some(true) {
+    if !is_fulfillable.ok_or("whether it can be had is not told")? {
         let order = preview
             .order_unfulfillable_reasons
             .into_iter()
@@ -742,24 +803,18 @@ fn offer(preview: FulfillmentPreview) -> MethodOffer {
     }
     let shipments = preview.fulfillment_preview_shipments.unwrap_or_default();
     let instants = |of: fn(&FulfillmentPreviewShipment) -> &Option<::amazon::lenient::DateTime>| {
-        shipments
-            .iter()
-            .filter_map(|shipment| of(shipment).as_ref()?.instant())
-            .max()
+        let shipments = shipments.iter();
+        latest(shipments.map(|shipment| of(shipment).as_ref()?.instant()))
     };
     let earliest = instants(|shipment| &shipment.earliest_arrival_date);
     let latest = instants(|shipment| &shipment.latest_arrival_date);
-    MethodOffer {
-        method: Method(
-            preview
-                .shipping_speed_category
-                .map(|speed| speed.to_string())
-                .unwrap_or_default(),
-        ),
+    Ok(MethodOffer {
+        method: Method(method),
         unavailable,
         cost: preview.estimated_fees.as_deref().and_then(sum),
+        ships_by: instants(|shipment| &shipment.latest_ship_date),
         arrives: (earliest.is_some() || latest.is_some()).then_some(Window { earliest, latest }),
-    }
+    })
 }
 
 /// The sum of fees of one currency; nothing when one is missing or they differ.
@@ -816,9 +871,11 @@ fn parcels(order: &GetFulfillmentOrderResult) -> Vec<Parcel> {
                         .amazon_fulfillment_tracking_number
                         .as_deref()
                         .and_then(filled),
+                    // An estimate until it has left.
                     shipped_at: shipment
                         .shipping_date
                         .as_ref()
+                        .filter(|_| mapping::is_sent(shipment))
                         .and_then(|time| time.instant()),
                     estimated_arrival: package
                         .estimated_arrival_date
@@ -920,7 +977,7 @@ fn progress(
     if order.fulfillment_order_items.is_none() {
         unread.push(untold_lines(id));
     }
-    let lines = order
+    let lines: Vec<LineProgress> = order
         .fulfillment_order_items
         .iter()
         .flatten()
@@ -939,12 +996,14 @@ fn progress(
             }
         })
         .collect();
+    let may_wait = status.is_none() || status == Some(Status::Shipped);
+    let ships_by = ships_by(&order, &lines).filter(|_| may_wait);
     let head = order.fulfillment_order.unwrap_or_default();
     let word = head
         .fulfillment_order_status
         .map(|word| word.to_string())
         .unwrap_or_default();
-    let held = status == Some(crate::fulfilment::Status::OnHold);
+    let held = status == Some(Status::OnHold);
     let was_held = head.fulfillment_action == Some(FulfillmentAction::Hold);
     let received = head.received_date.and_then(|time| time.instant());
     let changed_at = head.status_updated_date.and_then(|time| time.instant());
@@ -959,10 +1018,37 @@ fn progress(
             .and_then(|at| at.checked_add(wire::LONGEST_HOLD).ok()),
         lines,
         parcels,
+        ships_by,
         estimated_arrival,
         returns: returns(order.return_items, order.return_authorizations),
         unread,
     }
+}
+
+/// By when the next of what has not left should leave: by the estimate of the shipment that it is packed for, or else by
+/// that of its line (`estimatedShipDate`, `shippingDate` of a pending shipment).
+fn ships_by(order: &GetFulfillmentOrderResult, lines: &[LineProgress]) -> Option<Timestamp> {
+    let pending = || {
+        let shipments = order.fulfillment_shipments.iter().flatten();
+        shipments.filter_map(|shipment| {
+            let word = shipment.fulfillment_shipment_status.as_ref()?;
+            let is_pending = *word == FulfillmentShipmentFulfillmentShipmentStatus::Pending;
+            let leaves = shipment.shipping_date.as_ref()?.instant()?;
+            is_pending.then_some((shipment, leaves))
+        })
+    };
+    let is_packed = |line: &LineProgress| {
+        pending().any(|(shipment, _)| {
+            let mut items = shipment.fulfillment_shipment_item.iter().flatten();
+            items.any(|item| item.seller_fulfillment_order_item_id.as_ref() == Some(&line.id))
+        })
+    };
+    let items = order.fulfillment_order_items.iter().flatten().zip(lines);
+    items
+        .filter(|(_, line)| !line.has_left() && !is_packed(line))
+        .filter_map(|(item, _)| item.estimated_ship_date.as_ref()?.instant())
+        .chain(pending().map(|(_, leaves)| leaves))
+        .min()
 }
 
 /// An order without its lines, which every order has.

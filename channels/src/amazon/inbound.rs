@@ -39,7 +39,7 @@ use serde::Serialize;
 use super::{
     Fba, filled,
     reading::{Lost, Unreadable, needed, present},
-    second_line, told,
+    told,
 };
 use crate::{
     error::{Error, Reason},
@@ -105,18 +105,27 @@ impl InboundService for Fba {
                 .call(&list)
                 .await
                 .map_err(|error| told::<ListPrepDetails>(error, "prep"))?;
-            let known: Vec<String> = answer
-                .body
-                .msku_prep_details
+            let mut lost = Lost::from(answer.unread);
+            let details = answer.body.msku_prep_details;
+            let is_told = details.is_some();
+            let mut found = lost.rows("mskuPrepDetails", "msku", details, |details| {
+                let sku = present(details.msku, "the SKU")?;
+                let kind = details.prep_category;
+                Ok((sku, kind.ok_or("how it is prepared is not told")?))
+            });
+            if !is_told && found.unread.is_empty() {
+                found.unread.push(words::Unread {
+                    about: None,
+                    place: "mskuPrepDetails".to_owned(),
+                    reason: "how goods are prepared is not told".to_owned(),
+                    raw: serde_json::Value::Null,
+                });
+            }
+            // What cannot be read may have a preparation, which must not be told away.
+            let known: Vec<String> = whole(found, "prep")?
                 .into_iter()
-                .flatten()
-                .filter(|details| {
-                    details
-                        .prep_category
-                        .as_ref()
-                        .is_some_and(|kind| *kind != PrepCategory::Unknown)
-                })
-                .filter_map(|details| details.msku)
+                .filter(|(_, kind)| *kind != PrepCategory::Unknown)
+                .map(|(sku, _)| sku)
                 .collect();
             missing.extend(some.iter().filter(|sku| !known.contains(sku)).cloned());
         }
@@ -829,6 +838,12 @@ fn check(plan: &Plan) -> Vec<Problem> {
             "Amazon needs a telephone number of where the goods come from",
         ));
     }
+    if lower(&plan.from).count() > 1 {
+        problems.push(Problem::of(
+            "line3",
+            "Amazon has two lines for where the goods come from, the street and one more",
+        ));
+    }
     if plan.lines.is_empty() {
         problems.push(Problem::of("lines", "there is nothing to send"));
     }
@@ -838,15 +853,18 @@ fn check(plan: &Plan) -> Vec<Problem> {
     problems
 }
 
+/// The lines of an address below its street.
+fn lower(address: &words::Address) -> impl Iterator<Item = String> {
+    let lines = [&address.line2, &address.line3];
+    lines.into_iter().flatten().filter_map(|line| filled(line))
+}
+
 fn source(address: &words::Address) -> AddressInput {
     AddressInput {
         name: address.name.clone(),
         company_name: address.company.as_deref().and_then(filled),
         address_line1: address.line1.clone(),
-        address_line2: second_line(&words::Address {
-            company: None,
-            ..address.clone()
-        }),
+        address_line2: lower(address).next(),
         city: address.city.clone().unwrap_or_default(),
         state_or_province_code: address.region.as_deref().and_then(filled),
         district_or_county: address.district.as_deref().and_then(filled),

@@ -131,7 +131,8 @@ fn all_delivered(order: &GetFulfillmentOrderResult, parcels: &[Parcel]) -> bool 
         && parcels.iter().all(|parcel| parcel.delivered)
 }
 
-fn is_sent(shipment: &FulfillmentShipment) -> bool {
+/// Whether a shipment has left.
+pub(super) fn is_sent(shipment: &FulfillmentShipment) -> bool {
     shipment.fulfillment_shipment_status == Some(ShipmentWord::Shipped)
 }
 

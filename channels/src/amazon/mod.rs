@@ -9,6 +9,7 @@ mod inbound;
 mod mapping;
 mod outbound_2026;
 mod reading;
+mod refusals;
 mod sales;
 
 use std::sync::atomic::AtomicBool;
@@ -19,7 +20,7 @@ pub use outbound_2026::Fba2026;
 use ::amazon::{Error as Call, Operation, Refusal, Session};
 
 use crate::{
-    error::{Error, Reason},
+    error::Error,
     words::{Address, Problem, Severity},
 };
 
@@ -81,10 +82,12 @@ fn told_of(error: Call, about: &str, safety: ::amazon::operation::Safety) -> Err
         return Error::NotConnected(chain(&error));
     }
     match error {
-        Call::Throttled { retry_after, .. } => Error::Unreachable {
-            retry_after: Some(retry_after),
-            cause: chain(&error),
-        },
+        Call::Throttled { retry_after, .. } | Call::Resting { retry_after, .. } => {
+            Error::Unreachable {
+                retry_after: Some(retry_after),
+                cause: chain(&error),
+            }
+        }
         Call::NotFound { .. } => Error::NotFound(about.to_owned()),
         Call::NotPermitted { operation, refusal } => Error::NotPermitted {
             operation: operation.to_owned(),
@@ -111,57 +114,9 @@ fn refused(refusal: &Refusal) -> Error {
         })
         .collect();
     Error::Refused {
-        reason: reason(refusal),
+        reason: refusals::reason(refusal),
         message: refusal.message(),
         problems,
-    }
-}
-
-/// The kind of a refusal, by Amazon's free texts. A text that is new to us is no more than "invalid".
-fn reason(refusal: &Refusal) -> Reason {
-    let any = |texts: &[&str]| texts.iter().any(|text| refusal.mentions(text));
-    if any(&[
-        "inventory",
-        "out of stock",
-        "not enough",
-        "insufficient",
-        "no longer fulfillable",
-        "cannot be fulfilled",
-    ]) {
-        Reason::OutOfStock
-    } else if any(&[
-        "address",
-        "postal code",
-        "postalcode",
-        "countrycode",
-        "city",
-    ]) {
-        Reason::Address
-    } else if any(&["sku", "msku"])
-        && any(&[
-            "not found",
-            "does not exist",
-            "unknown",
-            "invalid",
-            "not recognized",
-        ])
-    {
-        Reason::UnknownProduct
-    } else if any(&[
-        "cannot be cancel",
-        "can not be cancel",
-        "not be updated",
-        "cannot update",
-        "status",
-        "already",
-    ]) {
-        Reason::NotNow
-    } else if any(&["approval"]) {
-        Reason::NeedsApproval
-    } else if refusal.status == 400 || refusal.status == 422 {
-        Reason::Invalid
-    } else {
-        Reason::Other
     }
 }
 
@@ -183,13 +138,42 @@ fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// The second line of an address, with the company where there is no field for it.
-fn second_line(address: &Address) -> Option<String> {
-    match (
-        address.company.as_deref().and_then(filled),
-        address.line2.as_deref().and_then(filled),
-    ) {
-        (Some(company), None) => Some(company),
-        (_, line2) => line2,
+/// The lines of an address below its street, of which Amazon takes two: the company, where there is no field for it,
+/// stands in the first that is free. `None` when there is none free.
+fn lower_lines(address: &Address) -> Option<[Option<String>; 2]> {
+    let company = address.company.as_deref().and_then(filled);
+    let lines = [&address.line2, &address.line3].map(|line| line.as_deref().and_then(filled));
+    match (company, lines) {
+        (None, lines) => Some(lines),
+        (company, [None, line3]) => Some([company, line3]),
+        (company, [line2, None]) => Some([line2, company]),
+        (Some(_), [Some(_), Some(_)]) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The company is in the first free line, and where there is none the address does not fit.
+    #[test]
+    fn the_company_stands_in_the_first_free_line() {
+        let lines = |company: &str, line2: &str, line3: &str| {
+            let some = |text: &str| Some(text.to_owned());
+            lower_lines(&Address {
+                company: some(company),
+                line2: some(line2),
+                line3: some(line3),
+                ..Address::default()
+            })
+            .map(|lines| lines.map(Option::unwrap_or_default))
+        };
+        let fits = |line2: &str, line3: &str| Some([line2.to_owned(), line3.to_owned()]);
+        assert_eq!(lines("Acme", "", " "), fits("Acme", ""));
+        assert_eq!(lines("Acme", "Apt 4", ""), fits("Apt 4", "Acme"));
+        assert_eq!(lines("Acme", "", "Yard"), fits("Acme", "Yard"));
+        assert_eq!(lines(" ", "Apt 4", "Yard"), fits("Apt 4", "Yard"));
+        assert_eq!(lines("", "", "Yard"), fits("", "Yard"));
+        assert_eq!(lines("Acme", "Apt 4", "Yard"), None);
     }
 }

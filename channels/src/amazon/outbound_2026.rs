@@ -32,9 +32,9 @@ use jiff::Timestamp;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{
-    Fba, filled, fulfilment, mapping,
-    reading::{Lost, present},
-    second_line, told,
+    Fba, filled, fulfilment, lower_lines, mapping,
+    reading::{Lost, latest, present},
+    told,
 };
 use crate::{
     error::{Error, Reason},
@@ -53,6 +53,8 @@ const TIERS: [(&str, &str); 3] = [
     ("EXPEDITED", "Expedited"),
     ("PRIORITY", "Priority"),
 ];
+/// Where planned shipments stand in their answer.
+const SHIPMENTS: &str = "plannedShipments";
 /// Where the tier `PRIORITY` exists.
 const WITH_PRIORITY: [&str; 3] = ["CA", "IN", "MX"];
 
@@ -139,6 +141,12 @@ impl FulfilmentService for Fba2026 {
 
     fn check(&self, order: &OutboundOrder) -> Vec<Problem> {
         let mut problems = self.base.check(order);
+        if order.notify.len() > 1 {
+            problems.push(Problem::warning(
+                "notify",
+                "Amazon writes to the first of these addresses alone, as the order has place for one",
+            ));
+        }
         if !self.methods().contains(&order.method) {
             problems.push(Problem::of(
                 "method",
@@ -152,7 +160,7 @@ impl FulfilmentService for Fba2026 {
         &self,
         address: &words::Address,
         lines: &[OutboundLine],
-    ) -> Result<Vec<MethodOffer>, Error> {
+    ) -> Result<Told<MethodOffer>, Error> {
         let wrong = fulfilment::check_address(address);
         if !wrong.is_empty() {
             return Err(Error::invalid(wrong));
@@ -189,19 +197,25 @@ impl FulfilmentService for Fba2026 {
         let answer = session
             .call(&request)
             .await
-            .map_err(|error| told::<GetOrderPreview>(error, "preview"))?
-            .body;
-        let shipments = answer.planned_shipments.unwrap_or_default();
-        let constraints: Vec<Problem> = answer
-            .constraints
-            .into_iter()
-            .flatten()
-            .map(constraint)
-            .collect();
-        Ok(methods
-            .into_iter()
-            .map(|method| offer(method, &shipments, &constraints))
-            .collect())
+            .map_err(|error| told::<GetOrderPreview>(error, "preview"))?;
+        let lost = Lost::from(answer.unread);
+        let constraints = answer.body.constraints.into_iter().flatten();
+        let planned = Planned {
+            holes: holes(answer.body.planned_shipments.as_deref(), &lost),
+            shipments: answer.body.planned_shipments.unwrap_or_default(),
+            constraints: constraints.map(constraint).collect(),
+        };
+        let mut offers = Told::default();
+        for method in methods {
+            match planned.offer(&method) {
+                Some(offer) => offers.rows.push(offer),
+                None => offers
+                    .unread
+                    .push(fulfilment::untold_method(&method, SHIPMENTS)),
+            }
+        }
+        offers.unread.extend(lost.rest(None));
+        Ok(offers)
     }
 
     async fn send(
@@ -210,7 +224,8 @@ impl FulfilmentService for Fba2026 {
         release: Release,
         earlier: Earlier,
     ) -> Result<Sent, Error> {
-        let problems = self.check(order);
+        let mut problems = self.check(order);
+        problems.retain(|problem| problem.severity == Severity::Error);
         if !problems.is_empty() {
             return Err(Error::invalid(problems));
         }
@@ -225,7 +240,7 @@ impl FulfilmentService for Fba2026 {
                 origin: Some(self.origin()),
                 destination: OrderDestination {
                     delivery_address: Some(wire::Address {
-                        // Whom Amazon writes to has its place in the address here, and is one.
+                        // Whom Amazon writes to has its place in the address here, and is one: `check` tells.
                         email: order.notify.first().cloned(),
                         ..wire_address(&order.address)
                     }),
@@ -337,9 +352,10 @@ impl FulfilmentService for Fba2026 {
         let returns = if is_sent {
             self.base.returns_of(id).await?
         } else {
-            Vec::new()
+            Told::default()
         };
-        let mut progress = progress(id, order, returns, delivered, now);
+        let mut progress = progress(id, order, returns.rows, delivered, now);
+        progress.unread.extend(returns.unread);
         progress.unread.extend(lost.rest(Some(id)));
         Ok(progress)
     }
@@ -377,7 +393,7 @@ impl FulfilmentService for Fba2026 {
         order: &str,
         sku: &str,
         language: &str,
-    ) -> Result<Vec<ReturnReason>, Error> {
+    ) -> Result<Told<ReturnReason>, Error> {
         self.base.return_reasons(order, sku, language).await
     }
 
@@ -427,11 +443,13 @@ fn units(amount: Option<&Amount>) -> Option<u32> {
 }
 
 fn wire_address(address: &words::Address) -> wire::Address {
+    // One that does not fit is refused by `check_address`.
+    let [address_line2, address_line3] = lower_lines(address).unwrap_or_default();
     wire::Address {
         name: filled(&address.name),
         address_line1: filled(&address.line1),
-        address_line2: second_line(address),
-        address_line3: address.line3.as_deref().and_then(filled),
+        address_line2,
+        address_line3,
         city: address.city.as_deref().and_then(filled),
         district_or_county: address.district.as_deref().and_then(filled),
         state_or_region: address.region.as_deref().and_then(filled),
@@ -475,7 +493,7 @@ fn constraint(constraint: Constraint) -> Problem {
     let message = constraint
         .message
         .or_else(|| constraint.code.clone())
-        .unwrap_or_default();
+        .unwrap_or_else(|| "Amazon cannot fulfil this and does not say why".to_owned());
     Problem {
         code: constraint.code,
         message,
@@ -484,57 +502,86 @@ fn constraint(constraint: Constraint) -> Problem {
     }
 }
 
-/// A method can be had when every planned shipment has an offer of it.
-fn offer(
-    method: Method,
-    shipments: &[PreviewPlannedShipment],
-    constraints: &[Problem],
-) -> MethodOffer {
-    let wanted = tier(&method);
-    let of_method = |shipment: &PreviewPlannedShipment| -> Option<PreviewDeliveryOffer> {
-        let mut offers = shipment.offers.iter().flatten();
-        offers
-            .find(|offer| level(offer).is_some_and(|held| held == wanted))
-            .cloned()
+/// What Amazon plans for a preview.
+struct Planned {
+    shipments: Vec<PreviewPlannedShipment>,
+    constraints: Vec<Problem>,
+    holes: Holes,
+}
+
+/// What of a preview could not be read or is not told.
+#[derive(Default)]
+struct Holes {
+    /// A shipment, or all of them.
+    shipments: bool,
+    /// An offer of a shipment, or its tier.
+    offers: bool,
+    /// A constraint.
+    constraints: bool,
+}
+
+fn holes(shipments: Option<&[PreviewPlannedShipment]>, lost: &Lost) -> Holes {
+    let is_nameless = |shipment: &PreviewPlannedShipment| {
+        let offers = shipment.offers.as_deref();
+        offers.is_none_or(|offers| offers.iter().any(|offer| level(offer).is_none()))
     };
-    let offers: Option<Vec<PreviewDeliveryOffer>> = shipments.iter().map(of_method).collect();
-    let offers = offers.filter(|offers| !offers.is_empty() && constraints.is_empty());
-    let Some(offers) = offers else {
-        let unavailable = if constraints.is_empty() {
-            vec![Problem::of(
-                &method.0,
-                "Amazon does not offer this method for the address",
-            )]
-        } else {
-            constraints.to_vec()
+    let mut holes = Holes {
+        shipments: shipments.is_none(),
+        offers: shipments.unwrap_or_default().iter().any(is_nameless),
+        constraints: false,
+    };
+    for place in lost.places() {
+        let is_element = place.ends_with(']');
+        holes.constraints |= place.starts_with("constraints");
+        if let Some(rest) = place.strip_prefix(SHIPMENTS) {
+            holes.shipments |= is_element && !rest.contains('.');
+            holes.offers |= is_element && rest.contains(".offers[");
+        }
+    }
+    holes
+}
+
+impl Planned {
+    /// A method can be had when every planned shipment has an offer of it. `None` when that cannot be told.
+    fn offer(&self, method: &Method) -> Option<MethodOffer> {
+        if !self.constraints.is_empty() {
+            return Some(MethodOffer {
+                unavailable: self.constraints.clone(),
+                ..fulfilment::not_offered(method.clone())
+            });
+        }
+        if self.holes.constraints || self.holes.shipments {
+            return None;
+        }
+        let wanted = tier(method);
+        let of_method = |shipment: &PreviewPlannedShipment| -> Option<PreviewDeliveryOffer> {
+            let mut offers = shipment.offers.iter().flatten();
+            offers
+                .find(|offer| level(offer).is_some_and(|held| held == wanted))
+                .cloned()
         };
-        return MethodOffer {
-            method,
-            unavailable,
-            cost: None,
-            arrives: None,
+        let offers: Option<Vec<PreviewDeliveryOffer>> =
+            self.shipments.iter().map(of_method).collect();
+        let Some(offers) = offers.filter(|offers| !offers.is_empty()) else {
+            let is_whole = !self.holes.offers;
+            return is_whole.then(|| fulfilment::not_offered(method.clone()));
         };
-    };
-    let arrival = |end: fn(&wire::TimeInterval) -> &Option<DateTime>| {
-        let intervals = offers.iter().filter_map(|offer| {
-            let level = offer
-                .fulfillment_configuration
-                .as_ref()?
-                .service_level
-                .as_ref()?;
-            end(level.delivery_interval.as_ref()?).as_ref()?.instant()
-        });
-        intervals.max()
-    };
-    let (earliest, latest) = (
-        arrival(|interval| &interval.start_time),
-        arrival(|interval| &interval.end_time),
-    );
-    MethodOffer {
-        method,
-        unavailable: Vec::new(),
-        cost: cost(&offers),
-        arrives: (earliest.is_some() || latest.is_some()).then_some(Window { earliest, latest }),
+        let last = |of: fn(&wire::PreviewOfferServiceLevel) -> Option<&DateTime>| {
+            latest(offers.iter().map(|offer| {
+                let configuration = offer.fulfillment_configuration.as_ref()?;
+                of(configuration.service_level.as_ref()?)?.instant()
+            }))
+        };
+        let earliest = last(|level| level.delivery_interval.as_ref()?.start_time.as_ref());
+        let latest = last(|level| level.delivery_interval.as_ref()?.end_time.as_ref());
+        Some(MethodOffer {
+            method: method.clone(),
+            unavailable: Vec::new(),
+            cost: cost(&offers),
+            ships_by: last(|level| level.ship_interval.as_ref()?.end_time.as_ref()),
+            arrives: (earliest.is_some() || latest.is_some())
+                .then_some(Window { earliest, latest }),
+        })
     }
 }
 
@@ -567,6 +614,19 @@ fn cost(offers: &[PreviewDeliveryOffer]) -> Option<Money> {
         minor = minor.checked_add(price.minor)?;
     }
     Some(Money::new(minor, currency))
+}
+
+/// When a shipment left, or should leave as long as it has not.
+fn leaves(shipment: &Shipment) -> Option<Timestamp> {
+    shipment.ship_time.as_ref()?.instant()
+}
+
+/// Whether a shipment is being made.
+fn is_pending(shipment: &Shipment) -> bool {
+    let word = shipment.status.as_deref().unwrap_or_default();
+    ["PENDING", "PROCESSING"]
+        .iter()
+        .any(|pending| word.eq_ignore_ascii_case(pending))
 }
 
 fn is_sent(shipment: &Shipment) -> bool {
@@ -609,7 +669,7 @@ fn parcels(order: &FulfillmentOrder, delivered: &[String], now: Timestamp) -> Ve
                 tracking_number: carrier.tracking_number.as_deref().and_then(filled),
                 service_tracking_number: own.tracking_number.as_deref().and_then(filled),
                 link: carrier.tracking_url.or(own.tracking_url),
-                shipped_at: shipment.ship_time.as_ref().and_then(|time| time.instant()),
+                shipped_at: leaves(shipment).filter(|_| is_sent(shipment)),
                 estimated_arrival: time,
                 // The one time of a package is an estimate until it has arrived.
                 delivered_at: time.filter(|at| is_delivered && *at <= now),
@@ -679,6 +739,14 @@ fn progress(
         .filter_map(|shipment| shipment.delivery_time.as_ref()?.instant())
         .chain(parcels.iter().filter_map(|parcel| parcel.estimated_arrival))
         .max();
+    // Before it is packed, an order of this generation has no date of departure.
+    let may_wait = status.is_none() || status == Some(Status::Shipped);
+    let pending = order
+        .shipments
+        .iter()
+        .flatten()
+        .filter(|held| is_pending(held));
+    let ships_by = pending.filter_map(leaves).min().filter(|_| may_wait);
     let word = order.status.unwrap_or_default();
     let action = order
         .fulfillment_configuration
@@ -697,6 +765,7 @@ fn progress(
         changed_at,
         lines,
         parcels,
+        ships_by,
         estimated_arrival,
         returns,
         unread,

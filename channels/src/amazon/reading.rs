@@ -4,6 +4,7 @@
 //! is not there is unknown, never none: a row that cannot do without it is handed on as [`Unread`].
 
 use ::amazon::lenient;
+use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -85,12 +86,23 @@ impl Lost {
         told
     }
 
+    /// Where what is left of it stood.
+    pub(super) fn places(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|lost| lost.path.as_str())
+    }
+
     /// What was in none of the lists that were read.
     pub(super) fn rest(self, about: Option<&str>) -> Vec<Unread> {
         let about = about.map(str::to_owned);
         let lost = self.0.into_iter();
         lost.map(|lost| unread(about.clone(), lost)).collect()
     }
+}
+
+/// The latest of several instants; `None` when one of them is not told, as that may be later.
+pub(super) fn latest(instants: impl IntoIterator<Item = Option<Timestamp>>) -> Option<Timestamp> {
+    let instants: Option<Vec<Timestamp>> = instants.into_iter().collect();
+    instants?.into_iter().max()
 }
 
 /// A count from the wire; `None` when it is missing or no count, which is not "none at all".

@@ -21,6 +21,7 @@ mod quota;
 mod reports;
 mod secrets;
 mod sending_in;
+mod sending_out;
 mod simulated;
 mod states;
 mod stub;

@@ -6,7 +6,7 @@ use std::{fmt::Debug, time::Duration};
 use amazon_sim::world::misbehaviour::{KINDS, Misbehaviour, TRAPS};
 use channels::{
     Error, FulfilmentService, InboundService, SalesChannel,
-    amazon::Store,
+    amazon::{Fba, Fba2026, Store},
     contract::{Bench, FulfilmentBench},
     fulfilment::{OutboundLine, Release, StockQuery},
     inbound::{
@@ -156,7 +156,7 @@ const SCENES: &[(&str, Strikes, Act)] = &[
         Box::pin(scene.order())
     }),
     ("stuck-planning", Strikes::Always, |scene| {
-        Box::pin(scene.a_week_after_sending())
+        Box::pin(scene.late())
     }),
     ("estimated-fees-null", Strikes::Always, |scene| {
         Box::pin(scene.costs())
@@ -466,6 +466,41 @@ impl Scene {
             progress.parcels.len(),
             numbered.count()
         )
+    }
+
+    /// Whether an order that was sent should have left, soon after and after a week: by what is told of it itself,
+    /// and by what was promised before it was sent where the newer generation tells nothing.
+    async fn late(&self) -> String {
+        let newer = Fba2026::new(Fba::new(self.bench.sim.session(), US));
+        let lines = [OutboundLine {
+            id: "1".into(),
+            sku: self.bench.stocked(),
+            quantity: 1,
+        }];
+        let offers = newer.preview(&self.bench.address(), &lines).await;
+        let method = &self.bench.order("FO-1", 1).method;
+        let offers = offers.expect("a preview");
+        let offer = offers.iter().find(|offer| offer.method == *method);
+        let promised = offer.expect("it is offered").ships_by;
+        let late = async || {
+            let now = self.bench.now();
+            let told = self.bench.fba.progress("FO-1", &[]).await.expect("read");
+            let by_offer = newer.progress("FO-1", &[]).await.expect("read");
+            let late = (
+                told.should_have_left(None, now),
+                by_offer.should_have_left(promised, now),
+            );
+            match late {
+                (true, true) => format!("{}, which is late", told.service_status),
+                (false, false) => format!("{}, which is not late", told.service_status),
+                late => format!("late by one reading alone: {late:?}"),
+            }
+        };
+        self.send().await;
+        self.bench.pass(MINUTE * 20).await;
+        let soon = late().await;
+        self.bench.pass(DAY * 7).await;
+        format!("soon {soon}; a week later {}", late().await)
     }
 
     async fn costs(&self) -> String {

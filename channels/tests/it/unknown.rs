@@ -14,7 +14,7 @@ use channels::{
     Error, FulfilmentService, InboundService, SalesChannel,
     amazon::{Fba, Fba2026, Store},
     contract::{Bench, FulfilmentBench},
-    fulfilment::{Progress, Release, StockQuery},
+    fulfilment::{OutboundLine, Progress, Release, StockQuery},
     inbound::{PlanSeen, PlanState, ShipmentStatus},
     sales::{ChannelOrder, Charge, ChargeKind, OrderPage, OrderQuery, ShippedBy},
     words::{Earlier, Money, Single, Told, Unread},
@@ -741,6 +741,165 @@ async fn stock_that_a_reading_left_out_comes_with_the_next() {
             "two passes miss nothing"
         );
         assert_eq!(next, whole);
+    };
+    bench.sim.clock.run(work).await;
+}
+
+/// What of a preview cannot be read makes no method one that cannot be had, or one that costs less or leaves earlier: by
+/// both generations each member is removed and made strange in turn, and whole lists and rows of lists besides. So are
+/// the reasons of returns, and how goods are prepared, which is not told away.
+#[tokio::test]
+async fn a_preview_that_cannot_be_read_is_not_one_without_methods() {
+    let bench = FbaBench::new(88);
+    let http = Arc::new(Tampered {
+        sim: bench.sim.clone(),
+        tampering: Mutex::default(),
+    });
+    let fba = Fba::new(http.session(), US);
+    let newer = Fba2026::new(Fba::new(http.session(), US));
+    let (older_preview, newer_preview) = ("/fulfillmentOrders/preview", "/2026-07-04/previews");
+    let line = [OutboundLine {
+        id: "1".into(),
+        sku: bench.stocked(),
+        quantity: 1,
+    }];
+    let offers = async |service: &dyn FulfilmentService| {
+        let offers = service.preview(&bench.address(), &line).await;
+        offers.expect("a preview")
+    };
+    let seen = async |service: &dyn FulfilmentService| {
+        let told = offers(service).await;
+        // Instants move with the clock; whether there is one does not.
+        let there = |there: bool| there.then_some(1);
+        let rows = told.rows.into_iter().map(|offer| {
+            let figures = vec![
+                Some(u32::from(offer.unavailable.is_empty())),
+                minor(&offer.cost),
+                there(offer.ships_by.is_some()),
+                there(offer.arrives.is_some()),
+            ];
+            (offer.method.0, figures)
+        });
+        Seen {
+            rows: rows.collect(),
+            unread: told.unread,
+        }
+    };
+    let work = async {
+        let mut n = 0;
+        let at = (older_preview, "/payload/fulfillmentPreviews/0");
+        n += played(&http, at, async || seen(&fba).await).await;
+        let at = (newer_preview, "/plannedShipments/0");
+        n += played(&http, at, async || seen(&newer).await).await;
+        assert!(n > 60, "only {n} answers");
+
+        let services: [(&dyn FulfilmentService, _, _); 2] = [
+            (&fba, older_preview, "/payload"),
+            (&newer, newer_preview, ""),
+        ];
+        let all = |service: &dyn FulfilmentService| -> BTreeSet<String> {
+            let methods = service.methods().into_iter();
+            methods.map(|method| method.0).collect()
+        };
+        for (generation, at, change) in [
+            (0, "fulfillmentPreviews", Change::Removed),
+            (0, "fulfillmentPreviews", Change::Becomes(json!(true))),
+            (0, "fulfillmentPreviews", Change::Becomes(json!([true]))),
+            (1, "plannedShipments", Change::Removed),
+            (1, "plannedShipments", Change::Becomes(json!(true))),
+            (1, "plannedShipments", Change::Becomes(json!([true]))),
+            (1, "plannedShipments/0/offers", Change::Removed),
+            (1, "plannedShipments/0/offers", Change::Strange),
+            (
+                1,
+                "plannedShipments/0/offers",
+                Change::Becomes(json!([true])),
+            ),
+            (1, "constraints", Change::Becomes(json!([true]))),
+            (1, "constraints", Change::Becomes(json!(true))),
+        ] {
+            let (service, address, row) = services[generation];
+            let about = format!("{address} {at} {change:?}");
+            http.set((address, row), Some((path(at), change)));
+            let told = offers(service).await;
+            assert_eq!(told.rows, [], "{about}");
+            let unread = told.unread.iter().filter_map(|lost| lost.about.clone());
+            assert_eq!(
+                unread.collect::<BTreeSet<_>>(),
+                all(service),
+                "{about}: {:?}",
+                told.unread
+            );
+        }
+        // A fee among others that cannot be read makes no smaller sum, a shipment among others no earlier day.
+        for (at, list, is_cost) in [
+            (
+                "estimatedFees",
+                json!([{"name": "FBAPerUnitFulfillmentFee", "amount": {"currencyCode": "USD", "value": "1.00"}}, true]),
+                true,
+            ),
+            (
+                "fulfillmentPreviewShipments",
+                json!([{"latestShipDate": "2030-01-01T00:00:00Z", "latestArrivalDate": "2030-01-02T00:00:00Z"}, true]),
+                false,
+            ),
+        ] {
+            let row = "/payload/fulfillmentPreviews/0";
+            http.set(
+                (older_preview, row),
+                Some((path(at), Change::Becomes(list))),
+            );
+            let told = offers(&fba).await;
+            let lacking: Vec<_> = told
+                .iter()
+                .map(|offer| match is_cost {
+                    true => offer.cost.is_none(),
+                    false => offer.ships_by.is_none() && offer.arrives.is_none(),
+                })
+                .collect();
+            assert_eq!(lacking, [true, false, false], "{at}: {told:?}");
+            assert_eq!(told.unread.len(), 1, "{:?}", told.unread);
+        }
+        http.set(("", ""), None);
+
+        let order = bench.order("REASONS-1", 1);
+        let sent = fba.send(&order, Release::Ship, Earlier::Never).await;
+        sent.expect("accepted");
+        let at = ("/returnReasonCodes", "/payload/reasonCodeDetails/0");
+        played(&http, at, async || {
+            let sku = bench.stocked();
+            let reasons = fba.return_reasons("REASONS-1", &sku, "en_US").await;
+            Seen::without_figures(reasons.expect("read"), |reason| reason.code)
+        })
+        .await;
+
+        let skus = [bench.stocked()];
+        let prepared = || {
+            let world = |world: &amazon_sim::world::World| {
+                world.prep_details(&bench.sim.seller, &bench.stocked())
+            };
+            bench.sim.simulator.with_world(world)
+        };
+        let before = prepared();
+        assert_eq!(fba.prepare(&skus).await.expect("nothing to tell"), None);
+        for (at, change) in [
+            ("mskuPrepDetails/0/prepCategory", Change::Strange),
+            ("mskuPrepDetails/0/prepCategory", Change::Removed),
+            ("mskuPrepDetails/0/msku", Change::Strange),
+            ("mskuPrepDetails", Change::Becomes(json!([true]))),
+            ("mskuPrepDetails", Change::Becomes(json!(true))),
+            ("mskuPrepDetails", Change::Removed),
+        ] {
+            let about = format!("{at} {change:?}");
+            http.set(("/items/prepDetails", ""), Some((path(at), change)));
+            let told = fba.prepare(&skus).await;
+            assert!(
+                matches!(&told, Err(Error::Refused { problems, .. }) if !problems.is_empty()),
+                "{about}: {told:?}"
+            );
+            bench.pass(DAY).await;
+            assert_eq!(prepared(), before, "{about}: nothing was told");
+        }
     };
     bench.sim.clock.run(work).await;
 }
