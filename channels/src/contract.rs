@@ -970,6 +970,7 @@ async fn payouts_add_up(bench: &dyn SalesBench) {
         .payouts(bench.now() - DAY * 60)
         .await
         .expect("payouts can be read");
+    assert_eq!(payouts.unread, [], "every payout is read");
     assert!(!payouts.is_empty(), "something was paid out");
     for payout in payouts {
         assert!(payout.adds_up, "{} adds up to {}", payout.id, payout.total);

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::{
     error::Error,
-    words::{Address, Money, Problem, Single, Unread},
+    words::{Address, Money, Problem, Single, Told, Unread},
 };
 
 /// What a channel can do.
@@ -118,7 +118,8 @@ pub enum OrderQuery {
     MadeBetween(Timestamp, Timestamp),
 }
 
-/// Where the next page begins; opaque, and good for storing.
+/// Where the next page begins; opaque, and good for storing. It holds the query that the pass began with. Kept for longer than
+/// the channel keeps the place, it begins the pass anew: the first page comes again, with the orders that were told already.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursor(pub String);
 
@@ -392,7 +393,8 @@ pub enum CatalogueEntry {
 
 /// Sorts items into products and families. A family stands where its first member came; one without any variant is
 /// left out, as it is not for sale.
-pub fn entries(items: Vec<CatalogueItem>) -> Vec<CatalogueEntry> {
+pub fn entries(items: impl IntoIterator<Item = CatalogueItem>) -> Vec<CatalogueEntry> {
+    let items: Vec<CatalogueItem> = items.into_iter().collect();
     let titles: HashMap<String, Option<String>> = items
         .iter()
         .filter(|item| item.is_family)
@@ -560,7 +562,7 @@ pub trait SalesChannel: Send + Sync {
     /// A page of orders; further ones by the page's cursor.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// See [`Error`]. After one that passes ([`Error::retryable`]) the watermark and the cursor are as good as before.
     async fn orders(&self, query: &OrderQuery, cursor: Option<&Cursor>)
     -> Result<OrderPage, Error>;
 
@@ -589,13 +591,16 @@ pub trait SalesChannel: Send + Sync {
     ///
     /// # Errors
     /// See [`Error`].
-    async fn search(&self, shop: &str, query: &CatalogueQuery)
-    -> Result<Vec<CatalogueItem>, Error>;
+    async fn search(
+        &self,
+        shop: &str,
+        query: &CatalogueQuery,
+    ) -> Result<Told<CatalogueItem>, Error>;
 
     /// Why we may not offer a product; empty when we may.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// See [`Error`]. What cannot be read is never told as "we may".
     async fn restrictions(
         &self,
         shop: &str,
@@ -615,9 +620,10 @@ pub trait SalesChannel: Send + Sync {
     /// See [`Error`].
     async fn published(&self, offer: &Offer) -> Result<PublishState, Error>;
 
-    /// What was paid out since an instant.
+    /// What was paid out since an instant. One payout of which an amount cannot be read is unread as a whole, and keeps
+    /// none of the others back.
     ///
     /// # Errors
     /// See [`Error`].
-    async fn payouts(&self, since: Timestamp) -> Result<Vec<Payout>, Error>;
+    async fn payouts(&self, since: Timestamp) -> Result<Told<Payout>, Error>;
 }

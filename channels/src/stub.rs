@@ -643,9 +643,9 @@ impl SalesChannel for Stub {
         &self,
         _shop: &str,
         query: &CatalogueQuery,
-    ) -> Result<Vec<CatalogueItem>, Error> {
+    ) -> Result<Told<CatalogueItem>, Error> {
         let CatalogueQuery::Ids(ids) = query else {
-            return Ok(Vec::new());
+            return Ok(Told::default());
         };
         let item = |id: &String| CatalogueItem {
             catalogue_id: id.clone(),
@@ -712,7 +712,7 @@ impl SalesChannel for Stub {
         })
     }
 
-    async fn payouts(&self, since: Timestamp) -> Result<Vec<Payout>, Error> {
+    async fn payouts(&self, since: Timestamp) -> Result<Told<Payout>, Error> {
         let world = self.lock();
         let made = world
             .orders

@@ -20,12 +20,13 @@ use ::amazon::{
             self, ConfirmShipment, ConfirmShipmentOrderItem, ConfirmShipmentRequest, PackageDetail,
         },
         reports::{self, CreateReportSpecification, GetReports, ReportError},
-        restrictions::GetListingsRestrictions,
+        restrictions::{self, GetListingsRestrictions},
         sellers::{self, GetAccount, GetMarketplaceParticipations},
         settlement::{self, Settlement},
     },
     flat_file::{FlatFile, Row},
-    operation::Created,
+    operation::{Created, Operation},
+    paging::is_expired_token,
     polling::Pacing,
 };
 use async_trait::async_trait;
@@ -49,7 +50,7 @@ use crate::{
         Pushed, ReportMail, Restriction, SalesChannel, ShipmentConfirmation, ShippedBy, Shop,
         Stage, StockChange, Variant,
     },
-    words::{Address, Money, Problem, Severity, Single, Unread, is_currency},
+    words::{Address, Money, Problem, Severity, Single, Told, Unread, is_currency},
 };
 
 const LISTINGS_REPORT: &str = "GET_MERCHANT_LISTINGS_ALL_DATA";
@@ -66,16 +67,34 @@ const FRESH: Duration = Duration::from_secs(50 * 60);
 const OVERLAP: Duration = Duration::from_secs(600);
 /// More changes than this go by a feed.
 const MOST_PATCHES: usize = 40;
+/// When a request that Amazon should not have refused is sent again, at the earliest. It refuses them for hours, and searches of
+/// orders are rare; the time is ours.
+const AFTER_REFUSAL: Duration = Duration::from_secs(15 * 60);
 /// Catalogue ids that one search names.
 const IDS_A_SEARCH: usize = 20;
 /// SKUs that one search names.
 const SKUS_A_SEARCH: usize = 20;
 
-/// What a cursor holds: the whole next search, as every parameter must stay the same.
+/// What a cursor holds: the whole next search, as every parameter must stay the same, and what the pass began with, as it begins
+/// anew when the token is no longer good.
 #[derive(Serialize, Deserialize)]
 struct NextSearch {
+    query: OrderQuery,
     search: SearchOrders,
     watermark: Option<Timestamp>,
+    /// When the token of the search came; `None` for the first page.
+    given: Option<Timestamp>,
+}
+
+impl NextSearch {
+    /// How old the token is, for a page that Amazon refuses because of it; `None` where that is not why. What an expired one is
+    /// refused with is not documented: an old one is taken for expired whatever the words.
+    fn refused_token(&self, error: &::amazon::Error, now: Timestamp) -> Option<Duration> {
+        // A clock that was set back makes no token younger.
+        let age = now.duration_since(self.given?).unsigned_abs();
+        let is_old = age >= orders_2026::TOKEN_LIFE && is_called_invalid(error);
+        (is_old || is_expired_token(error)).then_some(age)
+    }
 }
 
 #[async_trait]
@@ -99,7 +118,7 @@ impl SalesChannel for Store {
         let shops = session
             .payload(&ask)
             .await
-            .map_err(|error| told::<GetMarketplaceParticipations>(error, "account"))?;
+            .map_err(|error| told_of_own::<GetMarketplaceParticipations>(error, "account"))?;
         // The plan needs a role of its own; without it the answer is "not known".
         let account = match session.payload(&GetAccount::default()).await {
             Ok(answer) => Some(answer.body),
@@ -136,7 +155,7 @@ impl SalesChannel for Store {
         let since = now.checked_sub(FRESH).unwrap_or(now);
         let fresh = reports::find_done(&self.session, LISTINGS_REPORT, &shops, since)
             .await
-            .map_err(|error| told::<GetReports>(error, shop))?;
+            .map_err(|error| self.told_of_shop::<GetReports>(error, shop))?;
         let report = match fresh.and_then(|report| report.report_id) {
             Some(id) => id,
             None => {
@@ -147,7 +166,7 @@ impl SalesChannel for Store {
                 };
                 let created = reports::ensure_created(&self.session, specification).await;
                 created
-                    .map_err(|error| told::<reports::CreateReport>(error, shop))?
+                    .map_err(|error| self.told_of_shop::<reports::CreateReport>(error, shop))?
                     .0
             }
         };
@@ -194,19 +213,37 @@ impl SalesChannel for Store {
         query: &OrderQuery,
         cursor: Option<&Cursor>,
     ) -> Result<OrderPage, Error> {
-        let NextSearch { search, watermark } = match cursor {
+        let clock = self.session.client().clock();
+        let mut asked: NextSearch = match cursor {
             Some(cursor) => serde_json::from_str(&cursor.0)
                 .map_err(|error| Error::invalid(vec![Problem::of("cursor", error.to_string())]))?,
-            None => NextSearch {
-                search: self.first_search(query),
-                watermark: None,
-            },
+            None => self.first_search(query)?,
         };
-        let page = self
-            .session
-            .call(&search)
-            .await
-            .map_err(|error| told::<SearchOrders>(error, "orders"))?;
+        let mut answer = self.session.call(&asked.search).await;
+        if let Err(error) = &answer
+            && let Some(age) = asked.refused_token(error, clock.now())
+        {
+            // One that was only just given would not be better the next time: the caller waits, rather than going round.
+            if age < AFTER_REFUSAL {
+                return Err(Error::Unreachable {
+                    retry_after: Some(AFTER_REFUSAL - age),
+                    cause: chain(error),
+                });
+            }
+            tracing::info!(
+                account = self.session.name(),
+                "the token of the next orders is no longer good, beginning anew"
+            );
+            asked = self.first_search(&asked.query)?;
+            answer = self.session.call(&asked.search).await;
+        }
+        let page = answer.map_err(|error| told_of_own::<SearchOrders>(error, "orders"))?;
+        let NextSearch {
+            query,
+            search,
+            watermark,
+            ..
+        } = asked;
         // The bound that Amazon says it used on the first page, never beyond the one asked for: its
         // clock may be ahead.
         let bound = || {
@@ -230,12 +267,18 @@ impl SalesChannel for Store {
         told.unread.extend(strange);
         told.unread.extend(lost.rest(None));
         let changed = matches!(query, OrderQuery::ChangedSince(_));
+        let given = Some(clock.now());
         Ok(OrderPage {
             orders: told.rows,
             unread: told.unread,
             watermark: watermark.filter(|_| changed && next.is_none()),
             next: next.map(|search| {
-                let next = NextSearch { search, watermark };
+                let next = NextSearch {
+                    query,
+                    search,
+                    watermark,
+                    given,
+                };
                 Cursor(serde_json::to_string(&next).expect("searches have text keys"))
             }),
         })
@@ -254,7 +297,10 @@ impl SalesChannel for Store {
             .session
             .call(&get)
             .await
-            .map_err(|error| told::<GetOrder>(error, id))?;
+            .map_err(|error| match is_order_id(id) {
+                true => told_of_own::<GetOrder>(error, id),
+                false => told::<GetOrder>(error, id),
+            })?;
         let order = answer.body.order.unwrap_or_default();
         let mut unread = Lost::from(answer.unread).rest(Some(id));
         let value = order_of(order, &mut unread);
@@ -370,7 +416,7 @@ impl SalesChannel for Store {
         &self,
         shop: &str,
         query: &CatalogueQuery,
-    ) -> Result<Vec<CatalogueItem>, Error> {
+    ) -> Result<Told<CatalogueItem>, Error> {
         use catalog_2022::IncludedData::{
             Attributes, Dimensions, Identifiers, Images, ProductTypes, Relationships, Summaries,
         };
@@ -410,14 +456,15 @@ impl SalesChannel for Store {
                 .collect(),
         };
         let session = self.session.with_priority(Priority::Interactive);
-        let mut found = Vec::new();
+        let mut found = Told::default();
         for search in searches {
             let answer = session
                 .call(&search)
                 .await
                 .map_err(|error| told::<SearchCatalogItems>(error, "catalogue"))?;
-            let items = answer.body.items.into_iter().flatten();
-            found.extend(items.filter_map(catalogue_item));
+            let mut lost = Lost::from(answer.unread);
+            found.extend(lost.rows("items", "asin", answer.body.items, catalogue_item));
+            found.unread.extend(lost.rest(None));
         }
         Ok(found)
     }
@@ -440,12 +487,24 @@ impl SalesChannel for Store {
             .call(&ask)
             .await
             .map_err(|error| told::<GetListingsRestrictions>(error, catalogue_id))?;
-        let reasons = answer
-            .body
-            .restrictions
-            .into_iter()
-            .flatten()
-            .flat_map(|restriction| restriction.reasons.unwrap_or_default());
+        let unknown = |why: &str| Error::Unreachable {
+            retry_after: None,
+            cause: format!("whether {catalogue_id} may be offered could not be read: {why}"),
+        };
+        let reasons = |held: &restrictions::Restriction| held.reasons.clone().unwrap_or_default();
+        let Some(restrictions) = answer.body.restrictions else {
+            return Err(unknown("they are not told"));
+        };
+        // What was taken out may have been the only reason against it.
+        let is_told = restrictions.iter().any(|held| !reasons(held).is_empty());
+        if !is_told && let Some(lost) = answer.unread.first() {
+            return Err(unknown(&format!("{}: {}", lost.path, lost.reason)));
+        }
+        // A restriction without a reason is one all the same.
+        let reasons = restrictions.iter().flat_map(|held| match reasons(held) {
+            none if none.is_empty() => vec![restrictions::Reason::default()],
+            reasons => reasons,
+        });
         Ok(reasons
             .map(|reason| Restriction {
                 message: reason
@@ -514,7 +573,7 @@ impl SalesChannel for Store {
         })
     }
 
-    async fn payouts(&self, since: Timestamp) -> Result<Vec<Payout>, Error> {
+    async fn payouts(&self, since: Timestamp) -> Result<Told<Payout>, Error> {
         let list = GetReports {
             report_types: Some(vec![settlement::REPORT_TYPE.to_owned()]),
             created_since: Some(since.into()),
@@ -526,58 +585,109 @@ impl SalesChannel for Store {
             .pages(list)
             .try_collect()
             .await
-            .map_err(|error| told::<GetReports>(error, "payouts"))?;
-        let mut payouts: Vec<Payout> = Vec::new();
-        for report in pages
-            .into_iter()
-            .flat_map(|page| page.body.reports.unwrap_or_default())
-        {
-            let (Some(id), Some(document)) = (report.report_id, report.report_document_id) else {
-                continue;
-            };
-            let document = reports::document(&self.session, &id, &document, None)
-                .await
-                .map_err(of_report)?;
-            let settlement = Settlement::read(&document.text()).map_err(|error| {
-                Error::invalid(vec![Problem::of(
-                    format!("settlement report {id}"),
-                    error.to_string(),
-                )])
-            })?;
-            let payout = payout(settlement).ok_or_else(|| {
-                let message = "an amount of it cannot be kept, or is of no currency that there is";
-                Error::invalid(vec![Problem::of(
-                    format!("settlement report {id}"),
-                    message,
-                )])
-            })?;
-            // Amazon makes a report for each marketplace of one settlement.
-            if !payouts.iter().any(|known| known.id == payout.id) {
-                payouts.push(payout);
+            .map_err(|error| told_of_own::<GetReports>(error, "payouts"))?;
+        let mut payouts: Told<Payout> = Told::default();
+        let mut refused = None;
+        for page in pages {
+            let mut lost = Lost::from(page.unread);
+            let reports = lost.rows("reports", "reportId", page.body.reports, |report| {
+                Ok((settlement_report(&report)?, report))
+            });
+            payouts.unread.extend(reports.unread);
+            payouts.unread.extend(lost.rest(None));
+            for ((id, document), report) in reports.rows {
+                match self.payout(&id, &document, &mut refused).await? {
+                    // Amazon makes a report for each marketplace of one settlement.
+                    Ok(payout) if payouts.iter().any(|known| known.id == payout.id) => {}
+                    Ok(payout) => payouts.push(payout),
+                    // The files are long; the report's entry is what this one is fetched again by.
+                    Err(Unreadable(reason)) => payouts.unread.push(Unread {
+                        place: format!("settlement report {id}"),
+                        about: Some(id),
+                        reason,
+                        raw: serde_json::to_value(&report).unwrap_or_default(),
+                    }),
+                }
             }
         }
-        Ok(payouts)
+        // Where none could be had it is no matter of a single document.
+        match refused {
+            Some(error) if payouts.is_empty() => Err(error),
+            _ => Ok(payouts),
+        }
     }
 }
 
 impl Store {
-    fn first_search(&self, query: &OrderQuery) -> SearchOrders {
-        let latest = self
-            .session
-            .client()
-            .clock()
-            .now()
-            .checked_sub(orders_2026::SHORTEST_AGE + Duration::from_secs(5));
-        let latest = latest.unwrap_or(Timestamp::MIN);
-        match query {
+    /// What a pass begins with. A time that Amazon would refuse for good, or tells nothing of yet, is not asked for.
+    fn first_search(&self, query: &OrderQuery) -> Result<NextSearch, Error> {
+        let now = self.session.client().clock().now();
+        let age = orders_2026::SHORTEST_AGE + Duration::from_secs(5);
+        let latest = now.checked_sub(age).unwrap_or(Timestamp::MIN);
+        let search = match query {
             OrderQuery::ChangedSince(watermark) => {
                 let after = watermark.checked_sub(OVERLAP).unwrap_or(*watermark);
                 orders_2026::updated_between(&self.marketplaces, after.min(latest), latest)
             }
+            OrderQuery::MadeBetween(after, before) if after >= before => {
+                let message = "the time ends before it begins";
+                return Err(Error::invalid(vec![Problem::of("orders", message)]));
+            }
+            OrderQuery::MadeBetween(after, _) if *after >= latest => {
+                return Err(Error::Unreachable {
+                    retry_after: Some(after.duration_since(latest).unsigned_abs() + age),
+                    cause: "Amazon tells nothing of the last two minutes".to_owned(),
+                });
+            }
             OrderQuery::MadeBetween(after, before) => {
                 orders_2026::created_between(&self.marketplaces, *after, (*before).min(latest))
             }
+        };
+        Ok(NextSearch {
+            query: query.clone(),
+            search,
+            watermark: None,
+            given: None,
+        })
+    }
+
+    /// As [`told_of_own`] where the shop is one of this store's own, and so no word of a caller's.
+    fn told_of_shop<O: Operation>(&self, error: ::amazon::Error, shop: &str) -> Error {
+        match self.marketplaces.iter().any(|own| own == shop) {
+            true => told_of_own::<O>(error, shop),
+            false => told::<O>(error, shop),
         }
+    }
+
+    /// The payout that a settlement report tells, or why this one cannot be read; `refused` is why Amazon did not give its
+    /// document, which may be for the document's sake or for all of them.
+    async fn payout(
+        &self,
+        report: &str,
+        document: &str,
+        refused: &mut Option<Error>,
+    ) -> Result<Result<Payout, Unreadable>, Error> {
+        let found = reports::document(&self.session, report, document, None).await;
+        let text = match found {
+            Ok(document) => document.text(),
+            // Its document is damaged or gone, and will be the next time.
+            Err(ReportError::Document { source, .. }) if !source.retryable() => {
+                return Ok(Err(Unreadable(chain(&source))));
+            }
+            Err(ReportError::Call(error)) if is_called_invalid(&error) => {
+                let reason = chain(&error);
+                *refused = Some(told_of_own::<reports::GetReportDocument>(error, report));
+                return Ok(Err(Unreadable(reason)));
+            }
+            Err(error) => match of_report(error) {
+                error @ (Error::NotFound(_) | Error::Refused { .. }) => {
+                    return Ok(Err(Unreadable(error.to_string())));
+                }
+                error => return Err(error),
+            },
+        };
+        let settlement = Settlement::read(&text).map_err(|error| Unreadable(error.to_string()));
+        Ok(settlement.and_then(payout))
     }
 
     /// A listing, and what of it could not be read.
@@ -799,9 +909,30 @@ impl Store {
     }
 }
 
+/// As [`told`], for a request with no word of a caller's in it but instants. What is wrong with such a one is not the
+/// caller's: whole regions refuse valid requests as invalid for a day (issue 5365 of amzn/selling-partner-api-models), and take
+/// them again afterwards. So nothing is given up; [`AFTER_REFUSAL`] keeps the caller from asking at once.
+fn told_of_own<O: Operation>(error: ::amazon::Error, about: &str) -> Error {
+    if !is_called_invalid(&error) {
+        return told::<O>(error, about);
+    }
+    tracing::warn!(operation = O::NAME, %error, "a request of our own was refused");
+    Error::Unreachable {
+        retry_after: Some(AFTER_REFUSAL),
+        cause: chain(&error),
+    }
+}
+
+/// Whether Amazon calls a request invalid, without a more special word for it.
+fn is_called_invalid(error: &::amazon::Error) -> bool {
+    matches!(error, ::amazon::Error::Refused { refusal, .. }
+        if refusal.status == 400 && refusal.has_code("InvalidInput"))
+}
+
 fn of_report(error: ReportError) -> Error {
     match error {
-        ReportError::Call(error) => told::<reports::GetReport>(error, "report"),
+        // By an id that Amazon told.
+        ReportError::Call(error) => told_of_own::<reports::GetReport>(error, "report"),
         ReportError::Fatal {
             ref explanation, ..
         } => explained(explanation.as_deref(), &error),
@@ -1275,7 +1406,7 @@ fn address(address: orders_2026::CustomerAddress) -> Option<Address> {
     (found != Address::default()).then_some(found)
 }
 
-fn catalogue_item(item: catalog_2022::Item) -> Option<CatalogueItem> {
+fn catalogue_item(item: catalog_2022::Item) -> Result<CatalogueItem, Unreadable> {
     let variant_of = variant(&item);
     let dimensions = item.dimensions.iter().flatten().next();
     // The article's own, or else the package's.
@@ -1310,8 +1441,8 @@ fn catalogue_item(item: catalog_2022::Item) -> Option<CatalogueItem> {
         .into_iter()
         .flatten()
         .flat_map(|codes| codes.identifiers.unwrap_or_default());
-    Some(CatalogueItem {
-        catalogue_id: item.asin?,
+    Ok(CatalogueItem {
+        catalogue_id: present(item.asin, "the product's id")?,
         title: summary.item_name,
         brand: summary.brand,
         image: images.filter_map(|image| image.link).next(),
@@ -1417,26 +1548,57 @@ fn barcode_kind(code: &str) -> catalog_2022::IdentifiersType {
     }
 }
 
-fn payout(settlement: Settlement) -> Option<Payout> {
-    let adds_up = settlement.difference().is_zero();
-    let currency = settlement.currency;
-    Some(Payout {
+/// Whether a text has the form of Amazon's ids of orders, such as `111-2223334-5556667`. One that has not is refused for good.
+fn is_order_id(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_of = |part: &str, length| {
+        part.len() == length && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    matches!(&*parts, [first, second, third] if is_of(first, 3) && is_of(second, 7) && is_of(third, 7))
+}
+
+/// A settlement report's id and the id of its document.
+fn settlement_report(report: &reports::Report) -> Result<(String, String), Unreadable> {
+    let id = present(report.report_id.clone(), "the report's id")?;
+    let document = report.report_document_id.as_deref().and_then(filled);
+    let document = document.ok_or_else(|| {
+        let state = report.processing_status.as_ref();
+        let state = state.map_or("not told", reports::ReportProcessingStatus::as_str);
+        Unreadable(format!("the report has no document; its state is {state}"))
+    })?;
+    Ok((id, document))
+}
+
+fn payout(settlement: Settlement) -> Result<Payout, Unreadable> {
+    let currency = &settlement.currency;
+    if !is_currency(currency) {
+        return Err(Unreadable(format!("there is no currency {currency}")));
+    }
+    let money = |amount: Decimal, of: &str| {
+        Money::from_major(amount, currency).ok_or_else(|| {
+            Unreadable(format!(
+                "{of} of {amount} {currency} is more than can be kept"
+            ))
+        })
+    };
+    let entries = settlement.entries.iter().map(|entry| {
+        let kind = [&*entry.transaction, &entry.amount_type, &entry.description];
+        Ok(PayoutEntry {
+            order: entry.order_id.clone(),
+            sku: entry.sku.clone(),
+            kind: kind.join(" / "),
+            amount: money(entry.amount, &format!("the amount in line {}", entry.line))?,
+        })
+    });
+    let entries = entries.collect::<Result<_, Unreadable>>()?;
+    let total = money(settlement.total, "the total")?;
+    Ok(Payout {
+        total,
+        entries,
+        // Last, as the sum of amounts that cannot be kept may have no end.
+        adds_up: settlement.difference().is_zero(),
         id: settlement.id,
-        total: Money::from_major(settlement.total, &*currency)?,
         paid: settlement.deposited,
-        adds_up,
-        entries: settlement
-            .entries
-            .into_iter()
-            .map(|entry| {
-                Some(PayoutEntry {
-                    order: entry.order_id,
-                    sku: entry.sku,
-                    kind: [entry.transaction, entry.amount_type, entry.description].join(" / "),
-                    amount: Money::from_major(entry.amount, &*currency)?,
-                })
-            })
-            .collect::<Option<_>>()?,
     })
 }
 

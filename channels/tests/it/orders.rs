@@ -11,7 +11,9 @@ use channels::{
     Error, SalesChannel,
     amazon::Store,
     contract::SalesBench,
-    sales::{ChannelOrder, Confirmed, OrderQuery, OrderState, ShipmentConfirmation},
+    sales::{
+        ChannelOrder, Confirmed, Cursor, OrderPage, OrderQuery, OrderState, ShipmentConfirmation,
+    },
 };
 use jiff::Timestamp;
 use serde_json::json;
@@ -216,4 +218,180 @@ async fn what_was_cancelled_in_part_is_not_to_ship() {
         assert_eq!(late, Confirmed::Elsewhere, "all of it has left");
     };
     bench.sim.clock.run(life).await;
+}
+
+/// A store with several pages of orders in five days, and the query for what changed in them.
+fn busy(seed: u64) -> (std::sync::Arc<Sim>, Store, Timestamp, OrderQuery) {
+    let scale = Scale {
+        orders_per_day: 60,
+        history_days: 20,
+        ..Scale::default()
+    };
+    let sim = Sim::of(seed, scale);
+    let store = Store::new(sim.session(), &sim.seller, vec![US.into()]);
+    let since = sim.clock.now() - HOUR * 24 * 5;
+    (sim, store, since, OrderQuery::ChangedSince(since))
+}
+
+/// A cursor that was stored and comes back.
+fn kept(page: &OrderPage) -> Cursor {
+    let cursor = page.next.as_ref().expect("there is a further page");
+    let text = serde_json::to_string(cursor).expect("it can be stored");
+    serde_json::from_str(&text).expect("it was stored")
+}
+
+/// This page and all further ones, and the watermark of the last.
+async fn read_on(
+    store: &Store,
+    query: &OrderQuery,
+    mut page: OrderPage,
+) -> (BTreeMap<String, ChannelOrder>, Timestamp) {
+    let mut known = BTreeMap::new();
+    loop {
+        assert!(page.unread.is_empty(), "{:?}", page.unread);
+        for order in std::mem::take(&mut page.orders) {
+            known.insert(order.id.clone(), order);
+        }
+        if page.next.is_none() {
+            return (known, page.watermark.expect("the last page has it"));
+        }
+        let cursor = kept(&page);
+        page = store.orders(query, Some(&cursor)).await.expect("read");
+    }
+}
+
+/// Whatever changed between the two is known as it changed last. How many orders that are.
+fn none_is_missing(
+    sim: &Sim,
+    known: &BTreeMap<String, ChannelOrder>,
+    (since, watermark): (Timestamp, Timestamp),
+) -> usize {
+    let there = sim
+        .simulator
+        .with_world(|world| world.accounts[&sim.seller].orders.clone());
+    let mut n = 0;
+    for order in there.values().filter(|order| order.marketplace == US) {
+        let changed = Timestamp::from_millisecond(order.updated).expect("an instant");
+        if (since..=watermark).contains(&changed) {
+            n += 1;
+            let held = known.get(&order.id);
+            let held = held.unwrap_or_else(|| panic!("{} was never told", order.id));
+            let told = held.changed_at.map(|at| at.as_second());
+            assert_eq!(told, Some(changed.as_second()), "{}", order.id);
+        }
+    }
+    n
+}
+
+/// How long the caller is told to stay away, for an error that passes.
+fn pause<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Duration {
+    match outcome {
+        Err(Error::Unreachable {
+            retry_after: Some(pause),
+            ..
+        }) => pause,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A cursor is taken up after a day, when its token is no longer good: the pass begins anew with the query that it began with,
+/// whatever the caller would ask for by now, up to the bound of now. No order is left out, also none that changed meanwhile.
+#[tokio::test]
+async fn a_cursor_that_was_kept_too_long_begins_anew() {
+    let (sim, store, since, query) = busy(56);
+    let began = sim.clock.now();
+    let read = async {
+        let first = store.orders(&query, None).await.expect("read");
+        let cursor = kept(&first);
+        bustle(&sim, &HashMap::new());
+        sim.pass(HOUR * 25);
+        let now = OrderQuery::ChangedSince(sim.clock.now());
+        let page = store.orders(&now, Some(&cursor)).await;
+        let page = page.expect("an old cursor is no reason to give up");
+        assert_eq!(page.watermark, None, "it is the first of several pages");
+        read_on(&store, &now, page).await
+    };
+    let (known, watermark) = sim.clock.run(read).await;
+    assert!(watermark > began + HOUR * 24, "{watermark}");
+    let n = none_is_missing(&sim, &known, (since, watermark));
+    assert!(n > 100, "{n}");
+}
+
+/// Where every token is refused as expired, as soon as it is used, the caller is told when to come back and sent round no circle:
+/// each visit costs one call, or two when the pass begins anew. When tokens are good again the pass comes to its end.
+#[tokio::test]
+async fn a_token_that_is_never_good_leads_round_no_circle() {
+    let (sim, store, since, query) = busy(57);
+    let read = async {
+        let first = store.orders(&query, None).await.expect("read");
+        let mut cursor = kept(&first);
+        sim.switch("expired-page-token", Some("orders"));
+        for _ in 0..3 {
+            let n_calls = sim.n_calls();
+            let wait = pause(store.orders(&query, Some(&cursor)).await);
+            assert!(wait <= MINUTE * 15 && wait > MINUTE * 14, "{wait:?}");
+            assert_eq!(sim.n_calls() - n_calls, 1);
+            sim.pass(wait);
+            let page = store.orders(&query, Some(&cursor)).await;
+            cursor = kept(&page.expect("begun anew"));
+            assert_eq!(sim.n_calls() - n_calls, 3);
+        }
+        sim.behave();
+        // The orders of the first page were told before the cursor was given.
+        let first = store.orders(&query, None).await.expect("read");
+        let next = store.orders(&query, Some(&cursor)).await.expect("read");
+        let (mut known, watermark) = read_on(&store, &query, next).await;
+        for order in first.orders {
+            known.entry(order.id.clone()).or_insert(order);
+        }
+        (known, watermark)
+    };
+    let (known, watermark) = sim.clock.run(read).await;
+    let n = none_is_missing(&sim, &known, (since, watermark));
+    assert!(n > 100, "{n}");
+}
+
+/// Amazon refuses valid searches for hours (trap 8): the first page, a further page and a single order are told as what passes,
+/// with a time to come back, and afterwards the same cursor leads on where it stood. After more than a day it begins anew. What
+/// the caller got wrong stays refused.
+#[tokio::test]
+async fn orders_outlast_a_region_that_refuses_valid_searches() {
+    let (sim, store, since, query) = busy(58);
+    let read = async {
+        let first = store.orders(&query, None).await.expect("read");
+        let cursor = kept(&first);
+        let id = first.orders[0].id.clone();
+        let refused = async |hours: u64| {
+            sim.switch("rejects-valid", Some("orders"));
+            for _ in 0..hours {
+                for cursor in [None, Some(&cursor)] {
+                    let outcome = store.orders(&query, cursor).await;
+                    assert!(matches!(&outcome, Err(error) if error.retryable()));
+                    assert_eq!(pause(outcome), MINUTE * 15);
+                }
+                assert_eq!(pause(store.order(&id).await), MINUTE * 15);
+                let wrong = store.order("no-such-order").await;
+                assert!(matches!(wrong, Err(Error::Refused { .. })), "{wrong:?}");
+                sim.pass(HOUR);
+            }
+            sim.behave();
+        };
+        refused(3).await;
+        let next = store.orders(&query, Some(&cursor)).await.expect("read");
+        let is_new = |order: &ChannelOrder| first.orders.iter().all(|held| held.id != order.id);
+        assert!(!next.orders.is_empty() && next.orders.iter().all(is_new));
+
+        refused(22).await;
+        let anew = store.orders(&query, Some(&cursor)).await.expect("read");
+        let now = sim.clock.now();
+        let backwards = OrderQuery::MadeBetween(now, since);
+        let backwards = store.orders(&backwards, None).await;
+        assert!(matches!(backwards, Err(Error::Refused { .. })));
+        let young = OrderQuery::MadeBetween(now - MINUTE, now);
+        assert!(pause(store.orders(&young, None).await) < MINUTE * 5);
+        read_on(&store, &query, anew).await
+    };
+    let (known, watermark) = sim.clock.run(read).await;
+    let n = none_is_missing(&sim, &known, (since, watermark));
+    assert!(n > 100, "{n}");
 }

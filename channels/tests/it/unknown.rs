@@ -6,9 +6,15 @@ use std::time::Duration;
 
 use amazon::{
     Client, Session,
+    api::{
+        reports::{self, GetReports, Report},
+        settlement::REPORT_TYPE,
+    },
     http::{Http, HttpError, HttpRequest, HttpResponse},
 };
-use amazon_sim::world::misbehaviour::Misbehaviour;
+use amazon_sim::world::{
+    Document, founding::Scale, listings::is_gated, misbehaviour::Misbehaviour,
+};
 use async_trait::async_trait;
 use channels::{
     Error, FulfilmentService, InboundService, SalesChannel,
@@ -16,7 +22,9 @@ use channels::{
     contract::{Bench, FulfilmentBench},
     fulfilment::{OutboundLine, Progress, Release, StockQuery},
     inbound::{PlanSeen, PlanState, ShipmentStatus},
-    sales::{ChannelOrder, Charge, ChargeKind, OrderPage, OrderQuery, ShippedBy},
+    sales::{
+        CatalogueQuery, ChannelOrder, Charge, ChargeKind, OrderPage, OrderQuery, Payout, ShippedBy,
+    },
     words::{Earlier, Money, Single, Told, Unread},
 };
 use jiff::Timestamp;
@@ -277,7 +285,8 @@ async fn played(
 }
 
 /// Proves that unknown is not zero for all that the adapters read: stock, received goods, plans, orders with their
-/// lines, changes and progress by both generations, and a listing and an order that are asked for alone. Each member of an answer is removed and made strange in turn; no figure
+/// lines, changes and progress by both generations, items of the catalogue, and a listing, an order and a restriction that are
+/// asked for alone. Each member of an answer is removed and made strange in turn; no figure
 /// becomes another one, and a row that does not come is named.
 #[tokio::test]
 async fn what_is_missing_or_strange_is_never_zero() {
@@ -380,6 +389,42 @@ async fn what_is_missing_or_strange_is_never_zero() {
                 )
             })
         })
+        .await;
+        let (asins, gated) = bench.sim.simulator.with_world(|world| {
+            let (gated, free): (Vec<_>, Vec<_>) = world
+                .catalogue
+                .products()
+                .filter(|product| !product.is_parent())
+                .partition(|product| is_gated(product));
+            let free = free.iter().take(2).map(|product| product.asin.to_string());
+            (free.collect::<Vec<_>>(), gated[0].asin.to_string())
+        });
+        let ids = CatalogueQuery::Ids(asins);
+        n += played(
+            &http,
+            ("/catalog/2022-04-01/items", "/items/0"),
+            async || {
+                let told = store.search(US, &ids).await.expect("read");
+                Seen::without_figures(told, |item| item.catalogue_id)
+            },
+        )
+        .await;
+        // A restriction may become unknown, and never a permission.
+        n += played(
+            &http,
+            ("/listings/2021-08-01/restrictions", ""),
+            async || {
+                let told = store.restrictions(US, &gated, "new_new").await;
+                of_single(told.map(Single::whole), |why| {
+                    let word = if why.is_empty() {
+                        "allowed"
+                    } else {
+                        "restricted"
+                    };
+                    (word.to_owned(), Vec::new())
+                })
+            },
+        )
         .await;
         n
     };
@@ -880,6 +925,8 @@ async fn a_preview_that_cannot_be_read_is_not_one_without_methods() {
             };
             bench.sim.simulator.with_world(world)
         };
+        fba.prepare(&skus).await.expect("told");
+        bench.pass(DAY).await;
         let before = prepared();
         assert_eq!(fba.prepare(&skus).await.expect("nothing to tell"), None);
         for (at, change) in [
@@ -902,4 +949,128 @@ async fn a_preview_that_cannot_be_read_is_not_one_without_methods() {
         }
     };
     bench.sim.clock.run(work).await;
+}
+
+/// A settlement with this cell of a line in another way.
+fn with_cell(text: &str, line: usize, column: &str, cell: &str) -> String {
+    let mut lines: Vec<Vec<&str>> = text
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
+    let at = lines[0].iter().position(|name| *name == column);
+    lines[line][at.expect("there is such a column")] = cell;
+    let lines: Vec<String> = lines.iter().map(|line| line.join("\t")).collect();
+    lines.join("\n")
+}
+
+/// Of several settlements one cannot be read: an amount is none or more than can be kept, the currency is none, its summary is not
+/// there, its document is damaged or gone, or its report names none. It is told by its report with the reason; all others are paid
+/// out as before.
+#[tokio::test]
+async fn one_payout_that_cannot_be_read_keeps_no_other_back() {
+    let scale = Scale {
+        orders_per_day: 5,
+        history_days: 60,
+        ..Scale::default()
+    };
+    let sim = Sim::of(87, scale);
+    let http = Arc::new(Tampered {
+        sim: sim.clone(),
+        tampering: Mutex::default(),
+    });
+    let store = Store::new(http.session(), &sim.seller, vec![US.into()]);
+    let since: Timestamp = amazon::clock::Clock::now(&sim.clock) - DAY * 60;
+    let list = GetReports {
+        report_types: Some(vec![REPORT_TYPE.into()]),
+        created_since: Some(since.into()),
+        page_size: Some(100),
+        ..Default::default()
+    };
+    let work = async {
+        let whole = store.payouts(since).await.expect("read");
+        assert_eq!(whole.unread, []);
+        assert!(whole.len() > 2, "{}", whole.len());
+        let listed = http.session().call(&list).await.expect("read").body.reports;
+        let Report {
+            report_id: Some(id),
+            report_document_id: Some(document),
+            ..
+        } = listed.expect("there are reports")[1].clone()
+        else {
+            panic!("a report names itself and its document")
+        };
+        let text = reports::document(&http.session(), &id, &document, None).await;
+        let text = text.expect("read").text();
+        let settlement = text.lines().nth(1).and_then(|line| line.split('\t').next());
+        let settlement = settlement.expect("it names itself").to_owned();
+        let others: Vec<Payout> = whole
+            .iter()
+            .filter(|payout| payout.id != settlement)
+            .cloned()
+            .collect();
+        assert_eq!(others.len() + 1, whole.len());
+
+        let exchanged = |new: Option<Document>| {
+            sim.simulator.change_world(|world| match new {
+                Some(new) => world.documents.insert(document.clone(), new),
+                None => world.documents.remove(&document),
+            })
+        };
+        let original = exchanged(None).expect("it was there");
+        let plain = |text: String| Document {
+            bytes: text.into_bytes(),
+            gzip: false,
+            ..original.clone()
+        };
+        let cut = Document {
+            bytes: original.bytes[..original.bytes.len() / 2].to_vec(),
+            ..original.clone()
+        };
+        let huge = "79228162514264337593543950335";
+        let header = text.lines().next().expect("a header").to_owned();
+        for (new, reason) in [
+            (Some(plain(with_cell(&text, 2, "amount", "much"))), "much"),
+            (Some(plain(with_cell(&text, 2, "amount", huge))), huge),
+            (Some(plain(with_cell(&text, 1, "total-amount", huge))), huge),
+            (Some(plain(with_cell(&text, 1, "currency", "ZZZ"))), "ZZZ"),
+            (Some(plain(header)), "summary"),
+            (Some(plain("nothing".into())), "no column"),
+            (Some(cut), ""),
+            (None, ""),
+        ] {
+            exchanged(new);
+            let told = store.payouts(since).await.expect("the others are read");
+            assert_eq!(told.rows, others, "{reason}");
+            let [lost] = &*told.unread else {
+                panic!("{reason}: {:?}", told.unread)
+            };
+            assert_eq!(lost.about.as_ref(), Some(&id));
+            assert!(
+                lost.reason.contains(reason) && !lost.reason.is_empty(),
+                "{lost:?}"
+            );
+            assert!(lost.place.contains(&id), "{lost:?}");
+            assert_eq!(lost.raw["reportDocumentId"], *document);
+        }
+        exchanged(Some(original.clone()));
+        for change in [Change::Removed, Change::Strange] {
+            let path = path("reportDocumentId");
+            http.set(("/reports?", "/reports/1"), Some((path, change)));
+            let told = store.payouts(since).await.expect("the others are read");
+            assert_eq!(told.rows, others);
+            let [lost] = &*told.unread else {
+                panic!("{:?}", told.unread)
+            };
+            assert_eq!(lost.about.as_ref(), Some(&id));
+        }
+        http.set(("", ""), None);
+        sim.switch("rejects-valid", Some("reports/getReportDocument"));
+        let refused = store.payouts(since).await;
+        let passes = matches!(&refused, Err(error) if error.retryable());
+        assert!(passes, "none is to be had: {refused:?}");
+        sim.behave();
+        let healed = store.payouts(since).await.expect("read");
+        assert_eq!(healed, whole);
+    };
+    sim.clock.run(work).await;
 }
