@@ -99,6 +99,11 @@ fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = text
         .to_ascii_lowercase()
         .split(ends_word)
+        // The path of a field in a request, as `/destinationAddress/postalCode`.
+        .flat_map(|word| {
+            word.strip_prefix('/')
+                .map_or(vec![word], |path| path.split('/').collect())
+        })
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect();
@@ -161,6 +166,10 @@ mod tests {
 
     #[test]
     fn refusals_are_told_apart_by_whole_words() {
+        check(
+            "/destination/postalCode: must match the pattern.",
+            Reason::Address,
+        );
         for (message, expected) in [
             (
                 "Delivery SLA is not available for destination address.",
